@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
+
+option(ALPHASCOPE_PCH "Precompile <torch/torch.h> for the training module" ON)
+option(ALPHASCOPE_BENCH "Build the benchmarks" OFF)
+set(ALPHASCOPE_SANITIZE "" CACHE STRING "Sanitizers for all targets, e.g. address,undefined")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(ALPHASCOPE_CCACHE ccache)
+if(ALPHASCOPE_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${ALPHASCOPE_CCACHE})
+endif()
+find_program(ALPHASCOPE_MOLD mold)
+if(ALPHASCOPE_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+if(ALPHASCOPE_SANITIZE)
+  add_compile_options(-fsanitize=${ALPHASCOPE_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${ALPHASCOPE_SANITIZE})
+endif()
+
+# What every target of ours is compiled with.
+add_library(alphascope_warnings INTERFACE)
+# Designated initialisers leave fields to their defaults on purpose, hence the one exception.
+target_compile_options(alphascope_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Werror -Wno-missing-field-initializers)

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Label and teacher terms. Sources: Hinton, Vinyals and Dean (2015) for the T² factor, which keeps
+// the gradient of the teacher term at the scale of the label term's.
+#include "distill/loss_term.h"
+
+namespace alphascope {
+namespace {
+
+class CrossEntropy final : public LossTerm {
+public:
+    [[nodiscard]] std::string name() const override { return "CE"; }
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+        const auto log_p = torch::log_softmax(student.logits, -1);
+        return -log_p.gather(1, targets.labels.unsqueeze(1)).squeeze(1);
+    }
+};
+
+class SoftDivergence final : public LossTerm {
+public:
+    [[nodiscard]] std::string name() const override { return "KD"; }
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+        const double t = targets.temperature;
+        const auto log_p = torch::log_softmax(student.logits / t, -1);
+        const auto log_q = torch::log_softmax(targets.teacher_logits / t, -1);
+        return (log_q.exp() * (log_q - log_p)).sum(-1) * (t * t);
+    }
+};
+
+class LabelSquaredError final : public LossTerm {
+public:
+    [[nodiscard]] std::string name() const override { return "MSE label"; }
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+        return (student.logits.squeeze(1) - targets.labels).square();
+    }
+};
+
+class TeacherSquaredError final : public LossTerm {
+public:
+    [[nodiscard]] std::string name() const override { return "MSE teacher"; }
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+        return (student.logits - targets.teacher_logits).square().squeeze(1);
+    }
+};
+
+}  // namespace
+
+std::vector<std::unique_ptr<LossTerm>> makeTerms(TaskKind kind, bool with_teacher) {
+    std::vector<std::unique_ptr<LossTerm>> terms;
+    const bool regression = kind == TaskKind::kRegression;
+    if (regression)
+        terms.push_back(std::make_unique<LabelSquaredError>());
+    else
+        terms.push_back(std::make_unique<CrossEntropy>());
+    if (!with_teacher) return terms;
+    if (regression)
+        terms.push_back(std::make_unique<TeacherSquaredError>());
+    else
+        terms.push_back(std::make_unique<SoftDivergence>());
+    return terms;
+}
+
+torch::Tensor allLosses(const std::vector<std::unique_ptr<LossTerm>>& terms,
+                        const StudentOutput& student, const Targets& targets) {
+    std::vector<torch::Tensor> columns;
+    for (const auto& term : terms) columns.push_back(term->perUnit(student, targets));
+    return torch::stack(columns, 1);
+}
+
+torch::Tensor rateOfChange(const LossTerm& term, const torch::Tensor& logits, const Targets& targets,
+                           const torch::Tensor& tangent) {
+    torch::AutoGradMode with_grad(true);
+    const auto z = logits.detach().requires_grad_(true);
+    // Each sample's loss depends on its own row only, so the gradient of the sum is every row's own.
+    const auto sum = term.perUnit({z}, targets).sum();
+    const auto slope = torch::autograd::grad({sum}, {z})[0];
+    return (slope * tangent.detach()).sum(-1);
+}
+
+}  // namespace alphascope

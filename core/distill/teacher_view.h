@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "distill/loss_term.h"
+#include "model/encoder.h"
+
+namespace alphascope {
+
+/// A batch on its way through the student.
+struct Batch {
+    TokenBatch tokens;
+    torch::Tensor index;   ///< [B] int64: places in the set that the batch was drawn from
+    torch::Tensor labels;  ///< [B]
+};
+
+/// What the frozen teacher shows of itself. Some views depend on the student (attention over layers).
+class TeacherView {
+public:
+    virtual ~TeacherView() = default;
+    [[nodiscard]] virtual Targets targets(const Batch& batch, const StudentOutput& student) const = 0;
+};
+
+/// The output head: logits [N, K] of the whole set, computed once (RW-KD, ordinary KD). An undefined
+/// tensor stands for "no teacher".
+class OutputHeadView final : public TeacherView {
+public:
+    OutputHeadView(torch::Tensor logits, double temperature)
+        : logits_(std::move(logits)), temperature_(temperature) {}
+
+    [[nodiscard]] Targets targets(const Batch& batch, const StudentOutput&) const override {
+        Targets targets{.labels = batch.labels, .teacher_logits = {}, .temperature = temperature_};
+        if (logits_.defined()) targets.teacher_logits = logits_.index_select(0, batch.index);
+        return targets;
+    }
+
+private:
+    torch::Tensor logits_;
+    double temperature_;
+};
+
+}  // namespace alphascope

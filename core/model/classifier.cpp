@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/classifier.h"
+
+#include "study/error.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace alphascope {
+namespace {
+
+constexpr double kInitialStd = 0.02;
+
+std::vector<ParameterShape> withHead(std::vector<ParameterShape> shapes, std::int64_t hidden, int outputs) {
+    for (auto& shape : shapes) shape.name = "bert." + shape.name;
+    shapes.push_back({"classifier.weight", {outputs, hidden}, true});
+    shapes.push_back({"classifier.bias", {outputs}, false});
+    return shapes;
+}
+
+/// Box-Muller over the project's own generator: the same weights on every platform.
+void fillNormal(torch::Tensor values, Random& random) {
+    auto flat = torch::empty({values.numel()}, torch::kDouble);
+    double* out = flat.data_ptr<double>();
+    for (std::int64_t i = 0; i < flat.numel(); i += 2) {
+        const double radius = std::sqrt(-2.0 * std::log(1.0 - random.unit()));
+        const double angle = 2.0 * std::numbers::pi * random.unit();
+        out[i] = radius * std::cos(angle);
+        if (i + 1 < flat.numel()) out[i + 1] = radius * std::sin(angle);
+    }
+    values.copy_(flat.mul_(kInitialStd).view(values.sizes()));
+}
+
+}  // namespace
+
+Classifier::Classifier(const EncoderConfig& config, int outputs, torch::ScalarType dtype)
+    : config_(config), outputs_(outputs), encoder_(makeTransformer(config)),
+      parameters_(withHead(encoder_->shapes(), encoder_->hidden(), outputs), dtype) {}
+
+void Classifier::initialise(std::uint64_t seed) {
+    torch::NoGradGuard no_grad;
+    Random random(seed);
+    for (std::size_t i = 0; i < parameters_.leaves().size(); ++i) {
+        auto leaf = parameters_.leaves()[i].detach();
+        const auto& shape = parameters_.shapes()[i];
+        if (shape.decay)
+            fillNormal(leaf, random);
+        else
+            leaf.fill_(shape.name.ends_with("LayerNorm.weight") ? 1.0 : 0.0);
+    }
+}
+
+void Classifier::initialiseFromTeacher(const Classifier& teacher) {
+    torch::NoGradGuard no_grad;
+    const EncoderConfig& theirs = teacher.config();
+    if (theirs.hidden != config_.hidden || theirs.vocab != config_.vocab ||
+        theirs.max_length != config_.max_length || theirs.layers < config_.layers)
+        throw Error("A student of hidden size " + std::to_string(config_.hidden) + " with " +
+                    std::to_string(config_.layers) + " layers cannot start from a teacher of hidden size " +
+                    std::to_string(theirs.hidden) + " with " + std::to_string(theirs.layers) +
+                    " layers; choose the teacher's encoder with fewer layers, or init = \"random\".");
+    for (std::size_t i = 0; i < parameters_.leaves().size(); ++i) {
+        std::string name = parameters_.shapes()[i].name;
+        if (name.starts_with("classifier.")) continue;
+        const std::string prefix = "bert.encoder.layer.";
+        if (name.starts_with(prefix)) {
+            // Student layer j takes teacher layer (j + 1)·T/S - 1: evenly spaced, the last from the last.
+            const auto dot = name.find('.', prefix.size());
+            const int mine = std::stoi(name.substr(prefix.size(), dot - prefix.size()));
+            const int source = (mine + 1) * theirs.layers / config_.layers - 1;
+            name = prefix + std::to_string(source) + name.substr(dot);
+        }
+        parameters_.leaves()[i].detach().copy_(teacher.parameters().leaf(name).detach());
+    }
+}
+
+torch::Tensor Classifier::logits(std::span<const torch::Tensor> parameters, const TokenBatch& batch,
+                                 DropoutStream* dropout) const {
+    const std::size_t body = parameters.size() - 2;
+    auto pooled = encoder_->forward(parameters.first(body), batch, dropout).pooled;
+    if (dropout != nullptr) pooled = dropout->apply(pooled, config_.dropout);
+    return torch::addmm(parameters[body + 1], pooled, parameters[body].t());
+}
+
+torch::Tensor Classifier::logits(const TokenBatch& batch, DropoutStream* dropout) const {
+    return logits(parameters_.leaves(), batch, dropout);
+}
+
+std::map<std::string, torch::Tensor> Classifier::namedTensors() const {
+    std::map<std::string, torch::Tensor> tensors;
+    for (std::size_t i = 0; i < parameters_.leaves().size(); ++i)
+        tensors[parameters_.shapes()[i].name] = parameters_.leaves()[i].detach();
+    return tensors;
+}
+
+void Classifier::load(const std::map<std::string, torch::Tensor>& tensors) {
+    torch::NoGradGuard no_grad;
+    for (const auto& [name, tensor] : namedTensors()) {
+        const auto found = tensors.find(name);
+        if (found == tensors.end()) throw Error("The weights lack the tensor " + name + ".");
+        if (found->second.sizes() != tensor.sizes())
+            throw Error("The tensor " + name + " has another shape than the model.");
+        auto target = tensor;
+        target.copy_(found->second);
+    }
+    if (tensors.size() != parameters_.leaves().size())
+        throw Error("The weights hold " + std::to_string(tensors.size()) + " tensors, the model has " +
+                    std::to_string(parameters_.leaves().size()) + ".");
+}
+
+}  // namespace alphascope

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/dropout.h"
+
+#include <ATen/Parallel.h>
+
+#include <cmath>
+
+namespace alphascope {
+namespace {
+
+std::uint64_t splitMix(std::uint64_t x) {
+    x += 0x9e3779b97f4a7c15ULL;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+    return x ^ (x >> 31);
+}
+
+template <typename T>
+void fillMask(T* out, std::int64_t count, std::uint64_t key, std::uint32_t dropped_below, T scale) {
+    // Whole words of four elements a piece, so that the cut into threads never shows.
+    const std::int64_t words = (count + 3) / 4;
+    at::parallel_for(0, words, 8192, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t word = begin; word < end; ++word) {
+            std::uint64_t bits = splitMix(key + static_cast<std::uint64_t>(word));
+            const std::int64_t last = std::min(count, word * 4 + 4);
+            for (std::int64_t i = word * 4; i < last; ++i, bits >>= 16)
+                out[i] = (bits & 0xffffU) < dropped_below ? T(0) : scale;
+        }
+    });
+}
+
+}  // namespace
+
+torch::Tensor DropoutStream::apply(const torch::Tensor& x, double rate) {
+    if (rate <= 0.0) return x;
+    auto mask = torch::empty(x.sizes(), x.options().requires_grad(false));
+    const std::uint64_t key = splitMix(seed_) + counter_;
+    const auto dropped_below = static_cast<std::uint32_t>(std::lround(rate * 65536.0));
+    const double scale = 1.0 / (1.0 - rate);
+    if (x.scalar_type() == torch::kDouble)
+        fillMask(mask.data_ptr<double>(), mask.numel(), key, dropped_below, scale);
+    else
+        fillMask(mask.data_ptr<float>(), mask.numel(), key, dropped_below, static_cast<float>(scale));
+    counter_ += static_cast<std::uint64_t>((mask.numel() + 3) / 4);
+    return x * mask;
+}
+
+}  // namespace alphascope

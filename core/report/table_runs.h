@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a result table is made from: the finished runs of a database, read once.
+#pragma once
+
+#include "report/result_table.h"
+#include "study/run_spec.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// One finished run with all that a table needs of it.
+struct TableRun {
+    RunRow row;
+    RunSpec spec;
+    std::map<std::string, std::string> settings;  ///< what, besides scheme, seed and task, decides its scores
+    std::vector<EvaluationRow> evaluations;
+    std::vector<SetRow> sets;
+
+    [[nodiscard]] const SetRow* findSet(const std::string& name) const;
+};
+
+struct TableRuns {
+    std::vector<TableRun> students;
+    std::vector<TableRun> teachers;   ///< of the study, and those that its students were taught by
+    std::map<RunState, int> unfinished;
+    int repeated = 0;                 ///< same setting, data and seed as a newer run: left out
+};
+
+/// Throws Error when `study` is not empty and has no run.
+TableRuns gatherRuns(StoreReader& reader, const std::string& study);
+
+/// The evaluation on `set` that counts; null where the run has none there. Runs without a meta set
+/// (full train) fall back to the final step under kBestOnMeta.
+const EvaluationRow* selectEvaluation(const TableRun& run, const std::string& set,
+                                      Selection selection);
+/// The latest evaluation on a set; null where there is none.
+const EvaluationRow* lastEvaluation(const TableRun& run, const std::string& set);
+std::optional<double> scoreOf(const EvaluationRow& evaluation, const std::string& metric);
+
+/// Names the row of each student: its label, and where one label stands for several settings on the
+/// same task, what differs, as "RW-KD [learning_rate 0.001]".
+std::vector<std::string> rowLabels(const std::vector<TableRun>& students);
+
+}  // namespace alphascope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/writer.h"
+#include "study/study.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// Runs the queued runs of this process, `concurrent` at once, each on a thread of its own; teachers
+/// before the students that need them. Polls the request table every second. Thread-safe.
+class Queue {
+public:
+    Queue(StoreWriter& writer, int concurrent);
+    ~Queue();   ///< cancels what runs and waits for it
+    Queue(const Queue&) = delete;
+    Queue& operator=(const Queue&) = delete;
+
+    /// Stores the study and its runs as queued and starts them as slots get free. Returns row ids.
+    /// Throws Error when the data a run needs is not there, before anything is stored.
+    std::vector<std::int64_t> submit(const Study& study);
+    /// Pause, resume or cancel a run of this process at once (other processes: StoreWriter::request).
+    void apply(std::int64_t run_id, RequestVerb verb);
+    /// True when nothing is queued or running here.
+    [[nodiscard]] bool idle() const;
+    void waitUntilIdle();
+    /// Called from a queue thread after each state change; keep it short.
+    void onChange(std::function<void()> callback);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The data folder in force: `--data`, else the study's, else ALPHASCOPE_DATA, else "".
+std::string resolveDataFolder(const std::string& explicit_folder, const std::string& study_folder);
+
+}  // namespace alphascope

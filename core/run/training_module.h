@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/run_event.h"
+#include "study/run_spec.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// What a run obeys while it trains. Thread-safe.
+class RunControl {
+public:
+    explicit RunControl(std::stop_token stop) : stop_(std::move(stop)) {}
+    void pause(bool on);
+    [[nodiscard]] bool paused() const { return paused_.load(); }
+    [[nodiscard]] bool cancelled() const { return stop_.stop_requested(); }
+    /// Blocks while paused; returns false when the run is cancelled.
+    bool waitWhilePaused();
+
+private:
+    std::stop_token stop_;
+    std::atomic<bool> paused_{false};
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+};
+
+/// Where a run finds its teacher and puts its files.
+struct RunPlace {
+    std::filesystem::path files;        ///< the store's files folder
+    std::string uuid;                   ///< of the run
+    std::filesystem::path teacher_dir;  ///< the teacher run's folder below `files`; empty without teacher
+};
+
+/// Thread and BLAS facts for `doctor` and for the warning at start.
+struct TrainingInfo {
+    std::string torch_version;
+    std::string blas;          ///< path of the loaded BLAS library
+    bool blas_is_openmp_openblas = false;
+    bool cuda = false;
+    int default_threads = 0;
+    std::vector<std::string> schemes;   ///< ids with a factory
+};
+
+/// The training module, loaded with dlopen on first use (libtorch takes over a second).
+class TrainingModule {
+public:
+    /// Loads libalphascope_training.so from beside the program or from the library folder. Thread-safe,
+    /// loads once a process. Throws Error naming what is missing.
+    static const TrainingModule& load();
+
+    /// Trains one run to its end on the calling thread; ends with a StateChanged event (finished,
+    /// failed or cancelled) and never throws for what happens inside the run.
+    void (*train)(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control) = nullptr;
+    TrainingInfo (*info)() = nullptr;
+};
+
+}  // namespace alphascope

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/database.h"
+
+#include "store/schema.h"
+
+#include <spdlog/spdlog.h>
+#include <sqlite3.h>
+
+#include <string_view>
+#include <thread>
+
+namespace alphascope {
+namespace {
+
+using std::filesystem::path;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kBusyMilliseconds = 10000;
+constexpr std::chrono::milliseconds kBusyPause{20};
+
+bool isBusy(const SQLite::Exception& problem) {
+    const int code = problem.getErrorCode() & 0xFF;
+    return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL;
+}
+
+const char* remedy(int code) {
+    switch (code) {
+        case SQLITE_FULL:
+            return "The disk is full: free some space and start the runs again.";
+        case SQLITE_IOERR:
+            return "The disk reports an error: check its free space, quota and health.";
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_CANTOPEN:
+            return "Check that you may write to the file and to its folder, or choose another file "
+                   "with --db.";
+        case SQLITE_CORRUPT:
+            return "The file is damaged: run 'alphascope-cli doctor --db FILE', and restore a copy.";
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_PROTOCOL:
+            return "Another program keeps the file to itself: close it and try again.";
+        default:
+            return "Run 'alphascope-cli doctor --db FILE' to check it.";
+    }
+}
+
+Error notOurs(const path& file) {
+    return Error(file.string() + " is not a database of Alphascope and was left as it is. Choose "
+                                 "another file with --db.");
+}
+
+std::string tooNew(const path& file, int version) {
+    return file.string() + " was made by a newer Alphascope (schema " + std::to_string(version) +
+           ", this program knows " + std::to_string(schemaMigrations().size()) + ").";
+}
+
+/// A file name as an SQLite URI: everything but unreserved characters and '/' is escaped.
+std::string immutableUri(const path& file) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    constexpr std::string_view kPlain = "-_.~/";
+    std::string uri = "file:";
+    for (const char character : std::filesystem::absolute(file).string()) {
+        const auto byte = static_cast<unsigned char>(character);
+        const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+        const bool digit = byte >= '0' && byte <= '9';
+        if (letter || digit || kPlain.find(character) != std::string_view::npos) {
+            uri += character;
+        } else {
+            uri += '%';
+            uri += kHex[byte >> 4U];
+            uri += kHex[byte & 15U];
+        }
+    }
+    return uri + "?immutable=1";
+}
+
+void preparePlace(const path& file) {
+    std::error_code problem;
+    if (std::filesystem::is_directory(file, problem))
+        throw Error(file.string() + " is a folder. Name a file for the database.");
+    const path folder = file.parent_path();
+    std::filesystem::create_directories(folder, problem);
+    if (!std::filesystem::is_directory(folder))
+        throw Error("The folder " + folder.string() + " cannot be made" +
+                    (problem ? " (" + problem.message() + ")" : std::string()) +
+                    ". Choose another place with --db.");
+}
+
+SchemaState inspectPatiently(SQLite::Database& database, const path& file) {
+    SchemaState state;
+    try {
+        retryWhileBusy([&] { state = inspectSchema(database); });
+    } catch (const SQLite::Exception& problem) {
+        if ((problem.getErrorCode() & 0xFF) == SQLITE_NOTADB) throw notOurs(file);
+        throw storeError(file, "opened", problem);
+    }
+    if (state.kind == SchemaState::Kind::kForeign) throw notOurs(file);
+    return state;
+}
+
+void setUpWriting(SQLite::Database& database, const path& file) {
+    if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
+        throw Error("The database " + file.string() +
+                    " cannot be written: the file or its folder is read-only. Copy it to a folder "
+                    "of yours, or choose another file with --db.");
+    const SchemaState state = inspectPatiently(database, file);
+    if (state.version > static_cast<int>(schemaMigrations().size()))
+        throw Error(tooNew(file, state.version) +
+                    " It can be looked at but not written. Update Alphascope, or choose another "
+                    "file with --db.");
+    retryWhileBusy([&] {
+        database.exec("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;"
+                      "PRAGMA journal_size_limit = 67108864");
+    });
+    bool changed = false;
+    retryWhileBusy([&] { changed = migrate(database, schemaMigrations()); });
+    if (changed && state.kind == SchemaState::Kind::kOurs)
+        spdlog::info("{} was brought from schema {} to {}", file.string(), state.version,
+                     schemaMigrations().size());
+}
+
+std::string checkReadable(SQLite::Database& database, const path& file) {
+    const SchemaState state = inspectPatiently(database, file);
+    const auto known = static_cast<int>(schemaMigrations().size());
+    if (state.kind == SchemaState::Kind::kEmpty)
+        throw Error(file.string() + " is empty: no run has been stored in it yet.");
+    if (state.version < known)
+        throw Error(file.string() + " was made by an older Alphascope (schema " +
+                    std::to_string(state.version) +
+                    "). Open it once for writing, with 'alphascope-cli run', to bring it up to date.");
+    if (state.version == known) return {};
+    if (const std::string why = unreadableBecause(database); !why.empty())
+        throw Error(tooNew(file, state.version) + " Its tables cannot be read here (" + why +
+                    "). Update Alphascope.");
+    return tooNew(file, state.version) + " It is shown read-only; what is new in it is not shown.";
+}
+
+}  // namespace
+
+Error storeError(const path& file, const char* doing, const SQLite::Exception& problem) {
+    return Error("The database " + file.string() + " could not be " + doing + " (" + problem.what() +
+                 "). " + remedy(problem.getErrorCode() & 0xFF));
+}
+
+void retryWhileBusy(const std::function<void()>& work) {
+    const auto give_up = Clock::now() + kBusyPatience;
+    while (true) {
+        try {
+            work();
+            return;
+        } catch (const SQLite::Exception& problem) {
+            if (!isBusy(problem) || Clock::now() >= give_up) throw;
+        }
+        std::this_thread::sleep_for(kBusyPause);
+    }
+}
+
+std::unique_ptr<SQLite::Database> openForWriting(const path& file) {
+    preparePlace(file);
+    try {
+        auto database = std::make_unique<SQLite::Database>(
+            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
+        setUpWriting(*database, file);
+        return database;
+    } catch (const SQLite::Exception& problem) {
+        throw storeError(file, "opened", problem);
+    }
+}
+
+ReadingConnection openForReading(const path& file, bool immutable) {
+    std::error_code problem_unused;
+    if (!std::filesystem::is_regular_file(file, problem_unused))
+        throw Error("There is no database " + file.string() + ". Name an existing one with --db.");
+    try {
+        const std::string name = immutable ? immutableUri(file) : std::filesystem::absolute(file).string();
+        const int flags = SQLite::OPEN_READONLY | (immutable ? SQLite::OPEN_URI : 0);
+        auto database = std::make_unique<SQLite::Database>(name, flags, kBusyMilliseconds);
+        std::string notice = checkReadable(*database, file);
+        return {std::move(database), std::move(notice)};
+    } catch (const SQLite::Exception& problem) {
+        throw storeError(file, "opened", problem);
+    }
+}
+
+double unixNow() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration<double>(now).count();
+}
+
+}  // namespace alphascope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening SQLite files the way the store needs them, and turning SQLite's errors into ours.
+#pragma once
+
+#include "study/error.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace alphascope {
+
+/// How long a call waits for another process to finish its transaction.
+inline constexpr std::chrono::seconds kBusyPatience{60};
+
+/// What is wrong in the user's words, with the remedy. `doing` is "written", "read" or "opened".
+Error storeError(const std::filesystem::path& file, const char* doing,
+                 const SQLite::Exception& problem);
+
+/// Calls `work` again while another connection is in the way, for kBusyPatience at most. SQLite's
+/// own busy handler does not cover every case (a change of the journal mode, WAL recovery).
+void retryWhileBusy(const std::function<void()>& work);
+
+/// Opens or creates, checks that the file is ours, migrates, sets WAL and foreign keys. Throws Error.
+std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file);
+
+struct ReadingConnection {
+    std::unique_ptr<SQLite::Database> database;
+    std::string notice;   ///< for the user; empty when all is as usual
+};
+/// `immutable` promises that nobody writes: no locks, no files beside it. Throws Error.
+ReadingConnection openForReading(const std::filesystem::path& file, bool immutable);
+
+/// Unix time in seconds.
+double unixNow();
+
+}  // namespace alphascope

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/rows.h"
+
+#include <csignal>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+
+namespace alphascope {
+namespace {
+
+std::string hostName() {
+    std::array<char, 256> name{};
+    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
+std::string bootId() {
+    std::ifstream file("/proc/sys/kernel/random/boot_id");
+    std::string id;
+    std::getline(file, id);
+    return id;
+}
+
+struct ProcessStat {
+    char state = '?';
+    std::int64_t start_time = 0;
+};
+
+/// Absent where the process is gone or its entry is hidden from this user.
+std::optional<ProcessStat> readStat(std::int64_t pid) {
+    std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    // The second field, the program's name, may hold spaces and brackets: count from its end.
+    const auto name_end = text.rfind(')');
+    if (name_end == std::string::npos) return std::nullopt;
+    std::istringstream fields(text.substr(name_end + 1));
+    ProcessStat stat;
+    fields >> stat.state;
+    std::string skipped;
+    for (int field = 4; field < 22; ++field) fields >> skipped;
+    if (!(fields >> stat.start_time)) return std::nullopt;
+    return stat;
+}
+
+}  // namespace
+
+Owner Owner::self() {
+    const auto pid = static_cast<std::int64_t>(getpid());
+    const auto stat = readStat(pid);
+    return {.host = hostName(), .boot_id = bootId(), .pid = pid,
+            .start_time = stat ? stat->start_time : 0};
+}
+
+bool Owner::alive() const {
+    if (host != hostName()) return true;
+    if (boot_id != bootId()) return false;
+    if (pid <= 0) return false;
+    const auto stat = readStat(pid);
+    // Where /proc hides other users' processes, the kernel still tells whether the pid exists.
+    if (!stat) return kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM;
+    const bool dead_but_not_reaped = stat->state == 'Z' || stat->state == 'X';
+    return !dead_but_not_reaped && stat->start_time == start_time;
+}
+
+}  // namespace alphascope

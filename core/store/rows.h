@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/run_event.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace alphascope {
+
+/// Who runs a run: enough to tell whether that process still lives.
+struct Owner {
+    std::string host;
+    std::string boot_id;
+    std::int64_t pid = 0;
+    std::int64_t start_time = 0;   ///< of the process, in clock ticks since boot (/proc/PID/stat)
+
+    bool operator==(const Owner&) const = default;
+    static Owner self();
+    /// False only when this machine can tell that the process is gone; other hosts count as alive.
+    [[nodiscard]] bool alive() const;
+};
+
+/// A run as lists show it.
+struct RunRow {
+    std::int64_t id = 0;
+    std::string uuid;
+    std::string study;
+    std::string task;
+    std::string role;            ///< "teacher" or "student"
+    std::string scheme;          ///< scheme id
+    std::string label;           ///< schemeLabel(spec)
+    std::uint64_t seed = 0;
+    RunState state = RunState::kQueued;
+    std::string message;
+    std::int64_t step = 0;
+    std::int64_t total_steps = 0;
+    double created = 0.0;        ///< Unix seconds, as the other two
+    double started = 0.0;
+    double ended = 0.0;
+    double train_seconds = 0.0;
+    int threads = 0;
+    std::string device;
+    std::string header;
+    std::string teacher_uuid;
+    std::string spec_json;
+    std::int64_t revision = 0;   ///< grows when resume has cut rows off
+    Owner owner;
+};
+
+struct ScalarRow {
+    std::int64_t id = 0;
+    std::string series;   ///< "label_loss", "teacher_loss", "total_loss", "alpha_mean", "learning_rate", "epoch", "seconds", or a ScalarLogged name
+    std::int64_t step = 0;
+    double value = 0.0;
+};
+
+struct HistogramRow {
+    std::int64_t id = 0;
+    HistogramTaken histogram;
+};
+
+struct EvaluationRow {
+    std::int64_t id = 0;
+    std::int64_t step = 0;
+    std::string set;
+    std::vector<std::pair<std::string, double>> scores;
+    int outputs = 0;   ///< 0: no logits kept
+};
+
+struct SetRow {
+    std::string set;
+    std::string file;
+    std::string sha256;
+    std::int64_t size = 0;
+};
+
+struct LogRow {
+    std::int64_t id = 0;
+    double time = 0.0;
+    Logged::Level level = Logged::Level::kInfo;
+    std::string text;
+};
+
+struct CheckpointRow {
+    std::int64_t step = 0;
+    std::string kind;
+    std::string path;     ///< relative to filesFolder()
+    std::string sha256;
+};
+
+enum class RequestVerb { kPause, kResume, kCancel };
+
+struct RequestRow {
+    std::int64_t id = 0;
+    std::int64_t run_id = 0;
+    RequestVerb verb = RequestVerb::kPause;
+};
+
+}  // namespace alphascope

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "study/run_spec.h"
+
+#include "study/error.h"
+#include "study/fields.h"
+
+#include <nlohmann/json.hpp>
+
+#include <initializer_list>
+
+namespace alphascope {
+namespace {
+
+using nlohmann::json;
+
+class JsonWriter {
+public:
+    explicit JsonWriter(json& target) : target_(target) {}
+    void text(const char* name, const std::string& value) { target_[name] = value; }
+    void choice(const char* name, const std::string& value, std::initializer_list<const char*>) {
+        target_[name] = value;
+    }
+    void integer(const char* name, int value, double, double) { target_[name] = value; }
+    void real(const char* name, double value, double, double) { target_[name] = value; }
+    void boolean(const char* name, bool value) { target_[name] = value; }
+    void seed(const char* name, std::uint64_t value) { target_[name] = value; }
+
+private:
+    json& target_;
+};
+
+class JsonReader {
+public:
+    explicit JsonReader(const json& source) : source_(source) {}
+    void text(const char* name, std::string& value) { value = source_.at(name).get<std::string>(); }
+    void choice(const char* name, std::string& value, std::initializer_list<const char*>) {
+        text(name, value);
+    }
+    void integer(const char* name, int& value, double, double) { value = source_.at(name).get<int>(); }
+    void real(const char* name, double& value, double, double) {
+        value = source_.at(name).get<double>();
+    }
+    void boolean(const char* name, bool& value) { value = source_.at(name).get<bool>(); }
+    void seed(const char* name, std::uint64_t& value) { value = source_.at(name).get<std::uint64_t>(); }
+
+private:
+    const json& source_;
+};
+
+json parameterToJson(const ParameterValue& value) {
+    return std::visit([](const auto& v) { return json(v); }, value);
+}
+
+ParameterValue parameterFromJson(const json& value) {
+    if (value.is_boolean()) return value.get<bool>();
+    if (value.is_number_integer()) return value.get<std::int64_t>();
+    if (value.is_number()) return value.get<double>();
+    return value.get<std::string>();
+}
+
+std::string shortNumber(double value) {
+    std::string text = std::to_string(value);
+    while (text.ends_with('0')) text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
+
+/// The parameters that differ from the scheme's defaults, as "name value".
+std::string changedParameters(const SchemeDescriptor& scheme, const ParameterMap& parameters) {
+    std::string text;
+    for (const auto& descriptor : scheme.parameters) {
+        const auto found = parameters.find(descriptor.name);
+        if (found == parameters.end() || found->second == descriptor.default_value) continue;
+        const json value = parameterToJson(found->second);
+        text += (text.empty() ? "" : ", ") + descriptor.name + " " +
+                (value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string schemeLabel(const RunSpec& spec) {
+    if (spec.role == Role::kTeacher) return "teacher";
+    const SchemeDescriptor& scheme = findScheme(spec.scheme);
+    std::string label = scheme.name;
+    if (spec.scheme == "fixed") {
+        const auto found = spec.scheme_parameters.find("kd_weight");
+        if (found != spec.scheme_parameters.end() && std::holds_alternative<double>(found->second))
+            label += " " + shortNumber(std::get<double>(found->second));
+    } else if (const std::string changed = changedParameters(scheme, spec.scheme_parameters);
+               !changed.empty()) {
+        label += " (" + changed + ")";
+    }
+    return spec.data.full_train ? label + " (full train)" : label;
+}
+
+json toJson(const RunSpec& spec) {
+    json root;
+    JsonWriter run(root);
+    fields::visitRun(run, spec);
+    root["role"] = spec.role == Role::kTeacher ? "teacher" : "student";
+    JsonWriter data(root["data"]);
+    fields::visitData(data, spec.data);
+    root["data"]["files"] = spec.data.files;
+    root["data"]["full_train"] = spec.data.full_train;
+    JsonWriter train(root["train"]);
+    fields::visitTrain(train, spec.train);
+    root["scheme_parameters"] = json::object();
+    for (const auto& [name, value] : spec.scheme_parameters)
+        root["scheme_parameters"][name] = parameterToJson(value);
+    return root;
+}
+
+RunSpec runSpecFromJson(const json& root) {
+    try {
+        RunSpec spec;
+        JsonReader run(root);
+        fields::visitRun(run, spec);
+        spec.role = root.at("role").get<std::string>() == "teacher" ? Role::kTeacher : Role::kStudent;
+        JsonReader data(root.at("data"));
+        fields::visitData(data, spec.data);
+        spec.data.files = root.at("data").at("files").get<std::map<std::string, std::string>>();
+        spec.data.full_train = root.at("data").at("full_train").get<bool>();
+        JsonReader train(root.at("train"));
+        fields::visitTrain(train, spec.train);
+        for (const auto& [name, value] : root.at("scheme_parameters").items())
+            spec.scheme_parameters[name] = parameterFromJson(value);
+        return spec;
+    } catch (const json::exception& problem) {
+        throw Error(std::string("A stored run specification cannot be read: ") + problem.what() + ".");
+    }
+}
+
+}  // namespace alphascope

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/task.h"
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace alphascope {
+
+/// A parameter value as it stands in a study file.
+using ParameterValue = std::variant<bool, std::int64_t, double, std::string>;
+using ParameterMap = std::map<std::string, ParameterValue>;
+
+enum class ParameterType { kBoolean, kInteger, kReal, kChoice };
+
+/// What forms, help, validation and docs know of one parameter.
+struct ParameterDescriptor {
+    std::string name;
+    ParameterType type = ParameterType::kReal;
+    ParameterValue default_value;
+    double min = 0.0;                  ///< inclusive; integers and reals
+    double max = 1.0;                  ///< inclusive
+    std::vector<std::string> choices;  ///< for kChoice
+    std::string help;                  ///< one plain sentence
+};
+
+/// One weighting scheme: maps the losses [B, K] of a batch to weights [B, K].
+struct SchemeDescriptor {
+    std::string id;       ///< "label-only", "teacher-only", "fixed", "linear", "cosine", "rw-kd", "rw-kd-shuffled", "rw-kd-mean"
+    std::string name;     ///< for people: "RW-KD"
+    std::string formula;  ///< plain text
+    std::string source;   ///< paper and where the defaults come from
+    std::string needs;    ///< "nothing", "teacher", "teacher, meta set"
+    std::string cost;     ///< in forward passes F of one batch: "3F", "8F"
+    bool uses_teacher = true;
+    bool rows_sum_to_one = true;
+    std::vector<TaskKind> task_kinds;
+    std::vector<ParameterDescriptor> parameters;
+};
+
+std::span<const SchemeDescriptor> schemeTable();
+/// Throws Error naming the known schemes.
+const SchemeDescriptor& findScheme(std::string_view id);
+
+/// A student or teacher encoder.
+struct EncoderDescriptor {
+    std::string id;  ///< "tiny", "mini", "small"
+    std::string name;
+    int layers = 2;
+    int hidden = 128;
+    int heads = 2;
+    int feed_forward = 512;
+};
+
+std::span<const EncoderDescriptor> encoderTable();
+/// Throws Error naming the known encoders.
+const EncoderDescriptor& findEncoder(std::string_view id);
+
+}  // namespace alphascope

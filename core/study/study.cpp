@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "study/study.h"
+
+#include "study/error.h"
+#include "study/fields.h"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <sstream>
+
+namespace alphascope {
+namespace {
+
+/// Collects every value out of range, in sentences for a form.
+class RangeChecker {
+public:
+    RangeChecker(std::vector<std::string>& problems, std::string where)
+        : problems_(problems), where_(std::move(where)) {}
+    void text(const char*, const std::string&) {}
+    void boolean(const char*, bool) {}
+    void seed(const char*, std::uint64_t) {}
+    void choice(const char* name, const std::string& value, std::initializer_list<const char*> choices) {
+        if (std::find(choices.begin(), choices.end(), value) == choices.end())
+            problems_.push_back(where_ + name + " cannot be \"" + value + "\".");
+    }
+    void integer(const char* name, int value, double min, double max) { real(name, value, min, max); }
+    void real(const char* name, double value, double min, double max) {
+        if (std::isfinite(value) && value >= min && value <= max) return;
+        std::ostringstream text;
+        text << where_ << name << " = " << value << " must lie between " << min << " and " << max << ".";
+        problems_.push_back(text.str());
+    }
+
+private:
+    std::vector<std::string>& problems_;
+    std::string where_;
+};
+
+bool supports(const SchemeDescriptor& scheme, TaskKind kind) {
+    return std::find(scheme.task_kinds.begin(), scheme.task_kinds.end(), kind) != scheme.task_kinds.end();
+}
+
+void checkParameters(const SchemeChoice& choice, std::vector<std::string>& problems) {
+    const SchemeDescriptor& scheme = findScheme(choice.id);
+    RangeChecker checker(problems, scheme.id + ".");
+    for (const auto& [name, value] : choice.parameters) {
+        const auto known = std::find_if(scheme.parameters.begin(), scheme.parameters.end(),
+                                        [&, key = name](const auto& p) { return p.name == key; });
+        if (known == scheme.parameters.end()) {
+            problems.push_back("Scheme " + scheme.id + " has no parameter " + name + ".");
+            continue;
+        }
+        if (const auto* real = std::get_if<double>(&value))
+            checker.real(name.c_str(), *real, known->min, known->max);
+        if (const auto* whole = std::get_if<std::int64_t>(&value))
+            checker.real(name.c_str(), static_cast<double>(*whole), known->min, known->max);
+    }
+}
+
+void checkTasks(const Study& study, std::vector<std::string>& problems) {
+    if (study.tasks.empty()) problems.emplace_back("No task is chosen; add one, for example tasks = [\"demo\"].");
+    for (const auto& id : study.tasks) {
+        const TaskDescriptor& task = findTask(id);
+        if (task.findSplit("train") == nullptr)
+            problems.push_back("Task " + task.name + " has no train split; it can only be predicted.");
+        if (std::count(study.tasks.begin(), study.tasks.end(), id) > 1)
+            problems.push_back("Task " + task.name + " is listed twice; leave one out.");
+        for (const auto& choice : study.schemes)
+            if (!supports(findScheme(choice.id), task.kind))
+                problems.push_back("Scheme " + choice.id + " does not support task " + task.name + ".");
+        if (task.kind == TaskKind::kRegression && study.data.label_noise > 0.0)
+            problems.push_back("Label noise is defined for classes, not for task " + task.name + ".");
+    }
+}
+
+ParameterMap completeParameters(const SchemeChoice& choice) {
+    ParameterMap parameters;
+    for (const auto& descriptor : findScheme(choice.id).parameters)
+        parameters[descriptor.name] = descriptor.default_value;
+    for (const auto& [name, value] : choice.parameters) {
+        // A study may write "delta = 1" for a real: keep the descriptor's type.
+        const bool as_real = std::holds_alternative<double>(parameters.at(name)) &&
+                             std::holds_alternative<std::int64_t>(value);
+        parameters[name] = as_real ? ParameterValue(static_cast<double>(std::get<std::int64_t>(value))) : value;
+    }
+    return parameters;
+}
+
+/// What all runs of a task share.
+RunSpec baseSpec(const Study& study, const std::string& task) {
+    RunSpec spec{.study = study.name, .task = task, .data = study.data};
+    const auto files = study.files_by_task.find(task);
+    if (files != study.files_by_task.end()) spec.data.files = files->second;
+    if (task == "demo") spec.data.folder.clear();
+    spec.teacher_targets = study.teacher.targets;
+    spec.teacher_labels = study.teacher.labels;
+    spec.threads = study.threads;
+    return spec;
+}
+
+bool needsTeacher(const Study& study) {
+    return study.student.init == "teacher_layers" ||
+           std::any_of(study.schemes.begin(), study.schemes.end(),
+                       [](const auto& choice) { return findScheme(choice.id).uses_teacher; });
+}
+
+RunSpec teacherSpec(const Study& study, const std::string& task) {
+    RunSpec spec = baseSpec(study, task);
+    spec.role = Role::kTeacher;
+    spec.train = study.teacher.train;
+    spec.seed = study.teacher.seed;
+    return spec;
+}
+
+/// A student of one scheme; `teacher` is the place of its teacher, or -1.
+PlannedRun studentRun(const Study& study, const std::string& task, const SchemeChoice& choice,
+                      std::uint64_t seed, int teacher) {
+    PlannedRun planned{.spec = baseSpec(study, task), .teacher_index = -1};
+    planned.spec.train = study.student;
+    planned.spec.scheme = choice.id;
+    planned.spec.scheme_parameters = completeParameters(choice);
+    planned.spec.seed = seed;
+    if (findScheme(choice.id).uses_teacher || study.student.init == "teacher_layers") {
+        planned.teacher_index = teacher;
+        planned.spec.teacher_uuid = study.teacher.run;
+    }
+    return planned;
+}
+
+}  // namespace
+
+std::vector<std::string> validate(const Study& study) {
+    std::vector<std::string> problems;
+    RangeChecker top(problems, ""), data(problems, "data."), teacher(problems, "teacher."),
+        student(problems, "student.");
+    fields::visitStudy(top, study);
+    fields::visitData(data, study.data);
+    fields::visitTeacher(teacher, study.teacher);
+    fields::visitTrain(student, study.student);
+    if (study.name.empty()) problems.emplace_back("The study has no name; give it one.");
+    if (study.seeds.empty()) problems.emplace_back("No seed is given; write for example seeds = [1, 2, 3].");
+    if (study.schemes.empty())
+        problems.emplace_back("No scheme is chosen; add a [[scheme]] with id = \"rw-kd\", for example.");
+    if (study.teacher.train.init == "teacher_layers")
+        problems.emplace_back("teacher.init cannot be \"teacher_layers\": a teacher has no teacher.");
+    if (!study.teacher.run.empty() && study.tasks.size() > 1)
+        problems.emplace_back("A reused teacher serves one task; give each task a study of its own.");
+    for (const auto& choice : study.schemes) checkParameters(choice, problems);
+    checkTasks(study, problems);
+    return problems;
+}
+
+std::vector<PlannedRun> expand(const Study& study) {
+    std::vector<PlannedRun> runs;
+    for (const auto& task : study.tasks) {
+        int teacher = -1;
+        if (needsTeacher(study) && study.teacher.run.empty()) {
+            teacher = static_cast<int>(runs.size());
+            runs.push_back({.spec = teacherSpec(study, task), .teacher_index = -1});
+        }
+        for (const auto seed : study.seeds) {
+            for (const auto& choice : study.schemes)
+                runs.push_back(studentRun(study, task, choice, seed, teacher));
+            if (!study.full_train_row) continue;
+            runs.push_back(studentRun(study, task, {.id = "label-only", .parameters = {}}, seed, teacher));
+            runs.back().spec.data.full_train = true;
+        }
+    }
+    return runs;
+}
+
+}  // namespace alphascope

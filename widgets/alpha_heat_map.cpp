@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/alpha_heat_map.h"
+
+#include "widgets/look.h"
+
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace alphascope {
+
+namespace {
+
+constexpr int kMostColumns = 1000;
+
+/// From the ground through the run's colour to the text colour. Shares are drawn by their square
+/// root, so that a few samples are still seen beside a crowded bin.
+QCPColorGradient gradientFor(const QColor& colour, const QPalette& palette) {
+    const QColor ground = palette.color(QPalette::Base);
+    const QColor end = blend(palette.color(QPalette::Text), colour, 0.7);
+    QCPColorGradient gradient;
+    gradient.clearColorStops();
+    gradient.setColorInterpolation(QCPColorGradient::ciRGB);
+    constexpr int kStops = 16;
+    for (int i = 0; i <= kStops; ++i) {
+        const double position = static_cast<double>(i) / kStops;
+        const double shade = std::sqrt(position);
+        gradient.setColorStopAt(position, shade < 0.7 ? blend(colour, ground, shade / 0.7)
+                                                      : blend(end, colour, (shade - 0.7) / 0.3));
+    }
+    return gradient;
+}
+
+}  // namespace
+
+AlphaHeatMap::AlphaHeatMap(QWidget* parent)
+    : PlotPane(QStringLiteral("alpha_time_plot"), tr("α over time"), parent) {
+    QCustomPlot& p = plot();
+    p.xAxis->setLabel(tr("step"));
+    p.yAxis->setLabel(tr("α"));
+    p.yAxis->setRange(0.0, 1.0);
+    p.yAxis->ticker()->setTickCount(3);
+    map_ = new QCPColorMap(p.xAxis, p.yAxis);
+    map_->setInterpolate(false);
+    map_->setTightBoundary(false);
+}
+
+void AlphaHeatMap::showHistograms(const std::vector<HistogramTaken>& histograms, const QColor& colour) {
+    if (histograms.empty()) return;
+    const double last = static_cast<double>(histograms.back().step);
+    // Histograms are not always evenly apart (a run may end between two), so columns are thin.
+    const int columns = std::clamp(static_cast<int>(histograms.size()) * 4, 40, kMostColumns);
+    const double width = last / columns;
+    QCPColorMapData* cells = map_->data();
+    cells->setSize(columns, kAlphaBins);
+    cells->setRange(QCPRange(width / 2.0, last - width / 2.0),
+                    QCPRange(0.5 / kAlphaBins, 1.0 - 0.5 / kAlphaBins));
+    std::size_t at = 0;
+    for (int column = 0; column < columns; ++column) {
+        const double step = (column + 0.5) * width;
+        while (at + 1 < histograms.size() && static_cast<double>(histograms[at].step) < step) ++at;
+        const auto& counts = histograms[at].counts;
+        const double total = std::max(1.0, std::accumulate(counts.begin(), counts.end(), 0.0));
+        for (int bin = 0; bin < kAlphaBins; ++bin) {
+            cells->setCell(column, bin, counts[static_cast<std::size_t>(bin)] / total);
+        }
+    }
+    map_->setGradient(gradientFor(colour, palette()));
+    map_->rescaleDataRange(true);
+    map_->setDataRange(QCPRange(0.0, std::max(0.05, map_->dataRange().upper)));
+    plot().xAxis->setRange(0.0, last);
+    showPlot();
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+double AlphaHeatMap::shareAt(double step, double alpha) const {
+    return map_->data()->data(step, alpha);
+}
+
+}  // namespace alphascope

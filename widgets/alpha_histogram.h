@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/plot_pane.h"
+#include "widgets/snapshot.h"
+
+#include <QColor>
+
+#include <array>
+#include <optional>
+
+class QCPBars;
+class QCPItemRect;
+class QMouseEvent;
+
+namespace alphascope {
+
+/// α of the samples since the previous histogram, as bars on the store's fixed bins. Samples that are
+/// exactly 0, ½ or 1 are drawn apart, as the darker part of their bar, with their count. Clicking a
+/// bar or dragging over several chooses a range.
+class AlphaHistogram : public PlotPane {
+    Q_OBJECT
+
+public:
+    explicit AlphaHistogram(QWidget* parent = nullptr);
+
+    void showHistogram(const HistogramTaken& histogram, const QColor& colour);
+    void setLogarithmic(bool on);
+    /// Draws the chosen range without asking for it again.
+    void markRange(double low, double high);
+    void clearRange();
+    /// The counts on the screen, for tests: bin totals and the three atoms.
+    [[nodiscard]] const std::array<std::uint32_t, kAlphaBins>& shownCounts() const;
+    [[nodiscard]] std::array<double, kAlphaBins> barHeights() const;
+
+signals:
+    /// Bounds lie on bin edges.
+    void rangeSelected(double low, double high);
+
+private:
+    void press(QMouseEvent* event);
+    void drag(QMouseEvent* event);
+    void release();
+    void labelAtoms();
+    void fitAxis();
+    [[nodiscard]] int binAt(const QPoint& point) const;
+
+    QCPBars* bars_;
+    QCPBars* atoms_;
+    QCPItemRect* mark_;
+    HistogramTaken shown_;
+    std::optional<int> drag_from_;
+    int drag_to_ = 0;
+};
+
+}  // namespace alphascope

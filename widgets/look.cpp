@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/look.h"
+
+#include <QFile>
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+// The macro declares a function in the global namespace, so its caller must stand there too.
+static void initAlphascopeResources() { Q_INIT_RESOURCE(alphascope); }
+
+namespace alphascope {
+
+namespace {
+
+// Okabe and Ito 2008, without black and yellow, which vanish on one of the two grounds.
+constexpr std::array<QRgb, 6> kHues{0xFFE69F00, 0xFF0072B2, 0xFF009E73,
+                                    0xFFD55E00, 0xFFCC79A7, 0xFF56B4E9};
+constexpr int kLightnesses = 3;
+
+std::uint64_t fnv1a(const std::string& text) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : text) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 1099511628211ULL;
+    }
+    return hash ^ (hash >> 32U);
+}
+
+QIcon renderSvg(const QByteArray& svg) {
+    QSvgRenderer renderer(svg);
+    QIcon icon;
+    for (const int size : {16, 20, 24, 32, 48}) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter);
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+QByteArray readIcon(const QString& name) {
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
+}
+
+}  // namespace
+
+void initResources() { initAlphascopeResources(); }
+
+bool isDark(const QPalette& palette) {
+    return palette.color(QPalette::WindowText).lightnessF() >
+           palette.color(QPalette::Window).lightnessF();
+}
+
+QColor blend(const QColor& over, const QColor& ground, double share) {
+    const auto mix = [share](double a, double b) {
+        return static_cast<float>(share * a + (1.0 - share) * b);
+    };
+    return QColor::fromRgbF(mix(over.redF(), ground.redF()), mix(over.greenF(), ground.greenF()),
+                            mix(over.blueF(), ground.blueF()));
+}
+
+QColor runColour(const std::string& uuid, bool dark) {
+    const std::uint64_t hash = fnv1a(uuid);
+    const QColor hue = QColor::fromRgb(kHues[hash % kHues.size()]);
+    const auto step = static_cast<int>((hash / kHues.size()) % kLightnesses);
+    return dark ? hue.lighter(115 + 20 * step) : hue.darker(105 + 28 * step);
+}
+
+QIcon themedIcon(const QString& name, const QPalette& palette) {
+    QByteArray svg = readIcon(name);
+    svg.replace("currentColor", palette.color(QPalette::ButtonText).name().toLatin1());
+    return renderSvg(svg);
+}
+
+QIcon stateIcon(RunState state) {
+    return renderSvg(readIcon(QStringLiteral("state-%1").arg(QLatin1String(runStateName(state)))));
+}
+
+QString clockText(double seconds) {
+    if (!std::isfinite(seconds) || seconds < 0.0) return {};
+    const auto whole = static_cast<long long>(std::llround(seconds));
+    const auto two = [](long long value) {
+        return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
+    };
+    if (whole < 3600) return QStringLiteral("%1:%2").arg(whole / 60).arg(two(whole % 60));
+    return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(two(whole / 60 % 60), two(whole % 60));
+}
+
+QString percentText(double share) { return numberText(share * 100.0, 1); }
+
+QString numberText(double value, int decimals) {
+    return std::isfinite(value) ? QString::number(value, 'f', decimals) : QStringLiteral("–");
+}
+
+}  // namespace alphascope

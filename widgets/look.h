@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/run_event.h"
+
+#include <QColor>
+#include <QIcon>
+#include <QPalette>
+#include <QString>
+
+#include <string>
+
+namespace alphascope {
+
+/// Links the icons of the library into the program. Call once before the first widget.
+void initResources();
+
+/// Whether text is lighter than its ground.
+bool isDark(const QPalette& palette);
+/// `share` of `over` on `ground`, opaque: translucent fills are slow in plots.
+QColor blend(const QColor& over, const QColor& ground, double share);
+
+/// A run's colour: decided by its uuid alone, so it is the same in every plot and on every day.
+/// From the Okabe-Ito set (safe for colour-blind readers) in three lightnesses.
+QColor runColour(const std::string& uuid, bool dark);
+
+/// An icon of resources/icons ("new-study"), drawn in the palette's text colour.
+QIcon themedIcon(const QString& name, const QPalette& palette);
+/// A state as a shape and a colour.
+QIcon stateIcon(RunState state);
+
+/// "1:10", "2:03:10"; empty for a negative or unknown time.
+QString clockText(double seconds);
+/// A share as text: "62.3". "–" where it is not a number.
+QString percentText(double share);
+/// A short number: "0.98", "–" where it is not a number.
+QString numberText(double value, int decimals);
+
+}  // namespace alphascope

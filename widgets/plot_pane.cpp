@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plot_pane.h"
+
+#include "widgets/plot_style.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QStackedLayout>
+#include <qcustomplot.h>
+
+namespace alphascope {
+
+PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
+    : QWidget(parent), stack_(new QStackedLayout(this)), plot_(new QCustomPlot(this)),
+      message_(new QLabel(this)) {
+    plot_->setObjectName(name);
+    plot_->setAccessibleName(title);
+    plot_->setMinimumSize(120, 60);
+    plot_->setNoAntialiasingOnDrag(true);
+    plot_->setAutoAddPlottableToLegend(false);
+    message_->setObjectName(name + QStringLiteral("_message"));
+    message_->setAlignment(Qt::AlignCenter);
+    message_->setWordWrap(true);
+    message_->setTextFormat(Qt::PlainText);
+    message_->setMargin(16);
+    message_->setAutoFillBackground(true);
+    message_->setBackgroundRole(QPalette::Base);
+    message_->setForegroundRole(QPalette::PlaceholderText);
+    stack_->setContentsMargins(0, 0, 0, 0);
+    stack_->addWidget(plot_);
+    stack_->addWidget(message_);
+    applyTheme(*plot_, palette());
+}
+
+void PlotPane::showPlot() {
+    message_->clear();
+    stack_->setCurrentWidget(plot_);
+}
+
+void PlotPane::showMessage(const QString& message) {
+    message_->setText(message);
+    stack_->setCurrentWidget(message_);
+}
+
+QString PlotPane::message() const { return message_->text(); }
+
+bool PlotPane::savePng(const QString& file, int width, int height, double scale) {
+    return stack_->currentWidget() == plot_ && plot_->savePng(file, width, height, scale);
+}
+
+void PlotPane::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) return;
+    applyTheme(*plot_, palette());
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+}  // namespace alphascope

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QCustomPlot;
+class QLabel;
+class QStackedLayout;
+
+namespace alphascope {
+
+/// A plot, or a sentence in its place that says why there is none.
+class PlotPane : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `name` becomes the plot's object name, `title` its accessible name.
+    PlotPane(const QString& name, const QString& title, QWidget* parent = nullptr);
+
+    [[nodiscard]] QCustomPlot& plot() { return *plot_; }
+    void showPlot();
+    void showMessage(const QString& message);
+    /// The sentence shown; empty while the plot is.
+    [[nodiscard]] QString message() const;
+    /// Writes the plot as PNG with `scale` pixels a unit; false when there is none or it fails.
+    bool savePng(const QString& file, int width, int height, double scale);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QStackedLayout* stack_;
+    QCustomPlot* plot_;
+    QLabel* message_;
+};
+
+}  // namespace alphascope

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plot_style.h"
+
+#include "widgets/look.h"
+
+#include <QPalette>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace alphascope {
+
+namespace {
+
+void styleAxis(QCPAxis& axis, const QPalette& palette) {
+    const QColor text = palette.color(QPalette::Text);
+    const QColor ground = palette.color(QPalette::Base);
+    const QPen line(blend(text, ground, 0.45), 1);
+    axis.setBasePen(line);
+    axis.setTickPen(line);
+    axis.setSubTickPen(Qt::NoPen);
+    axis.setTickLengthIn(0);
+    axis.setTickLengthOut(4);
+    axis.setTickLabelColor(blend(text, ground, 0.8));
+    axis.setLabelColor(blend(text, ground, 0.9));
+    axis.setSelectedBasePen(line);
+    axis.setLabelPadding(3);
+    axis.grid()->setPen(QPen(blend(text, ground, 0.1), 1));
+    axis.grid()->setZeroLinePen(QPen(blend(text, ground, 0.2), 1));
+}
+
+}  // namespace
+
+void applyTheme(QCustomPlot& plot, const QPalette& palette) {
+    plot.setBackground(palette.brush(QPalette::Base));
+    for (QCPAxisRect* rect : plot.axisRects()) {
+        for (QCPAxis* axis : rect->axes()) styleAxis(*axis, palette);
+    }
+    if (plot.legend != nullptr) {
+        plot.legend->setBrush(palette.brush(QPalette::Base));
+        plot.legend->setBorderPen(Qt::NoPen);
+        plot.legend->setTextColor(palette.color(QPalette::Text));
+        QFont font = plot.font();
+        font.setPointSizeF(font.pointSizeF() * 0.9);
+        plot.legend->setFont(font);
+        plot.legend->setRowSpacing(0);
+        plot.legend->setMargins(QMargins(4, 2, 4, 2));
+    }
+}
+
+QVector<double> smooth(const QVector<double>& values, double memory_share) {
+    const double span = std::max(1.0, memory_share * static_cast<double>(values.size()));
+    const double keep = std::exp(-1.0 / span);
+    QVector<double> out;
+    out.reserve(values.size());
+    double sum = 0.0;
+    double weight = 0.0;
+    for (const double value : values) {
+        if (std::isfinite(value)) {
+            sum = keep * sum + (1.0 - keep) * value;
+            weight = keep * weight + (1.0 - keep);
+        }
+        out.push_back(weight > 0.0 ? sum / weight : value);
+    }
+    return out;
+}
+
+}  // namespace alphascope

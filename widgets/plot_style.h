@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QVector>
+
+class QCustomPlot;
+class QCPAxisRect;
+class QPalette;
+
+namespace alphascope {
+
+/// Ground, axes, grid and legend in the palette's colours, for every axis rectangle of the plot.
+void applyTheme(QCustomPlot& plot, const QPalette& palette);
+
+/// An exponential mean whose memory is a fixed share of the curve, corrected for its start; NaN
+/// entries are skipped. Same length as the input.
+QVector<double> smooth(const QVector<double>& values, double memory_share = 0.04);
+
+}  // namespace alphascope

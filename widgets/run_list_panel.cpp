@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run_list_panel.h"
+
+#include "widgets/look.h"
+#include "widgets/run_list_model.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace alphascope {
+
+namespace {
+
+/// Every word of the filter must occur, in any order and any case.
+class WordFilter : public QSortFilterProxyModel {
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setWords(const QString& text) {
+        words_ = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
+        const QString text =
+            sourceModel()->index(row, 0, parent).data(RunListModel::kFilterRole).toString();
+        return std::all_of(words_.begin(), words_.end(), [&text](const QString& word) {
+            return text.contains(word, Qt::CaseInsensitive);
+        });
+    }
+
+private:
+    QStringList words_;
+};
+
+/// A thin bar below the text of a running run.
+class ProgressDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        const double share = index.data(RunListModel::kProgressRole).toDouble();
+        if (share < 0.0) return;
+        QRectF bar(option.rect.left() + 3, option.rect.bottom() - 3, option.rect.width() - 6, 2);
+        painter->fillRect(bar, blend(option.palette.color(QPalette::Text),
+                                     option.palette.color(QPalette::Base), 0.15));
+        bar.setWidth(bar.width() * share);
+        painter->fillRect(bar, option.palette.color(QPalette::Highlight));
+    }
+};
+
+}  // namespace
+
+RunListPanel::RunListPanel(QWidget* parent)
+    : QWidget(parent), model_(new RunListModel(this)), proxy_(new WordFilter(this)),
+      filter_(new QLineEdit(this)), table_(new QTableView(this)),
+      follow_(new QCheckBox(tr("Follow"), this)), pause_(new QPushButton(tr("Pause"), this)),
+      cancel_(new QPushButton(tr("Cancel"), this)), again_(new QPushButton(tr("Again with…"), this)) {
+    setObjectName(QStringLiteral("run_list"));
+    filter_->setObjectName(QStringLiteral("run_filter"));
+    filter_->setAccessibleName(tr("Filter runs"));
+    filter_->setPlaceholderText(tr("Filter: rte rw-kd running"));
+    filter_->setClearButtonEnabled(true);
+    follow_->setObjectName(QStringLiteral("follow"));
+    follow_->setToolTip(tr("Always show the run that is running"));
+    follow_->setChecked(true);
+    buildTable();
+    buildButtons();
+    auto* top = new QHBoxLayout;
+    top->addWidget(filter_, 1);
+    top->addWidget(follow_);
+    auto* bottom = new QHBoxLayout;
+    for (QPushButton* button : {pause_, cancel_, again_}) bottom->addWidget(button);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(4, 4, 4, 4);
+    all->addLayout(top);
+    all->addWidget(table_, 1);
+    all->addLayout(bottom);
+    refreshButtons();
+}
+
+void RunListPanel::buildTable() {
+    proxy_->setSourceModel(model_);
+    proxy_->setSortRole(RunListModel::kSortRole);
+    table_->setObjectName(QStringLiteral("runs"));
+    table_->setAccessibleName(tr("Runs"));
+    table_->setModel(proxy_);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table_->setShowGrid(false);
+    table_->setWordWrap(false);
+    table_->setSortingEnabled(true);
+    table_->sortByColumn(RunListModel::kState, Qt::AscendingOrder);
+    table_->setItemDelegateForColumn(RunListModel::kProgress, new ProgressDelegate(table_));
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
+    QHeaderView* header = table_->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(24);
+    header->setSectionResizeMode(RunListModel::kScheme, QHeaderView::Stretch);
+    const int unit = fontMetrics().averageCharWidth();
+    table_->setColumnWidth(RunListModel::kState, 26);
+    table_->setColumnWidth(RunListModel::kTask, unit * 9);
+    table_->setColumnWidth(RunListModel::kSeed, unit * 7);
+    table_->setColumnWidth(RunListModel::kProgress, unit * 15);
+    table_->setColumnWidth(RunListModel::kScore, unit * 8);
+    connect(filter_, &QLineEdit::textChanged, this,
+            [this](const QString& text) { static_cast<WordFilter*>(proxy_)->setWords(text); });
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!selecting_) follow_->setChecked(false);
+        refreshButtons();
+        emit selectionChanged(selected());
+    });
+}
+
+void RunListPanel::buildButtons() {
+    pause_->setObjectName(QStringLiteral("pause_runs"));
+    cancel_->setObjectName(QStringLiteral("cancel_runs"));
+    again_->setObjectName(QStringLiteral("again_with"));
+    pause_->setIcon(themedIcon(QStringLiteral("pause"), palette()));
+    cancel_->setIcon(themedIcon(QStringLiteral("cancel"), palette()));
+    again_->setIcon(themedIcon(QStringLiteral("again"), palette()));
+    again_->setToolTip(tr("A new study that starts from this run's settings"));
+    connect(pause_, &QPushButton::clicked, this, [this] {
+        if (resumes_) emit resumeRequested(selected());
+        else emit pauseRequested(selected());
+    });
+    connect(cancel_, &QPushButton::clicked, this, [this] { emit cancelRequested(selected()); });
+    connect(again_, &QPushButton::clicked, this, [this] {
+        const auto ids = selected();
+        if (!ids.empty()) emit againRequested(ids.front());
+    });
+    connect(follow_, &QCheckBox::toggled, this, [this](bool on) { if (on) follow(); });
+}
+
+void RunListPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    model_->update(snapshot);
+    if (follow_->isChecked()) follow();
+    refreshButtons();
+}
+
+void RunListPanel::follow() {
+    // A running run that weighs samples says most; then any that runs; then the last that did.
+    std::int64_t best = 0;
+    int best_rank = -1;
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        const RunRow& run = model_->run(row)->row;
+        const bool student = run.role != "teacher" && !run.teacher_uuid.empty();
+        int rank = student ? 1 : 0;
+        if (run.state == RunState::kRunning) rank += 4;
+        else if (run.state == RunState::kFinished || run.state == RunState::kPaused) rank += 2;
+        if (rank < best_rank || (rank == best_rank && run.state == RunState::kRunning)) continue;
+        best = run.id;
+        best_rank = rank;
+    }
+    if (best_rank >= 0 && selected() != std::vector{best}) select({best});
+}
+
+void RunListPanel::select(const std::vector<std::int64_t>& ids) {
+    QItemSelection selection;
+    QModelIndex first;
+    for (const std::int64_t id : ids) {
+        const QModelIndex index = proxy_->mapFromSource(model_->index(model_->rowOf(id), 0));
+        if (!index.isValid()) continue;
+        if (!first.isValid()) first = index;
+        selection.select(index, index.siblingAtColumn(RunListModel::kColumns - 1));
+    }
+    if (!first.isValid()) return;
+    selecting_ = true;
+    table_->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    table_->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    table_->scrollTo(first);
+    selecting_ = false;
+}
+
+std::vector<std::int64_t> RunListPanel::selected() const {
+    std::vector<std::int64_t> ids;
+    const QModelIndex current = table_->selectionModel()->currentIndex();
+    for (const QModelIndex& index : table_->selectionModel()->selectedRows()) {
+        const auto id = index.data(RunListModel::kIdRole).toLongLong();
+        if (index.row() == current.row()) ids.insert(ids.begin(), id);
+        else ids.push_back(id);
+    }
+    return ids;
+}
+
+void RunListPanel::setFollowing(bool on) { follow_->setChecked(on); }
+
+void RunListPanel::setReadOnly(bool on) {
+    read_only_ = on;
+    refreshButtons();
+}
+
+bool RunListPanel::anySelected(bool (*test)(RunState)) const {
+    const auto ids = selected();
+    return std::any_of(ids.begin(), ids.end(), [this, test](std::int64_t id) {
+        const RunSummary* run = model_->run(model_->rowOf(id));
+        return run != nullptr && test(run->row.state);
+    });
+}
+
+void RunListPanel::refreshButtons() {
+    const bool running = anySelected([](RunState state) { return state == RunState::kRunning; });
+    const bool paused = anySelected([](RunState state) { return state == RunState::kPaused; });
+    const bool open = anySelected([](RunState state) { return !isEnded(state); });
+    if (resumes_ != (paused && !running)) {
+        resumes_ = !resumes_;
+        pause_->setText(resumes_ ? tr("Resume") : tr("Pause"));
+        pause_->setIcon(themedIcon(resumes_ ? QStringLiteral("resume") : QStringLiteral("pause"),
+                                   palette()));
+    }
+    pause_->setEnabled(!read_only_ && (running || paused));
+    cancel_->setEnabled(!read_only_ && open);
+    again_->setEnabled(!read_only_ && !selected().empty());
+}
+
+}  // namespace alphascope

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/sample_lookup.h"
+
+#include "data/glue_reader.h"
+#include "data/split_plan.h"
+#include "report/alpha_report.h"
+#include "study/error.h"
+#include "study/run_spec.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+
+constexpr std::size_t kMostCachedRuns = 4;
+
+std::string labelName(const TaskDescriptor& task, float label) {
+    if (task.kind == TaskKind::kClassification) {
+        const auto index = static_cast<std::size_t>(std::lround(label));
+        return index < task.labels.size() ? task.labels[index] : std::to_string(index);
+    }
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f", static_cast<double>(label) * task.score_max);
+    return text;
+}
+
+/// Whether the file at hand is the one the run was trained on, judged by the stored hash. The labels
+/// may have been flipped on purpose since reading, so the stored ones are tried as well.
+bool sameData(Split& split, const SetDescribed& set) {
+    std::vector<std::size_t> positions;
+    for (const std::uint32_t id : set.ids) {
+        if (id >= split.examples.size()) return false;
+        positions.push_back(id);
+    }
+    if (hashExamples(split.examples, positions) == set.sha256) return true;
+    for (std::size_t i = 0; i < positions.size() && i < set.labels.size(); ++i) {
+        split.examples[positions[i]].label = set.labels[i];
+    }
+    return hashExamples(split.examples, positions) == set.sha256;
+}
+
+}  // namespace
+
+void SampleLookup::setDataFolder(std::string folder) {
+    if (folder == folder_) return;
+    folder_ = std::move(folder);
+    cache_.clear();
+}
+
+SampleLookup::Texts SampleLookup::readTexts(StoreReader& reader, const RunRow& run) const {
+    Texts texts;
+    try {
+        const RunSpec spec = runSpecFromJson(nlohmann::json::parse(run.spec_json));
+        const TaskDescriptor& task = findTask(run.task);
+        const std::string folder = folder_.empty() ? spec.data.folder : folder_;
+        if (folder.empty() && !task.folder.empty()) {
+            texts.problem = "The sentences are not stored in the database and no data folder is set. "
+                            "Choose the GLUE folder with File > Data folder.";
+            return texts;
+        }
+        texts.split = readSplit(task, "train", folder, spec.data.files);
+        const auto set = reader.set(run.id, "train");
+        if (set && !sameData(texts.split, *set)) {
+            texts.problem = "The train file in " + folder + " is not the one this run was trained on "
+                            "(its hash differs), so sentences are not shown. Choose the right folder "
+                            "with File > Data folder.";
+            texts.split.examples.clear();
+        }
+    } catch (const std::exception& error) {
+        // Numbers are worth showing without sentences, so this is a notice and not a failure.
+        texts.problem = std::string("Sentences cannot be shown: ") + error.what();
+    }
+    return texts;
+}
+
+const SampleLookup::Texts& SampleLookup::textsOf(StoreReader& reader, const RunRow& run) {
+    const auto found = cache_.find(run.uuid);
+    // A folder that was not there may be there now.
+    if (found != cache_.end() && found->second->problem.empty()) return *found->second;
+    if (found == cache_.end() && cache_.size() >= kMostCachedRuns) cache_.clear();
+    auto& place = cache_[run.uuid];
+    place = std::make_unique<Texts>(readTexts(reader, run));
+    return *place;
+}
+
+SampleResult SampleLookup::find(StoreReader& reader, const RunRow& run, double low, double high) {
+    SampleResult result{.run_id = run.id, .low = low, .high = high};
+    auto views = reader.samplesInRange(run.id, low, high, kMostSamples + 1);
+    result.truncated = views.size() > kMostSamples;
+    if (result.truncated) views.resize(kMostSamples);
+    if (views.empty()) return result;
+    const Texts& texts = textsOf(reader, run);
+    result.text_problem = texts.problem;
+    const TaskDescriptor& task = findTask(run.task);
+    const bool regression = task.kind == TaskKind::kRegression;
+    result.rows.reserve(views.size());
+    for (SampleView& view : views) {
+        SampleRow row;
+        row.teacher_p = teacherProbability(view, regression);
+        row.student_p = studentProbability(view, regression);
+        row.label_name = labelName(task, view.label);
+        if (view.record.id < texts.split.examples.size()) {
+            row.text_a = texts.split.examples[view.record.id].text_a;
+            row.text_b = texts.split.examples[view.record.id].text_b;
+        }
+        row.view = std::move(view);
+        result.rows.push_back(std::move(row));
+    }
+    return result;
+}
+
+}  // namespace alphascope

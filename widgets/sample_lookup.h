@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/example.h"
+#include "store/reader.h"
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// One sample as the table shows it. Probabilities are NaN where they have no meaning.
+struct SampleRow {
+    SampleView view;
+    double teacher_p = 0.0;
+    double student_p = 0.0;
+    std::string label_name;   ///< "entailment", or the score
+    std::string text_a;       ///< empty where the text is not at hand
+    std::string text_b;
+};
+
+/// The answer to "which samples lie in this range of α?".
+struct SampleResult {
+    std::int64_t run_id = 0;
+    double low = 0.0;
+    double high = 1.0;
+    std::vector<SampleRow> rows;
+    bool truncated = false;    ///< there are more than `rows`
+    std::string text_problem;  ///< why sentences are missing or doubtful, with the remedy; else empty
+};
+
+inline constexpr std::size_t kMostSamples = 2000;
+
+/// Answers such questions for the reader thread. Sentences come from the data folder (never from the
+/// database) and are kept; the demo's are generated.
+class SampleLookup {
+public:
+    /// A folder that goes before the one in a run's spec; empty: the spec's.
+    void setDataFolder(std::string folder);
+    SampleResult find(StoreReader& reader, const RunRow& run, double low, double high);
+
+private:
+    struct Texts {
+        Split split;
+        std::string problem;
+    };
+    const Texts& textsOf(StoreReader& reader, const RunRow& run);
+    Texts readTexts(StoreReader& reader, const RunRow& run) const;
+
+    std::string folder_;
+    std::map<std::string, std::unique_ptr<Texts>> cache_;   ///< by run uuid; a handful at most
+};
+
+}  // namespace alphascope

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/sample_model.h"
+
+#include "widgets/look.h"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+
+QString sentence(const SampleRow& row) {
+    QString text = QString::fromStdString(row.text_a);
+    if (!row.text_b.empty()) text += QStringLiteral("  |  ") + QString::fromStdString(row.text_b);
+    return text.isEmpty() ? QStringLiteral("#%1").arg(row.view.record.id) : text;
+}
+
+double number(const SampleRow& row, int column) {
+    switch (column) {
+    case SampleModel::kAlpha: return static_cast<double>(row.view.record.alpha);
+    case SampleModel::kMeanAlpha: return static_cast<double>(row.view.alpha_mean);
+    case SampleModel::kTeacher: return row.teacher_p;
+    case SampleModel::kStudent: return row.student_p;
+    default: return static_cast<double>(row.view.record.label_loss);
+    }
+}
+
+bool isNumber(int column) {
+    return column <= SampleModel::kLabelLoss && column != SampleModel::kLabel;
+}
+
+/// Short enough for a narrow column; the detail says it in full.
+QString flagLetters(std::uint8_t flags) {
+    QString text;
+    if ((flags & kFlagFlipped) != 0) text += QStringLiteral("flipped ");
+    if ((flags & kFlagTeacherMisled) != 0) text += QStringLiteral("misled");
+    return text.trimmed();
+}
+
+}  // namespace
+
+QString flagText(std::uint8_t flags) {
+    QStringList parts;
+    if ((flags & kFlagFlipped) != 0) {
+        parts << SampleModel::tr("its label was flipped on purpose");
+    }
+    if ((flags & kFlagTeacherMisled) != 0) {
+        parts << SampleModel::tr("its teacher was misled on purpose");
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+void SampleModel::show(std::shared_ptr<const SampleResult> result) {
+    beginResetModel();
+    result_ = std::move(result);
+    endResetModel();
+}
+
+const SampleRow* SampleModel::sample(int row) const {
+    return row >= 0 && row < rowCount() ? &result_->rows[static_cast<std::size_t>(row)] : nullptr;
+}
+
+int SampleModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() || !result_ ? 0 : static_cast<int>(result_->rows.size());
+}
+
+int SampleModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant SampleModel::data(const QModelIndex& index, int role) const {
+    const SampleRow* row = index.isValid() ? sample(index.row()) : nullptr;
+    if (row == nullptr) return {};
+    const int column = index.column();
+    const bool sorting = role == kSortRole;
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    if (role == Qt::ToolTipRole && column == kFlags) return flagText(row->view.flags);
+    if (role != Qt::DisplayRole && !sorting) return {};
+    if (isNumber(column)) {
+        const double value = number(*row, column);
+        if (sorting) return std::isnan(value) ? -1.0 : value;
+        return numberText(value, 2);
+    }
+    if (column == kLabel) return QString::fromStdString(row->label_name);
+    if (column == kFlags) return flagLetters(row->view.flags);
+    return sentence(*row);
+}
+
+QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) return {};
+    const std::array<QString, kColumns> titles{tr("α"),       tr("mean α"),  tr("label"),
+                                               tr("teacher"), tr("student"), tr("CE"),
+                                               tr("known"),   tr("sentence")};
+    const std::array<QString, kColumns> tips{
+        tr("Weight on the teacher at the sample's latest step"),
+        tr("Mean of α over epochs"),
+        tr("The label that training saw"),
+        tr("What the teacher gives that label: its softmax probability"),
+        tr("What the student gave that label at the sample's latest step: exp(-CE)"),
+        tr("Cross-entropy with the label, in nats (regression: squared error)"),
+        tr("Whether the label was flipped, or the teacher misled, on purpose"),
+        tr("The text, read from the data folder")};
+    if (role == Qt::DisplayRole) return titles[static_cast<std::size_t>(section)];
+    if (role == Qt::ToolTipRole) return tips[static_cast<std::size_t>(section)];
+    return {};
+}
+
+}  // namespace alphascope

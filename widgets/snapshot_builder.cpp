@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/snapshot_builder.h"
+
+#include "metrics/glue_metrics.h"
+#include "study/error.h"
+#include "study/task.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+
+const TaskDescriptor* knownTask(const std::string& id) {
+    for (const TaskDescriptor& task : taskTable()) {
+        if (task.id == id) return &task;
+    }
+    return nullptr;   // a database of a newer program may hold tasks that this one does not know
+}
+
+}  // namespace
+
+std::string judgingSet(const std::string& task) {
+    const TaskDescriptor* known = knownTask(task);
+    const auto sets = known != nullptr ? known->evaluationSplits() : std::vector<std::string>{};
+    return sets.empty() ? "dev" : sets.front();
+}
+
+std::string judgingMetric(const std::string& task) {
+    const TaskDescriptor* known = knownTask(task);
+    if (known == nullptr || known->metrics.empty()) return {};
+    return std::string(metricName(known->metrics.front()));
+}
+
+SnapshotBuilder::SnapshotBuilder(StoreReader& reader, std::filesystem::path database, bool read_only)
+    : reader_(reader), database_(std::move(database)), read_only_(read_only) {}
+
+void SnapshotBuilder::select(std::vector<std::int64_t> run_ids) {
+    selection_ = std::move(run_ids);
+    std::erase_if(cursors_, [this](const auto& entry) {
+        return std::find(selection_.begin(), selection_.end(), entry.first) == selection_.end();
+    });
+}
+
+std::shared_ptr<const Snapshot> SnapshotBuilder::build() {
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->database = database_;
+    snapshot->read_only = read_only_;
+    const std::vector<RunRow> rows = reader_.runs();
+    snapshot->runs.reserve(rows.size());
+    for (const RunRow& row : rows) snapshot->runs.push_back(summarise(row));
+    for (const std::int64_t id : selection_) {
+        const RunSummary* run = snapshot->findRun(id);
+        if (run != nullptr) snapshot->selected.push_back(refresh(run->row));
+    }
+    return snapshot;
+}
+
+RunSummary SnapshotBuilder::summarise(const RunRow& row) {
+    Score& score = scores_[row.id];
+    if (score.revision != row.revision) {
+        score = Score{};
+        score.revision = row.revision;
+    }
+    const bool ended = isEnded(row.state);
+    if (!score.complete) {
+        const std::string set = judgingSet(row.task);
+        const std::string metric = judgingMetric(row.task);
+        for (const EvaluationRow& evaluation : reader_.evaluations(row.id, score.evaluations)) {
+            score.evaluations = evaluation.id;
+            if (evaluation.set != set) continue;
+            for (const auto& [name, value] : evaluation.scores) {
+                if (name != metric) continue;
+                score.value = value;
+                score.metric = name;
+            }
+        }
+    }
+    score.complete = ended;
+    return RunSummary{row, score.value, score.metric};
+}
+
+std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row) {
+    Cursors& at = cursors_[row.id];
+    if (at.revision != row.revision) {
+        at = Cursors{};
+        at.revision = row.revision;
+    }
+    const auto scalars = reader_.scalars(row.id, at.scalars);
+    const auto histograms = reader_.histograms(row.id, at.histograms);
+    auto evaluations = reader_.evaluations(row.id, at.evaluations);
+    auto log = reader_.log(row.id, at.log);
+    // The old detail may be on the screen, so a changed run gets a new one.
+    auto next = at.detail ? std::make_shared<RunDetail>(*at.detail) : std::make_shared<RunDetail>();
+    next->row = row;
+    for (const ScalarRow& scalar : scalars) {
+        Series& series = next->series[scalar.series];
+        series.steps.push_back(static_cast<double>(scalar.step));
+        series.values.push_back(scalar.value);
+        at.scalars = scalar.id;
+    }
+    for (const HistogramRow& histogram : histograms) {
+        next->histograms.push_back(histogram.histogram);
+        at.histograms = histogram.id;
+    }
+    if (!evaluations.empty()) at.evaluations = evaluations.back().id;
+    if (!log.empty()) at.log = log.back().id;
+    std::move(evaluations.begin(), evaluations.end(), std::back_inserter(next->evaluations));
+    std::move(log.begin(), log.end(), std::back_inserter(next->log));
+    if (next->sets.size() < 3) next->sets = reader_.sets(row.id);
+    if (next->majority.empty() && !next->evaluations.empty()) addMajority(*next);
+    at.detail = next;
+    return next;
+}
+
+void SnapshotBuilder::addMajority(RunDetail& detail) {
+    const TaskDescriptor* task = knownTask(detail.row.task);
+    const auto train = reader_.set(detail.row.id, "train");
+    if (task == nullptr || !train) return;
+    const std::string metric = judgingMetric(detail.row.task);
+    for (const std::string& name : task->evaluationSplits()) {
+        const auto set = reader_.set(detail.row.id, name);
+        if (!set) continue;
+        for (const auto& [score_name, value] : majorityScores(*task, train->labels, set->labels)) {
+            if (score_name == metric) detail.majority.emplace_back(name, value);
+        }
+    }
+}
+
+}  // namespace alphascope

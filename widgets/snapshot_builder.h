@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/reader.h"
+#include "widgets/snapshot.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace alphascope {
+
+/// Keeps what has been read of a database and adds only what is new. One thread at a time.
+class SnapshotBuilder {
+public:
+    SnapshotBuilder(StoreReader& reader, std::filesystem::path database, bool read_only);
+
+    /// Which runs are wanted in full.
+    void select(std::vector<std::int64_t> run_ids);
+    /// Reads what is new since the last call and returns the whole picture.
+    std::shared_ptr<const Snapshot> build();
+
+private:
+    struct Cursors {
+        std::int64_t revision = -1;
+        std::int64_t scalars = 0, histograms = 0, evaluations = 0, log = 0;
+        std::shared_ptr<const RunDetail> detail;
+    };
+    struct Score {
+        std::int64_t revision = -1;
+        std::int64_t evaluations = 0;
+        bool complete = false;   ///< ended, and read since
+        double value = std::numeric_limits<double>::quiet_NaN();
+        std::string metric;
+    };
+    RunSummary summarise(const RunRow& row);
+    std::shared_ptr<const RunDetail> refresh(const RunRow& row);
+    void addMajority(RunDetail& detail);
+
+    StoreReader& reader_;
+    std::filesystem::path database_;
+    bool read_only_;
+    std::vector<std::int64_t> selection_;
+    std::map<std::int64_t, Cursors> cursors_;
+    std::map<std::int64_t, Score> scores_;
+};
+
+/// The name of the set that judges a run of this task ("dev", "dev_matched").
+std::string judgingSet(const std::string& task);
+/// The metric that tables show for this task ("accuracy"); empty for an unknown task.
+std::string judgingMetric(const std::string& task);
+
+}  // namespace alphascope

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/snapshot_reader.h"
+
+#include "study/error.h"
+#include "widgets/snapshot_builder.h"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+constexpr std::chrono::milliseconds kPollInterval{150};
+}
+
+/// What the thread holds; touched by it alone.
+struct SnapshotReader::Session {
+    std::filesystem::path database;
+    StoreReader::Mode mode = StoreReader::Mode::kLive;
+    std::optional<StoreReader> reader;
+    std::optional<SnapshotBuilder> builder;
+    SampleLookup lookup;
+    std::vector<std::int64_t> selection;
+    std::int64_t version = -1;
+    bool stale = true;          ///< the picture must be made anew even if the file has not changed
+    std::string last_message;
+
+    void close() {
+        builder.reset();
+        reader.reset();
+        version = -1;
+        stale = true;
+    }
+    std::optional<RunRow> row(std::int64_t id) {
+        return reader ? reader->findRun(std::to_string(id)) : std::nullopt;
+    }
+};
+
+SnapshotReader::SnapshotReader(QObject* parent)
+    : QObject(parent), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+SnapshotReader::~SnapshotReader() {
+    thread_.request_stop();
+    wake_.notify_all();
+}
+
+void SnapshotReader::post(Job job) {
+    {
+        const std::scoped_lock lock(mutex_);
+        jobs_.push_back(std::move(job));
+    }
+    wake_.notify_all();
+}
+
+std::shared_ptr<const Snapshot> SnapshotReader::snapshot() const {
+    const std::scoped_lock lock(mutex_);
+    announced_ = false;
+    return latest_;
+}
+
+void SnapshotReader::publish(std::shared_ptr<const Snapshot> snapshot) {
+    {
+        const std::scoped_lock lock(mutex_);
+        latest_ = std::move(snapshot);
+        if (announced_) return;
+        announced_ = true;
+    }
+    emit snapshotReady();
+}
+
+void SnapshotReader::report(Session& session, const std::string& message) {
+    if (message == session.last_message) return;
+    session.last_message = message;
+    emit failed(QString::fromStdString(message));
+}
+
+void SnapshotReader::work(const std::stop_token& stop) {
+    Session session;
+    while (!stop.stop_requested()) {
+        try {
+            const bool busy = runJobs(session);
+            poll(session);
+            if (busy) continue;
+        } catch (const std::exception& error) {
+            // The edge of this thread: the user reads it in the banner, and reading goes on.
+            report(session, error.what());
+        }
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, stop, kPollInterval, [this] { return !jobs_.empty(); });
+    }
+}
+
+bool SnapshotReader::runJobs(Session& session) {
+    Job job;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (jobs_.empty()) return false;
+        job = std::move(jobs_.front());
+        jobs_.pop_front();
+    }
+    job(session);
+    return true;
+}
+
+void SnapshotReader::poll(Session& session) {
+    if (session.database.empty()) return;
+    if (!session.reader) {
+        // A user's own database is made by the launcher a moment later than we start.
+        if (!std::filesystem::exists(session.database)) {
+            if (session.mode == StoreReader::Mode::kImmutable) {
+                throw Error(session.database.string() + " is not there. Choose another database.");
+            }
+            return;
+        }
+        session.reader.emplace(session.database, session.mode);
+        session.builder.emplace(*session.reader, session.database,
+                                session.mode == StoreReader::Mode::kImmutable);
+        session.builder->select(session.selection);
+    }
+    const std::int64_t version = session.reader->dataVersion();
+    if (version == session.version && !session.stale) return;
+    auto snapshot = session.builder->build();
+    session.version = version;
+    session.stale = false;
+    publish(std::move(snapshot));
+}
+
+void SnapshotReader::open(const std::filesystem::path& database, StoreReader::Mode mode) {
+    post([database, mode](Session& session) {
+        session.close();
+        session.selection.clear();
+        session.last_message.clear();
+        session.database = database;
+        session.mode = mode;
+    });
+}
+
+void SnapshotReader::select(std::vector<std::int64_t> run_ids) {
+    post([ids = std::move(run_ids)](Session& session) {
+        session.selection = ids;
+        if (session.builder) session.builder->select(ids);
+        session.stale = true;
+    });
+}
+
+void SnapshotReader::setDataFolder(const std::string& folder) {
+    post([folder](Session& session) { session.lookup.setDataFolder(folder); });
+}
+
+void SnapshotReader::requestSamples(std::int64_t run_id, double low, double high) {
+    post([this, run_id, low, high](Session& session) {
+        const auto row = session.row(run_id);
+        if (!row) return;
+        emit samplesReady(std::make_shared<const SampleResult>(
+            session.lookup.find(*session.reader, *row, low, high)));
+    });
+}
+
+void SnapshotReader::requestHistory(std::int64_t run_id, std::uint32_t sample_id) {
+    post([this, run_id, sample_id](Session& session) {
+        if (!session.reader) return;
+        emit historyReady(run_id, sample_id,
+                          std::make_shared<const std::vector<SampleRecord>>(
+                              session.reader->sampleHistory(run_id, sample_id)));
+    });
+}
+
+void SnapshotReader::requestTable(const std::string& study, Selection selection) {
+    post([this, study, selection](Session& session) {
+        if (!session.reader) return;
+        emit tableReady(std::make_shared<const ResultTable>(
+            buildTable(*session.reader, study, selection)));
+    });
+}
+
+void SnapshotReader::requestStudy(const std::string& study) {
+    post([this, study](Session& session) {
+        if (!session.reader) return;
+        emit studyReady(QString::fromStdString(session.reader->studyToml(study)));
+    });
+}
+
+}  // namespace alphascope

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/result_table.h"
+#include "store/reader.h"
+#include "widgets/sample_lookup.h"
+#include "widgets/snapshot.h"
+
+#include <QObject>
+#include <QString>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace alphascope {
+
+/// The window's reader thread, with a database connection of its own: no SQL ever runs in the GUI
+/// thread. Every method returns at once; answers arrive as queued signals. Answers are values that
+/// reader and GUI share read-only, hence shared_ptr.
+class SnapshotReader : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SnapshotReader(QObject* parent = nullptr);
+    ~SnapshotReader() override;
+
+    /// Shows another database from now on. A live one that is not there yet is waited for.
+    void open(const std::filesystem::path& database, StoreReader::Mode mode);
+    void select(std::vector<std::int64_t> run_ids);
+    void setDataFolder(const std::string& folder);
+    void requestSamples(std::int64_t run_id, double low, double high);
+    void requestHistory(std::int64_t run_id, std::uint32_t sample_id);
+    void requestTable(const std::string& study, Selection selection);
+    void requestStudy(const std::string& study);
+
+    /// The latest picture; null before the first.
+    [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+
+signals:
+    /// At most one is on its way at any time, however fast the database grows.
+    void snapshotReady();
+    void samplesReady(std::shared_ptr<const alphascope::SampleResult> result);
+    void historyReady(qint64 run_id, quint32 sample_id,
+                      std::shared_ptr<const std::vector<alphascope::SampleRecord>> records);
+    void tableReady(std::shared_ptr<const alphascope::ResultTable> table);
+    void studyReady(const QString& toml);
+    /// For the user, in full sentences. The same message is not sent twice in a row.
+    void failed(const QString& message);
+
+private:
+    struct Session;
+    using Job = std::function<void(Session&)>;
+    void post(Job job);
+    void work(const std::stop_token& stop);
+    bool runJobs(Session& session);
+    void poll(Session& session);
+    void publish(std::shared_ptr<const Snapshot> snapshot);
+    void report(Session& session, const std::string& message);
+
+    mutable std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::deque<Job> jobs_;
+    std::shared_ptr<const Snapshot> latest_;
+    mutable bool announced_ = false;   ///< a snapshotReady is under way
+    std::jthread thread_;              ///< last: it uses all of the above
+};
+
+}  // namespace alphascope
