@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The GLUE metrics, equal to scikit-learn's and SciPy's (tests/fixtures/metrics), edge cases included.
+// The GLUE metrics, equal to scikit-learn's and SciPy's (tests/fixtures/metrics), edge cases
+// included.
 #include "metrics/glue_metrics.h"
 
 #include "study/error.h"
@@ -18,8 +19,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 void demandEqualSizes(std::size_t a, std::size_t b, const char* metric) {
     if (a == b) return;
-    throw Error(std::string(metric) + " got " + std::to_string(a) + " true and " + std::to_string(b) +
-                " predicted values. Give one prediction for each sample.");
+    throw Error(std::string(metric) + " got " + std::to_string(a) + " true and " +
+                std::to_string(b) + " predicted values. Give one prediction for each sample.");
 }
 
 bool isConstant(std::span<const double> values) {
@@ -49,11 +50,15 @@ std::vector<int> classesOf(std::span<const float> labels) {
 
 double classScore(Metric metric, std::span<const int> truth, std::span<const int> predicted) {
     switch (metric) {
-        case Metric::kMatthews: return matthewsCorrelation(truth, predicted);
-        case Metric::kAccuracy: return accuracy(truth, predicted);
-        case Metric::kF1: return f1Score(truth, predicted);
+        case Metric::kMatthews:
+            return matthewsCorrelation(truth, predicted);
+        case Metric::kAccuracy:
+            return accuracy(truth, predicted);
+        case Metric::kF1:
+            return f1Score(truth, predicted);
         case Metric::kPearson:
-        case Metric::kSpearman: break;
+        case Metric::kSpearman:
+            break;
     }
     throw Error("The metric " + std::string(metricName(metric)) +
                 " needs scores, but the task has classes. Correct the task table.");
@@ -193,7 +198,8 @@ std::vector<std::pair<std::string, double>> scoreTask(const TaskDescriptor& task
                                                       std::span<const float> labels,
                                                       std::span<const float> logits) {
     if (task.kind == TaskKind::kRegression)
-        return scorePredictions(task, labels, std::vector<double>(logits.begin(), logits.end()), {});
+        return scorePredictions(task, labels, std::vector<double>(logits.begin(), logits.end()),
+                                {});
     return scorePredictions(task, labels, {}, argmaxRows(logits, task.outputs()));
 }
 
@@ -201,8 +207,10 @@ std::vector<std::pair<std::string, double>> majorityScores(const TaskDescriptor&
                                                            std::span<const float> train_labels,
                                                            std::span<const float> labels) {
     if (train_labels.empty())
-        throw Error("The majority class needs train labels, but there are none. "
-                    "Check the train file of " + task.name + ".");
+        throw Error(
+            "The majority class needs train labels, but there are none. "
+            "Check the train file of " +
+            task.name + ".");
     if (task.kind == TaskKind::kRegression) {
         const double mean = std::accumulate(train_labels.begin(), train_labels.end(), 0.0) /
                             static_cast<double>(train_labels.size());
@@ -210,9 +218,9 @@ std::vector<std::pair<std::string, double>> majorityScores(const TaskDescriptor&
     }
     std::map<int, std::int64_t> counts;
     for (const int label : classesOf(train_labels)) ++counts[label];
-    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-        return a.second < b.second;
-    });
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     return scorePredictions(task, labels, {}, std::vector<int>(labels.size(), most->first));
 }
 

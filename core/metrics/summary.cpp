@@ -17,7 +17,8 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// Uniform in [0, bound) without modulo bias, the same on every platform (std:: distributions are not).
+/// Uniform in [0, bound) without modulo bias, the same on every platform (std:: distributions are
+/// not).
 std::uint64_t below(std::mt19937_64& engine, std::uint64_t bound) {
     const std::uint64_t rest = (std::numeric_limits<std::uint64_t>::max() % bound + 1) % bound;
     std::uint64_t drawn = engine();
@@ -47,14 +48,16 @@ Interval tInterval(std::span<const double> values, double level) {
     if (summary.n < 2) return {.low = kNaN, .high = kNaN};
     const auto n = static_cast<double>(summary.n);
     const boost::math::students_t distribution(n - 1.0);
-    const double half = boost::math::quantile(boost::math::complement(distribution, (1.0 - level) / 2.0)) *
-                        summary.std / std::sqrt(n);
+    const double half =
+        boost::math::quantile(boost::math::complement(distribution, (1.0 - level) / 2.0)) *
+        summary.std / std::sqrt(n);
     return {.low = summary.mean - half, .high = summary.mean + half};
 }
 
-// Under the null hypothesis the resampled mean difference is centred on 0 instead of on the observed
-// one: p = share of resamples whose difference, less the observed one, is at least as large in size.
-// One is added to both counts, so that p is never 0 (Davison and Hinkley 1997, section 4.2).
+// Under the null hypothesis the resampled mean difference is centred on 0 instead of on the
+// observed one: p = share of resamples whose difference, less the observed one, is at least as
+// large in size. One is added to both counts, so that p is never 0 (Davison and Hinkley 1997,
+// section 4.2).
 double pairedBootstrap(std::span<const double> a, std::span<const double> b, int resamples,
                        std::uint64_t seed) {
     if (a.size() != b.size())

@@ -23,19 +23,19 @@ struct TableCell {
 };
 
 struct TableColumn {
-    std::string task;            ///< "SST-2"
-    std::string set;             ///< "dev", "dev_matched"
-    std::string file;            ///< true name of the evaluation file
-    std::string metric;          ///< "accuracy"
-    std::int64_t rows = 0;       ///< size of the evaluation set
-    std::string sha256;          ///< of its ids, texts and labels
+    std::string task;       ///< "SST-2"
+    std::string set;        ///< "dev", "dev_matched"
+    std::string file;       ///< true name of the evaluation file
+    std::string metric;     ///< "accuracy"
+    std::int64_t rows = 0;  ///< size of the evaluation set
+    std::string sha256;     ///< of its ids, texts and labels
 };
 
 enum class RowRole { kMajority, kTeacher, kFullTrain, kScheme };
 
 struct TableRow {
     RowRole role = RowRole::kScheme;  ///< only kScheme rows compete for `best`
-    std::string label;           ///< "majority class", "teacher (mini)", "label only", "RW-KD", ...
+    std::string label;  ///< "majority class", "teacher (mini)", "label only", "RW-KD", ...
     std::vector<TableCell> cells;  ///< one a column
 };
 
@@ -43,7 +43,8 @@ struct TableRow {
 struct ResultTable {
     std::vector<TableColumn> columns;
     std::vector<TableRow> rows;
-    std::vector<std::string> notes;  ///< selection, sets with size and hash, teacher honesty, unfinished runs left out
+    std::vector<std::string>
+        notes;  ///< selection, sets with size and hash, teacher honesty, unfinished runs left out
 };
 
 /// From all finished runs of a database (or of one study: name or empty for all).

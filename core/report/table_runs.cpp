@@ -9,6 +9,7 @@
 #include <cmath>
 #include <filesystem>
 #include <set>
+#include <tuple>
 
 namespace alphascope {
 namespace {
@@ -22,13 +23,16 @@ bool usesTeacher(const RunSpec& spec) {
 
 void flatten(const nlohmann::json& json, const std::string& prefix, Settings& settings) {
     for (const auto& [key, value] : json.items()) {
-        if (value.is_object()) flatten(value, prefix, settings);
-        else settings[prefix + key] = value.is_string() ? value.get<std::string>() : value.dump();
+        if (value.is_object())
+            flatten(value, prefix, settings);
+        else
+            settings[prefix + key] = value.is_string() ? value.get<std::string>() : value.dump();
     }
 }
 
-/// Everything of a specification that may change its scores, less what the row's label or the column
-/// tells (scheme, task, files), what seeds stand for, and what must not matter (places, threads).
+/// Everything of a specification that may change its scores, less what the row's label or the
+/// column tells (scheme, task, files), what seeds stand for, and what must not matter (places,
+/// threads).
 Settings settingsOf(const RunSpec& spec, const std::string& prefix) {
     nlohmann::json json = toJson(spec);
     for (const char* name : {"study", "task", "seed", "threads", "teacher_uuid", "role", "scheme",
@@ -48,7 +52,10 @@ Settings settingsOf(const RunSpec& spec, const std::string& prefix) {
 }
 
 TableRun readRun(StoreReader& reader, const RunRow& row) {
-    TableRun run{.row = row, .spec = {}, .settings = {}, .evaluations = reader.evaluations(row.id),
+    TableRun run{.row = row,
+                 .spec = {},
+                 .settings = {},
+                 .evaluations = reader.evaluations(row.id),
                  .sets = reader.sets(row.id)};
     try {
         run.spec = runSpecFromJson(nlohmann::json::parse(row.spec_json));
@@ -57,12 +64,16 @@ TableRun readRun(StoreReader& reader, const RunRow& row) {
                     "). Check the database with: alphascope-cli doctor.");
     }
     run.settings = settingsOf(run.spec, "");
+    if (const SetRow* train = run.findSet("train"))
+        run.settings["train set"] = train->file + " (" + std::to_string(train->size) + ")";
     return run;
 }
 
 /// Drops runs that repeat a newer one; returns how many.
-int dropRepeats(std::vector<TableRun>& runs, const std::map<std::string, std::uint64_t>& teacher_seeds) {
-    using Key = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, Settings, std::string>;
+int dropRepeats(std::vector<TableRun>& runs,
+                const std::map<std::string, std::uint64_t>& teacher_seeds) {
+    using Key =
+        std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, Settings, std::string>;
     std::map<Key, std::int64_t> newest;
     const auto keyOf = [&](const TableRun& run) {
         std::string data;
@@ -72,8 +83,8 @@ int dropRepeats(std::vector<TableRun>& runs, const std::map<std::string, std::ui
                    teacher == teacher_seeds.end() ? 0 : teacher->second, run.settings, data);
     };
     for (const auto& run : runs) newest[keyOf(run)] = std::max(newest[keyOf(run)], run.row.id);
-    return static_cast<int>(std::erase_if(
-        runs, [&](const auto& run) { return newest.at(keyOf(run)) != run.row.id; }));
+    return static_cast<int>(
+        std::erase_if(runs, [&](const auto& run) { return newest.at(keyOf(run)) != run.row.id; }));
 }
 
 /// Where the set's step with the best value of the task's first metric is; the earliest of equals.
@@ -103,7 +114,8 @@ std::string suffixOf(const Settings& settings, const std::set<std::string>& name
     std::string text;
     for (const auto& name : names) {
         const auto found = settings.find(name);
-        const std::string value = found == settings.end() || found->second.empty() ? "none" : found->second;
+        const std::string value =
+            found == settings.end() || found->second.empty() ? "none" : found->second;
         text += (text.empty() ? " [" : ", ") + name + " " + value;
     }
     return text.empty() ? text : text + "]";
@@ -112,11 +124,15 @@ std::string suffixOf(const Settings& settings, const std::set<std::string>& name
 /// The names of the settings in which runs differ.
 std::set<std::string> differences(const std::vector<const Settings*>& all) {
     std::set<std::string> names;
-    for (const auto* settings : all)
-        for (const auto& [name, value] : *settings)
-            for (const auto* other : all)
-                if (const auto found = other->find(name); found == other->end() || found->second != value)
-                    names.insert(name);
+    const auto addMissing = [&](const Settings& from, const Settings& to) {
+        for (const auto& [name, value] : from)
+            if (const auto found = to.find(name); found == to.end() || found->second != value)
+                names.insert(name);
+    };
+    for (const auto* settings : all) {
+        addMissing(*settings, *all.front());
+        addMissing(*all.front(), *settings);
+    }
     return names;
 }
 
@@ -136,17 +152,21 @@ TableRuns gatherRuns(StoreReader& reader, const std::string& study) {
     for (const auto& row : all) {
         if (!study.empty() && row.study != study) continue;
         known = true;
-        if (row.state != RunState::kFinished) ++result.unfinished[row.state];
-        else if (row.role == "teacher") teachers_needed.insert(row.uuid);
+        if (row.state != RunState::kFinished)
+            ++result.unfinished[row.state];
+        else if (row.role == "teacher")
+            teachers_needed.insert(row.uuid);
         else {
             teachers_needed.insert(row.teacher_uuid);
             result.students.push_back(readRun(reader, row));
         }
     }
     if (!known)
-        throw Error("No study '" + study + "' in this database. Leave the study out to see all runs.");
+        throw Error("No study '" + study +
+                    "' in this database. Leave the study out to see all runs.");
     for (const auto& row : all)
-        if (row.role == "teacher" && row.state == RunState::kFinished && teachers_needed.contains(row.uuid))
+        if (row.role == "teacher" && row.state == RunState::kFinished &&
+            teachers_needed.contains(row.uuid))
             result.teachers.push_back(readRun(reader, row));
 
     std::map<std::string, std::uint64_t> teacher_seeds;
@@ -183,7 +203,8 @@ std::optional<double> scoreOf(const EvaluationRow& evaluation, const std::string
 }
 
 std::vector<std::string> rowLabels(const std::vector<TableRun>& students) {
-    // Settings may differ from task to task within one row; within one task they make rows of their own.
+    // Settings may differ from task to task within one row; within one task they make rows of their
+    // own.
     std::map<std::string, std::vector<const Settings*>> by_label;
     std::map<std::pair<std::string, std::string>, std::set<Settings>> variants;
     std::set<std::string> split;
@@ -199,7 +220,8 @@ std::vector<std::string> rowLabels(const std::vector<TableRun>& students) {
     for (const auto& label : split) names[label] = differences(by_label.at(label));
     for (const auto& run : students) {
         const std::string label = schemeLabel(run.spec);
-        labels.push_back(split.contains(label) ? label + suffixOf(run.settings, names.at(label)) : label);
+        labels.push_back(split.contains(label) ? label + suffixOf(run.settings, names.at(label))
+                                               : label);
     }
     return labels;
 }

@@ -16,7 +16,8 @@ namespace alphascope {
 struct TableRun {
     RunRow row;
     RunSpec spec;
-    std::map<std::string, std::string> settings;  ///< what, besides scheme, seed and task, decides its scores
+    std::map<std::string, std::string>
+        settings;  ///< what, besides scheme, seed and task, decides its scores
     std::vector<EvaluationRow> evaluations;
     std::vector<SetRow> sets;
 
@@ -25,9 +26,9 @@ struct TableRun {
 
 struct TableRuns {
     std::vector<TableRun> students;
-    std::vector<TableRun> teachers;   ///< of the study, and those that its students were taught by
+    std::vector<TableRun> teachers;  ///< of the study, and those that its students were taught by
     std::map<RunState, int> unfinished;
-    int repeated = 0;                 ///< same setting, data and seed as a newer run: left out
+    int repeated = 0;  ///< same setting, data and seed as a newer run: left out
 };
 
 /// Throws Error when `study` is not empty and has no run.

@@ -61,4 +61,7 @@ public:
     TrainingInfo (*info)() = nullptr;
 };
 
+/// What to tell the user, loudly, when the BLAS in use is not the right one; empty when all is well.
+std::string blasWarning(const TrainingInfo& info);
+
 }  // namespace alphascope

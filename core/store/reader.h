@@ -28,10 +28,13 @@ struct SampleView {
 class StoreReader {
 public:
     enum class Mode { kLive, kImmutable };   ///< kImmutable for the gallery: no locks, no WAL files
-    /// Throws Error when the file is absent, foreign or of a newer schema.
+    /// Throws Error when the file is absent, foreign, or of a newer schema that cannot be read.
     explicit StoreReader(const std::filesystem::path& database, Mode mode = Mode::kLive);
     ~StoreReader();
     StoreReader(StoreReader&&) noexcept;
+
+    /// For the user: what is unusual about the file ("made by a newer Alphascope"); mostly empty.
+    [[nodiscard]] const std::string& notice() const;
 
     /// Changes when another connection has committed; cheap (PRAGMA data_version).
     [[nodiscard]] std::int64_t dataVersion();

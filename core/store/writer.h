@@ -40,6 +40,10 @@ public:
     /// A further line for the run's log.
     void log(std::int64_t run_id, Logged::Level level, const std::string& text);
 
+    /// Removes what a run has stored of the steps after `step`, before it is resumed from a checkpoint
+    /// of that step; raises its revision and makes this process its owner.
+    void cutAfter(std::int64_t run_id, std::int64_t step);
+
     /// Asks the owner of a run (another process, or this one) for something.
     void request(std::int64_t run_id, RequestVerb verb);
     /// Requests for runs that this process owns, each handed out once.

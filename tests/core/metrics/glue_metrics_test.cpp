@@ -40,7 +40,8 @@ TEST(GlueMetrics, F1OfTheOtherClassSwapsTheRoles) {
 }
 
 TEST(GlueMetrics, MatthewsHoldsForAMillionSamples) {
-    // Products of counts reach 1e12 here; 32-bit integers would overflow. Table: 400k, 100k, 100k, 400k.
+    // Products of counts reach 1e12 here; 32-bit integers would overflow. Table: 400k, 100k, 100k,
+    // 400k.
     std::vector<int> truth(1000000), predicted(1000000);
     for (int i = 0; i < 1000000; ++i) {
         truth[static_cast<std::size_t>(i)] = i < 500000;
@@ -68,7 +69,8 @@ TEST(GlueMetrics, CorrelationOfFewerThanTwoSamplesIsUndefined) {
 TEST(GlueMetrics, ANaNScoreLeavesNoRanks) {
     for (const double rank : midRanks(std::vector<double>{1.0, kNaN, 0.5}))
         EXPECT_TRUE(std::isnan(rank));
-    EXPECT_TRUE(std::isnan(pearson(std::vector<double>{1.0, kNaN, 0.5}, std::vector<double>{1, 2, 3})));
+    EXPECT_TRUE(
+        std::isnan(pearson(std::vector<double>{1.0, kNaN, 0.5}, std::vector<double>{1, 2, 3})));
     const std::vector<char> positive{1, 0, 1};
     EXPECT_TRUE(std::isnan(areaUnderRoc(positive, std::vector<double>{0.5, kNaN, 0.1})));
 }
@@ -145,7 +147,7 @@ TEST(ScoreTask, RefusesLogitsThatDoNotFitTheLabels) {
 TEST(MajorityScores, AnswerTheMostFrequentTrainLabel) {
     const std::vector<float> train{1, 1, 0}, dev{0, 0, 0, 1};  // dev's own majority is 0
     const auto scores = majorityScores(findTask("mrpc"), train, dev);
-    EXPECT_DOUBLE_EQ(scores[0].second, 0.4);   // F1 of always 1: precision 1/4, recall 1
+    EXPECT_DOUBLE_EQ(scores[0].second, 0.4);  // F1 of always 1: precision 1/4, recall 1
     EXPECT_DOUBLE_EQ(scores[1].second, 0.25);
 }
 

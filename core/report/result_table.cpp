@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/result_table.h"
+
+#include "metrics/glue_metrics.h"
+#include "report/table_notes.h"
+#include "report/table_runs.h"
+#include "study/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace alphascope {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+/// A gap below a tenth of a point has no meaningful share.
+constexpr double kSmallestGap = 0.001;
+
+/// The runs of one row, as places in the list they come from.
+struct RowRuns {
+    TableRow row;
+    std::vector<const TableRun*> runs;
+};
+
+bool inColumn(const TableRun& run, const TaskDescriptor& task, const TableColumn& column) {
+    if (run.row.task != task.id) return false;
+    const SetRow* set = run.findSet(column.set);
+    return set == nullptr ? column.sha256.empty()
+                          : set->file == column.file && set->sha256 == column.sha256;
+}
+
+/// One column a metric for every distinct file that a run was evaluated on.
+void addColumns(const TableRuns& runs, const TaskDescriptor& task,
+                std::vector<TableColumn>& columns) {
+    for (const auto& set : task.evaluationSplits()) {
+        std::vector<SetRow> files;
+        for (const auto* list : {&runs.students, &runs.teachers})
+            for (const auto& run : *list) {
+                if (run.row.task != task.id || lastEvaluation(run, set) == nullptr) continue;
+                const SetRow* described = run.findSet(set);
+                const SetRow file = described == nullptr ? SetRow{.set = set} : *described;
+                const bool known = std::any_of(files.begin(), files.end(), [&](const auto& f) {
+                    return f.file == file.file && f.sha256 == file.sha256;
+                });
+                if (!known) files.push_back(file);
+            }
+        for (const auto& file : files)
+            for (const Metric metric : task.metrics)
+                columns.push_back({.task = task.name,
+                                   .set = set,
+                                   .file = file.file,
+                                   .metric = std::string(metricName(metric)),
+                                   .rows = file.size,
+                                   .sha256 = file.sha256});
+    }
+}
+
+const TaskDescriptor& taskOf(const TableColumn& column) {
+    for (const auto& task : taskTable())
+        if (task.name == column.task) return task;
+    throw Error("No task is called '" + column.task + "'.");
+}
+
+TableCell emptyCell() {
+    return {.score = {.mean = kNaN, .std = kNaN, .n = 0}, .gap_closed = kNaN};
+}
+
+/// The scores of the row's runs in a column; what a finished run lacks is counted in `missing`.
+std::vector<double> columnScores(const RowRuns& row, const TableColumn& column, Selection selection,
+                                 int& missing) {
+    std::vector<double> scores;
+    const TaskDescriptor& task = taskOf(column);
+    for (const auto* run : row.runs) {
+        if (!inColumn(*run, task, column)) continue;
+        const EvaluationRow* evaluation = selectEvaluation(*run, column.set, selection);
+        const auto score =
+            evaluation == nullptr ? std::nullopt : scoreOf(*evaluation, column.metric);
+        if (score)
+            scores.push_back(*score);
+        else
+            ++missing;
+    }
+    return scores;
+}
+
+/// The score of the majority class, from the labels of a run that was evaluated there.
+TableCell majorityCell(StoreReader& reader, const TableRuns& runs, const TableColumn& column) {
+    const TaskDescriptor& task = taskOf(column);
+    const TableRun* source = nullptr;
+    // A run on the reduced train set first: all schemes train on that one.
+    for (const bool full_train : {false, true})
+        for (const auto* list : {&runs.students, &runs.teachers})
+            for (const auto& run : *list)
+                if (source == nullptr && run.spec.data.full_train == full_train &&
+                    inColumn(run, task, column))
+                    source = &run;
+    TableCell cell = emptyCell();
+    if (source == nullptr) return cell;
+    const auto train = reader.set(source->row.id, "train");
+    const auto evaluated = reader.set(source->row.id, column.set);
+    if (!train || !evaluated || train->labels.empty()) return cell;
+    for (const auto& [name, value] : majorityScores(task, train->labels, evaluated->labels))
+        if (name == column.metric) cell.score = {.mean = value, .std = kNaN, .n = 1};
+    return cell;
+}
+
+/// Teacher, label only (full train), then schemes as they first occur.
+std::vector<RowRuns> makeRows(const TableRuns& runs) {
+    std::vector<RowRuns> rows;
+    if (!runs.teachers.empty()) {
+        std::vector<std::string> encoders;
+        RowRuns teacher{.row = {.role = RowRole::kTeacher}, .runs = {}};
+        for (const auto& run : runs.teachers) {
+            teacher.runs.push_back(&run);
+            if (std::find(encoders.begin(), encoders.end(), run.spec.train.encoder) ==
+                encoders.end())
+                encoders.push_back(run.spec.train.encoder);
+        }
+        std::string names;
+        for (const auto& encoder : encoders) names += (names.empty() ? "" : ", ") + encoder;
+        teacher.row.label = "teacher (" + names + ")";
+        rows.push_back(std::move(teacher));
+    }
+    const std::vector<std::string> labels = rowLabels(runs.students);
+    for (const bool full_train : {true, false})
+        for (std::size_t i = 0; i < runs.students.size(); ++i) {
+            const TableRun& run = runs.students[i];
+            if (run.spec.data.full_train != full_train) continue;
+            auto found = std::find_if(rows.begin(), rows.end(),
+                                      [&](const auto& row) { return row.row.label == labels[i]; });
+            if (found == rows.end()) {
+                const RowRole role = full_train ? RowRole::kFullTrain : RowRole::kScheme;
+                rows.push_back(
+                    {.row = {.role = role, .label = labels[i], .cells = {}}, .runs = {}});
+                found = rows.end() - 1;
+            }
+            found->runs.push_back(&run);
+        }
+    return rows;
+}
+
+TableCell scoreCell(const std::vector<double>& scores, const TableCell& majority) {
+    TableCell cell = emptyCell();
+    if (scores.empty()) return cell;
+    cell.score = meanStd(scores);
+    if (majority.score.n == 0) return cell;
+    // A constant answer has no correlation (NaN); a run must then be above 0.
+    const double bar = std::isnan(majority.score.mean) ? 0.0 : majority.score.mean;
+    cell.above_majority =
+        std::all_of(scores.begin(), scores.end(), [&](double score) { return score > bar; });
+    return cell;
+}
+
+/// Whether a student was trained as this label-only run was, its teacher apart.
+bool sameTraining(const TableRun& label_only, const TableRun& other) {
+    return std::all_of(
+        label_only.settings.begin(), label_only.settings.end(), [&](const auto& setting) {
+            const auto found = other.settings.find(setting.first);
+            return setting.first.starts_with("teacher") ||
+                   (found != other.settings.end() && found->second == setting.second);
+        });
+}
+
+/// Mean of the label-only row that a row is compared with; NaN where there is none, or no single
+/// one.
+double labelOnlyMean(const std::vector<RowRuns>& rows, const RowRuns& row, std::size_t column,
+                     const TaskDescriptor& task) {
+    std::vector<double> all;
+    std::vector<double> alike;
+    const auto ofTask = [&](const TableRun* run) { return run->row.task == task.id; };
+    const auto mine = std::find_if(row.runs.begin(), row.runs.end(), ofTask);
+    for (const auto& candidate : rows) {
+        if (candidate.row.role != RowRole::kScheme || candidate.row.cells[column].score.n == 0 ||
+            candidate.runs.front()->spec.scheme != "label-only")
+            continue;
+        const auto theirs = std::find_if(candidate.runs.begin(), candidate.runs.end(), ofTask);
+        all.push_back(candidate.row.cells[column].score.mean);
+        if (mine != row.runs.end() && theirs != candidate.runs.end() &&
+            sameTraining(**theirs, **mine))
+            alike.push_back(all.back());
+    }
+    if (all.size() == 1) return all.front();
+    return alike.size() == 1 ? alike.front() : kNaN;
+}
+
+void fillGaps(std::vector<RowRuns>& rows, const std::vector<TableColumn>& columns) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        double teacher = kNaN;
+        for (const auto& row : rows)
+            if (row.row.role == RowRole::kTeacher) teacher = row.row.cells[c].score.mean;
+        for (auto& row : rows) {
+            if (row.row.role == RowRole::kTeacher || row.row.cells[c].score.n == 0) continue;
+            const double base = labelOnlyMean(rows, row, c, taskOf(columns[c]));
+            if (std::abs(teacher - base) >= kSmallestGap)
+                row.row.cells[c].gap_closed =
+                    (row.row.cells[c].score.mean - base) / (teacher - base);
+        }
+    }
+}
+
+void markBest(ResultTable& table) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        double best = -std::numeric_limits<double>::infinity();
+        const auto competes = [&](const TableRow& row) {
+            return row.role == RowRole::kScheme && row.cells[c].score.n > 0;
+        };
+        for (const auto& row : table.rows)
+            if (competes(row) && row.cells[c].score.mean > best) best = row.cells[c].score.mean;
+        for (auto& row : table.rows)
+            row.cells[c].best = competes(row) && row.cells[c].score.mean == best;
+    }
+}
+
+}  // namespace
+
+Selection selectionFromName(const std::string& name) {
+    if (name == "final") return Selection::kFinalStep;
+    if (name == "best-meta") return Selection::kBestOnMeta;
+    if (name == "best-dev") return Selection::kBestOnDev;
+    throw Error("Unknown selection '" + name + "'. Choose final, best-meta or best-dev.");
+}
+
+ResultTable buildTable(StoreReader& reader, const std::string& study, Selection selection) {
+    const TableRuns runs = gatherRuns(reader, study);
+    ResultTable table;
+    for (const auto& task : taskTable()) addColumns(runs, task, table.columns);
+    std::vector<RowRuns> rows = makeRows(runs);
+    int missing = 0;
+    if (!table.columns.empty()) {
+        TableRow majority{.role = RowRole::kMajority, .label = "majority class", .cells = {}};
+        for (const auto& column : table.columns)
+            majority.cells.push_back(majorityCell(reader, runs, column));
+        for (auto& row : rows)
+            for (std::size_t c = 0; c < table.columns.size(); ++c)
+                row.row.cells.push_back(scoreCell(
+                    columnScores(row, table.columns[c], selection, missing), majority.cells[c]));
+        fillGaps(rows, table.columns);
+        table.rows.push_back(std::move(majority));
+        for (auto& row : rows) table.rows.push_back(std::move(row.row));
+        markBest(table);
+    }
+    table.notes = tableNotes(table, runs, selection, missing);
+    return table;
+}
+
+}  // namespace alphascope

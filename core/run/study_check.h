@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that must hold before a study is stored and queued.
+#pragma once
+
+#include "store/writer.h"
+#include "study/study.h"
+
+namespace alphascope {
+
+/// The runs of a study with data folders made absolute and a reused teacher's uuid written out.
+/// Throws Error, before anything is stored: the study is not valid, a file that a run needs is not
+/// there, or the reused teacher is absent, unfinished or of another task.
+std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer);
+
+/// The folder of a run's model files below the store's files folder.
+std::filesystem::path runFolder(const std::filesystem::path& files, const std::string& uuid);
+
+}  // namespace alphascope

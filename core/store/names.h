@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How enumerations are spelt in the database.
+#pragma once
+
+#include "store/rows.h"
+
+#include <string>
+
+namespace alphascope {
+
+/// "info", "warning", "error".
+inline const char* logLevelName(Logged::Level level) {
+    switch (level) {
+        case Logged::Level::kWarning: return "warning";
+        case Logged::Level::kError: return "error";
+        case Logged::Level::kInfo: break;
+    }
+    return "info";
+}
+
+inline Logged::Level logLevelFromName(const std::string& name) {
+    if (name == "warning") return Logged::Level::kWarning;
+    return name == "error" ? Logged::Level::kError : Logged::Level::kInfo;
+}
+
+/// "pause", "resume", "cancel".
+inline const char* requestVerbName(RequestVerb verb) {
+    switch (verb) {
+        case RequestVerb::kResume: return "resume";
+        case RequestVerb::kCancel: return "cancel";
+        case RequestVerb::kPause: break;
+    }
+    return "pause";
+}
+
+inline RequestVerb requestVerbFromName(const std::string& name) {
+    if (name == "resume") return RequestVerb::kResume;
+    return name == "cancel" ? RequestVerb::kCancel : RequestVerb::kPause;
+}
+
+}  // namespace alphascope

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reader.h"
+
+#include "store/blob.h"
+#include "store/names.h"
+#include "store/reader_impl.h"
+#include "study/error.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace alphascope {
+namespace {
+
+double numberOrNan(const SQLite::Column& column) {
+    return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
+}
+
+SQLite::Statement after(SQLite::Database& database, const char* sql, std::int64_t run_id,
+                        std::int64_t last_id) {
+    SQLite::Statement select(database, sql);
+    select.bind(1, run_id);
+    select.bind(2, last_id);
+    return select;
+}
+
+template <typename T, std::size_t kSize>
+void readArray(const SQLite::Column& column, std::array<T, kSize>& values) {
+    const auto stored = readVector<T>(column);
+    if (stored.size() != kSize)
+        throw Error("A histogram in the database has " + std::to_string(stored.size()) +
+                    " bins instead of " + std::to_string(kSize) +
+                    ". Run 'alphascope-cli doctor' on the database.");
+    std::copy(stored.begin(), stored.end(), values.begin());
+}
+
+}  // namespace
+
+StoreReader::StoreReader(const std::filesystem::path& database, Mode mode)
+    : impl_(std::make_unique<Impl>()) {
+    impl_->file = database;
+    auto connection = openForReading(database, mode == Mode::kImmutable);
+    impl_->database = std::move(connection.database);
+    impl_->notice = std::move(connection.notice);
+}
+
+StoreReader::~StoreReader() = default;
+StoreReader::StoreReader(StoreReader&&) noexcept = default;
+
+const std::string& StoreReader::notice() const { return impl_->notice; }
+
+std::int64_t StoreReader::dataVersion() {
+    return impl_->read(
+        [](auto& database) { return database.execAndGet("PRAGMA data_version").getInt64(); });
+}
+
+std::vector<ScalarRow> StoreReader::scalars(std::int64_t run_id, std::int64_t last_id) {
+    return impl_->read([&](auto& database) {
+        auto select = after(database,
+                            "SELECT scalar.id, name, step, value FROM scalar"
+                            " JOIN series ON series.id = series_id"
+                            " WHERE run_id = ?1 AND scalar.id > ?2 ORDER BY scalar.id",
+                            run_id, last_id);
+        std::vector<ScalarRow> rows;
+        while (select.executeStep())
+            rows.push_back({.id = select.getColumn(0).getInt64(),
+                            .series = select.getColumn(1).getString(),
+                            .step = select.getColumn(2).getInt64(),
+                            .value = numberOrNan(select.getColumn(3))});
+        return rows;
+    });
+}
+
+std::vector<HistogramRow> StoreReader::histograms(std::int64_t run_id, std::int64_t last_id) {
+    return impl_->read([&](auto& database) {
+        auto select = after(database,
+                            "SELECT id, step, counts, atoms FROM histogram"
+                            " WHERE run_id = ?1 AND id > ?2 ORDER BY id",
+                            run_id, last_id);
+        std::vector<HistogramRow> rows;
+        while (select.executeStep()) {
+            HistogramRow row{.id = select.getColumn(0).getInt64()};
+            row.histogram.step = select.getColumn(1).getInt64();
+            readArray(select.getColumn(2), row.histogram.counts);
+            readArray(select.getColumn(3), row.histogram.atoms);
+            rows.push_back(row);
+        }
+        return rows;
+    });
+}
+
+std::vector<EvaluationRow> StoreReader::evaluations(std::int64_t run_id, std::int64_t last_id) {
+    return impl_->read([&](auto& database) {
+        auto select = after(database,
+                            "SELECT id, step, set_name, outputs FROM evaluation"
+                            " WHERE run_id = ?1 AND id > ?2 ORDER BY id",
+                            run_id, last_id);
+        SQLite::Statement scores(
+            database, "SELECT metric, value FROM score WHERE evaluation_id = ?1 ORDER BY position");
+        std::vector<EvaluationRow> rows;
+        while (select.executeStep()) {
+            EvaluationRow row{.id = select.getColumn(0).getInt64(),
+                              .step = select.getColumn(1).getInt64(),
+                              .set = select.getColumn(2).getString(),
+                              .outputs = select.getColumn(3).getInt()};
+            scores.reset();
+            scores.bind(1, row.id);
+            while (scores.executeStep())
+                row.scores.emplace_back(scores.getColumn(0).getString(),
+                                        numberOrNan(scores.getColumn(1)));
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    });
+}
+
+std::vector<LogRow> StoreReader::log(std::int64_t run_id, std::int64_t last_id) {
+    return impl_->read([&](auto& database) {
+        auto select = after(database,
+                            "SELECT id, time, level, text FROM log"
+                            " WHERE run_id = ?1 AND id > ?2 ORDER BY id",
+                            run_id, last_id);
+        std::vector<LogRow> rows;
+        while (select.executeStep())
+            rows.push_back({.id = select.getColumn(0).getInt64(),
+                            .time = select.getColumn(1).getDouble(),
+                            .level = logLevelFromName(select.getColumn(2).getString()),
+                            .text = select.getColumn(3).getString()});
+        return rows;
+    });
+}
+
+std::vector<float> StoreReader::evaluationLogits(std::int64_t evaluation_id) {
+    return impl_->read([&](auto& database) {
+        SQLite::Statement select(database, "SELECT logits FROM evaluation WHERE id = ?1");
+        select.bind(1, evaluation_id);
+        return select.executeStep() ? readVector<float>(select.getColumn(0)) : std::vector<float>{};
+    });
+}
+
+std::vector<std::string> StoreReader::check() {
+    return impl_->read([&](auto& database) {
+        std::vector<std::string> problems;
+        SQLite::Statement integrity(database, "PRAGMA integrity_check");
+        while (integrity.executeStep())
+            if (const auto text = integrity.getColumn(0).getString(); text != "ok")
+                problems.push_back(text);
+        SQLite::Statement keys(database, "PRAGMA foreign_key_check");
+        while (keys.executeStep())
+            problems.push_back("row " + keys.getColumn(1).getString() + " of table " +
+                               keys.getColumn(0).getString() + " points to a missing row of table " +
+                               keys.getColumn(2).getString());
+        return problems;
+    });
+}
+
+}  // namespace alphascope

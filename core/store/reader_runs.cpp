@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// StoreReader: runs, studies, sets, checkpoints.
+#include "store/blob.h"
+#include "store/reader.h"
+#include "store/reader_impl.h"
+#include "study/error.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace alphascope {
+namespace {
+
+constexpr std::size_t kShortestPrefix = 8;
+
+const std::string kSelectRun =
+    "SELECT run.id, run.uuid, study.name, task, role, scheme, label, seed, state, message, step,"
+    " total_steps, run.created, started, ended, train_seconds, threads, device, header,"
+    " teacher_uuid, spec, revision, owner_host, owner_boot, owner_pid, owner_start"
+    " FROM run JOIN study ON study.id = study_id ";
+
+RunRow toRun(SQLite::Statement& row) {
+    RunRow run;
+    run.id = row.getColumn(0).getInt64();
+    run.uuid = row.getColumn(1).getString();
+    run.study = row.getColumn(2).getString();
+    run.task = row.getColumn(3).getString();
+    run.role = row.getColumn(4).getString();
+    run.scheme = row.getColumn(5).getString();
+    run.label = row.getColumn(6).getString();
+    run.seed = static_cast<std::uint64_t>(row.getColumn(7).getInt64());
+    run.state = runStateFromName(row.getColumn(8).getString());
+    run.message = row.getColumn(9).getString();
+    run.step = row.getColumn(10).getInt64();
+    run.total_steps = row.getColumn(11).getInt64();
+    run.created = row.getColumn(12).getDouble();
+    run.started = row.getColumn(13).getDouble();
+    run.ended = row.getColumn(14).getDouble();
+    run.train_seconds = row.getColumn(15).getDouble();
+    run.threads = row.getColumn(16).getInt();
+    run.device = row.getColumn(17).getString();
+    run.header = row.getColumn(18).getString();
+    run.teacher_uuid = row.getColumn(19).getString();
+    run.spec_json = row.getColumn(20).getString();
+    run.revision = row.getColumn(21).getInt64();
+    run.owner = {.host = row.getColumn(22).getString(),
+                 .boot_id = row.getColumn(23).getString(),
+                 .pid = row.getColumn(24).getInt64(),
+                 .start_time = row.getColumn(25).getInt64()};
+    return run;
+}
+
+std::vector<RunRow> collect(SQLite::Statement& select) {
+    std::vector<RunRow> runs;
+    while (select.executeStep()) runs.push_back(toRun(select));
+    return runs;
+}
+
+std::string lowered(std::string text) {
+    for (char& character : text)
+        character = static_cast<char>(std::tolower(static_cast<unsigned char>(character)));
+    return text;
+}
+
+bool isRowId(const std::string& key) {
+    // Longer strings of digits do not fit into an id; they may still begin a uuid.
+    return !key.empty() && key.size() <= 18 &&
+           std::all_of(key.begin(), key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+}  // namespace
+
+std::vector<RunRow> StoreReader::runs() {
+    return impl_->read([](auto& database) {
+        SQLite::Statement select(database, kSelectRun + "ORDER BY run.id");
+        return collect(select);
+    });
+}
+
+std::optional<RunRow> StoreReader::findRun(const std::string& key) {
+    return impl_->read([&](auto& database) -> std::optional<RunRow> {
+        if (isRowId(key)) {
+            SQLite::Statement by_id(database, kSelectRun + "WHERE run.id = ?1");
+            by_id.bind(1, static_cast<std::int64_t>(std::stoll(key)));
+            if (by_id.executeStep()) return toRun(by_id);
+        }
+        const std::string uuid = lowered(key);
+        SQLite::Statement exact(database, kSelectRun + "WHERE run.uuid = ?1");
+        exact.bind(1, key);
+        if (exact.executeStep()) return toRun(exact);
+        if (key.size() < kShortestPrefix) return std::nullopt;
+        SQLite::Statement by_prefix(
+            database, kSelectRun + "WHERE substr(lower(run.uuid), 1, length(?1)) = ?1 LIMIT 2");
+        by_prefix.bind(1, uuid);
+        auto found = collect(by_prefix);
+        if (found.size() != 1) return std::nullopt;
+        return std::move(found.front());
+    });
+}
+
+std::vector<SetRow> StoreReader::sets(std::int64_t run_id) {
+    return impl_->read([&](auto& database) {
+        SQLite::Statement select(database,
+                                 "SELECT set_name, file, sha256, size FROM run_set"
+                                 " JOIN sample_set ON sample_set.id = set_id"
+                                 " WHERE run_id = ?1 ORDER BY run_set.id");
+        select.bind(1, run_id);
+        std::vector<SetRow> rows;
+        while (select.executeStep())
+            rows.push_back({.set = select.getColumn(0).getString(),
+                            .file = select.getColumn(1).getString(),
+                            .sha256 = select.getColumn(2).getString(),
+                            .size = select.getColumn(3).getInt64()});
+        return rows;
+    });
+}
+
+std::optional<SetDescribed> StoreReader::set(std::int64_t run_id, const std::string& name) {
+    return impl_->read([&](auto& database) -> std::optional<SetDescribed> {
+        SQLite::Statement select(database,
+                                 "SELECT file, sha256, ids, labels, flags FROM run_set"
+                                 " JOIN sample_set ON sample_set.id = set_id"
+                                 " WHERE run_id = ?1 AND set_name = ?2");
+        select.bind(1, run_id);
+        select.bind(2, name);
+        if (!select.executeStep()) return std::nullopt;
+        return SetDescribed{.set = name,
+                            .file = select.getColumn(0).getString(),
+                            .sha256 = select.getColumn(1).getString(),
+                            .ids = readVector<std::uint32_t>(select.getColumn(2)),
+                            .labels = readVector<float>(select.getColumn(3)),
+                            .flags = readVector<std::uint8_t>(select.getColumn(4))};
+    });
+}
+
+std::vector<CheckpointRow> StoreReader::checkpoints(std::int64_t run_id) {
+    return impl_->read([&](auto& database) {
+        SQLite::Statement select(database,
+                                 "SELECT step, kind, path, sha256 FROM checkpoint"
+                                 " WHERE run_id = ?1 ORDER BY step, kind");
+        select.bind(1, run_id);
+        std::vector<CheckpointRow> rows;
+        while (select.executeStep())
+            rows.push_back({.step = select.getColumn(0).getInt64(),
+                            .kind = select.getColumn(1).getString(),
+                            .path = select.getColumn(2).getString(),
+                            .sha256 = select.getColumn(3).getString()});
+        return rows;
+    });
+}
+
+std::optional<TeacherTargets> StoreReader::teacherTargets(std::int64_t run_id,
+                                                          const std::string& set_name) {
+    return impl_->read([&](auto& database) -> std::optional<TeacherTargets> {
+        SQLite::Statement select(database,
+                                 "SELECT outputs, logits FROM run_teacher"
+                                 " JOIN teacher_logits ON teacher_logits.id = logits_id"
+                                 " WHERE run_id = ?1 AND set_name = ?2");
+        select.bind(1, run_id);
+        select.bind(2, set_name);
+        if (!select.executeStep()) return std::nullopt;
+        return TeacherTargets{.set = set_name,
+                              .outputs = select.getColumn(0).getInt(),
+                              .logits = readVector<float>(select.getColumn(1))};
+    });
+}
+
+std::string StoreReader::studyToml(const std::string& study_uuid_or_name) {
+    return impl_->read([&](auto& database) {
+        // Several studies may share a name: the uuid decides, else the newest.
+        SQLite::Statement select(database,
+                                 "SELECT toml FROM study WHERE uuid = ?1 OR name = ?1"
+                                 " ORDER BY uuid = ?1 DESC, id DESC LIMIT 1");
+        select.bind(1, study_uuid_or_name);
+        if (!select.executeStep())
+            throw Error("There is no study '" + study_uuid_or_name + "' in " +
+                        impl_->file.string() + ".");
+        return select.getColumn(0).getString();
+    });
+}
+
+}  // namespace alphascope

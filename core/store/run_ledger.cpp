@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/run_ledger.h"
+
+#include "store/database.h"
+#include "store/names.h"
+#include "study/error.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <nlohmann/json.hpp>
+
+namespace alphascope {
+namespace {
+
+std::int64_t studyId(SQLite::Database& database, const std::string& uuid) {
+    SQLite::Statement select(database, "SELECT id FROM study WHERE uuid = ?1");
+    select.bind(1, uuid);
+    if (!select.executeStep()) throw Error("There is no study '" + uuid + "' in the database.");
+    return select.getColumn(0).getInt64();
+}
+
+bool runExists(SQLite::Database& database, const std::string& uuid) {
+    SQLite::Statement select(database, "SELECT 1 FROM run WHERE uuid = ?1");
+    select.bind(1, uuid);
+    return select.executeStep();
+}
+
+struct OwnedRun {
+    std::int64_t id = 0;
+    Owner owner;
+};
+
+std::vector<OwnedRun> unfinishedRuns(SQLite::Database& database) {
+    SQLite::Statement select(database,
+                             "SELECT id, owner_host, owner_boot, owner_pid, owner_start FROM run"
+                             " WHERE state IN ('queued', 'running', 'paused')");
+    std::vector<OwnedRun> runs;
+    while (select.executeStep())
+        runs.push_back({select.getColumn(0).getInt64(),
+                        {.host = select.getColumn(1).getString(),
+                         .boot_id = select.getColumn(2).getString(),
+                         .pid = select.getColumn(3).getInt64(),
+                         .start_time = select.getColumn(4).getInt64()}});
+    return runs;
+}
+
+}  // namespace
+
+void addStudy(SQLite::Database& database, const std::string& uuid, const std::string& name,
+              const std::string& toml) {
+    SQLite::Statement insert(
+        database, "INSERT INTO study (uuid, name, toml, created) VALUES (?1, ?2, ?3, ?4)");
+    insert.bind(1, uuid);
+    insert.bind(2, name);
+    insert.bind(3, toml);
+    insert.bind(4, unixNow());
+    insert.exec();
+}
+
+std::int64_t addRun(SQLite::Database& database, const std::string& study_uuid, const RunSpec& spec,
+                    const std::string& uuid) {
+    const std::int64_t study_id = studyId(database, study_uuid);
+    if (runExists(database, uuid))
+        throw Error("A run with the uuid '" + uuid + "' is in the database already.");
+    const Owner owner = Owner::self();
+    SQLite::Statement insert(
+        database,
+        "INSERT INTO run (uuid, study_id, task, role, scheme, label, seed, state, created, threads,"
+        " teacher_uuid, spec, owner_host, owner_boot, owner_pid, owner_start)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
+    insert.bind(1, uuid);
+    insert.bind(2, study_id);
+    insert.bind(3, spec.task);
+    insert.bind(4, spec.role == Role::kTeacher ? "teacher" : "student");
+    insert.bind(5, spec.scheme);
+    insert.bind(6, schemeLabel(spec));
+    insert.bind(7, static_cast<std::int64_t>(spec.seed));   // 64 bits, read back as unsigned
+    insert.bind(8, runStateName(RunState::kQueued));
+    insert.bind(9, unixNow());
+    insert.bind(10, spec.threads);
+    insert.bind(11, spec.teacher_uuid);
+    insert.bind(12, toJson(spec).dump());
+    insert.bind(13, owner.host);
+    insert.bind(14, owner.boot_id);
+    insert.bind(15, owner.pid);
+    insert.bind(16, owner.start_time);
+    insert.exec();
+    return database.getLastInsertRowid();
+}
+
+void requireRun(SQLite::Database& database, std::int64_t run_id) {
+    SQLite::Statement select(database, "SELECT 1 FROM run WHERE id = ?1");
+    select.bind(1, run_id);
+    if (!select.executeStep())
+        throw Error("There is no run " + std::to_string(run_id) + " in the database.");
+}
+
+int interruptOrphans(SQLite::Database& database) {
+    int count = 0;
+    SQLite::Statement update(
+        database, "UPDATE run SET state = ?2, message = ?3, ended = ?4 WHERE id = ?1");
+    for (const auto& run : unfinishedRuns(database)) {
+        if (run.owner.alive()) continue;
+        update.reset();
+        update.bind(1, run.id);
+        update.bind(2, runStateName(RunState::kInterrupted));
+        update.bind(3, "The program that owned the run (process " + std::to_string(run.owner.pid) +
+                           " on " + run.owner.host + ") ended before the run did.");
+        update.bind(4, unixNow());
+        update.exec();
+        ++count;
+    }
+    return count;
+}
+
+void addRequest(SQLite::Database& database, std::int64_t run_id, RequestVerb verb) {
+    requireRun(database, run_id);
+    SQLite::Statement insert(database,
+                             "INSERT INTO request (run_id, verb, created) VALUES (?1, ?2, ?3)");
+    insert.bind(1, run_id);
+    insert.bind(2, requestVerbName(verb));
+    insert.bind(3, unixNow());
+    insert.exec();
+}
+
+std::vector<RequestRow> takeOpenRequests(SQLite::Database& database, const Owner& owner) {
+    SQLite::Statement select(
+        database,
+        "SELECT request.id, run_id, verb FROM request JOIN run ON run.id = run_id"
+        " WHERE taken IS NULL AND owner_host = ?1 AND owner_boot = ?2 AND owner_pid = ?3"
+        " AND owner_start = ?4 ORDER BY request.id");
+    select.bind(1, owner.host);
+    select.bind(2, owner.boot_id);
+    select.bind(3, owner.pid);
+    select.bind(4, owner.start_time);
+    std::vector<RequestRow> requests;
+    while (select.executeStep())
+        requests.push_back({.id = select.getColumn(0).getInt64(),
+                            .run_id = select.getColumn(1).getInt64(),
+                            .verb = requestVerbFromName(select.getColumn(2).getString())});
+    SQLite::Statement update(database, "UPDATE request SET taken = ?2 WHERE id = ?1");
+    for (const auto& request : requests) {
+        update.reset();
+        update.bind(1, request.id);
+        update.bind(2, unixNow());
+        update.exec();
+    }
+    return requests;
+}
+
+}  // namespace alphascope

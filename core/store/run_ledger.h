@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Studies, runs, their owners and requests: statements that the writer thread runs one by one,
+// inside a transaction that the caller opens.
+#pragma once
+
+#include "store/rows.h"
+#include "study/run_spec.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+void addStudy(SQLite::Database& database, const std::string& uuid, const std::string& name,
+              const std::string& toml);
+/// A queued run of this process. Throws Error when the study is unknown or the uuid taken.
+std::int64_t addRun(SQLite::Database& database, const std::string& study_uuid, const RunSpec& spec,
+                    const std::string& uuid);
+/// Throws Error when there is no such run.
+void requireRun(SQLite::Database& database, std::int64_t run_id);
+
+/// Runs in state queued, running or paused whose owner is gone become interrupted; their number.
+int interruptOrphans(SQLite::Database& database);
+
+void addRequest(SQLite::Database& database, std::int64_t run_id, RequestVerb verb);
+/// Open requests for the owner's runs, oldest first, marked as taken.
+std::vector<RequestRow> takeOpenRequests(SQLite::Database& database, const Owner& owner);
+
+/// Removes what a run has stored of the steps after `step`, raises its revision and makes `owner`
+/// its owner.
+void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step, const Owner& owner);
+
+}  // namespace alphascope

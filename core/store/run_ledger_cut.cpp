@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cutting off what a run stored after the checkpoint it is resumed from.
+#include "store/blob.h"
+#include "store/run_ledger.h"
+#include "store/sample_codec.h"
+
+#include <SQLiteCpp/Statement.h>
+
+#include <array>
+#include <utility>
+
+namespace alphascope {
+namespace {
+
+void execute(SQLite::Database& database, const char* sql, std::int64_t run_id, std::int64_t step) {
+    SQLite::Statement statement(database, sql);
+    statement.bind(1, run_id);
+    statement.bind(2, step);
+    statement.exec();
+}
+
+/// The records up to `step`, as events again; α and losses are on their grids, so nothing changes.
+std::vector<SamplesWeighted> upTo(const std::vector<SampleRecord>& records, std::int64_t step) {
+    std::vector<SamplesWeighted> kept;
+    for (const auto& record : records) {
+        if (record.step > step) continue;
+        if (kept.empty() || kept.back().step != record.step)
+            kept.push_back({.step = record.step, .epoch = record.epoch});
+        kept.back().ids.push_back(record.id);
+        kept.back().alpha.push_back(record.alpha);
+        kept.back().label_loss.push_back(record.label_loss);
+        kept.back().teacher_loss.push_back(record.teacher_loss);
+    }
+    return kept;
+}
+
+void cutChunks(SQLite::Database& database, std::int64_t run_id, std::int64_t step) {
+    execute(database, "DELETE FROM sample_chunk WHERE run_id = ?1 AND first_step > ?2", run_id, step);
+    SQLite::Statement select(
+        database, "SELECT id, data FROM sample_chunk WHERE run_id = ?1 AND last_step > ?2");
+    select.bind(1, run_id);
+    select.bind(2, step);
+    std::vector<std::pair<std::int64_t, std::vector<SamplesWeighted>>> straddling;
+    while (select.executeStep()) {
+        const auto column = select.getColumn(1);
+        const std::string_view blob(static_cast<const char*>(column.getBlob()),
+                                    static_cast<std::size_t>(column.getBytes()));
+        straddling.emplace_back(select.getColumn(0).getInt64(), upTo(unpackSamples(blob), step));
+    }
+    SQLite::Statement update(
+        database, "UPDATE sample_chunk SET last_step = ?2, samples = ?3, data = ?4 WHERE id = ?1");
+    for (const auto& [id, kept] : straddling) {
+        const std::string blob = packSamples(kept);
+        std::int64_t samples = 0;
+        for (const auto& one : kept) samples += static_cast<std::int64_t>(one.ids.size());
+        update.reset();
+        update.bind(1, id);
+        update.bind(2, kept.back().step);
+        update.bind(3, samples);
+        bindBytes(update, 4, blob);
+        update.exec();
+    }
+}
+
+}  // namespace
+
+void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step, const Owner& owner) {
+    requireRun(database, run_id);
+    constexpr std::array kDeletes{
+        "DELETE FROM scalar WHERE run_id = ?1 AND step > ?2",
+        "DELETE FROM histogram WHERE run_id = ?1 AND step > ?2",
+        "DELETE FROM evaluation WHERE run_id = ?1 AND step > ?2",
+        "DELETE FROM checkpoint WHERE run_id = ?1 AND step > ?2",
+    };
+    for (const char* sql : kDeletes) execute(database, sql, run_id, step);
+    cutChunks(database, run_id, step);
+    SQLite::Statement update(
+        database,
+        "UPDATE run SET revision = revision + 1, step = min(step, ?2), owner_host = ?3,"
+        " owner_boot = ?4, owner_pid = ?5, owner_start = ?6,"
+        " train_seconds = coalesce((SELECT max(value) FROM scalar"
+        "   JOIN series ON series.id = series_id WHERE run_id = ?1 AND name = 'seconds'), 0)"
+        " WHERE id = ?1");
+    update.bind(1, run_id);
+    update.bind(2, step);
+    update.bind(3, owner.host);
+    update.bind(4, owner.boot_id);
+    update.bind(5, owner.pid);
+    update.bind(6, owner.start_time);
+    update.exec();
+}
+
+}  // namespace alphascope

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/run_event.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace alphascope {
+
+/// One thing for the writer thread: an event of a run, or a call.
+struct WriteJob {
+    std::int64_t run_id = 0;
+    RunEvent event;                              ///< written when `call` is empty
+    std::function<void()> call;                  ///< runs on the writer thread, in the transaction
+    bool durable = false;                        ///< commit with synchronous=FULL
+    std::optional<std::promise<void>> done;      ///< somebody waits for the commit
+    std::size_t bytes = 0;                       ///< filled in by push()
+};
+
+/// Memory that an event holds while it waits, roughly.
+std::size_t eventBytes(const RunEvent& event);
+
+/// Jobs on their way to the writer thread, in order. Bounded in bytes: push() waits while it is
+/// full. What take() has handed out counts until release(), so that the bound covers the batch
+/// being written too. Any number of pushing threads, one taking thread.
+class WriteQueue {
+public:
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::milliseconds kGather{100};
+
+    explicit WriteQueue(std::size_t limit_bytes) : limit_(limit_bytes) {}
+
+    /// Throws Error after close(). A job larger than the whole bound is let in alone.
+    void push(WriteJob job);
+    /// Everything queued, kGather after the first of it, at once when somebody waits for a commit.
+    /// Empty when `wake` has come, or when closed and drained.
+    std::vector<WriteJob> take(std::optional<Clock::time_point> wake);
+    void release(std::size_t bytes);
+    void close();
+    /// Closed, and everything has been taken.
+    [[nodiscard]] bool drained() const;
+    [[nodiscard]] std::size_t bytes() const;
+
+private:
+    mutable std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::condition_variable freed_;
+    std::vector<WriteJob> jobs_;
+    Clock::time_point first_;
+    std::size_t limit_;
+    std::size_t bytes_ = 0;
+    bool urgent_ = false;
+    bool closed_ = false;
+};
+
+}  // namespace alphascope

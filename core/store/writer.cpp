@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/writer.h"
+
+#include "store/run_ledger.h"
+#include "store/writer_core.h"
+#include "study/error.h"
+
+#include <array>
+#include <atomic>
+#include <random>
+#include <variant>
+
+namespace alphascope {
+namespace {
+
+bool mustBeDurable(const RunEvent& event) {
+    return std::holds_alternative<StateChanged>(event) ||
+           std::holds_alternative<CheckpointSaved>(event) ||
+           std::holds_alternative<RunStarted>(event);
+}
+
+class StoreSink : public RunSink {
+public:
+    StoreSink(WriterCore& core, std::int64_t run_id)
+        : core_(core), run_id_(run_id), seen_failures_(core.failures()) {}
+
+    void publish(const RunEvent& event) override {
+        // A run that has lost rows must end; its last state may still be written.
+        if (core_.failures() != seen_failures_ && !std::holds_alternative<StateChanged>(event))
+            throw Error(core_.lastFailure());
+        if (mustBeDurable(event))
+            core_.postAndWait(run_id_, event);
+        else
+            core_.post(run_id_, event);
+    }
+
+private:
+    WriterCore& core_;
+    std::int64_t run_id_;
+    std::uint64_t seen_failures_;
+};
+
+}  // namespace
+
+struct StoreWriter::Impl {
+    explicit Impl(const std::filesystem::path& database) : core(database) {}
+
+    /// Losses that no call of this writer itself has reported yet.
+    void throwNewFailure() {
+        const auto count = core.failures();
+        if (seen_failures.exchange(count) != count) throw Error(core.lastFailure());
+    }
+
+    WriterCore core;
+    std::atomic<std::uint64_t> seen_failures{0};
+};
+
+StoreWriter::StoreWriter(const std::filesystem::path& database)
+    : impl_(std::make_unique<Impl>(database)) {}
+
+StoreWriter::~StoreWriter() = default;
+
+std::string StoreWriter::createStudy(const std::string& name, const std::string& toml) {
+    std::string uuid = newUuid();
+    impl_->core.call([&](auto& database) { addStudy(database, uuid, name, toml); },
+                     Durability::kFull);
+    return uuid;
+}
+
+std::int64_t StoreWriter::createRun(const std::string& study_uuid, const RunSpec& spec,
+                                    const std::string& uuid) {
+    const std::string run_uuid = uuid.empty() ? newUuid() : uuid;
+    std::int64_t id = 0;
+    impl_->core.call([&](auto& database) { id = addRun(database, study_uuid, spec, run_uuid); },
+                     Durability::kFull);
+    return id;
+}
+
+std::unique_ptr<RunSink> StoreWriter::sink(std::int64_t run_id) {
+    // Found out here, because one event of an unknown run would undo a whole transaction.
+    impl_->core.call([&](auto& database) { requireRun(database, run_id); }, Durability::kNormal);
+    return std::make_unique<StoreSink>(impl_->core, run_id);
+}
+
+void StoreWriter::setState(std::int64_t run_id, RunState state, const std::string& message) {
+    impl_->core.postAndWait(run_id, StateChanged{state, message});
+}
+
+void StoreWriter::log(std::int64_t run_id, Logged::Level level, const std::string& text) {
+    impl_->throwNewFailure();
+    impl_->core.post(run_id, Logged{level, text});
+}
+
+void StoreWriter::cutAfter(std::int64_t run_id, std::int64_t step) {
+    impl_->core.call([&](auto& database) { cutRun(database, run_id, step, Owner::self()); },
+                     Durability::kFull);
+}
+
+void StoreWriter::request(std::int64_t run_id, RequestVerb verb) {
+    impl_->core.call([&](auto& database) { addRequest(database, run_id, verb); }, Durability::kFull);
+}
+
+std::vector<RequestRow> StoreWriter::takeRequests() {
+    std::vector<RequestRow> requests;
+    impl_->core.call([&](auto& database) { requests = takeOpenRequests(database, Owner::self()); },
+                     Durability::kNormal);
+    return requests;
+}
+
+void StoreWriter::flush() {
+    impl_->throwNewFailure();
+    try {
+        impl_->core.call([](auto&) {}, Durability::kNormal);
+    } catch (const Error&) {
+        impl_->seen_failures = impl_->core.failures();   // reported by this very throw
+        throw;
+    }
+    impl_->throwNewFailure();
+}
+
+const std::filesystem::path& StoreWriter::database() const { return impl_->core.file(); }
+
+std::filesystem::path StoreWriter::filesFolder() const {
+    auto folder = filesFolderOf(database());
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem)
+        throw Error("The folder " + folder.string() + " cannot be made (" + problem.message() +
+                    "). Checkpoints and caches go there; check the rights of the folder above it.");
+    return folder;
+}
+
+std::filesystem::path filesFolderOf(const std::filesystem::path& database) {
+    auto folder = database;
+    folder += ".files";
+    return folder;
+}
+
+std::string newUuid() {
+    std::random_device device;
+    std::array<unsigned char, 16> bytes{};
+    for (auto& byte : bytes) byte = static_cast<unsigned char>(device() & 0xFFU);
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);   // version 4
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);   // RFC 4122 variant
+    constexpr std::string_view kHex = "0123456789abcdef";
+    std::string text;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+        text += kHex[bytes.at(i) >> 4U];
+        text += kHex[bytes.at(i) & 15U];
+    }
+    return text;
+}
+
+}  // namespace alphascope

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/event_writer.h"
+#include "store/write_queue.h"
+#include "study/error.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace alphascope {
+
+/// How safely something is committed: against a crash of the program, or of the machine too.
+enum class Durability { kNormal, kFull };
+
+/// The writer thread, its connection and its queue. Calls come from any thread.
+class WriterCore {
+public:
+    explicit WriterCore(const std::filesystem::path& database);
+    ~WriterCore();   ///< writes what is queued
+    WriterCore(const WriterCore&) = delete;
+    WriterCore& operator=(const WriterCore&) = delete;
+
+    /// Queues an event; waits only while the queue is full.
+    void post(std::int64_t run_id, const RunEvent& event);
+    /// Queues an event and waits until it is safely committed. Throws Error when it is not.
+    void postAndWait(std::int64_t run_id, const RunEvent& event);
+    /// Runs `work` on the writer thread after everything queued so far is written, in a savepoint
+    /// of the transaction, and waits for the commit. Throws what `work` threw, or Error.
+    void call(const std::function<void(SQLite::Database&)>& work, Durability durability);
+
+    /// How many transactions have been lost; publishers compare it with what they saw last.
+    [[nodiscard]] std::uint64_t failures() const;
+    /// The text of the latest loss.
+    [[nodiscard]] std::string lastFailure() const;
+    [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+
+private:
+    void pushAndWait(WriteJob job);
+    void work();
+    void writeBatch(std::vector<WriteJob>& jobs);
+    void writeJobs(std::vector<WriteJob>& jobs, std::vector<std::exception_ptr>& outcomes);
+    /// Runs one job that must not take the others with it when it fails.
+    void writeApart(WriteJob& job, std::exception_ptr& outcome);
+    Error translate(const std::exception& problem) const;
+    void noteFailure(const std::string& text);
+
+    std::filesystem::path file_;
+    std::unique_ptr<SQLite::Database> database_;
+    EventWriter events_;
+    WriteQueue queue_;
+    mutable std::mutex failure_mutex_;
+    std::uint64_t failures_ = 0;
+    std::string last_failure_;
+    std::jthread thread_;
+};
+
+}  // namespace alphascope

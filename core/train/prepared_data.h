@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/example.h"
+#include "data/split_plan.h"
+#include "data/wordpiece.h"
+#include "study/run_spec.h"
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// One set, tokenised. All vectors have one entry a sample, in the set's order.
+struct EncodedSet {
+    std::string name;                  ///< "train", "meta", "dev", ...
+    std::string file;                  ///< true file name
+    std::string sha256;                ///< of ids, texts and labels
+    std::string text_sha256;           ///< of the texts alone: teacher logits do not depend on labels
+    std::vector<Example> examples;
+    std::vector<Encoding> encodings;
+    std::vector<std::size_t> lengths;  ///< tokens
+    torch::Tensor labels;              ///< [N] int64, or float scores for regression
+
+    [[nodiscard]] std::size_t size() const { return examples.size(); }
+};
+
+/// The disjoint sets of a run (design, section 5) and its tokenizer.
+struct PreparedData {
+    const TaskDescriptor* task = nullptr;
+    WordPiece tokenizer;
+    EncodedSet train;
+    EncodedSet meta;                      ///< empty when spec.data.full_train
+    std::vector<EncodedSet> evaluation;   ///< labelled dev sets
+    std::int64_t overlap = 0;             ///< texts that occur verbatim in train and meta
+};
+
+/// Reads, cuts, injects noise, builds or reads the vocabulary (cached below `files`/cache), encodes.
+/// Teachers get their own labels (`teacher_label`). Throws Error from the readers.
+PreparedData prepareData(const RunSpec& spec, const std::filesystem::path& files);
+
+}  // namespace alphascope

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/run_events.h"
+
+#include "metrics/glue_metrics.h"
+
+#include <cmath>
+#include <limits>
+
+namespace alphascope {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+/// The store keeps α on a grid of 65534 steps; an atom is what lies on its point of that grid.
+constexpr float kAlphaGrid = 65534.0F;
+
+/// 0, 1, 2 for α = 0, ½, 1 on the stored grid; -1 elsewhere.
+int atomOf(float alpha) {
+    const long place = std::lround(alpha * kAlphaGrid);
+    if (place == 0) return 0;
+    if (place == 32767) return 1;
+    return place == 65534 ? 2 : -1;
+}
+
+}  // namespace
+
+SetDescribed describe(const EncodedSet& set) {
+    SetDescribed event{.set = set.name, .file = set.file, .sha256 = set.sha256};
+    for (const auto& example : set.examples) {
+        event.ids.push_back(example.id);
+        event.labels.push_back(example.label);
+        std::uint8_t flags = example.flipped() ? kFlagFlipped : 0;
+        if (example.teacherMisled()) flags |= kFlagTeacherMisled;
+        event.flags.push_back(flags);
+    }
+    return event;
+}
+
+std::vector<float> toVector(const torch::Tensor& tensor) {
+    const auto plain = tensor.detach().to(torch::kFloat32).contiguous();
+    const float* data = plain.data_ptr<float>();
+    return {data, data + plain.numel()};
+}
+
+Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torch::Tensor& logits,
+                   std::int64_t step, bool keep_logits) {
+    Evaluated event{.step = step, .set = set.name};
+    std::vector<float> values = toVector(logits);
+    std::vector<float> labels;
+    for (const auto& example : set.examples) labels.push_back(example.label);
+    event.scores = scoreTask(task, labels, values);
+    const auto terms = makeTerms(task.kind, false);
+    const auto loss = terms[kLabelTerm]->perUnit({logits}, {.labels = set.labels, .teacher_logits = {}});
+    event.scores.emplace_back("loss", loss.mean().item<double>());
+    if (keep_logits) {
+        event.outputs = static_cast<int>(logits.size(1));
+        event.logits = std::move(values);
+    }
+    return event;
+}
+
+StepPublisher::StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher, std::int64_t histogram_every)
+    : sink_(sink), train_(train), uses_teacher_(uses_teacher),
+      histogram_every_(std::max<std::int64_t>(1, histogram_every)) {}
+
+void StepPublisher::publish(const StepReport& report, double seconds) {
+    SamplesWeighted samples{.step = report.step, .epoch = report.epoch};
+    for (const auto position : report.positions) samples.ids.push_back(train_.examples[position].id);
+    samples.alpha = toVector(report.weights.select(1, kTeacherTerm));
+    samples.label_loss = toVector(report.losses.select(1, kLabelTerm));
+    if (uses_teacher_)
+        samples.teacher_loss = toVector(report.losses.select(1, kTeacherTerm));
+    else
+        samples.teacher_loss.assign(samples.ids.size(), static_cast<float>(kNaN));
+
+    StepLogged step{.step = report.step, .epoch = report.epochs_done};
+    step.label_loss = report.losses.select(1, kLabelTerm).mean().item<double>();
+    step.teacher_loss = uses_teacher_ ? report.losses.select(1, kTeacherTerm).mean().item<double>() : kNaN;
+    step.alpha_mean = uses_teacher_ ? report.weights.select(1, kTeacherTerm).mean().item<double>() : kNaN;
+    step.total_loss = report.total_loss;
+    step.learning_rate = report.learning_rate;
+    step.seconds = seconds;
+    sink_.publish(step);
+    sink_.publish(ScalarLogged{.series = "gradient_norm", .step = report.step, .value = report.gradient_norm});
+    if (uses_teacher_) count(samples.alpha, report.step);
+    sink_.publish(std::move(samples));
+}
+
+void StepPublisher::count(const std::vector<float>& alpha, std::int64_t step) {
+    for (const float value : alpha) {
+        ++histogram_.counts.at(static_cast<std::size_t>(alphaBin(value)));
+        if (const int atom = atomOf(value); atom >= 0) ++histogram_.atoms.at(static_cast<std::size_t>(atom));
+    }
+    if (step % histogram_every_ != 0) return;
+    histogram_.step = step;
+    sink_.publish(histogram_);
+    histogram_ = {};
+}
+
+}  // namespace alphascope

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/run_event.h"
+#include "train/training_loop.h"
+
+namespace alphascope {
+
+/// A set as the store wants it: ids, labels and flags, never texts.
+SetDescribed describe(const EncodedSet& set);
+
+/// Row-major copy of [n, k].
+std::vector<float> toVector(const torch::Tensor& tensor);
+
+/// Scores of given logits on a set: the task's metrics and the mean label loss ("loss", nats).
+Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torch::Tensor& logits,
+                   std::int64_t step, bool keep_logits);
+
+/// Turns step reports into events: per-sample records, the step's means, and histograms on fixed
+/// bins over the samples since the previous histogram.
+class StepPublisher {
+public:
+    StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher, std::int64_t histogram_every);
+    /// `seconds` of training so far.
+    void publish(const StepReport& report, double seconds);
+
+private:
+    void count(const std::vector<float>& alpha, std::int64_t step);
+
+    RunSink& sink_;
+    const EncodedSet& train_;
+    bool uses_teacher_;
+    std::int64_t histogram_every_;
+    HistogramTaken histogram_;
+};
+
+}  // namespace alphascope

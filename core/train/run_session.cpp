@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/run_session.h"
+
+#include "study/error.h"
+
+#include <numeric>
+
+namespace alphascope {
+namespace {
+
+constexpr int kHistogramsARun = 50;
+constexpr int kFolds = 5;
+constexpr std::uint64_t kInitSeedOffset = 17;
+
+std::int64_t histogramEvery(const RunSpec& spec, std::int64_t total_steps) {
+    if (spec.train.histogram_every > 0) return spec.train.histogram_every;
+    return std::max<std::int64_t>(1, total_steps / kHistogramsARun);
+}
+
+/// A part of a set, for cross-fitting.
+EncodedSet subset(const EncodedSet& set, const std::vector<std::size_t>& positions) {
+    EncodedSet part{.name = set.name, .file = set.file, .text_sha256 = {}};
+    std::vector<std::int64_t> rows;
+    for (const auto position : positions) {
+        part.examples.push_back(set.examples[position]);
+        part.encodings.push_back(set.encodings[position]);
+        part.lengths.push_back(set.lengths[position]);
+        rows.push_back(static_cast<std::int64_t>(position));
+    }
+    part.labels = set.labels.index_select(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)));
+    return part;
+}
+
+}  // namespace
+
+RunSession::RunSession(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control)
+    : spec_(spec), place_(place), sink_(sink), control_(control), run_dir_(place.files / "runs" / place.uuid),
+      data_(prepareData(spec, place.files)), started_(std::chrono::steady_clock::now()) {}
+
+bool RunSession::train() {
+    sink_.publish(describe(data_.train));
+    if (data_.meta.size() > 0) sink_.publish(describe(data_.meta));
+    for (const auto& set : data_.evaluation) sink_.publish(describe(set));
+    setUpModel();
+    loadTeacherTargets();
+    if (control_.cancelled()) return false;
+
+    const EncodedSet* meta = data_.meta.size() > 0 ? &data_.meta : nullptr;
+    TrainingLoop loop(spec_, *model_, data_, data_.train, meta, targets_.train, targets_.meta);
+    announce(loop);
+    StepPublisher publisher(sink_, data_.train, loop.usesTeacher(), histogramEvery(spec_, loop.totalSteps()));
+    bool evaluated = true;
+    LoopHooks hooks;
+    hooks.keep_going = [&] { return evaluated && keepGoing(); };
+    hooks.on_step = [&](const StepReport& report) { publisher.publish(report, secondsTrained()); };
+    hooks.on_evaluate = [&](std::int64_t step) {
+        evaluated = evaluateAll(step);
+        if (evaluated && step < loop.totalSteps()) saveCheckpoint(loop, step);
+    };
+    if (!loop.run(hooks) || !evaluated) return false;
+    return finish(loop.totalSteps());
+}
+
+void RunSession::announce(const TrainingLoop& loop) {
+    sink_.publish(RunStarted{.total_steps = loop.totalSteps(), .threads = at::get_num_threads(), .device = "cpu",
+                             .header = describeRun(spec_, data_, *model_, loop.usesTeacher())});
+    if (data_.overlap > 0)
+        log(Logged::Level::kInfo, std::to_string(data_.overlap) + " texts occur verbatim in both train and meta");
+    started_ = std::chrono::steady_clock::now();
+}
+
+void RunSession::setUpModel() {
+    model_ = std::make_unique<Classifier>(
+        encoderConfig(spec_.train, data_.tokenizer.size(), spec_.data.max_length), data_.task->outputs());
+    model_->initialise(spec_.seed + kInitSeedOffset);
+    if (place_.teacher_dir.empty()) return;
+    teacher_.emplace(loadTeacher(place_.teacher_dir, data_));
+    if (spec_.train.init == "teacher_layers") model_->initialiseFromTeacher(teacher_->model);
+}
+
+void RunSession::loadTeacherTargets() {
+    if (!findScheme(spec_.scheme).uses_teacher) return;
+    if (!teacher_) throw Error("Scheme " + spec_.scheme + " needs a teacher, and the run names none.");
+    const auto going = [this] { return keepGoing(); };
+    const auto read = [&](const EncodedSet& set) {
+        bool cached = false;
+        auto logits = cachedTeacherLogits(*teacher_, set, data_, spec_.data.max_length, place_.files, going, cached);
+        log(Logged::Level::kInfo, "teacher logits of " + set.name + " (" + std::to_string(set.size()) + "): " +
+                                      (cached ? "from the cache" : "computed and cached"));
+        return logits;
+    };
+    targets_.train = spec_.teacher_targets == "cross_fit" ? crossFitLogits(place_.teacher_dir, data_.train)
+                                                          : read(data_.train);
+    publishTargets(data_.train, targets_.train);
+    if (data_.meta.size() > 0) targets_.meta = read(data_.meta);
+    publishTargets(data_.meta, targets_.meta);
+}
+
+void RunSession::publishTargets(const EncodedSet& set, const torch::Tensor& logits) {
+    if (!logits.defined()) return;
+    sink_.publish(TeacherTargets{.set = set.name, .outputs = static_cast<int>(logits.size(1)), .logits = toVector(logits)});
+}
+
+bool RunSession::evaluateAll(std::int64_t step) {
+    const auto going = [this] { return keepGoing(); };
+    const auto score = [&](const EncodedSet& set) {
+        const auto logits = computeLogits(*model_, set, data_.tokenizer.padId(), going);
+        if (!logits.defined()) return false;
+        Evaluated event = evaluate(*data_.task, set, logits, step, true);
+        if (set.name == "meta") keepBestOnMeta(event);
+        sink_.publish(std::move(event));
+        return true;
+    };
+    if (data_.meta.size() > 0 && !score(data_.meta)) return false;
+    for (const auto& set : data_.evaluation)
+        if (!score(set)) return false;
+    return true;
+}
+
+void RunSession::keepBestOnMeta(const Evaluated& meta) {
+    // The task's first metric decides; a score that is not a number counts as the worst.
+    const double value = meta.scores.front().second;
+    if (!(value > best_meta_)) return;
+    best_meta_ = value;
+    const auto hash = saveModel(RunFiles::bestOnMeta(run_dir_), *model_, spec_.task, data_.tokenizer.hash());
+    sink_.publish(CheckpointSaved{.step = meta.step, .kind = "best_meta",
+                                  .path = "runs/" + place_.uuid + "/best_meta.safetensors", .sha256 = hash});
+}
+
+void RunSession::saveCheckpoint(const TrainingLoop& loop, std::int64_t step) {
+    TensorFile archive;
+    loop.save(archive);
+    archive.metadata["step"] = std::to_string(step);
+    archive.metadata["threads"] = std::to_string(at::get_num_threads());
+    const auto hash = writeTensorFile(RunFiles::last(run_dir_), archive);
+    sink_.publish(CheckpointSaved{.step = step, .kind = "last",
+                                  .path = "runs/" + place_.uuid + "/last.safetensors", .sha256 = hash});
+}
+
+/// The final weights; a teacher is also judged on its own train set, and cross-fitted where asked.
+bool RunSession::finish(std::int64_t last_step) {
+    const auto hash = saveModel(RunFiles::model(run_dir_), *model_, spec_.task, data_.tokenizer.hash());
+    std::error_code ignored;  // a checkpoint that was never written is no error
+    std::filesystem::remove(RunFiles::last(run_dir_), ignored);
+    sink_.publish(CheckpointSaved{.step = last_step, .kind = "last",
+                                  .path = "runs/" + place_.uuid + "/model.safetensors", .sha256 = hash});
+    if (spec_.role != Role::kTeacher) return true;
+    const auto logits = computeLogits(*model_, data_.train, data_.tokenizer.padId(), [this] { return keepGoing(); });
+    if (!logits.defined()) return false;
+    sink_.publish(evaluate(*data_.task, data_.train, logits, last_step, false));
+    return spec_.teacher_targets != "cross_fit" || crossFit();
+}
+
+/// Five teachers, each trained without one fold, give the held-out targets of that fold.
+bool RunSession::crossFit() {
+    std::vector<std::size_t> all(data_.train.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto folds = planFolds(data_.train.examples, all, kFolds, spec_.data.split_seed);
+    auto logits = torch::zeros({static_cast<std::int64_t>(data_.train.size()), data_.task->outputs()});
+    LoopHooks hooks;
+    hooks.keep_going = [this] { return keepGoing(); };
+    for (std::size_t fold = 0; fold < folds.size(); ++fold) {
+        log(Logged::Level::kInfo, "cross-fitting, fold " + std::to_string(fold + 1) + " of " + std::to_string(kFolds));
+        std::vector<char> held(data_.train.size(), 0);
+        for (const auto position : folds[fold]) held[position] = 1;
+        std::vector<std::size_t> rest;
+        for (const auto position : all)
+            if (held[position] == 0) rest.push_back(position);
+        const EncodedSet train = subset(data_.train, rest), held_out = subset(data_.train, folds[fold]);
+        Classifier model(model_->config(), model_->outputs());
+        model.initialise(spec_.seed + kInitSeedOffset + 1 + fold);
+        TrainingLoop loop(spec_, model, data_, train, nullptr, {}, {});
+        if (!loop.run(hooks)) return false;
+        const auto part = computeLogits(model, held_out, data_.tokenizer.padId(), hooks.keep_going);
+        if (!part.defined()) return false;
+        const std::vector<std::int64_t> rows(folds[fold].begin(), folds[fold].end());
+        logits.index_copy_(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)), part);
+    }
+    saveCrossFitLogits(run_dir_, data_.train, logits);
+    return true;
+}
+
+bool RunSession::keepGoing() {
+    if (control_.cancelled()) return false;
+    if (!control_.paused()) return true;
+    const auto begin = std::chrono::steady_clock::now();
+    sink_.publish(StateChanged{.state = RunState::kPaused, .message = "paused on request"});
+    const bool go_on = control_.waitWhilePaused();
+    paused_ += std::chrono::steady_clock::now() - begin;
+    if (go_on) sink_.publish(StateChanged{.state = RunState::kRunning, .message = ""});
+    return go_on;
+}
+
+double RunSession::secondsTrained() const {
+    return (std::chrono::steady_clock::now() - started_ - paused_).count() * 1e-9;
+}
+
+void RunSession::log(Logged::Level level, const std::string& text) {
+    sink_.publish(Logged{.level = level, .text = text});
+}
+
+}  // namespace alphascope

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/training_module.h"
+#include "train/run_events.h"
+#include "train/teacher_logits.h"
+
+#include <chrono>
+#include <optional>
+
+namespace alphascope {
+
+/// One run from data to final checkpoint. Lives on the run's thread.
+class RunSession {
+public:
+    RunSession(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control);
+
+    /// True when trained to the end, false when cancelled. Throws on failure.
+    bool train();
+
+private:
+    struct TeacherTensors {
+        torch::Tensor train, meta;
+    };
+
+    void announce(const TrainingLoop& loop);
+    void setUpModel();
+    void loadTeacherTargets();
+    void publishTargets(const EncodedSet& set, const torch::Tensor& logits);
+    bool evaluateAll(std::int64_t step);
+    void keepBestOnMeta(const Evaluated& meta);
+    void saveCheckpoint(const TrainingLoop& loop, std::int64_t step);
+    bool finish(std::int64_t last_step);
+    bool crossFit();
+    [[nodiscard]] bool keepGoing();
+    [[nodiscard]] double secondsTrained() const;
+    void log(Logged::Level level, const std::string& text);
+
+    const RunSpec& spec_;
+    const RunPlace& place_;
+    RunSink& sink_;
+    RunControl& control_;
+    std::filesystem::path run_dir_;
+    PreparedData data_;
+    std::unique_ptr<Classifier> model_;
+    std::optional<Teacher> teacher_;
+    TeacherTensors targets_;
+    double best_meta_ = -1e30;
+    std::chrono::steady_clock::time_point started_;
+    std::chrono::duration<double> paused_{0.0};
+};
+
+/// The run's header: formula, scales, sets and sizes, exactly as applied.
+std::string describeRun(const RunSpec& spec, const PreparedData& data, const Classifier& model, bool uses_teacher);
+
+}  // namespace alphascope

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/teacher_logits.h"
+
+#include "model/safetensors.h"
+#include "study/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace alphascope {
+namespace {
+
+using nlohmann::json;
+constexpr std::size_t kEvaluationBatch = 128;
+
+json configToJson(const EncoderConfig& c) {
+    return {{"vocab", c.vocab}, {"max_length", c.max_length}, {"layers", c.layers}, {"hidden", c.hidden},
+            {"heads", c.heads}, {"feed_forward", c.feed_forward}, {"dropout", c.dropout}};
+}
+
+EncoderConfig configFromJson(const json& j) {
+    return {.vocab = j.at("vocab"), .max_length = j.at("max_length"), .layers = j.at("layers"),
+            .hidden = j.at("hidden"), .heads = j.at("heads"), .feed_forward = j.at("feed_forward"),
+            .dropout = j.at("dropout")};
+}
+
+std::string cacheKey(const Teacher& teacher, const EncodedSet& set, const PreparedData& data, int max_length) {
+    return json{{"data", set.text_sha256}, {"split", set.name}, {"tokenizer", data.tokenizer.hash()},
+                {"max_length", max_length}, {"weights", teacher.weights_sha256}, {"dtype", "F32"}}.dump();
+}
+
+torch::Tensor sampleIds(const EncodedSet& set) {
+    std::vector<std::int64_t> ids;
+    for (const auto& example : set.examples) ids.push_back(example.id);
+    return torch::tensor(at::ArrayRef<std::int64_t>(ids));
+}
+
+}  // namespace
+
+std::string saveModel(const std::filesystem::path& file, const Classifier& model,
+                      const std::string& task, const std::string& tokenizer_hash) {
+    TensorFile content{.tensors = model.namedTensors(), .metadata = {}};
+    content.metadata = {{"task", task}, {"tokenizer", tokenizer_hash},
+                        {"encoder", configToJson(model.config()).dump()},
+                        {"outputs", std::to_string(model.outputs())}};
+    return writeTensorFile(file, content);
+}
+
+Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data) {
+    const auto file = RunFiles::model(run_dir);
+    if (!std::filesystem::exists(file))
+        throw Error::at(file.string(), 0, "the teacher's weights are not there", "Train the teacher again");
+    const TensorFile content = readTensorFile(file);
+    const std::string task = content.metadata.at("task"), tokenizer = content.metadata.at("tokenizer");
+    if (task != data.task->id)
+        throw Error("The teacher was trained on task " + task + ", this run is on " + data.task->id +
+                    "; choose a teacher of the same task.");
+    if (tokenizer != data.tokenizer.hash())
+        throw Error("The teacher's vocabulary differs from this run's; use the same data, split, vocab and "
+                    "vocab_size as the teacher's study.");
+    Classifier model(configFromJson(json::parse(content.metadata.at("encoder"))),
+                     std::stoi(content.metadata.at("outputs")));
+    model.load(content.tensors);
+    return {.model = std::move(model), .weights_sha256 = sha256OfFile(file.string()), .tokenizer_hash = tokenizer};
+}
+
+torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int pad_id,
+                            const std::function<bool()>& keep_going) {
+    torch::NoGradGuard no_grad;
+    std::vector<std::size_t> order(set.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return set.lengths[a] < set.lengths[b]; });
+    auto all = torch::zeros({static_cast<std::int64_t>(set.size()), model.outputs()});
+    for (std::size_t begin = 0; begin < order.size(); begin += kEvaluationBatch) {
+        if (!keep_going()) return {};
+        const std::size_t end = std::min(begin + kEvaluationBatch, order.size());
+        const std::vector<std::size_t> positions(order.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                 order.begin() + static_cast<std::ptrdiff_t>(end));
+        const auto batch = toTensors(padBatch(set.encodings, positions, pad_id));
+        const std::vector<std::int64_t> rows(positions.begin(), positions.end());
+        all.index_copy_(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)),
+                        model.logits(batch, nullptr).to(torch::kFloat32));
+    }
+    return all;
+}
+
+torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set, const PreparedData& data,
+                                  int max_length, const std::filesystem::path& files,
+                                  const std::function<bool()>& keep_going, bool& from_cache) {
+    const std::string key = cacheKey(teacher, set, data, max_length);
+    const auto file = files / "cache" / ("logits-" + sha256Hex(key).substr(0, 32) + ".safetensors");
+    from_cache = std::filesystem::exists(file);
+    if (from_cache) {
+        const TensorFile content = readTensorFile(file);
+        const auto stored_key = content.metadata.find("key");
+        const auto logits = content.tensors.find("logits");
+        if (stored_key == content.metadata.end() || stored_key->second != key ||
+            logits == content.tensors.end() || logits->second.dim() != 2 ||
+            logits->second.size(0) != static_cast<std::int64_t>(set.size()) ||
+            logits->second.size(1) != teacher.model.outputs())
+            throw Error::at(file.string(), 0, "the cached teacher logits belong to other data or another teacher",
+                            "Delete this file; it is computed again");
+        return logits->second;
+    }
+    auto logits = computeLogits(teacher.model, set, data.tokenizer.padId(), keep_going);
+    if (logits.defined()) writeTensorFile(file, {.tensors = {{"logits", logits}}, .metadata = {{"key", key}}});
+    return logits;
+}
+
+void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const torch::Tensor& logits) {
+    writeTensorFile(RunFiles::crossFit(run_dir),
+                    {.tensors = {{"logits", logits}, {"ids", sampleIds(train)}}, .metadata = {}});
+}
+
+torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train) {
+    const auto file = RunFiles::crossFit(teacher_dir);
+    if (!std::filesystem::exists(file))
+        throw Error::at(file.string(), 0, "the teacher has no cross-fitted targets",
+                        "Train the teacher with targets = \"cross_fit\", or use \"in_sample\"");
+    const TensorFile content = readTensorFile(file);
+    const auto ids = content.tensors.find("ids");
+    const auto logits = content.tensors.find("logits");
+    if (ids == content.tensors.end() || logits == content.tensors.end())
+        throw Error::at(file.string(), 0, "the cross-fitted targets are incomplete", "Train the teacher again");
+    if (!torch::equal(ids->second, sampleIds(train)))
+        throw Error::at(file.string(), 0, "the cross-fitted targets belong to another train set",
+                        "Use the same data and split as the teacher");
+    return logits->second;
+}
+
+}  // namespace alphascope

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/classifier.h"
+#include "train/prepared_data.h"
+
+#include <functional>
+
+namespace alphascope {
+
+/// Places of a run's files.
+struct RunFiles {
+    static std::filesystem::path model(const std::filesystem::path& run_dir) { return run_dir / "model.safetensors"; }
+    static std::filesystem::path bestOnMeta(const std::filesystem::path& run_dir) { return run_dir / "best_meta.safetensors"; }
+    static std::filesystem::path last(const std::filesystem::path& run_dir) { return run_dir / "last.safetensors"; }
+    static std::filesystem::path crossFit(const std::filesystem::path& run_dir) { return run_dir / "cross_fit.safetensors"; }
+};
+
+/// A frozen teacher read back from a run's folder.
+struct Teacher {
+    Classifier model;
+    std::string weights_sha256;
+    std::string tokenizer_hash;
+};
+
+/// Writes a model with what is needed to use it: task, tokenizer hash, encoder sizes.
+std::string saveModel(const std::filesystem::path& file, const Classifier& model,
+                      const std::string& task, const std::string& tokenizer_hash);
+
+/// Reads a teacher. Throws Error when it belongs to another task or vocabulary: its logits would be
+/// noise, so a mismatch is refused.
+Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data);
+
+/// Logits [N, K] of a model on a set, evaluation mode, in the set's order. `keep_going` is asked
+/// between batches; when it answers false an undefined tensor is returned.
+torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int pad_id,
+                            const std::function<bool()>& keep_going);
+
+/// The teacher's logits on a set from the cache below `files`/cache, or computed and put there. The
+/// key covers data, split, tokenizer, max length, weights and dtype; a file whose content does not
+/// match its key throws Error. `from_cache` tells which it was.
+torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set, const PreparedData& data,
+                                  int max_length, const std::filesystem::path& files,
+                                  const std::function<bool()>& keep_going, bool& from_cache);
+
+/// Held-out logits of the train set from a teacher trained with targets = "cross_fit". Throws Error
+/// when the teacher has none, or has them for another train set.
+torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train);
+void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const torch::Tensor& logits);
+
+}  // namespace alphascope

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/training_loop.h"
+
+#include "study/error.h"
+
+#include <cmath>
+
+namespace alphascope {
+namespace {
+
+/// Seeds of a run's generators: one purpose, one generator.
+enum class Purpose : std::uint64_t { kOrder = 1, kDropout, kMeta, kScheme };
+std::uint64_t seedFor(std::uint64_t seed, Purpose purpose) {
+    return seed * 1000003ULL + static_cast<std::uint64_t>(purpose) * 7919ULL;
+}
+
+}  // namespace
+
+TrainingLoop::TrainingLoop(const RunSpec& spec, Classifier& model, const PreparedData& data,
+                           const EncodedSet& train, const EncodedSet* meta, torch::Tensor teacher_train,
+                           torch::Tensor teacher_meta)
+    : spec_(spec), model_(model), train_(train), pad_id_(data.tokenizer.padId()),
+      terms_(makeTerms(data.task->kind, teacher_train.defined())),
+      train_view_(std::move(teacher_train), spec.train.temperature),
+      meta_view_(std::move(teacher_meta), spec.train.temperature),
+      scheme_(makeScheme(spec.scheme, {.parameters = spec.scheme_parameters,
+                                       .seed = seedFor(spec.seed, Purpose::kScheme)})),
+      optimiser_(model.parameters(), spec.train.weight_decay),
+      dropout_(seedFor(spec.seed, Purpose::kDropout)), order_(seedFor(spec.seed, Purpose::kOrder)) {
+    if (train.size() == 0) throw Error("The train set is empty.");
+    if (meta != nullptr && meta->size() > 0)
+        meta_batches_ = std::make_unique<MetaBatches>(*meta, pad_id_, seedFor(spec.seed, Purpose::kMeta));
+    const auto batch = static_cast<std::int64_t>(spec.train.batch_size);
+    steps_per_epoch_ = (static_cast<std::int64_t>(train.size()) + batch - 1) / batch;
+    total_steps_ = steps_per_epoch_ * spec.train.epochs;
+}
+
+bool TrainingLoop::run(const LoopHooks& hooks) {
+    const std::int64_t eval_every = spec_.train.eval_every > 0 ? spec_.train.eval_every : steps_per_epoch_;
+    std::int64_t step = 0;
+    for (std::int32_t epoch = 0; epoch < spec_.train.epochs; ++epoch) {
+        epoch_order_state_ = order_.state();
+        batches_done_ = 0;
+        for (auto& positions : bucketedEpoch(train_.lengths, spec_.train.batch_size, order_)) {
+            if (!hooks.keep_going()) return false;
+            hooks.on_step(doStep(++step, epoch, std::move(positions)));
+            ++batches_done_;
+            if (step % eval_every == 0 || step == total_steps_) hooks.on_evaluate(step);
+        }
+    }
+    return true;
+}
+
+StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vector<std::size_t> positions) {
+    const Batch batch = makeBatch(train_, positions, pad_id_);
+    const double rate = learningRateAt(step, total_steps_, spec_.train.learning_rate, spec_.train.warmup_share);
+    TrainerStepTools tools({.model = model_, .batch = batch, .train_view = train_view_, .meta_view = meta_view_,
+                            .terms = terms_, .meta = meta_batches_.get(), .dropout = dropout_, .learning_rate = rate});
+    const auto direction = scheme_->direction(tools, step);
+    const DualLogits dual = direction ? dualForward(model_, batch.tokens, &dropout_, *direction)
+                                      : DualLogits{.logits = model_.logits(batch.tokens, &dropout_), .tangent = {}};
+    const StudentOutput output{dual.logits};
+    const Targets targets = train_view_.targets(batch, output);
+    const auto losses = allLosses(terms_, output, targets);
+    requireFinite(losses, step);
+    const Weights weights = scheme_->weigh(
+        {.step = step, .total_steps = total_steps_, .learning_rate = rate, .losses = losses.detach(),
+         .logits = dual.logits.detach(), .tangent = dual.tangent, .targets = targets, .terms = terms_});
+
+    const auto total = (losses * weights.values.narrow(1, 0, losses.size(1))).sum(1).mean();
+    model_.parameters().zeroGradients();
+    total.backward();
+    StepReport report{.step = step, .epoch = epoch, .positions = std::move(positions), .losses = losses.detach(),
+                      .weights = weights.values, .total_loss = total.item<double>(), .learning_rate = rate};
+    report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);
+    report.gradient_norm = clipGradients(model_.parameters(), spec_.train.clip_norm);
+    if (!std::isfinite(report.gradient_norm))
+        throw Error("The gradient is not finite at step " + std::to_string(step) +
+                    "; lower the learning rate or the temperature.");
+    optimiser_.step(rate);
+    return report;
+}
+
+void TrainingLoop::requireFinite(const torch::Tensor& losses, std::int64_t step) const {
+    for (std::size_t i = 0; i < terms_.size(); ++i) {
+        if (std::isfinite(losses.select(1, static_cast<std::int64_t>(i)).sum().item<double>())) continue;
+        throw Error("nan in " + terms_[i]->name() + " at step " + std::to_string(step) +
+                    "; lower the learning rate, or check the teacher's logits.");
+    }
+}
+
+void TrainingLoop::save(TensorFile& archive) const {
+    for (const auto& [name, tensor] : model_.namedTensors()) archive.tensors["model." + name] = tensor;
+    optimiser_.save(archive, "adamw");
+    scheme_->save(archive);
+    archive.metadata["dropout.counter"] = std::to_string(dropout_.counter());
+    archive.metadata["order.epoch"] = epoch_order_state_;
+    archive.metadata["order.batches_done"] = std::to_string(batches_done_);
+    if (meta_batches_) archive.metadata["meta"] = meta_batches_->state();
+}
+
+}  // namespace alphascope

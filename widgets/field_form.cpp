@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/field_form.h"
+
+#include "widgets/real_edit.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSpinBox>
+#include <QStyle>
+
+#include <algorithm>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+
+QString readable(const std::string& name) {
+    return QString::fromStdString(name).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// A spin box that the wheel does not change while one scrolls past it.
+class CalmSpinBox : public QSpinBox {
+public:
+    using QSpinBox::QSpinBox;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
+
+class CalmComboBox : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
+
+}  // namespace
+
+FieldForm::FieldForm(QString prefix, QWidget* parent)
+    : QWidget(parent), prefix_(std::move(prefix)), rows_(new QFormLayout(this)) {
+    rows_->setContentsMargins(0, 0, 0, 0);
+    rows_->setVerticalSpacing(4);
+    rows_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+}
+
+void FieldForm::addRow(const std::string& name, QWidget* editor) {
+    editor->setObjectName(prefix_ + QString::fromStdString(name));
+    editor->setAccessibleName(readable(name));
+    rows_->addRow(readable(name), editor);
+    editors_[name] = editor;
+}
+
+void FieldForm::addText(const std::string& name) {
+    auto* editor = new QLineEdit(this);
+    connect(editor, &QLineEdit::textChanged, this, &FieldForm::changed);
+    addRow(name, editor);
+}
+
+void FieldForm::addChoice(const std::string& name, const QStringList& choices) {
+    auto* editor = new CalmComboBox(this);
+    editor->addItems(choices);
+    connect(editor, &QComboBox::currentIndexChanged, this, &FieldForm::changed);
+    addRow(name, editor);
+}
+
+void FieldForm::addInteger(const std::string& name, double min, double max) {
+    auto* editor = new CalmSpinBox(this);
+    editor->setRange(static_cast<int>(min), static_cast<int>(std::min(max, 2147483647.0)));
+    connect(editor, &QSpinBox::valueChanged, this, &FieldForm::changed);
+    addRow(name, editor);
+}
+
+void FieldForm::addReal(const std::string& name, double min, double max) {
+    auto* editor = new RealEdit(min, max, this);
+    connect(editor, &RealEdit::valueChanged, this, &FieldForm::changed);
+    addRow(name, editor);
+}
+
+void FieldForm::addBoolean(const std::string& name) {
+    auto* editor = new QCheckBox(this);
+    connect(editor, &QCheckBox::toggled, this, &FieldForm::changed);
+    addRow(name, editor);
+}
+
+void FieldForm::addParameter(const ParameterDescriptor& parameter) {
+    switch (parameter.type) {
+    case ParameterType::kBoolean: addBoolean(parameter.name); break;
+    case ParameterType::kInteger: addInteger(parameter.name, parameter.min, parameter.max); break;
+    case ParameterType::kReal: addReal(parameter.name, parameter.min, parameter.max); break;
+    case ParameterType::kChoice: {
+        QStringList choices;
+        for (const std::string& choice : parameter.choices) choices << QString::fromStdString(choice);
+        addChoice(parameter.name, choices);
+        break;
+    }
+    }
+    setValue(parameter.name, parameter.default_value);
+    describe(parameter.name, QString::fromStdString(parameter.help));
+}
+
+void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
+    QWidget* editor = editors_.at(name);
+    if (auto* line = qobject_cast<RealEdit*>(editor)) {
+        const auto* whole = std::get_if<std::int64_t>(&value);   // "1" is a real number, too
+        line->setValue(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value));
+    } else if (auto* text = qobject_cast<QLineEdit*>(editor)) {
+        text->setText(QString::fromStdString(std::get<std::string>(value)));
+    } else if (auto* combo = qobject_cast<QComboBox*>(editor)) {
+        combo->setCurrentText(QString::fromStdString(std::get<std::string>(value)));
+    } else if (auto* spin = qobject_cast<QSpinBox*>(editor)) {
+        spin->setValue(static_cast<int>(std::get<std::int64_t>(value)));
+    } else if (auto* box = qobject_cast<QCheckBox*>(editor)) {
+        box->setChecked(std::get<bool>(value));
+    }
+}
+
+ParameterValue FieldForm::value(const std::string& name) const {
+    const QWidget* editor = editors_.at(name);
+    if (const auto* line = qobject_cast<const RealEdit*>(editor)) return line->value();
+    if (const auto* text = qobject_cast<const QLineEdit*>(editor)) return text->text().toStdString();
+    if (const auto* combo = qobject_cast<const QComboBox*>(editor)) {
+        return combo->currentText().toStdString();
+    }
+    if (const auto* spin = qobject_cast<const QSpinBox*>(editor)) {
+        return static_cast<std::int64_t>(spin->value());
+    }
+    return qobject_cast<const QCheckBox*>(editor)->isChecked();
+}
+
+void FieldForm::setEssential(const std::vector<std::string>& names) {
+    essential_ = names;
+    more_ = new QCheckBox(tr("More settings"), this);
+    more_->setObjectName(prefix_ + QStringLiteral("more"));
+    connect(more_, &QCheckBox::toggled, this, &FieldForm::showRows);
+    rows_->addRow(QString(), more_);
+    showRows(false);
+}
+
+void FieldForm::hideField(const std::string& name) {
+    hidden_.push_back(name);
+    rows_->setRowVisible(editors_.at(name), false);
+}
+
+void FieldForm::showRows(bool all) {
+    for (const auto& [name, editor] : editors_) {
+        rows_->setRowVisible(editor, !contains(hidden_, name) && (all || contains(essential_, name)));
+    }
+}
+
+void FieldForm::describe(const std::string& name, const QString& help) {
+    QWidget* editor = editors_.at(name);
+    const QString range = editor->toolTip();
+    editor->setToolTip(range.isEmpty() ? help : help + QStringLiteral(" (%1)").arg(range));
+    if (QWidget* label = rows_->labelForField(editor)) label->setToolTip(help);
+    if (QLineEdit* line = textLine(name)) line->setPlaceholderText(help);
+}
+
+void FieldForm::offer(const std::string& name, std::vector<std::pair<QString, QString>> choices) {
+    QLineEdit* line = textLine(name);
+    if (line == nullptr || choices.empty()) return;
+    auto* menu = new QMenu(line);
+    for (const auto& [shown, value] : choices) {
+        connect(menu->addAction(shown), &QAction::triggered, line,
+                [line, text = value] { line->setText(text); });
+    }
+    QAction* action = line->addAction(style()->standardIcon(QStyle::SP_ArrowDown),
+                                      QLineEdit::TrailingPosition);
+    connect(action, &QAction::triggered, line, [line, menu] {
+        menu->popup(line->mapToGlobal(QPoint(0, line->height())));
+    });
+}
+
+QLineEdit* FieldForm::textLine(const std::string& name) const {
+    QWidget* editor = editors_.at(name);
+    return qobject_cast<RealEdit*>(editor) != nullptr ? nullptr : qobject_cast<QLineEdit*>(editor);
+}
+
+}  // namespace alphascope

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/study.h"
+#include "widgets/snapshot.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QTimer;
+class QVBoxLayout;
+
+namespace alphascope {
+
+class FieldForm;
+class SchemeListEditor;
+class TaskList;
+
+/// A study as a form, with the file it makes beside it and the number of runs below.
+class StudyForm : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit StudyForm(QWidget* parent = nullptr);
+
+    void setStudy(const Study& study);
+    /// What the form says now.
+    [[nodiscard]] Study study() const;
+    /// Teachers that a study may reuse: the finished teacher runs.
+    void offerTeachers(const Snapshot& snapshot);
+    void load(const QString& file);
+
+signals:
+    void launchRequested(const alphascope::Study& study);
+
+private:
+    QWidget* buildForm();
+    QWidget* buildSummary();
+    QWidget* buildButtons();
+    void describeFields();
+    void addBrowse(const std::string& name, bool folder);
+    void refresh();
+    void folderChanged();
+    void saveAs();
+    void launch();
+
+    Study base_;   ///< what the form has no row for (files given by name) comes from here
+    FieldForm* general_;
+    FieldForm* data_;
+    FieldForm* teacher_;
+    FieldForm* student_;
+    TaskList* tasks_;
+    SchemeListEditor* schemes_;
+    QLineEdit* seeds_;
+    QLabel* count_;
+    QLabel* problems_;
+    QPlainTextEdit* toml_;
+    QPushButton* launch_;
+    QTimer* soon_;   ///< many changes at once make one refresh
+};
+
+/// The study that "New study" starts from: the demo, with label only, fixed and RW-KD.
+Study defaultStudy();
+
+}  // namespace alphascope

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/task_list.h"
+
+#include "study/task.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QSignalBlocker>
+#include <QThreadPool>
+
+#include <exception>
+
+namespace alphascope {
+
+namespace {
+
+bool isTrainable(const TaskDescriptor& task) {
+    const SplitDescriptor* train = task.findSplit("train");
+    return task.folder.empty() || (train != nullptr && train->label.has_value());
+}
+
+QString splitText(const SplitReport& report) {
+    const QString name = QString::fromStdString(report.split);
+    if (report.state == "complete") return TaskList::tr("%1 %L2").arg(name).arg(report.rows);
+    if (report.state == "partial") {
+        return TaskList::tr("%1 partial: %L2 of %L3 in %4")
+            .arg(name)
+            .arg(report.rows)
+            .arg(report.official_rows)
+            .arg(QString::fromStdString(std::filesystem::path(report.file).filename().string()));
+    }
+    if (report.state == "error") {
+        return TaskList::tr("%1: %2").arg(name, QString::fromStdString(report.message));
+    }
+    return TaskList::tr("%1 missing").arg(name);
+}
+
+}  // namespace
+
+TaskList::TaskList(QWidget* parent) : QListWidget(parent) {
+    setObjectName(QStringLiteral("tasks"));
+    setAccessibleName(tr("Tasks"));
+    setSelectionMode(QAbstractItemView::NoSelection);
+    for (const TaskDescriptor& task : taskTable()) {
+        if (!isTrainable(task)) continue;
+        auto* item = new QListWidgetItem(QString::fromStdString(task.name), this);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
+        item->setCheckState(Qt::Unchecked);
+        item->setData(Qt::UserRole, QString::fromStdString(task.id));
+        items_[task.id] = item;
+        describe(task.id, task.folder.empty() ? tr("built in") : QString());
+    }
+    connect(this, &QListWidget::itemChanged, this, &TaskList::changed);
+}
+
+void TaskList::describe(const std::string& task, const QString& state) {
+    const QSignalBlocker quiet(this);
+    const QString name = QString::fromStdString(findTask(task).name);
+    items_.at(task)->setText(state.isEmpty() ? name : QStringLiteral("%1   %2").arg(name, state));
+    items_.at(task)->setToolTip(state);
+}
+
+void TaskList::setTasks(const std::vector<std::string>& ids) {
+    const QSignalBlocker quiet(this);
+    for (const auto& [id, item] : items_) item->setCheckState(Qt::Unchecked);
+    for (const std::string& id : ids) {
+        const auto found = items_.find(id);
+        if (found != items_.end()) found->second->setCheckState(Qt::Checked);
+    }
+}
+
+std::vector<std::string> TaskList::tasks() const {
+    std::vector<std::string> ids;
+    for (int row = 0; row < count(); ++row) {
+        if (item(row)->checkState() == Qt::Checked) {
+            ids.push_back(item(row)->data(Qt::UserRole).toString().toStdString());
+        }
+    }
+    return ids;
+}
+
+void TaskList::checkFolder(const QString& folder) {
+    const int number = ++check_;
+    stand_ins_.clear();
+    for (const auto& [id, item] : items_) {
+        if (findTask(id).folder.empty()) continue;
+        describe(id, folder.isEmpty() ? tr("no data folder") : tr("looking…"));
+    }
+    if (folder.isEmpty()) return;
+    QThreadPool::globalInstance()->start([guard = QPointer<TaskList>(this), folder, number] {
+        std::vector<SplitReport> reports;
+        try {
+            reports = checkDataFolder(folder.toStdString());
+        } catch (const std::exception&) {
+            // No report for a task reads as "missing", which is what the user has to know here.
+        }
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, number, reports] {
+            if (guard && guard->check_ == number) guard->showReports(reports);
+        });
+    });
+}
+
+void TaskList::showReports(const std::vector<SplitReport>& reports) {
+    stand_ins_.clear();
+    for (const auto& [id, item] : items_) {
+        const TaskDescriptor& task = findTask(id);
+        if (task.folder.empty()) continue;
+        QStringList parts;
+        bool train_found = false;
+        for (const SplitReport& report : reports) {
+            if (report.task != id) continue;
+            const SplitDescriptor* split = task.findSplit(report.split);
+            if (split == nullptr || !split->label) continue;   // the test files are not needed to train
+            parts << splitText(report);
+            const bool here = report.state == "complete" || report.state == "partial";
+            train_found = train_found || (here && report.split == "train");
+            const std::string file = std::filesystem::path(report.file).filename().string();
+            if (here && !file.empty() && file != split->file) stand_ins_[id][report.split] = file;
+        }
+        describe(id, parts.isEmpty() || (!train_found && parts.size() == parts.filter(tr("missing")).size())
+                         ? tr("not in this folder")
+                         : parts.join(QStringLiteral(", ")));
+    }
+    emit changed();
+}
+
+}  // namespace alphascope

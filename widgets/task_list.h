@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/glue_reader.h"
+
+#include <QListWidget>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// The tasks to choose from, each with what the data folder holds of it.
+class TaskList : public QListWidget {
+    Q_OBJECT
+
+public:
+    explicit TaskList(QWidget* parent = nullptr);
+
+    void setTasks(const std::vector<std::string>& ids);
+    [[nodiscard]] std::vector<std::string> tasks() const;
+    /// Looks into the folder on another thread; the list says so until the answer is there.
+    void checkFolder(const QString& folder);
+    void showReports(const std::vector<SplitReport>& reports);
+    /// Files to use in place of official ones that are not there: task -> split -> file.
+    [[nodiscard]] const std::map<std::string, std::map<std::string, std::string>>& standIns() const {
+        return stand_ins_;
+    }
+
+signals:
+    void changed();
+
+private:
+    void describe(const std::string& task, const QString& state);
+
+    std::map<std::string, QListWidgetItem*> items_;
+    std::map<std::string, std::map<std::string, std::string>> stand_ins_;
+    int check_ = 0;   ///< number of the latest check: answers to earlier ones are dropped
+};
+
+}  // namespace alphascope
