@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QSpinBox>
 #include <QStyle>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <utility>

@@ -176,9 +176,12 @@ std::string markdownGrid(const Grid& grid) {
         }
         text += "|\n";
         if (l > 0) continue;
-        for (std::size_t c = 0; c < widths.size(); ++c)
-            text += c == 0 ? "|:" + std::string(widths[c] + 1, '-')
-                           : "|" + std::string(widths[c] + 1, '-') + ":";
+        for (std::size_t c = 0; c < widths.size(); ++c) {
+            const std::string dashes(widths[c] + 1, '-');
+            text += c == 0 ? "|:" : "|";
+            text += dashes;
+            text += c == 0 ? "" : ":";
+        }
         text += "|\n";
     }
     return text;

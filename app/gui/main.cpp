@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/camera.h"
+#include "app/gui/main_window.h"
+#include "app/gui/options.h"
+#include "app/gui/theme.h"
+#include "study/error.h"
+#include "widgets/look.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QSettings>
+
+#include <cstdio>
+#include <optional>
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("alphascope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Alphascope"));
+    QApplication::setOrganizationName(QStringLiteral("alphascope"));
+    QApplication::setApplicationVersion(QStringLiteral(ALPHASCOPE_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.alphascope.Alphascope"));
+    alphascope::initResources();
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/alphascope.svg")));
+    try {
+        const alphascope::Options options = alphascope::parseOptions(QApplication::arguments());
+        const alphascope::Theme theme;
+        const QString kept = QSettings().value(QStringLiteral("window/theme")).toString();
+        theme.apply(options.theme.isEmpty() && !options.unattended() ? kept : options.theme);
+        alphascope::MainWindow window(options, theme);
+        std::optional<alphascope::Camera> camera;
+        if (options.unattended()) camera.emplace(window, options);
+        window.show();
+        const int code = QApplication::exec();
+        camera.reset();   // before the window that would delete it as its child
+        return code;
+    } catch (const alphascope::Error& error) {
+        std::fprintf(stderr, "alphascope: %s\n", error.what());
+        return 2;
+    }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/main_window.h"
+
+#include "app/gui/places.h"
+#include "app/gui/workspace.h"
+#include "study/error.h"
+#include "widgets/banner.h"
+#include "widgets/run_list_panel.h"
+#include "widgets/sample_panel.h"
+#include "widgets/start_page.h"
+#include "widgets/study_form.h"
+#include "widgets/table_panel.h"
+
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+constexpr int kFrameMilliseconds = 33;
+constexpr int kLayoutVersion = 1;
+}  // namespace
+
+MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
+    : QMainWindow(parent), options_(std::move(options)), theme_(theme) {
+    setObjectName(QStringLiteral("main_window"));
+    setWindowTitle(tr("Alphascope"));
+    resize(options_.size);
+    buildPages();
+    buildMenus();
+    connectThreads();
+    if (!options_.unattended()) restoreSettings();
+    if (!options_.data_folder.isEmpty()) setDataFolder(options_.data_folder);
+    openDatabase(options_.database.isEmpty() ? ownDatabase()
+                                             : std::filesystem::path(options_.database.toStdString()));
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages() {
+    auto* central = new QWidget(this);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    banner_ = new Banner(central);
+    pages_ = new QStackedWidget(central);
+    pages_->setObjectName(QStringLiteral("pages"));
+    start_ = new StartPage(pages_);
+    workspace_ = new Workspace(reader_, pages_);
+    pages_->addWidget(start_);
+    pages_->addWidget(workspace_);
+    column->addWidget(banner_);
+    column->addWidget(pages_, 1);
+    setCentralWidget(central);
+    status_ = new QLabel(this);
+    status_->setObjectName(QStringLiteral("status_text"));
+    status_->setTextFormat(Qt::PlainText);
+    statusBar()->addWidget(status_, 1);
+    frame_ = new QTimer(this);
+    frame_->setSingleShot(true);
+    frame_->setInterval(kFrameMilliseconds);
+}
+
+void MainWindow::connectThreads() {
+    connect(frame_, &QTimer::timeout, this, &MainWindow::paintFrame);
+    connect(&reader_, &SnapshotReader::snapshotReady, this, [this] {
+        if (!frame_->isActive()) frame_->start();
+    });
+    connect(&reader_, &SnapshotReader::failed, this, [this](const QString& text) { say(text, true); });
+    connect(&launcher_, &Launcher::failed, this, [this](const QString& text) { say(text, true); });
+    connect(&launcher_, &Launcher::noticed, this, [this](const QString& text) { say(text, false); });
+    connect(&launcher_, &Launcher::stopped, this, [this] {
+        closing_ = true;
+        close();
+    });
+    connect(&launcher_, &Launcher::submitted, this, [this] { workspace_->runs().setFollowing(true); });
+    connect(&reader_, &SnapshotReader::studyReady, this, [this](const QString& toml) {
+        try {
+            openStudyForm(parseStudy(toml.toStdString(), "the stored study"));
+        } catch (const Error& error) {
+            say(QString::fromStdString(error.what()), true);
+        }
+    });
+    connect(&workspace_->table(), &TablePanel::failed, this, [this](const QString& text) { say(text, true); });
+    connect(start_, &StartPage::newStudyRequested, this, &MainWindow::newStudy);
+    connect(start_, &StartPage::demoRequested, this, &MainWindow::runDemo);
+    connect(start_, &StartPage::galleryRequested, this, &MainWindow::openGallery);
+    connect(start_, &StartPage::openRequested, this, &MainWindow::chooseDatabase);
+    RunListPanel& runs = workspace_->runs();
+    connect(&runs, &RunListPanel::pauseRequested, this,
+            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kPause); });
+    connect(&runs, &RunListPanel::resumeRequested, this,
+            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kResume); });
+    connect(&runs, &RunListPanel::cancelRequested, this,
+            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kCancel); });
+    connect(&runs, &RunListPanel::againRequested, this, &MainWindow::again);
+}
+
+void MainWindow::say(const QString& message, bool error) {
+    banner_->say(error ? Banner::Kind::kError : Banner::Kind::kNotice, message);
+}
+
+void MainWindow::openDatabase(const std::filesystem::path& database) {
+    database_ = database;
+    read_only_ = isGallery(database);
+    asked_selected_ = options_.select.isEmpty();
+    banner_->hide();
+    reader_.open(database, read_only_ ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive);
+    if (read_only_) {
+        launcher_.close();
+        say(tr("This is the read-only gallery of finished example runs. File > My own runs leads back."),
+            false);
+    } else if (!options_.unattended()) {
+        launcher_.open(database);
+    }
+    for (QAction* action : launch_actions_) action->setEnabled(!read_only_);
+    workspace_->runs().setFollowing(options_.select.isEmpty());
+}
+
+void MainWindow::openGallery() {
+    const auto gallery = galleryDatabase();
+    if (gallery.empty()) {
+        say(tr("The gallery (experiments.db) is not beside this program. Run the demo instead."), true);
+        return;
+    }
+    openDatabase(gallery);
+}
+
+void MainWindow::paintFrame() {
+    shown_ = reader_.snapshot();
+    if (!shown_ || shown_->database != database_) return;
+    const bool empty = shown_->runs.empty();
+    pages_->setCurrentWidget(empty ? static_cast<QWidget*>(start_) : workspace_);
+    workspace_->showSnapshot(shown_);
+    selectAskedRuns(*shown_);
+    showStatus(*shown_);
+}
+
+void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
+    if (!asked_selected_) {
+        std::vector<std::int64_t> ids;
+        for (const QString& wanted : options_.select) {
+            for (const RunSummary& run : snapshot.runs) {
+                if (QString::fromStdString(run.row.uuid).startsWith(wanted)) ids.push_back(run.row.id);
+            }
+        }
+        asked_selected_ = true;
+        if (ids.empty()) say(tr("No run of this database is %1.").arg(options_.select.join(' ')), true);
+        workspace_->runs().select(ids);
+    }
+    if (options_.range && !snapshot.selected.empty() && snapshot.selected.front()->hasAlpha()) {
+        const auto [low, high] = *std::exchange(options_.range, std::nullopt);
+        workspace_->chooseRange(low, high);
+    }
+}
+
+void MainWindow::showStatus(const Snapshot& snapshot) {
+    const auto count = [&snapshot](RunState state) {
+        return std::count_if(snapshot.runs.begin(), snapshot.runs.end(),
+                             [state](const RunSummary& run) { return run.row.state == state; });
+    };
+    status_->setText(tr("%1     %2 runs, %3 running, %4 queued")
+                         .arg(QString::fromStdString(snapshot.database.string()))
+                         .arg(snapshot.runs.size())
+                         .arg(count(RunState::kRunning))
+                         .arg(count(RunState::kQueued)));
+    setWindowTitle(snapshot.read_only ? tr("Gallery – Alphascope") : tr("Alphascope"));
+}
+
+bool MainWindow::settled() const {
+    if (!shown_ || !asked_selected_) return false;
+    if (shown_->runs.empty()) return true;
+    if (shown_->selected.empty() || !workspace_->table().answered()) return false;
+    const bool asked = workspace_->runs().selected().size() == shown_->selected.size();
+    return asked && (!shown_->selected.front()->hasAlpha() || !options_.range);
+}
+
+bool MainWindow::hasActiveRuns() const {
+    if (!shown_ || read_only_) return false;
+    const Owner self = Owner::self();
+    return std::any_of(shown_->runs.begin(), shown_->runs.end(), [&self](const RunSummary& run) {
+        return !isEnded(run.row.state) && run.row.owner == self;
+    });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!closing_ && hasActiveRuns()) {
+        event->ignore();
+        askBeforeClosing();
+        return;
+    }
+    if (!options_.unattended()) saveSettings();
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing() {
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Runs are active"),
+                                     tr("Runs of this window are still active. Closing cancels them."),
+                                     QMessageBox::NoButton, this);
+    question->setObjectName(QStringLiteral("close_question"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* cancel = question->addButton(tr("Cancel the runs and close"), QMessageBox::DestructiveRole);
+    cancel->setObjectName(QStringLiteral("close_cancel_runs"));
+    QPushButton* keep = question->addButton(tr("Keep the window"), QMessageBox::RejectRole);
+    keep->setObjectName(QStringLiteral("close_keep"));
+    question->setDefaultButton(keep);
+    connect(cancel, &QPushButton::clicked, this, [this] {
+        status_->setText(tr("Cancelling the runs…"));
+        setEnabled(false);
+        launcher_.stop();
+    });
+    question->open();
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (warmed_ || options_.unattended()) return;
+    warmed_ = true;
+    // After the first frame, so that the window is there before libtorch is.
+    QTimer::singleShot(300, this, [this] { launcher_.warmUp(); });
+}
+
+void MainWindow::restoreSettings() {
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    workspace_->restoreState(settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
+    setDataFolder(settings.value(QStringLiteral("data/folder")).toString());
+}
+
+void MainWindow::saveSettings() {
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/docks"), workspace_->saveState(kLayoutVersion));
+}
+
+}  // namespace alphascope

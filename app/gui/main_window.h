@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/launcher.h"
+#include "app/gui/options.h"
+#include "app/gui/theme.h"
+#include "widgets/snapshot_reader.h"
+
+#include <QMainWindow>
+
+#include <filesystem>
+#include <memory>
+
+class QAction;
+class QLabel;
+class QStackedWidget;
+class QTimer;
+
+namespace alphascope {
+
+class Banner;
+class StartPage;
+class StudyForm;
+class Workspace;
+
+/// The window: a start page or the workspace, menus, and the two threads behind them.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(Options options, const Theme& theme, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openDatabase(const std::filesystem::path& database);
+    void openGallery();
+    [[nodiscard]] Workspace& workspace() { return *workspace_; }
+    /// Whether all that the command line asked to see is on the screen.
+    [[nodiscard]] bool settled() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void buildPages();
+    void buildMenus();
+    void buildViewMenu();
+    void connectThreads();
+    QAction* addAction(QMenu* menu, const QString& name, const QString& text,
+                       const QKeySequence& keys);
+    void say(const QString& message, bool error);
+    void paintFrame();
+    void selectAskedRuns(const Snapshot& snapshot);
+    void showStatus(const Snapshot& snapshot);
+    void chooseDatabase();
+    void chooseDataFolder();
+    void setDataFolder(const QString& folder);
+    void openStudyForm(const Study& study);
+    void newStudy();
+    void runDemo();
+    void again(qint64 run_id);
+    void askBeforeClosing();
+    void restoreSettings();
+    void saveSettings();
+    [[nodiscard]] bool hasActiveRuns() const;
+
+    Options options_;
+    const Theme& theme_;
+    SnapshotReader reader_;
+    Launcher launcher_;
+    Banner* banner_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    StartPage* start_ = nullptr;
+    Workspace* workspace_ = nullptr;
+    QLabel* status_ = nullptr;
+    QTimer* frame_ = nullptr;            ///< single shot, started by the first change after a frame
+    std::vector<QAction*> launch_actions_;
+    std::shared_ptr<const Snapshot> shown_;   ///< see Snapshot
+    std::filesystem::path database_;
+    QString data_folder_;
+    bool read_only_ = false;
+    bool asked_selected_ = false;        ///< the runs of --select have been selected
+    bool closing_ = false;
+    bool warmed_ = false;
+};
+
+}  // namespace alphascope

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's menus and what their entries do.
+#include "app/gui/main_window.h"
+
+#include "app/gui/places.h"
+#include "app/gui/workspace.h"
+#include "run/queue.h"
+#include "study/error.h"
+#include "widgets/run_list_panel.h"
+#include "widgets/study_form.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+
+namespace alphascope {
+
+QAction* MainWindow::addAction(QMenu* menu, const QString& name, const QString& text,
+                               const QKeySequence& keys) {
+    QAction* action = menu->addAction(text);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    return action;
+}
+
+void MainWindow::buildMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    QAction* open = addAction(file, QStringLiteral("open_database"), tr("&Open database…"), QKeySequence::Open);
+    QAction* gallery = addAction(file, QStringLiteral("open_gallery"), tr("Open the &gallery"), {});
+    QAction* own = addAction(file, QStringLiteral("open_own"), tr("&My own runs"), {});
+    file->addSeparator();
+    QAction* folder = addAction(file, QStringLiteral("choose_data"), tr("&Data folder…"), {});
+    file->addSeparator();
+    QAction* quit = addAction(file, QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit);
+    connect(open, &QAction::triggered, this, &MainWindow::chooseDatabase);
+    connect(gallery, &QAction::triggered, this, &MainWindow::openGallery);
+    connect(own, &QAction::triggered, this, [this] { openDatabase(ownDatabase()); });
+    connect(folder, &QAction::triggered, this, &MainWindow::chooseDataFolder);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    QMenu* study = menuBar()->addMenu(tr("&Study"));
+    QAction* make = addAction(study, QStringLiteral("new_study"), tr("&New study…"), QKeySequence::New);
+    QAction* demo = addAction(study, QStringLiteral("run_demo"), tr("Run the &demo"), {});
+    connect(make, &QAction::triggered, this, &MainWindow::newStudy);
+    connect(demo, &QAction::triggered, this, &MainWindow::runDemo);
+    launch_actions_ = {make, demo};
+
+    buildViewMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    QAction* about = addAction(help, QStringLiteral("about"), tr("&About Alphascope"), {});
+    connect(about, &QAction::triggered, this, [this] {
+        auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Alphascope"),
+                                    tr("Alphascope %1\nKnowledge distillation, seen sample by sample.\n"
+                                       "GPL-3.0-or-later")
+                                        .arg(QStringLiteral(ALPHASCOPE_VERSION)),
+                                    QMessageBox::Close, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+}
+
+void MainWindow::buildViewMenu() {
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    int number = 1;
+    for (QDockWidget* dock : workspace_->docks()) {
+        QAction* toggle = dock->toggleViewAction();
+        toggle->setObjectName(QStringLiteral("toggle_") + dock->objectName());
+        toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++)));
+        view->addAction(toggle);
+    }
+    view->addSeparator();
+    QAction* reset = addAction(view, QStringLiteral("reset_layout"), tr("&Reset the layout"), {});
+    connect(reset, &QAction::triggered, this, [this] { workspace_->arrange(); });
+    QMenu* theme = view->addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(this);
+    const QString current = QSettings().value(QStringLiteral("window/theme"), QStringLiteral("system")).toString();
+    for (const auto& [name, text] : {std::pair{"system", tr("&System")}, std::pair{"light", tr("&Light")},
+                                     std::pair{"dark", tr("&Dark")}}) {
+        const QString id = QLatin1String(name);
+        QAction* action = addAction(theme, QStringLiteral("theme_") + id, text, {});
+        action->setCheckable(true);
+        action->setChecked(id == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, id] {
+            theme_.apply(id);
+            QSettings().setValue(QStringLiteral("window/theme"), id);
+        });
+    }
+}
+
+void MainWindow::chooseDatabase() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a database"), {},
+                                                      tr("Databases (*.db);;All files (*)"));
+    if (!file.isEmpty()) openDatabase(file.toStdString());
+}
+
+void MainWindow::chooseDataFolder() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("The folder that holds the GLUE tasks"),
+                                                             data_folder_);
+    if (folder.isEmpty()) return;
+    QSettings().setValue(QStringLiteral("data/folder"), folder);
+    setDataFolder(folder);
+}
+
+void MainWindow::setDataFolder(const QString& folder) {
+    data_folder_ = QString::fromStdString(resolveDataFolder(folder.toStdString(), {}));
+    reader_.setDataFolder(data_folder_.toStdString());
+}
+
+void MainWindow::openStudyForm(const Study& study) {
+    auto* form = new StudyForm(this);
+    form->setAttribute(Qt::WA_DeleteOnClose);
+    Study filled = study;
+    if (filled.data.folder.empty()) filled.data.folder = data_folder_.toStdString();
+    form->setStudy(filled);
+    if (shown_) form->offerTeachers(*shown_);
+    connect(form, &StudyForm::launchRequested, &launcher_, &Launcher::submit);
+    form->show();
+}
+
+void MainWindow::newStudy() {
+    if (read_only_) openDatabase(ownDatabase());   // from the gallery's start page
+    Study study = defaultStudy();
+    study.name = "study";
+    openStudyForm(study);
+}
+
+void MainWindow::runDemo() {
+    if (read_only_) openDatabase(ownDatabase());
+    try {
+        launcher_.submit(demoStudy());
+        say(tr("The demo is being prepared: a teacher and its students, on built-in sentences."), false);
+    } catch (const Error& error) {
+        say(QString::fromStdString(error.what()), true);
+    }
+}
+
+void MainWindow::again(qint64 run_id) {
+    const RunSummary* run = shown_ ? shown_->findRun(run_id) : nullptr;
+    if (run != nullptr) reader_.requestStudy(run->row.study);
+}
+
+}  // namespace alphascope

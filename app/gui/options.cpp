@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/options.h"
+
+#include "study/error.h"
+
+#include <QCommandLineParser>
+
+namespace alphascope {
+
+namespace {
+
+std::pair<double, double> parseRange(const QString& text) {
+    const QStringList ends = text.split(QLatin1Char(','));
+    bool low_ok = false;
+    bool high_ok = false;
+    const double low = ends.front().toDouble(&low_ok);
+    const double high = ends.back().toDouble(&high_ok);
+    if (ends.size() != 2 || !low_ok || !high_ok || low < 0.0 || high > 1.0 || low >= high) {
+        throw Error("--range is \"" + text.toStdString() + "\". Write two numbers in [0,1], as in 0.9,1.0.");
+    }
+    return {low, high};
+}
+
+QSize parseSize(const QString& text) {
+    const QStringList sides = text.split(QLatin1Char('x'));
+    const QSize size(sides.front().toInt(), sides.back().toInt());
+    if (sides.size() != 2 || size.width() < 300 || size.height() < 200) {
+        throw Error("--size is \"" + text.toStdString() + "\". Write it as 1400x900.");
+    }
+    return size;
+}
+
+}  // namespace
+
+Options parseOptions(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Runs and shows knowledge-distillation experiments, sample by sample."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {"db", "The database to show and to write runs to.", "FILE"},
+        {"data", "The folder that holds the GLUE tasks.", "DIR"},
+        {"select", "Show these runs (uuids, comma between).", "RUN"},
+        {"range", "Show the samples whose α lies here, as in 0.9,1.0.", "LOW,HIGH"},
+        {"size", "Size of the window.", "WIDTHxHEIGHT", "1400x900"},
+        {"theme", "system, light or dark.", "THEME"},
+        {"screenshot", "Write the window to a PNG once its data is there, and quit.", "FILE"},
+        {"export-figures", "Write alpha-now.png, alpha-over-time.png and losses.png, and quit.", "DIR"},
+    });
+    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A database, as with --db."),
+                                 QStringLiteral("[FILE]"));
+    if (!parser.parse(arguments)) {
+        throw Error(parser.errorText().toStdString() + ". Try --help.");
+    }
+    if (parser.isSet(QStringLiteral("help"))) parser.showHelp(0);
+    if (parser.isSet(QStringLiteral("version"))) parser.showVersion();
+    Options options;
+    options.database = parser.value(QStringLiteral("db"));
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1 || (!files.isEmpty() && !options.database.isEmpty())) {
+        throw Error("More than one database is named. The window shows one at a time.");
+    }
+    if (!files.isEmpty()) options.database = files.front();
+    options.data_folder = parser.value(QStringLiteral("data"));
+    options.select = parser.value(QStringLiteral("select")).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    if (parser.isSet(QStringLiteral("range"))) {
+        options.range = parseRange(parser.value(QStringLiteral("range")));
+    }
+    options.size = parseSize(parser.value(QStringLiteral("size")));
+    options.theme = parser.value(QStringLiteral("theme"));
+    const QStringList themes{QString(), QStringLiteral("system"), QStringLiteral("light"),
+                             QStringLiteral("dark")};
+    if (!themes.contains(options.theme)) {
+        throw Error("--theme is \"" + options.theme.toStdString() + "\". Choose system, light or dark.");
+    }
+    options.screenshot = parser.value(QStringLiteral("screenshot"));
+    options.export_figures = parser.value(QStringLiteral("export-figures"));
+    return options;
+}
+
+}  // namespace alphascope

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/study.h"
+
+#include <filesystem>
+
+namespace alphascope {
+
+/// The user's own database, below the XDG data folder.
+std::filesystem::path ownDatabase();
+/// The finished example runs beside the program; empty where they are not installed.
+std::filesystem::path galleryDatabase();
+/// Whether this file is the gallery, which nothing may write to.
+bool isGallery(const std::filesystem::path& database);
+/// resources/studies/demo.toml, else the built-in equal of it.
+Study demoStudy();
+
+}  // namespace alphascope

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/workspace.h"
+
+#include "widgets/alpha_panel.h"
+#include "widgets/dev_score_panel.h"
+#include "widgets/log_panel.h"
+#include "widgets/loss_panel.h"
+#include "widgets/run_list_panel.h"
+#include "widgets/sample_panel.h"
+#include "widgets/snapshot_reader.h"
+#include "widgets/table_panel.h"
+
+#include <QDockWidget>
+
+namespace alphascope {
+
+namespace {
+enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable };
+}
+
+Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
+    : QMainWindow(parent), runs_(new RunListPanel), losses_(new LossPanel), scores_(new DevScorePanel),
+      alpha_(new AlphaPanel), samples_(new SamplePanel), log_(new LogPanel), table_(new TablePanel) {
+    setObjectName(QStringLiteral("workspace"));
+    setWindowFlags(Qt::Widget);   // a main window only for its docks
+    setDockNestingEnabled(true);
+    addPanel(runs_, tr("Runs"));
+    addPanel(log_, tr("Log"));
+    addPanel(losses_, tr("Losses"));
+    addPanel(alpha_, tr("α"));
+    addPanel(scores_, tr("Scores"));
+    addPanel(samples_, tr("Samples"));
+    addPanel(table_, tr("Results"));
+    arrange();
+    connectReader(reader);
+}
+
+QDockWidget* Workspace::addPanel(QWidget* panel, const QString& title) {
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(panel->objectName() + QStringLiteral("_dock"));
+    dock->setWidget(panel);
+    docks_.push_back(dock);
+    return dock;
+}
+
+void Workspace::arrange() {
+    for (QDockWidget* dock : docks_) {
+        removeDockWidget(dock);
+        dock->setFloating(false);
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, docks_[kRuns]);
+    splitDockWidget(docks_[kRuns], docks_[kLosses], Qt::Horizontal);
+    splitDockWidget(docks_[kLosses], docks_[kSamples], Qt::Horizontal);
+    splitDockWidget(docks_[kRuns], docks_[kLog], Qt::Vertical);
+    splitDockWidget(docks_[kLosses], docks_[kAlpha], Qt::Vertical);
+    splitDockWidget(docks_[kAlpha], docks_[kScores], Qt::Vertical);
+    splitDockWidget(docks_[kSamples], docks_[kTable], Qt::Vertical);
+    for (QDockWidget* dock : docks_) dock->show();
+    resizeDocks({docks_[kRuns], docks_[kLosses], docks_[kSamples]}, {385, 490, 525}, Qt::Horizontal);
+    resizeDocks({docks_[kRuns], docks_[kLog]}, {560, 240}, Qt::Vertical);
+    resizeDocks({docks_[kLosses], docks_[kAlpha], docks_[kScores]}, {230, 370, 200}, Qt::Vertical);
+    resizeDocks({docks_[kSamples], docks_[kTable]}, {490, 310}, Qt::Vertical);
+}
+
+void Workspace::connectReader(SnapshotReader& reader) {
+    connect(runs_, &RunListPanel::selectionChanged, &reader,
+            [&reader](const std::vector<std::int64_t>& ids) { reader.select(ids); });
+    connect(alpha_, &AlphaPanel::rangeSelected, samples_, &SamplePanel::chooseRange);
+    connect(samples_, &SamplePanel::samplesWanted, &reader, &SnapshotReader::requestSamples);
+    connect(samples_, &SamplePanel::historyWanted, &reader, &SnapshotReader::requestHistory);
+    connect(table_, &TablePanel::tableWanted, &reader, &SnapshotReader::requestTable);
+    connect(&reader, &SnapshotReader::samplesReady, samples_, &SamplePanel::showSamples);
+    connect(&reader, &SnapshotReader::historyReady, samples_,
+            [this](qint64 run, quint32 sample, const auto& records) {
+                samples_->showHistory(run, sample, *records);
+            });
+    connect(&reader, &SnapshotReader::tableReady, table_, &TablePanel::showTable);
+}
+
+void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    runs_->setReadOnly(snapshot->read_only);
+    runs_->showSnapshot(snapshot);
+    losses_->showSnapshot(snapshot);
+    scores_->showSnapshot(snapshot);
+    alpha_->showSnapshot(snapshot);
+    samples_->showSnapshot(snapshot);
+    log_->showSnapshot(snapshot);
+    table_->showSnapshot(snapshot);
+}
+
+void Workspace::chooseRange(double low, double high) {
+    alpha_->markRange(low, high);
+    samples_->chooseRange(low, high);
+}
+
+}  // namespace alphascope

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/snapshot.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <vector>
+
+class QDockWidget;
+
+namespace alphascope {
+
+class AlphaPanel;
+class DevScorePanel;
+class LogPanel;
+class LossPanel;
+class RunListPanel;
+class SamplePanel;
+class SnapshotReader;
+class TablePanel;
+
+/// The panels and how they lie: which run, what happened, which samples, why. Connects the panels
+/// with the reader; knows nothing of launching.
+class Workspace : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit Workspace(SnapshotReader& reader, QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void arrange();   ///< the layout as it comes out of the box
+    [[nodiscard]] std::vector<QDockWidget*> docks() const { return docks_; }
+
+    [[nodiscard]] RunListPanel& runs() { return *runs_; }
+    [[nodiscard]] LossPanel& losses() { return *losses_; }
+    [[nodiscard]] AlphaPanel& alpha() { return *alpha_; }
+    [[nodiscard]] SamplePanel& samples() { return *samples_; }
+    [[nodiscard]] TablePanel& table() { return *table_; }
+    void chooseRange(double low, double high);
+
+private:
+    QDockWidget* addPanel(QWidget* panel, const QString& title);
+    void connectReader(SnapshotReader& reader);
+
+    RunListPanel* runs_;
+    LossPanel* losses_;
+    DevScorePanel* scores_;
+    AlphaPanel* alpha_;
+    SamplePanel* samples_;
+    LogPanel* log_;
+    TablePanel* table_;
+    std::vector<QDockWidget*> docks_;
+};
+
+}  // namespace alphascope

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/job_table.h"
+
+#include <algorithm>
+
+namespace alphascope {
+
+void JobTable::add(std::unique_ptr<Job> job) {
+    const auto id = job->id;
+    jobs_[id] = std::move(job);
+}
+
+Job* JobTable::find(std::int64_t id) const {
+    const auto place = jobs_.find(id);
+    return place != jobs_.end() ? place->second.get() : nullptr;
+}
+
+std::optional<Outcome> JobTable::teacherOutcome(const Job& job) const {
+    const Job* teacher = find(job.teacher);
+    if (teacher == nullptr || teacher->phase != Job::Phase::kSettled) return std::nullopt;
+    return teacher->outcome;
+}
+
+Job* JobTable::nextToStart(int concurrent) const {
+    const auto active = std::count_if(jobs_.begin(), jobs_.end(), [](const auto& entry) {
+        return entry.second->phase == Job::Phase::kActive;
+    });
+    if (active >= concurrent) return nullptr;
+    for (const auto& [id, job] : jobs_) {
+        if (job->phase != Job::Phase::kWaiting || job->held) continue;
+        if (job->teacher == 0) return job.get();
+        const auto teacher = teacherOutcome(*job);
+        if (teacher && teacher->state == RunState::kFinished) return job.get();
+    }
+    return nullptr;
+}
+
+Job* JobTable::nextBlocked() const {
+    for (const auto& [id, job] : jobs_) {
+        if (job->phase != Job::Phase::kWaiting || job->teacher == 0) continue;
+        const auto teacher = teacherOutcome(*job);
+        if (teacher && teacher->state != RunState::kFinished) return job.get();
+    }
+    return nullptr;
+}
+
+std::string JobTable::blockedBecause(const Job& job) const {
+    const auto outcome = teacherOutcome(job).value_or(Outcome{});
+    const Job* teacher = find(job.teacher);
+    std::string text = "its teacher, run " + std::to_string(job.teacher);
+    if (teacher != nullptr) text += " (" + teacher->place.uuid.substr(0, 8) + ")";
+    text += outcome.state == RunState::kFailed ? " " : " was ";
+    text += runStateName(outcome.state);
+    if (!outcome.message.empty()) text += ": " + outcome.message;
+    return text;
+}
+
+bool JobTable::idle() const {
+    return std::all_of(jobs_.begin(), jobs_.end(), [](const auto& entry) {
+        return entry.second->phase == Job::Phase::kSettled;
+    });
+}
+
+}  // namespace alphascope

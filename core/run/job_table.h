@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which run may start next: the queue's order, slots and teachers, without threads and clocks.
+#pragma once
+
+#include "run/training_module.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <thread>
+
+namespace alphascope {
+
+/// How a run ended.
+struct Outcome {
+    RunState state = RunState::kFailed;
+    std::string message;
+};
+
+/// One run of this process from submission to its end.
+struct Job {
+    enum class Phase {
+        kWaiting,
+        kActive,     ///< has a thread and a slot
+        kStoring,    ///< has no thread; its state is being stored
+        kSettled
+    };
+
+    std::int64_t id = 0;
+    RunSpec spec;
+    RunPlace place;
+    std::int64_t teacher = 0;   ///< row id of the teacher that must finish first; 0: none
+    Phase phase = Phase::kWaiting;
+    bool held = false;          ///< paused before its start
+    Outcome outcome;            ///< once settled
+    std::stop_source stop;
+    std::unique_ptr<RunControl> control;
+    std::jthread thread;
+};
+
+/// All jobs in the order of submission. Not thread-safe: the queue's mutex guards it.
+class JobTable {
+public:
+    void add(std::unique_ptr<Job> job);
+    /// Null when this process has no such run.
+    [[nodiscard]] Job* find(std::int64_t id) const;
+    /// The first job that may have a slot now, or null.
+    [[nodiscard]] Job* nextToStart(int concurrent) const;
+    /// The first waiting job whose teacher ended without finishing, or null.
+    [[nodiscard]] Job* nextBlocked() const;
+    /// Why a job that nextBlocked() returned cannot run, for the user.
+    [[nodiscard]] std::string blockedBecause(const Job& job) const;
+    /// True when every job is settled.
+    [[nodiscard]] bool idle() const;
+    [[nodiscard]] const std::map<std::int64_t, std::unique_ptr<Job>>& jobs() const { return jobs_; }
+
+private:
+    /// The teacher's outcome; empty while it has none.
+    [[nodiscard]] std::optional<Outcome> teacherOutcome(const Job& job) const;
+
+    std::map<std::int64_t, std::unique_ptr<Job>> jobs_;   ///< row ids grow: by id is by submission
+};
+
+}  // namespace alphascope

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/queue.h"
+
+#include "run/run_thread.h"
+#include "run/study_check.h"
+#include "study/error.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <system_error>
+#include <utility>
+
+namespace alphascope {
+namespace {
+
+constexpr std::chrono::seconds kPollPeriod{1};
+
+/// Runs at once share the cores.
+int threadShare(int concurrent) {
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / concurrent);
+}
+
+}  // namespace
+
+// Lock order: `submission` or `verbs`, then `mutex`. The store is never called while `mutex` is held, so that
+// idle() and apply() on a running job return at once however slow the disk is.
+struct Queue::Impl {
+    Impl(StoreWriter& store, int slots) : writer(store), concurrent(std::max(1, slots)) {
+        scheduler = std::jthread([this](const std::stop_token& stop) { schedule(stop); });
+    }
+    ~Impl();
+
+    std::vector<std::int64_t> submit(const Study& study);
+    void apply(std::int64_t run_id, RequestVerb verb);
+    void applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std::mutex>& lock);
+
+    void schedule(const std::stop_token& stop);
+    void pollRequests();
+    void startAndBlock();
+    void start(Job& job);
+    void joinSettled();
+    /// Stores the end of a job that never ran. `lock` is released meanwhile.
+    void settle(Job& job, RunState state, const std::string& message, std::unique_lock<std::mutex>& lock);
+    /// Wakes the scheduler; with `announce` it also calls the callback.
+    void wake(bool announce);
+    void callBack();
+
+    StoreWriter& writer;
+    const int concurrent;
+    std::mutex submission;   ///< a run's row and its job appear together for pollRequests()
+    std::mutex verbs;        ///< one verb at a time, so that their notes are stored in order
+    mutable std::mutex mutex;
+    std::condition_variable_any changed;
+    JobTable table;
+    bool dirty = false;
+    bool announce_pending = false;
+    bool poll_failed = false;
+    std::mutex callback_mutex;
+    std::function<void()> callback;
+    std::jthread scheduler;
+};
+
+Queue::Impl::~Impl() {
+    scheduler.request_stop();
+    scheduler.join();
+    std::unique_lock lock(mutex);
+    for (const auto& [id, job] : table.jobs()) {
+        if (job->phase == Job::Phase::kActive) job->stop.request_stop();
+        if (job->phase == Job::Phase::kWaiting)
+            settle(*job, RunState::kCancelled, "the program was closed before this run started", lock);
+    }
+    changed.wait(lock, [this] { return table.idle(); });
+    lock.unlock();
+    for (const auto& [id, job] : table.jobs())
+        if (job->thread.joinable()) job->thread.join();
+}
+
+void Queue::Impl::wake(bool announce) {
+    {
+        const std::lock_guard lock(mutex);
+        dirty = true;
+        announce_pending = announce_pending || announce;
+    }
+    changed.notify_all();
+}
+
+void Queue::Impl::callBack() {
+    std::function<void()> copy;
+    {
+        const std::lock_guard lock(callback_mutex);
+        copy = callback;
+    }
+    if (copy) copy();
+}
+
+void Queue::Impl::settle(Job& job, RunState state, const std::string& message,
+                         std::unique_lock<std::mutex>& lock) {
+    job.phase = Job::Phase::kStoring;
+    lock.unlock();
+    storeState(writer, job.id, state, message);
+    lock.lock();
+    job.outcome = {.state = state, .message = message};
+    job.phase = Job::Phase::kSettled;
+    dirty = announce_pending = true;
+    changed.notify_all();
+}
+
+std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
+    const std::lock_guard one_at_a_time(submission);
+    auto runs = planRuns(study, writer);
+    const std::string study_uuid = writer.createStudy(study.name, study.toToml());
+    std::vector<std::unique_ptr<Job>> jobs;
+    std::vector<std::int64_t> ids;
+    try {
+        for (auto& run : runs) {
+            auto job = std::make_unique<Job>();
+            if (run.spec.threads == 0) run.spec.threads = threadShare(concurrent);
+            if (run.teacher_index >= 0) {
+                const Job& teacher = *jobs.at(static_cast<std::size_t>(run.teacher_index));
+                job->teacher = teacher.id;
+                run.spec.teacher_uuid = teacher.place.uuid;
+            }
+            job->place = {.files = writer.filesFolder(), .uuid = newUuid(), .teacher_dir = {}};
+            if (!run.spec.teacher_uuid.empty())
+                job->place.teacher_dir = runFolder(job->place.files, run.spec.teacher_uuid);
+            job->spec = run.spec;
+            job->id = writer.createRun(study_uuid, job->spec, job->place.uuid);
+            job->control = std::make_unique<RunControl>(job->stop.get_token());
+            ids.push_back(job->id);
+            jobs.push_back(std::move(job));
+        }
+    } catch (const std::exception&) {
+        for (const auto id : ids)
+            storeState(writer, id, RunState::kCancelled, "the rest of the study could not be stored");
+        throw;
+    }
+    {
+        const std::lock_guard lock(mutex);
+        for (auto& job : jobs) table.add(std::move(job));
+    }
+    wake(true);
+    return ids;
+}
+
+void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {
+    const std::lock_guard one_at_a_time(verbs);
+    std::unique_lock lock(mutex);
+    Job* job = table.find(run_id);
+    if (job == nullptr)
+        throw Error("Run " + std::to_string(run_id) + " does not belong to this program. "
+                    "Ask its owner with `alphascope-cli pause`, `resume` or `cancel`.");
+    if (job->phase == Job::Phase::kWaiting) {
+        applyWaiting(*job, verb, lock);
+    } else if (job->phase == Job::Phase::kActive) {
+        if (verb == RequestVerb::kCancel) job->stop.request_stop();
+        else job->control->pause(verb == RequestVerb::kPause);
+    }
+    lock.unlock();
+    wake(true);
+}
+
+void Queue::Impl::applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std::mutex>& lock) {
+    if (verb == RequestVerb::kCancel)
+        return settle(job, RunState::kCancelled, "cancelled before it started", lock);
+    const bool hold = verb == RequestVerb::kPause;
+    if (job.held == hold) return;
+    // Not waiting while its note is stored, so that no start can come between and be overwritten.
+    job.phase = Job::Phase::kStoring;
+    lock.unlock();
+    storeState(writer, job.id, RunState::kQueued, hold ? "held back; resume it to let it start" : "");
+    lock.lock();
+    job.held = hold;
+    job.phase = Job::Phase::kWaiting;
+}
+
+void Queue::Impl::schedule(const std::stop_token& stop) {
+    auto next_poll = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+        if (std::chrono::steady_clock::now() >= next_poll) {
+            pollRequests();
+            next_poll = std::chrono::steady_clock::now() + kPollPeriod;
+        }
+        joinSettled();
+        startAndBlock();
+        std::unique_lock lock(mutex);
+        if (std::exchange(announce_pending, false)) {
+            lock.unlock();
+            callBack();
+            lock.lock();
+        }
+        changed.wait_until(lock, stop, next_poll, [this] { return dirty; });
+        dirty = false;
+    }
+}
+
+void Queue::Impl::pollRequests() {
+    std::vector<RequestRow> requests;
+    try {
+        const std::lock_guard lock(submission);
+        requests = writer.takeRequests();
+        poll_failed = false;
+    } catch (const Error& problem) {
+        if (!std::exchange(poll_failed, true)) spdlog::error("requests cannot be read: {}", problem.what());
+    }
+    for (const auto& request : requests) {
+        try {
+            apply(request.run_id, request.verb);
+        } catch (const Error& problem) {
+            spdlog::warn("a request was left aside: {}", problem.what());
+        }
+    }
+}
+
+void Queue::Impl::startAndBlock() {
+    std::unique_lock lock(mutex);
+    while (Job* job = table.nextBlocked())
+        settle(*job, RunState::kBlocked, table.blockedBecause(*job), lock);
+    while (Job* job = table.nextToStart(concurrent)) {
+        try {
+            start(*job);
+        } catch (const std::system_error& problem) {
+            settle(*job, RunState::kFailed, std::string("no thread can be started: ") + problem.what(), lock);
+        }
+    }
+}
+
+void Queue::Impl::start(Job& job) {
+    job.phase = Job::Phase::kActive;
+    job.thread = std::jthread([this, &job] {
+        const Outcome outcome = executeRun(job, writer, [this] { callBack(); });
+        {
+            const std::lock_guard lock(mutex);
+            job.outcome = outcome;
+            job.phase = Job::Phase::kSettled;
+            dirty = announce_pending = true;
+        }
+        changed.notify_all();
+    });
+}
+
+void Queue::Impl::joinSettled() {
+    std::vector<std::jthread> threads;   // joined when it leaves, without the lock
+    const std::lock_guard lock(mutex);
+    for (const auto& [id, job] : table.jobs())
+        if (job->phase == Job::Phase::kSettled && job->thread.joinable())
+            threads.push_back(std::move(job->thread));
+}
+
+Queue::Queue(StoreWriter& writer, int concurrent) : impl_(std::make_unique<Impl>(writer, concurrent)) {}
+Queue::~Queue() = default;
+
+std::vector<std::int64_t> Queue::submit(const Study& study) { return impl_->submit(study); }
+
+void Queue::apply(std::int64_t run_id, RequestVerb verb) { impl_->apply(run_id, verb); }
+
+bool Queue::idle() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->table.idle();
+}
+
+void Queue::waitUntilIdle() {
+    std::unique_lock lock(impl_->mutex);
+    impl_->changed.wait(lock, [this] { return impl_->table.idle(); });
+}
+
+void Queue::onChange(std::function<void()> callback) {
+    const std::lock_guard lock(impl_->callback_mutex);
+    impl_->callback = std::move(callback);
+}
+
+}  // namespace alphascope

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/run_thread.h"
+
+#include <spdlog/spdlog.h>
+
+#include <exception>
+
+namespace alphascope {
+namespace {
+
+/// Hands events on to the store and remembers the last state.
+class WatchingSink : public RunSink {
+public:
+    WatchingSink(RunSink& target, const std::function<void()>& on_state)
+        : target_(target), on_state_(on_state) {}
+
+    void publish(const RunEvent& event) override {
+        target_.publish(event);
+        const auto* change = std::get_if<StateChanged>(&event);
+        if (change == nullptr) return;
+        last_ = {.state = change->state, .message = change->message};
+        on_state_();
+    }
+    [[nodiscard]] const Outcome& last() const { return last_; }
+
+private:
+    RunSink& target_;
+    const std::function<void()>& on_state_;
+    Outcome last_{.state = RunState::kRunning, .message = {}};
+};
+
+Outcome fail(StoreWriter& writer, std::int64_t id, const std::string& message) {
+    try {
+        writer.log(id, Logged::Level::kError, message);
+    } catch (const std::exception& problem) {
+        spdlog::error("run {}: the log cannot be written: {}", id, problem.what());
+    }
+    storeState(writer, id, RunState::kFailed, message);
+    return {.state = RunState::kFailed, .message = message};
+}
+
+/// Empty when the module came back normally, else what escaped from it.
+std::string train(const Job& job, StoreWriter& writer, const std::function<void()>& on_state, Outcome& last) {
+    try {
+        const TrainingModule& module = TrainingModule::load();
+        writer.setState(job.id, RunState::kRunning, "");
+        on_state();
+        const auto sink = writer.sink(job.id);
+        WatchingSink watcher(*sink, on_state);
+        module.train(job.spec, job.place, watcher, *job.control);
+        last = watcher.last();
+        return {};
+    } catch (const std::exception& problem) {
+        return problem.what();
+    } catch (...) {  // an exception of unknown type must end this run, not the program
+        return "an unknown error escaped from the training module";
+    }
+}
+
+}  // namespace
+
+void storeState(StoreWriter& writer, std::int64_t run_id, RunState state, const std::string& message) {
+    try {
+        writer.setState(run_id, state, message);
+    } catch (const std::exception& problem) {
+        spdlog::error("run {}: its state '{}' cannot be stored: {}", run_id, runStateName(state), problem.what());
+    }
+}
+
+Outcome executeRun(const Job& job, StoreWriter& writer, const std::function<void()>& on_state) {
+    Outcome outcome{.state = RunState::kRunning, .message = {}};
+    std::string trouble = train(job, writer, on_state, outcome);
+    if (trouble.empty() && !isEnded(outcome.state))
+        trouble = "the training module returned without saying how the run ended";
+    if (!trouble.empty()) outcome = fail(writer, job.id, trouble);
+    on_state();
+    return outcome;
+}
+
+}  // namespace alphascope

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every row of the scheme table is tested by being in it.
+#include "core/train/toy_data.h"
+#include "distill/schemes.h"
+#include "train/training_loop.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace alphascope {
+namespace {
+
+TEST(SchemeRegistry, HasAFactoryForEachDescriptorAndNoOther) {
+    std::set<std::string> described, made;
+    for (const auto& scheme : schemeTable()) described.insert(scheme.id);
+    for (const auto& [id, factory] : schemeFactories()) made.insert(id);
+    EXPECT_EQ(described, made);
+}
+
+class EveryScheme : public ::testing::TestWithParam<std::string> {
+protected:
+    /// Two epochs on 40 samples; a batch of one occurs (40 = 3·13 + 1).
+    std::vector<StepReport> train(RunSpec spec) {
+        const PreparedData data = toy::separableTask(40, 16, 0.2);
+        spec.train.batch_size = 13;
+        Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+        model.initialise(1);
+        const bool teacher = findScheme(spec.scheme).uses_teacher;
+        TrainingLoop loop(spec, model, data, data.train, &data.meta,
+                          teacher ? toy::oracleLogits(data.train) : torch::Tensor(),
+                          teacher ? toy::oracleLogits(data.meta) : torch::Tensor());
+        std::vector<StepReport> reports;
+        LoopHooks hooks;
+        hooks.on_step = [&](const StepReport& report) { reports.push_back(report); };
+        EXPECT_TRUE(loop.run(hooks));
+        loop.save(archive);
+        return reports;
+    }
+    TensorFile archive;
+};
+
+TEST_P(EveryScheme, GivesFiniteNonNegativeDetachedWeightsForAnyBatch) {
+    const auto reports = train(toy::spec(GetParam()));
+    ASSERT_EQ(reports.size(), 8U);
+    bool saw_batch_of_one = false;
+    for (const auto& report : reports) {
+        const auto rows = static_cast<std::int64_t>(report.positions.size());
+        saw_batch_of_one |= rows == 1;
+        ASSERT_EQ(report.weights.sizes(), (std::vector<std::int64_t>{rows, 2}));
+        EXPECT_TRUE(torch::isfinite(report.weights).all().item<bool>());
+        EXPECT_TRUE((report.weights >= 0).all().item<bool>());
+        EXPECT_FALSE(report.weights.requires_grad());
+        if (findScheme(GetParam()).rows_sum_to_one)
+            EXPECT_TRUE(torch::allclose(report.weights.sum(1), torch::ones({rows}), 1e-6, 1e-6));
+    }
+    EXPECT_TRUE(saw_batch_of_one);
+}
+
+TEST_P(EveryScheme, KeepsItsStateThroughSaveAndLoad) {
+    const RunSpec spec = toy::spec(GetParam());
+    train(spec);
+    const auto made = makeScheme(GetParam(), {.parameters = spec.scheme_parameters, .seed = 77});
+    made->load(archive);
+    TensorFile again;
+    made->save(again);
+    for (const auto& [name, text] : again.metadata) EXPECT_EQ(archive.metadata.at(name), text) << name;
+    for (const auto& [name, tensor] : again.tensors) EXPECT_TRUE(torch::equal(archive.tensors.at(name), tensor)) << name;
+}
+
+INSTANTIATE_TEST_SUITE_P(SchemeTable, EveryScheme, ::testing::ValuesIn([] {
+    std::vector<std::string> ids;
+    for (const auto& scheme : schemeTable()) ids.push_back(scheme.id);
+    return ids;
+}()), [](const auto& info) {
+    std::string name = info.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+});
+
+class RwKdControls : public EveryScheme {};
+
+TEST_F(RwKdControls, ShuffledKeepsTheWeightsOfABatchAndMovesThem) {
+    // The first step sees the same student in both runs, so its α are the same but for their order.
+    const auto plain = train(toy::spec("rw-kd")).front(), shuffled = train(toy::spec("rw-kd-shuffled")).front();
+    ASSERT_EQ(plain.positions, shuffled.positions);
+    const auto a = plain.weights.select(1, 1), b = shuffled.weights.select(1, 1);
+    EXPECT_TRUE(torch::equal(std::get<0>(a.sort()), std::get<0>(b.sort())));
+    EXPECT_FALSE(torch::equal(a, b));
+}
+
+TEST_F(RwKdControls, MeanGivesEverySampleTheBatchMean) {
+    const auto plain = train(toy::spec("rw-kd")).front(), mean = train(toy::spec("rw-kd-mean")).front();
+    const auto b = mean.weights.select(1, 1);
+    EXPECT_TRUE(torch::allclose(b, plain.weights.select(1, 1).mean().expand_as(b)));
+}
+
+TEST_F(RwKdControls, MlpMovesItsWeightsAndOptionsChangeTheRun) {
+    RunSpec spec = toy::spec("rw-kd");
+    spec.scheme_parameters["meta_learner"] = std::string("mlp");
+    spec.scheme_parameters["mlp_learning_rate"] = 0.05;
+    const auto reports = train(spec);
+    const auto first = reports.front().weights.select(1, 1).mean().item<double>();
+    const auto last = reports.back().weights.select(1, 1).mean().item<double>();
+    EXPECT_GT(std::abs(first - last), 1e-3) << "the network never learned";
+
+    const auto free = train(toy::spec("rw-kd"));
+    RunSpec rare = toy::spec("rw-kd");
+    rare.scheme_parameters["meta_every"] = std::int64_t{3};
+    EXPECT_FALSE(torch::equal(train(rare)[1].weights, free[1].weights)) << "meta_every has no effect";
+    RunSpec hard = toy::spec("rw-kd");
+    hard.scheme_parameters["meta_loss"] = std::string("hard");
+    EXPECT_NE(train(hard).back().total_loss, free.back().total_loss) << "meta_loss has no effect";
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/job_table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace alphascope {
+namespace {
+
+using testing::HasSubstr;
+
+class Jobs : public testing::Test {
+protected:
+    Job& add(std::int64_t id, std::int64_t teacher = 0) {
+        auto job = std::make_unique<Job>();
+        job->id = id;
+        job->teacher = teacher;
+        job->place.uuid = "0123456789abcdef";
+        Job& added = *job;
+        table.add(std::move(job));
+        return added;
+    }
+    static void settle(Job& job, RunState state, const std::string& message = "") {
+        job.phase = Job::Phase::kSettled;
+        job.outcome = {.state = state, .message = message};
+    }
+    [[nodiscard]] std::int64_t next(int concurrent) const {
+        const Job* job = table.nextToStart(concurrent);
+        return job != nullptr ? job->id : 0;
+    }
+    JobTable table;
+};
+
+TEST_F(Jobs, EmptyIsIdle) {
+    EXPECT_TRUE(table.idle());
+    EXPECT_EQ(next(1), 0);
+    EXPECT_EQ(table.find(1), nullptr);
+    EXPECT_EQ(table.nextBlocked(), nullptr);
+}
+
+TEST_F(Jobs, StartInOrderAsSlotsGetFree) {
+    Job& first = add(1);
+    add(2);
+    EXPECT_EQ(next(1), 1);
+    first.phase = Job::Phase::kActive;
+    EXPECT_EQ(next(1), 0);
+    EXPECT_EQ(next(2), 2);
+    settle(first, RunState::kFailed);
+    EXPECT_EQ(next(1), 2);
+}
+
+TEST_F(Jobs, AHeldJobLetsOthersPass) {
+    add(1).held = true;
+    add(2);
+    EXPECT_EQ(next(1), 2);
+    EXPECT_FALSE(table.idle());
+}
+
+TEST_F(Jobs, AStudentWaitsForItsTeacherWhileOthersStart) {
+    Job& teacher = add(1);
+    add(2, 1);
+    add(3);
+    teacher.phase = Job::Phase::kActive;
+    EXPECT_EQ(next(2), 3);
+    settle(teacher, RunState::kFinished);
+    EXPECT_EQ(next(2), 2);
+    EXPECT_EQ(table.nextBlocked(), nullptr);
+}
+
+TEST_F(Jobs, AJobWhoseStateIsBeingStoredNeitherStartsNorCountsAsIdle) {
+    add(1).phase = Job::Phase::kStoring;
+    EXPECT_EQ(next(1), 0);
+    EXPECT_FALSE(table.idle());
+}
+
+TEST_F(Jobs, EveryUnfinishedEndOfATeacherBlocks) {
+    Job& teacher = add(1);
+    Job& student = add(2, 1);
+    for (const auto end : {RunState::kFailed, RunState::kCancelled, RunState::kInterrupted, RunState::kBlocked}) {
+        settle(teacher, end, "the reason");
+        ASSERT_EQ(table.nextBlocked(), &student) << runStateName(end);
+        EXPECT_EQ(next(1), 0);
+        EXPECT_THAT(table.blockedBecause(student), HasSubstr("run 1 (01234567)"));
+        EXPECT_THAT(table.blockedBecause(student), HasSubstr(runStateName(end)));
+        EXPECT_THAT(table.blockedBecause(student), HasSubstr(": the reason"));
+    }
+    student.held = true;
+    EXPECT_EQ(table.nextBlocked(), &student) << "a held student is told as well";
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "queue_bench.h"
+
+#include "run/study_check.h"
+#include "study/error.h"
+
+#include <gmock/gmock.h>
+
+namespace alphascope {
+namespace {
+
+using testing::HasSubstr;
+
+class StudyCheck : public QueueBench {
+protected:
+    /// A study on RTE whose folder has train.tsv and dev.tsv.
+    Study rteStudy() {
+        Study study = demoStudy("label-only", {1});
+        study.tasks = {"rte"};
+        study.data.folder = (folder / "glue").string();
+        touch("glue/RTE/train.tsv");
+        touch("glue/RTE/dev.tsv");
+        return study;
+    }
+    void touch(const std::string& name) {
+        std::filesystem::create_directories((folder / name).parent_path());
+        std::ofstream(folder / name) << "x\n";
+    }
+    std::string refusal(const Study& study) {
+        try {
+            Queue queue(*writer, 1);
+            queue.submit(study);
+        } catch (const Error& problem) {
+            EXPECT_EQ(storedRuns(), 0U) << "nothing may be stored before the check";
+            return problem.what();
+        }
+        return "accepted";
+    }
+};
+
+TEST_F(StudyCheck, AcceptsTheFolderOrItsParent) {
+    Study study = rteStudy();
+    EXPECT_EQ(planRuns(study, *writer).front().spec.data.folder, (folder / "glue").string());
+    study.data.folder = folder.string();
+    EXPECT_EQ(planRuns(study, *writer).front().spec.data.folder, (folder / "glue").string());
+}
+
+TEST_F(StudyCheck, NamesTheMissingFile) {
+    Study study = rteStudy();
+    std::filesystem::remove(folder / "glue/RTE/train.tsv");
+    EXPECT_THAT(refusal(study), HasSubstr((folder / "glue/RTE/train.tsv").string()));
+    touch("glue/RTE/train.tsv");
+    std::filesystem::remove(folder / "glue/RTE/dev.tsv");
+    EXPECT_THAT(refusal(study), HasSubstr("RTE/dev.tsv"));
+}
+
+TEST_F(StudyCheck, FilesOfTheStudyReplaceTheOfficialNames) {
+    Study study = rteStudy();
+    std::filesystem::rename(folder / "glue/RTE/train.tsv", folder / "glue/RTE/sample.tsv");
+    study.files_by_task["rte"]["train"] = "sample.tsv";
+    EXPECT_EQ(planRuns(study, *writer).size(), 1U);
+    study.files_by_task["rte"]["train"] = "other.tsv";
+    EXPECT_THAT(refusal(study), HasSubstr("RTE/other.tsv"));
+}
+
+TEST_F(StudyCheck, OneOfMnlisTwoEvaluationFilesIsEnough) {
+    Study study = rteStudy();
+    study.tasks = {"mnli"};
+    touch("glue/MNLI/train.tsv");
+    EXPECT_THAT(refusal(study), HasSubstr("dev_matched"));
+    touch("glue/MNLI/dev_mismatched.tsv");
+    EXPECT_EQ(planRuns(study, *writer).size(), 1U);
+}
+
+TEST_F(StudyCheck, WithoutAFolderItSaysHowToGiveOne) {
+    Study study = rteStudy();
+    study.data.folder.clear();
+    const std::string text = refusal(study);
+    EXPECT_THAT(text, HasSubstr("--data"));
+    EXPECT_THAT(text, HasSubstr("ALPHASCOPE_DATA"));
+    setenv("ALPHASCOPE_DATA", folder.c_str(), 1);
+    EXPECT_EQ(planRuns(study, *writer).front().spec.data.folder, (folder / "glue").string());
+    unsetenv("ALPHASCOPE_DATA");
+}
+
+TEST_F(StudyCheck, AMissingVocabularyIsNamed) {
+    Study study = rteStudy();
+    study.data.vocab = (folder / "vocab.txt").string();
+    EXPECT_THAT(refusal(study), HasSubstr("vocab.txt"));
+}
+
+TEST_F(StudyCheck, TheDemoNeedsNoFiles) {
+    Study study = demoStudy("label-only", {1});
+    study.data.folder = "/does/not/exist";
+    EXPECT_EQ(planRuns(study, *writer).size(), 1U);
+}
+
+TEST_F(StudyCheck, AReusedTeacherMustBeThere) {
+    Study study = demoStudy("rw-kd", {1});
+    study.teacher.run = "0badc0de-0000-4000-8000-000000000000";
+    EXPECT_THAT(refusal(study), HasSubstr("0badc0de"));
+}
+
+TEST_F(StudyCheck, AReusedTeacherMustBeAFinishedTeacher) {
+    Queue queue(*writer, 1);
+    Study study = demoStudy("rw-kd", {1, 20});
+    study.teacher.seed = 1;
+    const auto ids = queue.submit(study);
+    ASSERT_TRUE(reaches(ids[2], RunState::kRunning));
+    const RunRow teacher = row(ids[0]);
+    const RunRow student = row(ids[1]);
+    letGo();
+    queue.waitUntilIdle();
+
+    study.seeds = {7};
+    study.teacher.run = teacher.uuid.substr(0, 13);  // a prefix is enough, the whole is stored
+    const auto again = queue.submit(study);
+    ASSERT_EQ(again.size(), 1U);
+    queue.waitUntilIdle();
+    EXPECT_EQ(row(again[0]).teacher_uuid, teacher.uuid);
+    EXPECT_EQ(state(again[0]), RunState::kFinished);
+    EXPECT_THAT(logOf(again[0]), HasSubstr(teacher.uuid + " there"));
+
+    study.teacher.run = student.uuid;
+    EXPECT_THROW(planRuns(study, *writer), Error);
+    study.teacher.run = teacher.uuid;
+    writer->setState(teacher.id, RunState::kFailed, "for the test");
+    EXPECT_THROW(planRuns(study, *writer), Error);
+    writer->setState(teacher.id, RunState::kFinished, "");
+    EXPECT_NO_THROW(planRuns(study, *writer));
+    std::filesystem::remove_all(runFolder(writer->filesFolder(), teacher.uuid));
+    EXPECT_THROW(planRuns(study, *writer), Error);
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/database.h"
+
+#include "scratch.h"
+#include "store/schema.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace alphascope {
+namespace {
+
+using std::filesystem::path;
+using testing::HasSubstr;
+
+class Database : public Scratch {
+protected:
+    static std::string bytesOf(const path& file) {
+        std::ifstream in(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    void execute(const std::string& sql) const {
+        SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        database.exec(sql);
+    }
+    /// A finished run, then one file in journal mode DELETE without anything beside it.
+    void makeGallery(const path& file) const {
+        {
+            StoreWriter writer(file);
+            const auto id = addSomeRun(writer);
+            const auto sink = writer.sink(id);
+            sink->publish(someStep(1));
+            sink->publish(StateChanged{RunState::kFinished, ""});
+        }
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+        database.execAndGet("PRAGMA journal_mode = DELETE");
+    }
+    std::size_t filesInFolder() const {
+        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder_), {}));
+    }
+};
+
+TEST_F(Database, IsSetUpAsTheDesignSays) {
+    const auto database = openForWriting(file_);
+    EXPECT_EQ(database->execAndGet("PRAGMA journal_mode").getString(), "wal");
+    EXPECT_EQ(database->execAndGet("PRAGMA foreign_keys").getInt(), 1);
+    EXPECT_GE(database->execAndGet("PRAGMA busy_timeout").getInt(), 1000);
+    EXPECT_EQ(database->execAndGet("PRAGMA user_version").getInt(),
+              static_cast<int>(schemaMigrations().size()));
+}
+
+TEST_F(Database, MakesTheFolderItIsTold) {
+    const StoreWriter writer(folder_ / "a" / "b" / "c.db");
+    EXPECT_TRUE(std::filesystem::exists(folder_ / "a" / "b" / "c.db"));
+    EXPECT_TRUE(std::filesystem::is_directory(writer.filesFolder()));
+    EXPECT_EQ(writer.filesFolder(), filesFolderOf(folder_ / "a" / "b" / "c.db"));
+}
+
+TEST_F(Database, LeavesATextFileAlone) {
+    std::ofstream(file_) << std::string(5000, 'n') << "ot a database";
+    const auto before = bytesOf(file_);
+    EXPECT_THAT(errorOf([&] { StoreWriter{file_}; }), HasSubstr("not a database of Alphascope"));
+    EXPECT_THAT(errorOf([&] { StoreReader{file_}; }), HasSubstr("not a database of Alphascope"));
+    EXPECT_EQ(bytesOf(file_), before);
+}
+
+TEST_F(Database, LeavesTheDatabaseOfAnotherApplicationAlone) {
+    execute("CREATE TABLE contact (name TEXT); INSERT INTO contact VALUES ('x')");
+    const auto before = bytesOf(file_);
+    EXPECT_THAT(errorOf([&] { StoreWriter{file_}; }), HasSubstr("not a database of Alphascope"));
+    EXPECT_THAT(errorOf([&] { StoreReader{file_}; }), HasSubstr("not a database of Alphascope"));
+    EXPECT_EQ(bytesOf(file_), before);
+    EXPECT_EQ(filesInFolder(), 1U);
+}
+
+TEST_F(Database, TakesAnEmptyFile) {
+    std::ofstream{file_};
+    EXPECT_THAT(errorOf([&] { StoreReader{file_}; }), HasSubstr("is empty"));
+    StoreWriter writer(file_);
+    EXPECT_GT(addSomeRun(writer), 0);
+}
+
+TEST_F(Database, SaysWhatIsWrongWithThePlace) {
+    EXPECT_THAT(errorOf([&] { StoreReader{file_}; }), HasSubstr("There is no database"));
+    EXPECT_THAT(errorOf([&] { StoreWriter{folder_}; }), HasSubstr("is a folder"));
+    EXPECT_THAT(errorOf([&] { StoreWriter{"/proc/nowhere/x.db"}; }), HasSubstr("--db"));
+    EXPECT_THAT(errorOf([&] { StoreWriter{"/proc/x.db"}; }), HasSubstr("--db"));
+    std::ofstream(folder_ / "file") << "x";
+    EXPECT_THAT(errorOf([&] { StoreWriter{folder_ / "file" / "x.db"}; }), HasSubstr("cannot be made"));
+}
+
+TEST_F(Database, RefusesToWriteANewerSchemaButReadsIt) {
+    makeGallery(file_);
+    execute("ALTER TABLE run ADD COLUMN mood TEXT; CREATE TABLE extra (id INTEGER) STRICT;"
+            "PRAGMA user_version = 99");
+    const auto before = bytesOf(file_);
+    const std::string refusal = errorOf([&] { StoreWriter{file_}; });
+    EXPECT_THAT(refusal, HasSubstr("newer Alphascope (schema 99"));
+    EXPECT_THAT(refusal, HasSubstr("Update Alphascope"));
+    EXPECT_EQ(bytesOf(file_), before);
+    StoreReader reader(file_);
+    EXPECT_THAT(reader.notice(), HasSubstr("newer Alphascope"));
+    EXPECT_EQ(reader.runs().size(), 1U);
+}
+
+TEST_F(Database, SaysSoWhenANewerSchemaCannotBeRead) {
+    makeGallery(file_);
+    execute("ALTER TABLE scalar RENAME COLUMN value TO amount; PRAGMA user_version = 99");
+    const std::string refusal = errorOf([&] { StoreReader{file_}; });
+    EXPECT_THAT(refusal, HasSubstr("schema 99"));
+    EXPECT_THAT(refusal, HasSubstr("value"));
+    EXPECT_THAT(refusal, HasSubstr("Update Alphascope"));
+}
+
+TEST_F(Database, PathsWithSpecialCharactersWork) {
+    for (const char* name : {"a b.db", "what?.db", "#1.db", "100%41.db", "ü&=+.db", "file:x.db"}) {
+        const path file = folder_ / name;
+        makeGallery(file);
+        EXPECT_TRUE(std::filesystem::exists(file)) << name;
+        EXPECT_EQ(StoreReader(file).runs().size(), 1U) << name;
+        EXPECT_EQ(StoreReader(file, StoreReader::Mode::kImmutable).runs().size(), 1U) << name;
+    }
+    EXPECT_EQ(filesInFolder(), 6U);
+}
+
+TEST_F(Database, ImmutableFilesAreReadWithoutATraceInTheFolder) {
+    makeGallery(file_);
+    using std::filesystem::perms;
+    std::filesystem::permissions(file_, perms::owner_read);
+    std::filesystem::permissions(folder_, perms::owner_read | perms::owner_exec);
+    {
+        StoreReader reader(file_, StoreReader::Mode::kImmutable);
+        EXPECT_EQ(reader.notice(), "");
+        EXPECT_EQ(reader.runs().size(), 1U);
+        EXPECT_EQ(reader.scalars(1).size(), 7U);
+        EXPECT_EQ(reader.dataVersion(), reader.dataVersion());
+        EXPECT_TRUE(reader.check().empty());
+        EXPECT_EQ(filesInFolder(), 1U);
+    }
+    std::filesystem::permissions(folder_, perms::owner_all);
+}
+
+TEST_F(Database, FindsDamage) {
+    makeGallery(file_);
+    execute("PRAGMA foreign_keys = OFF; INSERT INTO log (run_id, time, level, text)"
+            " VALUES (77, 0, 'info', 'orphan')");
+    const auto problems = StoreReader(file_).check();
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_THAT(problems[0], HasSubstr("table log"));
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/schema.h"
+
+#include "scratch.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+namespace alphascope {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* kFirst = "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT) STRICT";
+constexpr const char* kSecond = "ALTER TABLE thing ADD COLUMN weight REAL NOT NULL DEFAULT 0.5";
+constexpr const char* kBroken = "CREATE TABLE other (id INTEGER); INSERT INTO nowhere VALUES (1)";
+
+class Schema : public Scratch {
+protected:
+    SQLite::Database open() const {
+        return {file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    }
+    static int version(SQLite::Database& database) {
+        return database.execAndGet("PRAGMA user_version").getInt();
+    }
+    static std::string readFixture(const std::string& name) {
+        std::ifstream in(std::filesystem::path(ALPHASCOPE_STORE_FIXTURES) / name);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+};
+
+TEST_F(Schema, MigratesAnOlderFileAndKeepsItsRows) {
+    auto database = open();
+    EXPECT_TRUE(migrate(database, std::vector{kFirst}));
+    database.exec("INSERT INTO thing VALUES (1, 'old')");
+    EXPECT_EQ(version(database), 1);
+    EXPECT_TRUE(migrate(database, std::vector{kFirst, kSecond}));
+    EXPECT_EQ(version(database), 2);
+    EXPECT_EQ(database.execAndGet("SELECT name || weight FROM thing").getString(), "old0.5");
+    EXPECT_FALSE(migrate(database, std::vector{kFirst, kSecond}));
+}
+
+TEST_F(Schema, LeavesTheFileAsItWasWhenAMigrationFails) {
+    auto database = open();
+    migrate(database, std::vector{kFirst});
+    EXPECT_THROW(migrate(database, std::vector{kFirst, kSecond, kBroken}), SQLite::Exception);
+    EXPECT_EQ(version(database), 1);
+    EXPECT_FALSE(database.tableExists("other"));
+    EXPECT_THROW(database.exec("SELECT weight FROM thing"), SQLite::Exception);
+}
+
+TEST_F(Schema, RefusesToMigrateANewerOrForeignFile) {
+    auto database = open();
+    migrate(database, std::vector{kFirst, kSecond});
+    EXPECT_THAT(errorOf([&] { migrate(database, std::vector{kFirst}); }),
+                HasSubstr("schema version 2, this program writes version 1"));
+    database.exec("PRAGMA application_id = 12");
+    EXPECT_THAT(errorOf([&] { migrate(database, std::vector{kFirst, kSecond}); }),
+                HasSubstr("another application"));
+}
+
+TEST_F(Schema, EveryTableIsStrictAndEveryQueryOfTheReaderFits) {
+    auto database = open();
+    migrate(database, schemaMigrations());
+    EXPECT_EQ(unreadableBecause(database), "");
+    SQLite::Statement tables(database,
+                             "SELECT name, strict FROM pragma_table_list"
+                             " WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+    int count = 0;
+    for (; tables.executeStep(); ++count)
+        EXPECT_EQ(tables.getColumn(1).getInt(), 1) << tables.getColumn(0).getString();
+    EXPECT_EQ(count, 15);
+    EXPECT_EQ(database.execAndGet("PRAGMA application_id").getInt(), kApplicationId);
+}
+
+// A dump of a database as version 1 wrote it (`sqlite3 FILE .dump`, and the two pragmas). When a
+// version is added, its predecessor's dump stays and this test is repeated for it.
+TEST_F(Schema, ReadsADatabaseThatVersion1Wrote) {
+    const std::string dump = readFixture("v1.sql");
+    ASSERT_FALSE(dump.empty());
+    open().exec(dump);
+    { const StoreWriter migrated(file_); }
+    StoreReader reader(file_);
+    EXPECT_TRUE(reader.check().empty());
+    const auto run = reader.findRun("1");
+    ASSERT_TRUE(run);
+    EXPECT_EQ(run->uuid, "0d0c7d53-5f0c-4d8a-9d5e-3f8f0f6f7a11");
+    EXPECT_EQ(run->state, RunState::kFinished);
+    EXPECT_EQ(run->step, 2);
+    EXPECT_EQ(reader.scalars(1).size(), 14U);
+    ASSERT_EQ(reader.sampleRecords(1).size(), 2U);
+    EXPECT_EQ(reader.sampleRecords(1)[1].alpha, 0.5F);
+    ASSERT_EQ(reader.evaluations(1).size(), 1U);
+    EXPECT_EQ(reader.evaluations(1)[0].scores[0].first, "accuracy");
+    EXPECT_EQ(reader.set(1, "train")->ids, (std::vector<std::uint32_t>{4, 9}));
+}
+
+// Migrations that have been released must never change: a fresh file and the dump must agree.
+TEST_F(Schema, Version1IsWhatItWasWhenItWasReleased) {
+    auto fresh = open();
+    fresh.exec(schemaMigrations()[0]);
+    SQLite::Database old(":memory:", SQLite::OPEN_READWRITE);
+    old.exec(readFixture("v1.sql"));
+    constexpr const char* kAll =
+        "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema"
+        " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name)";
+    EXPECT_EQ(fresh.execAndGet(kAll).getString(), old.execAndGet(kAll).getString());
+}
+
+}  // namespace
+}  // namespace alphascope

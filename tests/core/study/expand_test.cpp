@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "study/error.h"
+#include "study/study.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace alphascope {
+namespace {
+
+Study twoByTwo() {
+    Study study;
+    study.tasks = {"rte", "mrpc"};
+    study.seeds = {1, 2, 3};
+    study.schemes = {{.id = "label-only", .parameters = {}}, {.id = "rw-kd", .parameters = {{"delta", 1e-6}}}};
+    return study;
+}
+
+TEST(Expand, MakesATeacherATaskAndStudentsAfterIt) {
+    const auto runs = expand(twoByTwo());
+    ASSERT_EQ(runs.size(), 2U * (1 + 3 * 3)) << "teacher, and per seed two schemes and the full-train row";
+    EXPECT_EQ(runs[0].spec.role, Role::kTeacher);
+    EXPECT_EQ(runs[10].spec.role, Role::kTeacher);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const auto& run = runs[i];
+        if (run.teacher_index < 0) continue;
+        EXPECT_LT(run.teacher_index, static_cast<int>(i));
+        EXPECT_EQ(runs[static_cast<std::size_t>(run.teacher_index)].spec.task, run.spec.task);
+        EXPECT_EQ(run.spec.scheme, "rw-kd") << "label only needs no teacher";
+    }
+}
+
+TEST(Expand, FillsDefaultsInAndKeepsWhatIsGiven) {
+    const auto runs = expand(twoByTwo());
+    EXPECT_EQ(runs[2].spec.scheme_parameters.at("delta"), ParameterValue(1e-6));
+    EXPECT_EQ(runs[2].spec.scheme_parameters.at("meta_learner"), ParameterValue(std::string("free")));
+}
+
+TEST(Expand, NeedsNoTeacherForLabelOnlyAndReusesANamedOne) {
+    Study study = twoByTwo();
+    study.schemes = {{.id = "label-only", .parameters = {}}};
+    for (const auto& run : expand(study)) EXPECT_EQ(run.spec.role, Role::kStudent);
+    study = twoByTwo();
+    study.tasks = {"rte"};
+    study.teacher.run = "some-uuid";
+    for (const auto& run : expand(study)) {
+        EXPECT_EQ(run.spec.role, Role::kStudent);
+        EXPECT_EQ(run.teacher_index, -1);
+        EXPECT_EQ(run.spec.teacher_uuid, run.spec.scheme == "rw-kd" ? "some-uuid" : "");
+    }
+}
+
+TEST(Validate, FindsWhatAFormCanGetWrong) {
+    const auto problemsOf = [](auto change) {
+        Study study = twoByTwo();
+        change(study);
+        return validate(study);
+    };
+    EXPECT_TRUE(problemsOf([](Study&) {}).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.tasks.clear(); }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"rte", "rte"}; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.seeds.clear(); }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.schemes.clear(); }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.student.epochs = 0; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"diagnostic"}; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["delta"] = 7.0; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["gamma"] = 7.0; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.teacher.run = "x"; }).empty()) << "one teacher for two tasks";
+    EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"stsb"}; s.data.label_noise = 0.2; }).empty());
+}
+
+TEST(RunSpec, ComesBackFromJsonAsItWas) {
+    for (const auto& planned : expand(twoByTwo())) {
+        const auto json = toJson(planned.spec);
+        const RunSpec back = runSpecFromJson(nlohmann::json::parse(json.dump()));
+        EXPECT_EQ(toJson(back), json);
+        EXPECT_EQ(back.train, planned.spec.train);
+        EXPECT_EQ(back.data, planned.spec.data);
+        EXPECT_EQ(back.scheme_parameters, planned.spec.scheme_parameters);
+    }
+    EXPECT_THROW(runSpecFromJson(nlohmann::json::parse("{}")), Error);
+}
+
+TEST(SchemeLabel, SaysWhatDiffersFromTheDefaults) {
+    const auto runs = expand(twoByTwo());
+    EXPECT_EQ(schemeLabel(runs[0].spec), "teacher");
+    EXPECT_EQ(schemeLabel(runs[1].spec), "label only");
+    EXPECT_EQ(schemeLabel(runs[2].spec), "RW-KD (delta 1e-06)");
+    EXPECT_EQ(schemeLabel(runs[3].spec), "label only (full train)");
+    RunSpec fixed{.scheme = "fixed", .scheme_parameters = {{"kd_weight", 0.5}}};
+    EXPECT_EQ(schemeLabel(fixed), "fixed 0.5");
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "study/error.h"
+#include "study/run_event.h"
+#include "study/scheme.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace alphascope {
+namespace {
+
+TEST(TaskTable, HoldsTheNineTasksTheDiagnosticSetAndTheDemo) {
+    EXPECT_EQ(taskTable().size(), 11U);
+    std::set<std::string> ids;
+    for (const auto& task : taskTable()) {
+        EXPECT_TRUE(ids.insert(task.id).second);
+        EXPECT_FALSE(task.metrics.empty()) << task.id;
+        EXPECT_EQ(task.outputs(), task.kind == TaskKind::kRegression ? 1 : static_cast<int>(task.labels.size()));
+        if (task.id != "diagnostic") {
+            EXPECT_NE(task.findSplit("train"), nullptr) << task.id;
+            EXPECT_FALSE(task.evaluationSplits().empty()) << task.id;
+        }
+    }
+    EXPECT_EQ(findTask("mnli").evaluationSplits(), (std::vector<std::string>{"dev_matched", "dev_mismatched"}));
+    EXPECT_EQ(findTask("stsb").score_max, 5.0);
+    EXPECT_THROW(findTask("sst3"), Error);
+}
+
+TEST(SchemeTable, DescribesEveryParameterWithADefaultInRange) {
+    for (const auto& scheme : schemeTable()) {
+        EXPECT_FALSE(scheme.formula.empty()) << scheme.id;
+        EXPECT_FALSE(scheme.source.empty()) << scheme.id;
+        for (const auto& p : scheme.parameters) {
+            EXPECT_FALSE(p.help.empty()) << p.name;
+            if (const auto* real = std::get_if<double>(&p.default_value)) EXPECT_TRUE(*real >= p.min && *real <= p.max) << p.name;
+            if (const auto* whole = std::get_if<std::int64_t>(&p.default_value)) EXPECT_TRUE(*whole >= p.min && *whole <= p.max) << p.name;
+            if (p.type == ParameterType::kChoice) EXPECT_EQ(std::get<std::string>(p.default_value), p.choices.front());
+        }
+    }
+}
+
+TEST(AlphaBins, CoverTheUnitIntervalIncludingItsEnds) {
+    EXPECT_EQ(alphaBin(0.0F), 0);
+    EXPECT_EQ(alphaBin(1.0F), kAlphaBins - 1);
+    EXPECT_EQ(alphaBin(0.5F), kAlphaBins / 2);
+    EXPECT_EQ(alphaBin(0.9999F), kAlphaBins - 1);
+}
+
+TEST(RunStates, ComeBackFromTheirNames) {
+    for (int i = 0; i <= static_cast<int>(RunState::kBlocked); ++i)
+        EXPECT_EQ(runStateFromName(runStateName(static_cast<RunState>(i))), static_cast<RunState>(i));
+    EXPECT_THROW(runStateFromName("sleeping"), Error);
+    EXPECT_TRUE(isEnded(RunState::kBlocked));
+    EXPECT_FALSE(isEnded(RunState::kPaused));
+}
+
+}  // namespace
+}  // namespace alphascope

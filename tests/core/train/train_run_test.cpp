@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whole runs through the module's entry point, on the built-in demo: a teacher, then its students.
+#include "train/train_run.h"
+
+#include "study/study.h"
+#include "train/teacher_logits.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <functional>
+#include <thread>
+
+namespace alphascope {
+namespace {
+
+class Recorder : public RunSink {
+public:
+    void publish(const RunEvent& event) override {
+        events.push_back(event);
+        if (on_event) on_event(event);
+    }
+    template <typename T> std::vector<T> all() const {
+        std::vector<T> found;
+        for (const auto& event : events)
+            if (const auto* match = std::get_if<T>(&event)) found.push_back(*match);
+        return found;
+    }
+    StateChanged end() const { return all<StateChanged>().back(); }
+    std::vector<RunEvent> events;
+    std::function<void(const RunEvent&)> on_event;
+};
+
+class TrainRun : public ::testing::Test {
+protected:
+    TrainRun() : files(std::filesystem::temp_directory_path() / ("train-run-" + std::to_string(::getpid()))) {
+        study.name = "test";
+        study.tasks = {"demo"};
+        study.data.vocab_size = 400;
+        study.teacher.train = {.encoder = "tiny", .epochs = 1, .batch_size = 64};
+        study.student = {.encoder = "tiny", .layers = 1, .epochs = 1, .batch_size = 64, .eval_every = 10};
+        study.schemes = {{.id = "rw-kd", .parameters = {}}};
+    }
+    ~TrainRun() override { std::filesystem::remove_all(files); }
+
+    Recorder run(RunSpec spec, const std::string& uuid, const std::string& teacher = {},
+                 const std::function<void(const RunEvent&, RunControl&)>& react = {}) {
+        std::stop_source source;
+        RunControl control(source.get_token());
+        stop = [source]() mutable { source.request_stop(); };
+        Recorder recorder;
+        if (react) recorder.on_event = [&](const RunEvent& event) { react(event, control); };
+        spec.threads = 2;
+        trainRun(spec, {.files = files, .uuid = uuid, .teacher_dir = teacher.empty() ? std::filesystem::path() : files / "runs" / teacher},
+                 recorder, control);
+        return recorder;
+    }
+    RunSpec planned(std::size_t place) { return expand(study).at(place).spec; }
+
+    std::filesystem::path files;
+    Study study;
+    std::function<void()> stop;
+};
+
+TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
+    const auto teacher = run(planned(0), "teacher");
+    ASSERT_EQ(teacher.end().state, RunState::kFinished) << teacher.end().message;
+    EXPECT_TRUE(std::filesystem::exists(RunFiles::model(files / "runs" / "teacher")));
+    std::vector<std::string> judged;
+    for (const auto& evaluated : teacher.all<Evaluated>()) judged.push_back(evaluated.set);
+    EXPECT_THAT(judged, ::testing::IsSupersetOf({"train", "meta", "dev"}));
+    EXPECT_TRUE(teacher.all<HistogramTaken>().empty()) << "a teacher has no α";
+
+    const auto student = run(planned(1), "student", "teacher");
+    ASSERT_EQ(student.end().state, RunState::kFinished) << student.end().message;
+    const auto started = student.all<RunStarted>().at(0);
+    const auto steps = student.all<StepLogged>();
+    EXPECT_EQ(static_cast<std::int64_t>(steps.size()), started.total_steps);
+    EXPECT_EQ(started.threads, 2);
+
+    const auto sets = student.all<SetDescribed>();
+    ASSERT_EQ(sets.size(), 3U);
+    std::vector<std::uint32_t> ids(sets[0].ids);
+    ids.insert(ids.end(), sets[1].ids.begin(), sets[1].ids.end());
+    std::sort(ids.begin(), ids.end());
+    EXPECT_TRUE(std::adjacent_find(ids.begin(), ids.end()) == ids.end()) << "train and meta overlap";
+    for (const auto flag : sets[1].flags) EXPECT_EQ(flag & kFlagFlipped, 0) << "the meta set must be clean";
+
+    std::size_t records = 0;
+    for (const auto& samples : student.all<SamplesWeighted>()) records += samples.ids.size();
+    EXPECT_EQ(records, sets[0].ids.size()) << "one record a sample and epoch";
+    std::uint64_t counted = 0;
+    for (const auto& histogram : student.all<HistogramTaken>())
+        for (const auto count : histogram.counts) counted += count;
+    EXPECT_LE(counted, records);
+    EXPECT_GT(counted, records / 2);
+    EXPECT_EQ(student.all<Evaluated>().back().step, started.total_steps);
+    EXPECT_FALSE(student.all<Evaluated>().back().logits.empty());
+    for (const auto& targets : student.all<TeacherTargets>())
+        EXPECT_EQ(targets.logits.size() / 2, targets.set == "train" ? sets[0].ids.size() : sets[1].ids.size());
+    std::vector<std::string> kinds;
+    for (const auto& checkpoint : student.all<CheckpointSaved>()) {
+        kinds.push_back(checkpoint.kind);
+        EXPECT_EQ(checkpoint.path.find("runs/student/"), 0U);
+    }
+    EXPECT_THAT(kinds, ::testing::IsSupersetOf({"best_meta", "last"}));
+}
+
+TEST_F(TrainRun, CancelsWithinOneStep) {
+    auto spec = planned(0);
+    std::int64_t last = 0;
+    const auto recorder = run(spec, "cancelled", {}, [&](const RunEvent& event, RunControl&) {
+        if (const auto* step = std::get_if<StepLogged>(&event)) {
+            last = step->step;
+            if (last == 4) stop();
+        }
+    });
+    EXPECT_EQ(recorder.end().state, RunState::kCancelled);
+    EXPECT_EQ(last, 4);
+}
+
+TEST_F(TrainRun, PausesAndGoesOn) {
+    std::jthread waker;
+    const auto recorder = run(planned(0), "paused", {}, [&](const RunEvent& event, RunControl& control) {
+        const auto* step = std::get_if<StepLogged>(&event);
+        if (step == nullptr || step->step != 3) return;
+        control.pause(true);
+        waker = std::jthread([&control] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            control.pause(false);
+        });
+    });
+    std::vector<RunState> states;
+    for (const auto& change : recorder.all<StateChanged>()) states.push_back(change.state);
+    EXPECT_EQ(states, (std::vector<RunState>{RunState::kPaused, RunState::kRunning, RunState::kFinished}));
+}
+
+TEST_F(TrainRun, FailsWithASentenceWhenTheTeacherIsMissing) {
+    const auto recorder = run(planned(1), "orphan", "nobody");
+    EXPECT_EQ(recorder.end().state, RunState::kFailed);
+    EXPECT_NE(recorder.end().message.find("teacher"), std::string::npos);
+}
+
+TEST_F(TrainRun, CrossFittedTeachersGiveTheirStudentsHeldOutTargets) {
+    study.teacher.targets = "cross_fit";
+    ASSERT_EQ(run(planned(0), "folds").end().state, RunState::kFinished);
+    const auto student = run(planned(1), "pupil", "folds");
+    ASSERT_EQ(student.end().state, RunState::kFinished) << student.end().message;
+    const auto in_sample = run([&] { auto s = planned(1); s.teacher_targets = "in_sample"; return s; }(), "other", "folds");
+    EXPECT_NE(student.all<TeacherTargets>().at(0).logits, in_sample.all<TeacherTargets>().at(0).logits);
+}
+
+TEST_F(TrainRun, TrainsOnTrainAndMetaWhereAskedAndKeepsNoMetaSet) {
+    auto spec = planned(2);
+    ASSERT_TRUE(spec.data.full_train);
+    const auto recorder = run(spec, "full");
+    ASSERT_EQ(recorder.end().state, RunState::kFinished) << recorder.end().message;
+    for (const auto& set : recorder.all<SetDescribed>()) EXPECT_NE(set.set, "meta");
+}
+
+}  // namespace
+}  // namespace alphascope
