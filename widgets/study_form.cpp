@@ -50,11 +50,11 @@ StudyForm::StudyForm(QWidget* parent)
     resize(1060, 760);
     const Study defaults = defaultStudy();
     FieldMaker general(*general_);
-    FieldMaker data(*data_);
+    FieldMaker data_maker(*data_);
     FieldMaker teacher(*teacher_);
     FieldMaker student(*student_);
     fields::visitStudy(general, defaults);
-    fields::visitData(data, defaults.data);
+    fields::visitData(data_maker, defaults.data);
     fields::visitTeacher(teacher, defaults.teacher);
     fields::visitTrain(student, defaults.student);
     describeFields();
@@ -211,11 +211,11 @@ QWidget* StudyForm::buildButtons() {
 void StudyForm::setStudy(const Study& study) {
     base_ = study;
     FieldFiller general(*general_);
-    FieldFiller data(*data_);
+    FieldFiller data_filler(*data_);
     FieldFiller teacher(*teacher_);
     FieldFiller student(*student_);
     fields::visitStudy(general, study);
-    fields::visitData(data, study.data);
+    fields::visitData(data_filler, study.data);
     fields::visitTeacher(teacher, study.teacher);
     fields::visitTrain(student, study.student);
     tasks_->setTasks(study.tasks);
@@ -227,11 +227,11 @@ void StudyForm::setStudy(const Study& study) {
 Study StudyForm::study() const {
     Study study = base_;
     FieldTaker general(*general_);
-    FieldTaker data(*data_);
+    FieldTaker data_taker(*data_);
     FieldTaker teacher(*teacher_);
     FieldTaker student(*student_);
     fields::visitStudy(general, study);
-    fields::visitData(data, study.data);
+    fields::visitData(data_taker, study.data);
     fields::visitTeacher(teacher, study.teacher);
     fields::visitTrain(student, study.student);
     study.tasks = tasks_->tasks();

@@ -159,10 +159,18 @@ TEST_P(RwKdOracle, SendsHelpfulTermsToTheFloorWhenTheSignFlips) {
     for (std::int64_t i = 0; i < 8; ++i) {
         const bool label_helps = rate(kLabelTerm)[i].item<double>() > 0;
         const bool teacher_helps = rate(kTeacherTerm)[i].item<double>() > 0;
-        if (label_helps && teacher_helps) EXPECT_EQ(turned[i].item<double>(), 0.5);
-        if (label_helps && !teacher_helps) EXPECT_EQ(turned[i].item<double>(), 1.0);
-        if (!label_helps && teacher_helps) EXPECT_EQ(turned[i].item<double>(), 0.0);
-        if (!label_helps && !teacher_helps) EXPECT_EQ(alpha[i].item<double>(), 0.5);
+        if (label_helps && teacher_helps) {
+            EXPECT_EQ(turned[i].item<double>(), 0.5);
+        }
+        if (label_helps && !teacher_helps) {
+            EXPECT_EQ(turned[i].item<double>(), 1.0);
+        }
+        if (!label_helps && teacher_helps) {
+            EXPECT_EQ(turned[i].item<double>(), 0.0);
+        }
+        if (!label_helps && !teacher_helps) {
+            EXPECT_EQ(alpha[i].item<double>(), 0.5);
+        }
     }
 }
 

@@ -51,8 +51,9 @@ TEST_P(EveryScheme, GivesFiniteNonNegativeDetachedWeightsForAnyBatch) {
         EXPECT_TRUE(torch::isfinite(report.weights).all().item<bool>());
         EXPECT_TRUE((report.weights >= 0).all().item<bool>());
         EXPECT_FALSE(report.weights.requires_grad());
-        if (findScheme(GetParam()).rows_sum_to_one)
+        if (findScheme(GetParam()).rows_sum_to_one) {
             EXPECT_TRUE(torch::allclose(report.weights.sum(1), torch::ones({rows}), 1e-6, 1e-6));
+        }
     }
     EXPECT_TRUE(saw_batch_of_one);
 }

@@ -33,9 +33,15 @@ TEST(SchemeTable, DescribesEveryParameterWithADefaultInRange) {
         EXPECT_FALSE(scheme.source.empty()) << scheme.id;
         for (const auto& p : scheme.parameters) {
             EXPECT_FALSE(p.help.empty()) << p.name;
-            if (const auto* real = std::get_if<double>(&p.default_value)) EXPECT_TRUE(*real >= p.min && *real <= p.max) << p.name;
-            if (const auto* whole = std::get_if<std::int64_t>(&p.default_value)) EXPECT_TRUE(*whole >= p.min && *whole <= p.max) << p.name;
-            if (p.type == ParameterType::kChoice) EXPECT_EQ(std::get<std::string>(p.default_value), p.choices.front());
+            if (const auto* real = std::get_if<double>(&p.default_value)) {
+                EXPECT_TRUE(*real >= p.min && *real <= p.max) << p.name;
+            }
+            if (const auto* whole = std::get_if<std::int64_t>(&p.default_value)) {
+                EXPECT_TRUE(*whole >= p.min && *whole <= p.max) << p.name;
+            }
+            if (p.type == ParameterType::kChoice) {
+                EXPECT_EQ(std::get<std::string>(p.default_value), p.choices.front());
+            }
         }
     }
 }

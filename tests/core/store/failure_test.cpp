@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A transaction that fails is rolled back whole, and every publisher hears of it.
+#include "scratch.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <thread>
+
+namespace alphascope {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+class Failure : public Scratch {
+protected:
+    Failure() {
+        // Stands for a disk that fails: no row whose value is 666 can be written.
+        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+            .exec("CREATE TRIGGER broken BEFORE INSERT ON scalar WHEN NEW.value = 666"
+                  " BEGIN SELECT RAISE(ABORT, 'the disk is on fire'); END");
+    }
+    static ScalarLogged poison() { return {"meta_loss", 1, 666.0}; }
+
+    StoreWriter writer_{file_};
+    std::int64_t id_ = addSomeRun(writer_);
+    std::unique_ptr<RunSink> sink_ = writer_.sink(id_);
+    StoreReader reader_{file_};
+};
+
+TEST_F(Failure, RollsTheBatchBackAndTellsEveryPublisher) {
+    const auto other_id = addSomeRun(writer_);
+    const auto other = writer_.sink(other_id);
+    other->publish(someStep(1));
+    sink_->publish(someStep(1));
+    sink_->publish(poison());
+    EXPECT_THAT(errorOf([&] { writer_.flush(); }), HasSubstr("the disk is on fire"));
+    EXPECT_TRUE(reader_.scalars(id_).empty());
+    EXPECT_TRUE(reader_.scalars(other_id).empty());
+    EXPECT_EQ(reader_.runs().at(0).step, 0);
+    const auto first = errorOf([&] { sink_->publish(someStep(2)); });
+    EXPECT_THAT(first, HasSubstr("the disk is on fire"));
+    EXPECT_THAT(first, HasSubstr(file_.string()));
+    EXPECT_THAT(errorOf([&] { other->publish(someStep(2)); }), HasSubstr("the disk is on fire"));
+    EXPECT_EQ(errorOf([&] { writer_.flush(); }), "no error");
+}
+
+TEST_F(Failure, LetsARunThatLostRowsSayThatItFailed) {
+    sink_->publish(poison());
+    EXPECT_THROW(writer_.flush(), Error);
+    EXPECT_THROW(sink_->publish(someStep(2)), Error);
+    EXPECT_THROW(sink_->publish(someStep(2)), Error);
+    sink_->publish(StateChanged{RunState::kFailed, "rows were lost"});
+    EXPECT_EQ(reader_.runs().at(0).state, RunState::kFailed);
+    EXPECT_EQ(reader_.runs().at(0).message, "rows were lost");
+}
+
+TEST_F(Failure, ComesThroughALaterCallOfWhoeverDoesNotWait) {
+    sink_->publish(poison());
+    std::string heard = "no error";
+    for (int i = 0; i < 300 && heard == "no error"; ++i) {
+        std::this_thread::sleep_for(10ms);
+        heard = errorOf([&] { sink_->publish(someStep(2)); });
+    }
+    EXPECT_THAT(heard, HasSubstr("the disk is on fire"));
+    EXPECT_THAT(errorOf([&] { writer_.log(id_, Logged::Level::kInfo, "x"); }),
+                HasSubstr("the disk is on fire"));
+}
+
+TEST_F(Failure, DoesNotOutliveItself) {
+    sink_->publish(ScalarLogged{"a_new_series", 1, 1.0});   // its dictionary row is rolled back too
+    sink_->publish(poison());
+    EXPECT_THROW(writer_.flush(), Error);
+    const auto later_id = addSomeRun(writer_);
+    const auto later = writer_.sink(later_id);
+    later->publish(ScalarLogged{"a_new_series", 1, 2.0});
+    later->publish(someSamples(1, 0, 3));
+    writer_.flush();
+    ASSERT_EQ(reader_.scalars(later_id).size(), 1U);
+    EXPECT_EQ(reader_.scalars(later_id)[0].series, "a_new_series");
+    EXPECT_EQ(reader_.sampleRecords(later_id).size(), 3U);
+    EXPECT_TRUE(reader_.check().empty());
+}
+
+TEST_F(Failure, OfAStateReachesItsCallerOnly) {
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+        .exec("CREATE TRIGGER frozen BEFORE UPDATE OF state ON run WHEN NEW.state = 'paused'"
+              " BEGIN SELECT RAISE(ABORT, 'no pause'); END");
+    sink_->publish(someStep(1));
+    EXPECT_THAT(errorOf([&] { sink_->publish(StateChanged{RunState::kPaused, ""}); }),
+                HasSubstr("no pause"));
+    EXPECT_EQ(errorOf([&] { sink_->publish(someStep(2)); }), "no error");
+    writer_.flush();
+    EXPECT_EQ(reader_.scalars(id_).size(), 14U);
+}
+
+TEST_F(Failure, WaitsForAnotherProgramThatHoldsTheLock) {
+    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    std::jthread release([&] {
+        std::this_thread::sleep_for(700ms);
+        other.exec("COMMIT");
+    });
+    sink_->publish(someStep(1));
+    EXPECT_EQ(errorOf([&] { writer_.setState(id_, RunState::kRunning, ""); }), "no error");
+    EXPECT_EQ(reader_.scalars(id_).size(), 7U);
+}
+
+}  // namespace
+}  // namespace alphascope

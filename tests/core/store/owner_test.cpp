@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/rows.h"
+
+#include "scratch.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace alphascope {
+namespace {
+
+TEST(Owner, IsThisProcess) {
+    const auto self = Owner::self();
+    EXPECT_EQ(self.pid, getpid());
+    EXPECT_FALSE(self.host.empty());
+    EXPECT_EQ(self.boot_id.size(), 36U);
+    EXPECT_GT(self.start_time, 0);
+    EXPECT_TRUE(self.alive());
+    EXPECT_EQ(self, Owner::self());
+}
+
+TEST(Owner, IsGoneWhenThePidNowBelongsToAnother) {
+    auto owner = Owner::self();
+    owner.start_time -= 1;
+    EXPECT_FALSE(owner.alive());
+}
+
+TEST(Owner, IsGoneAfterARestartOfTheMachine) {
+    auto owner = Owner::self();
+    owner.boot_id = "00000000-0000-0000-0000-000000000000";
+    EXPECT_FALSE(owner.alive());
+}
+
+TEST(Owner, OnAnotherHostCountsAsAlive) {
+    const Owner owner{.host = "some-other-host", .boot_id = "x", .pid = 1, .start_time = 1};
+    EXPECT_TRUE(owner.alive());
+}
+
+TEST(Owner, WithoutAProcessIsGone) {
+    auto owner = Owner::self();
+    owner.pid = 0;
+    EXPECT_FALSE(owner.alive());
+    owner.pid = 4194305;   // above the kernel's largest pid
+    EXPECT_FALSE(owner.alive());
+}
+
+TEST(Owner, ThatHasDiedButIsNotReapedIsGone) {
+    const pid_t child = fork();
+    if (child == 0) _exit(0);
+    ASSERT_GT(child, 0);
+    siginfo_t info{};
+    ASSERT_EQ(waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT), 0);
+    auto owner = Owner::self();
+    owner.pid = child;
+    EXPECT_FALSE(owner.alive());
+    waitpid(child, nullptr, 0);
+}
+
+class Orphans : public Scratch {};
+
+TEST_F(Orphans, AreInterruptedAtTheNextOpenAndNobodyElse) {
+    std::vector<std::int64_t> ids;
+    {
+        StoreWriter writer(file_);
+        for (int i = 0; i < 7; ++i) ids.push_back(addSomeRun(writer));
+        writer.setState(ids[1], RunState::kRunning, "");
+        writer.setState(ids[2], RunState::kPaused, "");
+        writer.setState(ids[3], RunState::kFinished, "done");
+        writer.setState(ids[4], RunState::kBlocked, "no teacher");
+        writer.setState(ids[5], RunState::kRunning, "");
+        writer.setState(ids[6], RunState::kRunning, "");
+    }
+    SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE);
+    database.exec("UPDATE run SET owner_start = owner_start - 1 WHERE id <> " + std::to_string(ids[5]));
+    database.exec("UPDATE run SET owner_host = 'cluster-7' WHERE id = " + std::to_string(ids[6]));
+    const StoreWriter reopened(file_);
+    const auto runs = StoreReader(file_).runs();
+    for (const std::size_t gone : {0U, 1U, 2U}) {
+        EXPECT_EQ(runs[gone].state, RunState::kInterrupted) << gone;
+        EXPECT_THAT(runs[gone].message, testing::HasSubstr(std::to_string(getpid())));
+        EXPECT_GT(runs[gone].ended, 0.0);
+    }
+    EXPECT_EQ(runs[3].state, RunState::kFinished);
+    EXPECT_EQ(runs[3].message, "done");
+    EXPECT_EQ(runs[4].state, RunState::kBlocked);
+    EXPECT_EQ(runs[5].state, RunState::kRunning);   // its owner is this very process
+    EXPECT_EQ(runs[6].state, RunState::kRunning);   // on another host: nobody here can tell
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Several processes on one file: writing at once, killed in the middle, without disk space.
+#include "scratch.h"
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace alphascope {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A running store_child; killed at the latest when this goes.
+class Child {
+public:
+    explicit Child(const std::vector<std::string>& arguments) {
+        std::array<int, 2> ends{};
+        if (pipe(ends.data()) != 0) throw Error("no pipe");
+        std::vector<std::string> words{ALPHASCOPE_STORE_CHILD};
+        words.insert(words.end(), arguments.begin(), arguments.end());
+        std::vector<char*> argv;
+        for (auto& word : words) argv.push_back(word.data());
+        argv.push_back(nullptr);
+        pid_ = fork();
+        if (pid_ == 0) {
+            dup2(ends[1], STDOUT_FILENO);
+            close(ends[0]);
+            close(ends[1]);
+            execv(argv[0], argv.data());
+            _exit(127);
+        }
+        close(ends[1]);
+        output_ = ends[0];
+    }
+    ~Child() {
+        if (pid_ > 0) kill();
+        close(output_);
+    }
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+
+    /// One line, or what there is at the end of the output.
+    std::string line() const {
+        std::string text;
+        for (char c = 0; read(output_, &c, 1) == 1 && c != '\n';) text += c;
+        return text;
+    }
+    void kill() {
+        ::kill(pid_, SIGKILL);
+        wait();
+    }
+    int wait() {
+        int status = 0;
+        waitpid(pid_, &status, 0);
+        pid_ = 0;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+    pid_t pid() const { return pid_; }
+
+private:
+    pid_t pid_ = 0;
+    int output_ = -1;
+};
+
+class Processes : public Scratch {};
+
+TEST_F(Processes, WriteTheSameFileAtOnce) {
+    std::vector<std::unique_ptr<Child>> children;
+    for (int i = 0; i < 3; ++i)
+        children.push_back(std::make_unique<Child>(
+            std::vector<std::string>{"write", file_.string(), "500"}));
+    {
+        StoreWriter writer(file_);
+        const auto sink = writer.sink(addSomeRun(writer));
+        for (std::int64_t step = 1; step <= 500; ++step) sink->publish(someStep(step));
+        sink->publish(StateChanged{RunState::kFinished, ""});
+    }
+    for (auto& child : children) {
+        EXPECT_EQ(child->line(), "");
+        EXPECT_EQ(child->wait(), 0);
+    }
+    StoreReader reader(file_);
+    ASSERT_EQ(reader.runs().size(), 4U);
+    for (const auto& run : reader.runs()) {
+        EXPECT_EQ(run.state, RunState::kFinished);
+        EXPECT_EQ(run.step, 500);
+        EXPECT_EQ(reader.scalars(run.id).size(), 3500U);
+    }
+    EXPECT_TRUE(reader.check().empty());
+}
+
+TEST_F(Processes, ThatAreKilledLeaveInterruptedRuns) {
+    Child child({"hold", file_.string()});
+    ASSERT_EQ(child.line(), "ready");
+    {
+        const StoreWriter other(file_);   // while the owner lives, nothing is touched
+        const auto runs = StoreReader(file_).runs();
+        ASSERT_EQ(runs.size(), 3U);
+        EXPECT_EQ(runs[0].state, RunState::kRunning);
+        EXPECT_EQ(runs[0].owner.pid, child.pid());
+        EXPECT_TRUE(runs[0].owner.alive());
+        EXPECT_EQ(runs[1].state, RunState::kPaused);
+        EXPECT_EQ(runs[2].state, RunState::kQueued);
+    }
+    child.kill();
+    const StoreWriter next(file_);
+    for (const auto& run : StoreReader(file_).runs()) {
+        EXPECT_EQ(run.state, RunState::kInterrupted);
+        EXPECT_FALSE(run.owner.alive());
+    }
+}
+
+TEST_F(Processes, ThatAreKilledWhileTheyWriteLeaveASoundFile) {
+    for (int round = 0; round < 5; ++round) {
+        Child child({"endless", file_.string()});
+        ASSERT_EQ(child.line(), "ready");
+        std::this_thread::sleep_for(150ms + round * 37ms);
+        child.kill();
+        StoreWriter next(file_);
+        StoreReader reader(file_);
+        EXPECT_TRUE(reader.check().empty());
+        const auto run = reader.runs().back();
+        EXPECT_EQ(run.state, RunState::kInterrupted);
+        // What was committed is whole: the run's step and its rows agree.
+        const auto rows = reader.scalars(run.id);
+        EXPECT_GT(run.step, 0);
+        EXPECT_EQ(rows.empty() ? 0 : rows.back().step, run.step);
+        EXPECT_EQ(rows.size(), static_cast<std::size_t>(run.step) * 7U);
+    }
+}
+
+TEST_F(Processes, WithoutDiskSpaceEndTheirRunAsFailed) {
+    Child child({"starve", file_.string(), "2000000"});
+    const std::string heard = child.line();
+    EXPECT_THAT(heard, testing::HasSubstr(file_.string()));
+    EXPECT_THAT(heard, testing::AnyOf(testing::HasSubstr("disk is full"),
+                                      testing::HasSubstr("disk reports an error")));
+    EXPECT_EQ(child.wait(), 0);
+    StoreReader reader(file_);
+    EXPECT_TRUE(reader.check().empty());
+    EXPECT_EQ(reader.runs().at(0).state, RunState::kFailed);
+    EXPECT_EQ(reader.runs().at(0).message, "the disk was full");
+}
+
+TEST_F(Processes, AskTheOwnerThroughTheRequestTable) {
+    StoreWriter owner(file_);
+    const auto id = addSomeRun(owner);
+    Child child({"cancel", file_.string(), std::to_string(id)});
+    EXPECT_EQ(child.wait(), 0);
+    const auto requests = owner.takeRequests();
+    ASSERT_EQ(requests.size(), 1U);
+    EXPECT_EQ(requests[0].run_id, id);
+    EXPECT_EQ(requests[0].verb, RequestVerb::kCancel);
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reader.h"
+
+#include "scratch.h"
+
+#include <utility>
+
+namespace alphascope {
+namespace {
+
+class Reader : public Scratch {
+protected:
+    StoreWriter writer_{file_};
+    std::string study_ = writer_.createStudy("trial", "");
+};
+
+TEST_F(Reader, FindsARunByIdUuidAndPrefix) {
+    const std::string uuid = "abcdef01-2345-4678-9abc-def012345678";
+    const auto id = writer_.createRun(study_, someSpec(), uuid);
+    const auto twin = writer_.createRun(study_, someSpec(), "abcdef02-2345-4678-9abc-def012345678");
+    StoreReader reader(file_);
+    EXPECT_EQ(reader.findRun(std::to_string(id))->id, id);
+    EXPECT_EQ(reader.findRun(uuid)->id, id);
+    EXPECT_EQ(reader.findRun("abcdef01")->id, id);
+    EXPECT_EQ(reader.findRun("ABCDEF02-23")->id, twin);
+    EXPECT_FALSE(reader.findRun("abcdef0"));    // too short, and not unique
+    EXPECT_FALSE(reader.findRun("abcdef03"));
+    EXPECT_FALSE(reader.findRun("%%%%%%%%"));
+    EXPECT_FALSE(reader.findRun(""));
+    EXPECT_FALSE(reader.findRun("999"));
+    EXPECT_FALSE(reader.findRun("99999999999999999999999999"));
+}
+
+TEST_F(Reader, DoesNotGuessWhenAPrefixFitsTwoRuns) {
+    writer_.createRun(study_, someSpec(), "12345678-0000-4000-8000-000000000001");
+    writer_.createRun(study_, someSpec(), "12345678-0000-4000-8000-000000000002");
+    StoreReader reader(file_);
+    EXPECT_FALSE(reader.findRun("12345678"));
+    EXPECT_TRUE(reader.findRun("12345678-0000-4000-8000-000000000002"));
+}
+
+TEST_F(Reader, ListsRunsOldestFirst) {
+    for (std::uint64_t seed = 3; seed > 0; --seed) writer_.createRun(study_, someSpec(seed));
+    const auto runs = StoreReader(file_).runs();
+    ASSERT_EQ(runs.size(), 3U);
+    EXPECT_EQ(runs[0].seed, 3U);
+    EXPECT_EQ(runs[2].seed, 1U);
+}
+
+TEST_F(Reader, KeepsRunsApart) {
+    const auto a = writer_.createRun(study_, someSpec(1));
+    const auto b = writer_.createRun(study_, someSpec(2));
+    const auto sink_a = writer_.sink(a);
+    const auto sink_b = writer_.sink(b);
+    sink_a->publish(someStep(1));
+    sink_b->publish(someStep(5));
+    sink_b->publish(someSamples(5, 0, 2));
+    sink_b->publish(HistogramTaken{.step = 5});
+    sink_b->publish(Evaluated{.step = 5, .set = "dev"});
+    sink_b->publish(Logged{Logged::Level::kInfo, "b"});
+    writer_.flush();
+    StoreReader reader(file_);
+    EXPECT_EQ(reader.scalars(a).size(), 7U);
+    EXPECT_EQ(reader.scalars(a)[0].step, 1);
+    EXPECT_TRUE(reader.sampleRecords(a).empty());
+    EXPECT_TRUE(reader.histograms(a).empty());
+    EXPECT_TRUE(reader.evaluations(a).empty());
+    EXPECT_TRUE(reader.log(a).empty());
+    EXPECT_EQ(reader.scalars(b)[0].step, 5);
+    EXPECT_EQ(reader.sampleRecords(b).size(), 2U);
+    EXPECT_EQ(reader.histograms(b).size(), 1U);
+}
+
+TEST_F(Reader, TakesUpWhereItLeft) {
+    const auto id = writer_.createRun(study_, someSpec());
+    const auto sink = writer_.sink(id);
+    StoreReader reader(file_);
+    const auto publishAll = [&](std::int64_t step) {
+        sink->publish(HistogramTaken{.step = step});
+        sink->publish(Evaluated{.step = step, .set = "dev"});
+        sink->publish(Logged{Logged::Level::kInfo, std::to_string(step)});
+        writer_.flush();
+    };
+    publishAll(1);
+    const auto histogram = reader.histograms(id).at(0).id;
+    const auto evaluation = reader.evaluations(id).at(0).id;
+    const auto line = reader.log(id).at(0).id;
+    publishAll(2);
+    ASSERT_EQ(reader.histograms(id, histogram).size(), 1U);
+    EXPECT_EQ(reader.histograms(id, histogram)[0].histogram.step, 2);
+    ASSERT_EQ(reader.evaluations(id, evaluation).size(), 1U);
+    EXPECT_EQ(reader.evaluations(id, evaluation)[0].step, 2);
+    ASSERT_EQ(reader.log(id, line).size(), 1U);
+    EXPECT_EQ(reader.log(id, line)[0].text, "2");
+}
+
+TEST_F(Reader, CanBeMoved) {
+    writer_.createRun(study_, someSpec());
+    StoreReader first(file_);
+    StoreReader second(std::move(first));
+    EXPECT_EQ(second.runs().size(), 1U);
+}
+
+}  // namespace
+}  // namespace alphascope

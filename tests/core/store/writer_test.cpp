@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/writer.h"
+
+#include "scratch.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <functional>
+#include <regex>
+#include <set>
+#include <thread>
+#include <vector>
+
+namespace alphascope {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using Clock = std::chrono::steady_clock;
+
+class Writer : public Scratch {
+protected:
+    static bool within(std::chrono::milliseconds limit, const std::function<bool()>& condition) {
+        for (const auto end = Clock::now() + limit; Clock::now() < end;) {
+            if (condition()) return true;
+            std::this_thread::sleep_for(5ms);
+        }
+        return condition();
+    }
+};
+
+TEST(NewUuid, IsRandomOfVersion4) {
+    const std::regex form("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    std::set<std::string> seen;
+    for (int i = 0; i < 1000; ++i) {
+        const auto uuid = newUuid();
+        EXPECT_TRUE(std::regex_match(uuid, form)) << uuid;
+        seen.insert(uuid);
+    }
+    EXPECT_EQ(seen.size(), 1000U);
+}
+
+TEST_F(Writer, ShowsAReaderWhatIsWrittenWhileItWrites) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    const auto sink = writer.sink(id);
+    StoreReader reader(file_);
+    std::int64_t last = 0;
+    std::int64_t next_step = 1;
+    for (int round = 1; round <= 5; ++round) {
+        const auto version = reader.dataVersion();
+        for (int i = 0; i < 20; ++i) sink->publish(someStep((round - 1) * 20 + i + 1));
+        ASSERT_TRUE(within(2s, [&] { return reader.runs().at(0).step == round * 20; }));
+        EXPECT_NE(reader.dataVersion(), version);
+        // Only what is new comes, all of it, once, in order.
+        const auto rows = reader.scalars(id, last);
+        EXPECT_EQ(rows.size(), 20U * 7U);
+        for (const auto& row : rows) {
+            EXPECT_GT(row.id, last);
+            last = row.id;
+            if (row.series == "label_loss") EXPECT_EQ(row.step, next_step++);
+        }
+    }
+    EXPECT_TRUE(reader.scalars(id, last).empty());
+    const auto version = reader.dataVersion();
+    EXPECT_EQ(reader.dataVersion(), version);
+}
+
+TEST_F(Writer, ShowsSamplesWithinASecondWithoutAFlush) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    const auto sink = writer.sink(id);
+    StoreReader reader(file_);
+    const auto begin = Clock::now();
+    sink->publish(someSamples(1, 0, 8));
+    EXPECT_TRUE(within(3s, [&] { return reader.sampleRecords(id).size() == 8; }));
+    EXPECT_LT(Clock::now() - begin, 1s);
+}
+
+TEST_F(Writer, PacksManyStepsIntoOneChunk) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    const auto sink = writer.sink(id);
+    // 300 steps of 320 bytes: one full chunk of 64 KiB and the rest.
+    for (std::int64_t step = 1; step <= 300; ++step) sink->publish(someSamples(step, 0, 32));
+    writer.flush();
+    SQLite::Database database(file_.string());
+    EXPECT_LE(database.execAndGet("SELECT count(*) FROM sample_chunk").getInt(), 3);
+    EXPECT_EQ(database.execAndGet("SELECT sum(samples) FROM sample_chunk").getInt(), 9600);
+    EXPECT_EQ(StoreReader(file_).sampleRecords(id).size(), 9600U);
+}
+
+TEST_F(Writer, WritesWhatIsQueuedWhenItIsDestroyed) {
+    std::int64_t id = 0;
+    {
+        StoreWriter writer(file_);
+        id = addSomeRun(writer);
+        const auto sink = writer.sink(id);
+        for (std::int64_t step = 1; step <= 500; ++step) {
+            sink->publish(someStep(step));
+            sink->publish(someSamples(step, 0, 4));
+        }
+    }
+    StoreReader reader(file_);
+    EXPECT_EQ(reader.scalars(id).size(), 3500U);
+    EXPECT_EQ(reader.sampleRecords(id).size(), 2000U);
+    EXPECT_EQ(reader.runs().at(0).step, 500);
+}
+
+TEST_F(Writer, AStateIsSeenTogetherWithTheSamplesBeforeIt) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    const auto sink = writer.sink(id);
+    sink->publish(someStep(1));
+    sink->publish(someSamples(1, 0, 4));
+    sink->publish(StateChanged{RunState::kFinished, ""});   // returns when it is durable
+    StoreReader reader(file_);
+    EXPECT_EQ(reader.runs().at(0).state, RunState::kFinished);
+    EXPECT_EQ(reader.sampleRecords(id).size(), 4U);
+    EXPECT_EQ(reader.runs().at(0).step, 1);
+}
+
+TEST_F(Writer, RefusesUnknownRunsAndStudiesWithoutHarmingOthers) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    const auto sink = writer.sink(id);
+    sink->publish(someStep(1));
+    EXPECT_THAT(errorOf([&] { writer.createRun("no-such-study", someSpec()); }),
+                HasSubstr("no study 'no-such-study'"));
+    EXPECT_THAT(errorOf([&] { writer.setState(99, RunState::kFailed, ""); }), HasSubstr("no run 99"));
+    EXPECT_THAT(errorOf([&] { writer.sink(99); }), HasSubstr("no run 99"));
+    EXPECT_THAT(errorOf([&] { writer.request(99, RequestVerb::kPause); }), HasSubstr("no run 99"));
+    EXPECT_THAT(errorOf([&] { writer.cutAfter(99, 1); }), HasSubstr("no run 99"));
+    sink->publish(someStep(2));
+    writer.flush();
+    EXPECT_EQ(StoreReader(file_).runs().at(0).step, 2);
+}
+
+TEST_F(Writer, RefusesAUuidTwice) {
+    StoreWriter writer(file_);
+    const auto study = writer.createStudy("trial", "");
+    const auto uuid = newUuid();
+    const auto id = writer.createRun(study, someSpec(), uuid);
+    EXPECT_THAT(errorOf([&] { writer.createRun(study, someSpec(), uuid); }), HasSubstr("already"));
+    EXPECT_EQ(StoreReader(file_).findRun(uuid)->id, id);
+}
+
+TEST_F(Writer, HandsOutEachRequestOnceToTheOwner) {
+    StoreWriter owner(file_);
+    StoreWriter other(file_);
+    const auto a = addSomeRun(owner);
+    const auto b = addSomeRun(owner);
+    EXPECT_TRUE(owner.takeRequests().empty());
+    other.request(b, RequestVerb::kPause);
+    other.request(a, RequestVerb::kCancel);
+    other.request(b, RequestVerb::kResume);
+    const auto taken = owner.takeRequests();
+    ASSERT_EQ(taken.size(), 3U);
+    EXPECT_EQ(taken[0].run_id, b);
+    EXPECT_EQ(taken[0].verb, RequestVerb::kPause);
+    EXPECT_EQ(taken[1].run_id, a);
+    EXPECT_EQ(taken[1].verb, RequestVerb::kCancel);
+    EXPECT_EQ(taken[2].verb, RequestVerb::kResume);
+    EXPECT_TRUE(owner.takeRequests().empty());
+    EXPECT_TRUE(other.takeRequests().empty());
+}
+
+TEST_F(Writer, DoesNotHandOutRequestsForRunsOfOthers) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    writer.request(id, RequestVerb::kPause);
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE run SET owner_host = 'elsewhere'");
+    EXPECT_TRUE(writer.takeRequests().empty());
+}
+
+TEST_F(Writer, TakesFourThreadsOnTheSameFile) {
+    constexpr int kThreads = 4;
+    constexpr std::int64_t kSteps = 400;
+    std::vector<std::jthread> threads;
+    std::vector<std::string> errors(kThreads);
+    for (std::size_t t = 0; t < kThreads; ++t)
+        threads.emplace_back([&, t] {
+            errors[t] = errorOf([&] {
+                StoreWriter writer(file_);   // creation and migration race as well
+                const auto id = addSomeRun(writer, t);
+                const auto sink = writer.sink(id);
+                for (std::int64_t step = 1; step <= kSteps; ++step) {
+                    sink->publish(someStep(step));
+                    sink->publish(someSamples(step, 0, 8));
+                    if (step % 40 == 0) sink->publish(CheckpointSaved{step, "last", "p", "h"});
+                }
+                sink->publish(StateChanged{RunState::kFinished, ""});
+            });
+        });
+    threads.clear();
+    for (const auto& error : errors) EXPECT_EQ(error, "no error");
+    StoreReader reader(file_);
+    const auto runs = reader.runs();
+    ASSERT_EQ(runs.size(), 4U);
+    for (const auto& run : runs) {
+        EXPECT_EQ(run.state, RunState::kFinished);
+        EXPECT_EQ(reader.scalars(run.id).size(), static_cast<std::size_t>(kSteps * 7));
+        EXPECT_EQ(reader.sampleRecords(run.id).size(), static_cast<std::size_t>(kSteps * 8));
+    }
+    EXPECT_TRUE(reader.check().empty());
+}
+
+}  // namespace
+}  // namespace alphascope
