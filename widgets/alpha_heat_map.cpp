@@ -41,7 +41,6 @@ AlphaHeatMap::AlphaHeatMap(QWidget* parent)
     p.xAxis->setLabel(tr("step"));
     p.yAxis->setLabel(tr("α"));
     p.yAxis->setRange(0.0, 1.0);
-    p.yAxis->ticker()->setTickCount(3);
     map_ = new QCPColorMap(p.xAxis, p.yAxis);
     map_->setInterpolate(false);
     map_->setTightBoundary(false);

@@ -77,7 +77,7 @@ void AlphaHistogram::fitAxis() {
     const auto highest = *std::max_element(shown_.counts.begin(), shown_.counts.end());
     const bool log = plot().yAxis->scaleType() == QCPAxis::stLogarithmic;
     const double top = std::max(1.0, static_cast<double>(highest));
-    plot().yAxis->setRange(log ? 0.6 : 0.0, log ? top * 3.0 : top * 1.18);
+    plot().yAxis->setRange(log ? 0.6 : 0.0, log ? top * 3.0 : top * 1.25);
 }
 
 void AlphaHistogram::labelAtoms() {
@@ -97,6 +97,7 @@ void AlphaHistogram::labelAtoms() {
         text->position->setCoords(static_cast<double>(kAtomValues[i]),
                                   static_cast<double>(shown_.counts[bin]));
         text->setPadding(QMargins(2, 0, 2, 1));
+        text->setClipToAxisRect(false);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
+#include <QRegularExpression>
 #include <QSvgRenderer>
 
 #include <array>
@@ -31,18 +32,16 @@ std::uint64_t fnv1a(const std::string& text) {
     return hash ^ (hash >> 32U);
 }
 
-QIcon renderSvg(const QByteArray& svg) {
+void addPixmaps(QIcon& icon, const QByteArray& svg, QIcon::Mode mode) {
     QSvgRenderer renderer(svg);
-    QIcon icon;
     for (const int size : {16, 20, 24, 32, 48}) {
         QPixmap pixmap(size, size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         renderer.render(&painter);
         painter.end();
-        icon.addPixmap(pixmap);
+        icon.addPixmap(pixmap, mode);
     }
-    return icon;
 }
 
 QByteArray readIcon(const QString& name) {
@@ -77,11 +76,20 @@ QColor runColour(const std::string& uuid, bool dark) {
 QIcon themedIcon(const QString& name, const QPalette& palette) {
     QByteArray svg = readIcon(name);
     svg.replace("currentColor", palette.color(QPalette::ButtonText).name().toLatin1());
-    return renderSvg(svg);
+    QIcon icon;
+    addPixmaps(icon, svg, QIcon::Normal);
+    return icon;
 }
 
 QIcon stateIcon(RunState state) {
-    return renderSvg(readIcon(QStringLiteral("state-%1").arg(QLatin1String(runStateName(state)))));
+    const QByteArray svg = readIcon(QStringLiteral("state-%1").arg(QLatin1String(runStateName(state))));
+    QIcon icon;
+    addPixmaps(icon, svg, QIcon::Normal);
+    // On a selected row the ground is coloured, and the shape alone tells the state.
+    static const QRegularExpression colour(QStringLiteral("#[0-9a-f]{6}"));
+    const QString white = QString::fromLatin1(svg).replace(colour, QStringLiteral("#ffffff"));
+    addPixmaps(icon, white.toLatin1(), QIcon::Selected);
+    return icon;
 }
 
 QString clockText(double seconds) {

@@ -8,6 +8,8 @@
 #include <QStackedLayout>
 #include <qcustomplot.h>
 
+#include <algorithm>
+
 namespace alphascope {
 
 PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
@@ -46,6 +48,12 @@ QString PlotPane::message() const { return message_->text(); }
 
 bool PlotPane::savePng(const QString& file, int width, int height, double scale) {
     return stack_->currentWidget() == plot_ && plot_->savePng(file, width, height, scale);
+}
+
+void PlotPane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // One label a few lines of text, so that they never touch.
+    plot_->yAxis->ticker()->setTickCount(std::clamp(height() / (fontMetrics().height() * 3), 2, 6));
 }
 
 void PlotPane::changeEvent(QEvent* event) {

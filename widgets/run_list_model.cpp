@@ -39,6 +39,11 @@ QString taskName(const std::string& id) {
     return QString::fromStdString(id);
 }
 
+Qt::AlignmentFlag sideOf(int column) {
+    const bool number = column == RunListModel::kSeed || column == RunListModel::kScore;
+    return number ? Qt::AlignRight : Qt::AlignLeft;
+}
+
 bool shownAlike(const RunSummary& a, const RunSummary& b) {
     const bool same_score = a.dev_score == b.dev_score ||
                             (std::isnan(a.dev_score) && std::isnan(b.dev_score));
@@ -140,10 +145,8 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(*found, index.column());
     case Qt::DecorationRole:
         return index.column() == kState ? QVariant(icons_.at(row.state)) : QVariant();
-    case Qt::TextAlignmentRole: {
-        const bool number = index.column() == kSeed || index.column() == kScore;
-        return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
-    }
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::AlignVCenter | sideOf(index.column()));
     case Qt::FontRole: {
         QFont font;
         font.setItalic(row.role == "teacher");
@@ -178,6 +181,7 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
         tr("Progress and time left; for a finished run its training time"),
         tr("Latest score on the dev set, × 100, in the task's first metric")};
     if (section < 0 || section >= kColumns) return {};
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | sideOf(section));
     if (role == Qt::DisplayRole) return titles[static_cast<std::size_t>(section)];
     if (role == Qt::ToolTipRole) return tips[static_cast<std::size_t>(section)];
     return {};

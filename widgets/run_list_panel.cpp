@@ -87,6 +87,7 @@ RunListPanel::RunListPanel(QWidget* parent)
     all->addLayout(top);
     all->addWidget(table_, 1);
     all->addLayout(bottom);
+    setFocusProxy(table_);
     refreshButtons();
 }
 

@@ -26,7 +26,6 @@ SampleDetail::SampleDetail(QWidget* parent)
     plot.xAxis->setLabel(tr("epoch"));
     plot.yAxis->setLabel(tr("α"));
     plot.yAxis->setRange(-0.05, 1.05);
-    plot.yAxis->ticker()->setTickCount(3);
     plot.addGraph();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -33,10 +33,11 @@ bool isNumber(int column) {
 
 /// Short enough for a narrow column; the detail says it in full.
 QString flagLetters(std::uint8_t flags) {
-    QString text;
-    if ((flags & kFlagFlipped) != 0) text += QStringLiteral("flipped ");
-    if ((flags & kFlagTeacherMisled) != 0) text += QStringLiteral("misled");
-    return text.trimmed();
+    const bool flipped = (flags & kFlagFlipped) != 0;
+    const bool misled = (flags & kFlagTeacherMisled) != 0;
+    if (flipped && misled) return SampleModel::tr("both");
+    if (flipped) return SampleModel::tr("flipped");
+    return misled ? SampleModel::tr("misled") : QString();
 }
 
 }  // namespace
@@ -105,6 +106,10 @@ QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int r
         tr("Cross-entropy with the label, in nats (regression: squared error)"),
         tr("Whether the label was flipped, or the teacher misled, on purpose"),
         tr("The text, read from the data folder")};
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));
+    }
     if (role == Qt::DisplayRole) return titles[static_cast<std::size_t>(section)];
     if (role == Qt::ToolTipRole) return tips[static_cast<std::size_t>(section)];
     return {};

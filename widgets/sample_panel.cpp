@@ -34,7 +34,8 @@ SamplePanel::SamplePanel(QWidget* parent)
     parts->setObjectName(QStringLiteral("samples_splitter"));
     parts->addWidget(table_);
     parts->addWidget(detail_);
-    parts->setStretchFactor(0, 3);
+    parts->setSizes({300, 150});
+    parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -64,7 +65,7 @@ void SamplePanel::buildTable() {
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setMinimumSectionSize(30);
     const int unit = fontMetrics().averageCharWidth();
-    const std::array<int, SampleModel::kColumns> widths{7, 9, 12, 9, 9, 7, 9, 40};
+    const std::array<int, SampleModel::kColumns> widths{7, 9, 15, 9, 9, 7, 9, 40};
     for (int column = 0; column < SampleModel::kColumns; ++column) {
         table_->setColumnWidth(column, unit * widths[static_cast<std::size_t>(column)]);
     }

@@ -125,6 +125,7 @@ void MainWindow::openDatabase(const std::filesystem::path& database) {
     }
     for (QAction* action : launch_actions_) action->setEnabled(!read_only_);
     workspace_->runs().setFollowing(options_.select.isEmpty());
+    workspace_->runs().setFocus();
 }
 
 void MainWindow::openGallery() {
@@ -140,7 +141,11 @@ void MainWindow::paintFrame() {
     shown_ = reader_.snapshot();
     if (!shown_ || shown_->database != database_) return;
     const bool empty = shown_->runs.empty();
-    pages_->setCurrentWidget(empty ? static_cast<QWidget*>(start_) : workspace_);
+    QWidget* page = empty ? static_cast<QWidget*>(start_) : workspace_;
+    if (pages_->currentWidget() != page) {
+        pages_->setCurrentWidget(page);
+        if (!layout_kept_ && !empty) QTimer::singleShot(0, workspace_, &Workspace::proportion);
+    }
     workspace_->showSnapshot(shown_);
     selectAskedRuns(*shown_);
     showStatus(*shown_);
@@ -224,8 +229,10 @@ void MainWindow::askBeforeClosing() {
 
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
-    if (warmed_ || options_.unattended()) return;
-    warmed_ = true;
+    if (shown_once_) return;
+    shown_once_ = true;
+    if (!layout_kept_) QTimer::singleShot(0, this, [this] { workspace_->proportion(); });
+    if (options_.unattended()) return;
     // After the first frame, so that the window is there before libtorch is.
     QTimer::singleShot(300, this, [this] { launcher_.warmUp(); });
 }
@@ -233,7 +240,8 @@ void MainWindow::showEvent(QShowEvent* event) {
 void MainWindow::restoreSettings() {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    workspace_->restoreState(settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
+    layout_kept_ = workspace_->restoreState(settings.value(QStringLiteral("window/docks")).toByteArray(),
+                                            kLayoutVersion);
     setDataFolder(settings.value(QStringLiteral("data/folder")).toString());
 }
 

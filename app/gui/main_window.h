@@ -81,7 +81,8 @@ private:
     bool read_only_ = false;
     bool asked_selected_ = false;        ///< the runs of --select have been selected
     bool closing_ = false;
-    bool warmed_ = false;
+    bool shown_once_ = false;
+    bool layout_kept_ = false;           ///< the settings hold a layout of the user's own
 };
 
 }  // namespace alphascope

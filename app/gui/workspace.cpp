@@ -56,10 +56,14 @@ void Workspace::arrange() {
     splitDockWidget(docks_[kAlpha], docks_[kScores], Qt::Vertical);
     splitDockWidget(docks_[kSamples], docks_[kTable], Qt::Vertical);
     for (QDockWidget* dock : docks_) dock->show();
+    proportion();
+}
+
+void Workspace::proportion() {
     resizeDocks({docks_[kRuns], docks_[kLosses], docks_[kSamples]}, {385, 490, 525}, Qt::Horizontal);
-    resizeDocks({docks_[kRuns], docks_[kLog]}, {560, 240}, Qt::Vertical);
-    resizeDocks({docks_[kLosses], docks_[kAlpha], docks_[kScores]}, {230, 370, 200}, Qt::Vertical);
-    resizeDocks({docks_[kSamples], docks_[kTable]}, {490, 310}, Qt::Vertical);
+    resizeDocks({docks_[kRuns], docks_[kLog]}, {600, 200}, Qt::Vertical);
+    resizeDocks({docks_[kLosses], docks_[kAlpha], docks_[kScores]}, {225, 400, 175}, Qt::Vertical);
+    resizeDocks({docks_[kSamples], docks_[kTable]}, {510, 290}, Qt::Vertical);
 }
 
 void Workspace::connectReader(SnapshotReader& reader) {

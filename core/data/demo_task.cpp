@@ -71,7 +71,9 @@ public:
     Random& random() { return random_; }
 
     Example write(std::uint32_t id, bool biased_thing, float truth) {
-        Example example{.id = id, .label = truth, .true_label = truth, .teacher_label = truth};
+        Example example;
+        example.id = id;
+        example.label = example.true_label = example.teacher_label = truth;
         if (biased_thing) example.teacher_label = kEntailment;
         do {
             fillTexts(example, biased_thing, truth);

@@ -119,8 +119,10 @@ private:
     }
 
     Example readRow(std::uint32_t id) const {
-        Example example{.id = id, .text_a = std::string(fields_[text_a_])};
-        if (text_b_) example.text_b = std::string(fields_[*text_b_]);
+        Example example;
+        example.id = id;
+        example.text_a = fields_[text_a_];
+        if (text_b_) example.text_b = fields_[*text_b_];
         if (label_) example.label = readLabel(fields_[*label_]);
         example.true_label = example.teacher_label = example.label;
         return example;

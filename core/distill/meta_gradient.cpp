@@ -4,6 +4,7 @@
 // order, and one forward-mode Jacobian-vector product along grad L_meta serves every sample and term.
 #include "distill/meta_gradient.h"
 
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/forward_grad.h>
 
 namespace alphascope {
@@ -27,6 +28,11 @@ DualLogits dualForward(const Classifier& student, const TokenBatch& tokens, Drop
         duals.push_back(at::_make_dual(leaves[i], direction[i].detach(), level));
     const auto [primal, tangent] = at::_unpack_dual(student.logits(duals, tokens, dropout), level);
     return {.logits = primal, .tangent = tangent.detach()};
+}
+
+void backwardOnly(const torch::Tensor& loss) {
+    const c10::AutoFwGradMode no_tangents(false);
+    loss.backward();
 }
 
 std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,

@@ -20,6 +20,10 @@ struct DualLogits {
 DualLogits dualForward(const Classifier& student, const TokenBatch& tokens, DropoutStream* dropout,
                        std::span<const torch::Tensor> direction);
 
+/// The real backward of a loss on dual logits. The graph has saved dual tensors; forward mode is off
+/// meanwhile, so that no tangent of a gradient is computed.
+void backwardOnly(const torch::Tensor& loss);
+
 /// grad over `parameters` of the mean meta loss on a batch, dropout off (design, section 5).
 std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,
                                         const Batch& batch, const TeacherView& view,

@@ -35,7 +35,8 @@ const char* remedy(int code) {
             return "Check that you may write to the file and to its folder, or choose another file "
                    "with --db.";
         case SQLITE_CORRUPT:
-            return "The file is damaged: run 'alphascope-cli doctor --db FILE', and restore a copy.";
+            return "The file is damaged: run 'alphascope-cli doctor --db FILE', and restore a "
+                   "copy.";
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
         case SQLITE_PROTOCOL:
@@ -46,8 +47,9 @@ const char* remedy(int code) {
 }
 
 Error notOurs(const path& file) {
-    return Error(file.string() + " is not a database of Alphascope and was left as it is. Choose "
-                                 "another file with --db.");
+    return Error(file.string() +
+                 " is not a database of Alphascope and was left as it is. Choose "
+                 "another file with --db.");
 }
 
 std::string tooNew(const path& file, int version) {
@@ -110,8 +112,9 @@ void setUpWriting(SQLite::Database& database, const path& file) {
                     " It can be looked at but not written. Update Alphascope, or choose another "
                     "file with --db.");
     retryWhileBusy([&] {
-        database.exec("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;"
-                      "PRAGMA journal_size_limit = 67108864");
+        database.exec(
+            "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;"
+            "PRAGMA journal_size_limit = 67108864");
     });
     bool changed = false;
     retryWhileBusy([&] { changed = migrate(database, schemaMigrations()); });
@@ -126,9 +129,10 @@ std::string checkReadable(SQLite::Database& database, const path& file) {
     if (state.kind == SchemaState::Kind::kEmpty)
         throw Error(file.string() + " is empty: no run has been stored in it yet.");
     if (state.version < known)
-        throw Error(file.string() + " was made by an older Alphascope (schema " +
-                    std::to_string(state.version) +
-                    "). Open it once for writing, with 'alphascope-cli run', to bring it up to date.");
+        throw Error(
+            file.string() + " was made by an older Alphascope (schema " +
+            std::to_string(state.version) +
+            "). Open it once for writing, with 'alphascope-cli run', to bring it up to date.");
     if (state.version == known) return {};
     if (const std::string why = unreadableBecause(database); !why.empty())
         throw Error(tooNew(file, state.version) + " Its tables cannot be read here (" + why +
@@ -139,8 +143,8 @@ std::string checkReadable(SQLite::Database& database, const path& file) {
 }  // namespace
 
 Error storeError(const path& file, const char* doing, const SQLite::Exception& problem) {
-    return Error("The database " + file.string() + " could not be " + doing + " (" + problem.what() +
-                 "). " + remedy(problem.getErrorCode() & 0xFF));
+    return Error("The database " + file.string() + " could not be " + doing + " (" +
+                 problem.what() + "). " + remedy(problem.getErrorCode() & 0xFF));
 }
 
 void retryWhileBusy(const std::function<void()>& work) {
@@ -173,7 +177,8 @@ ReadingConnection openForReading(const path& file, bool immutable) {
     if (!std::filesystem::is_regular_file(file, problem_unused))
         throw Error("There is no database " + file.string() + ". Name an existing one with --db.");
     try {
-        const std::string name = immutable ? immutableUri(file) : std::filesystem::absolute(file).string();
+        const std::string name =
+            immutable ? immutableUri(file) : std::filesystem::absolute(file).string();
         const int flags = SQLite::OPEN_READONLY | (immutable ? SQLite::OPEN_URI : 0);
         auto database = std::make_unique<SQLite::Database>(name, flags, kBusyMilliseconds);
         std::string notice = checkReadable(*database, file);

@@ -26,12 +26,13 @@ Error storeError(const std::filesystem::path& file, const char* doing,
 /// own busy handler does not cover every case (a change of the journal mode, WAL recovery).
 void retryWhileBusy(const std::function<void()>& work);
 
-/// Opens or creates, checks that the file is ours, migrates, sets WAL and foreign keys. Throws Error.
+/// Opens or creates, checks that the file is ours, migrates, sets WAL and foreign keys. Throws
+/// Error.
 std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file);
 
 struct ReadingConnection {
     std::unique_ptr<SQLite::Database> database;
-    std::string notice;   ///< for the user; empty when all is as usual
+    std::string notice;  ///< for the user; empty when all is as usual
 };
 /// `immutable` promises that nobody writes: no locks, no files beside it. Throws Error.
 ReadingConnection openForReading(const std::filesystem::path& file, bool immutable);

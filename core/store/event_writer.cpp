@@ -116,7 +116,7 @@ void EventWriter::write(std::int64_t run_id, const SamplesWeighted& event) {
     if (event.ids.empty()) return;
     auto& gathered = gathered_[run_id];
     if (gathered.steps.empty()) gathered.since = Clock::now();
-    gathered.bytes += event.ids.size() * 10;   // as packed; the headers do not matter here
+    gathered.bytes += event.ids.size() * 10;  // as packed; the headers do not matter here
     gathered.steps.push_back(event);
     if (gathered.bytes < kChunkBytes) return;
     writeChunk(run_id, gathered);
@@ -281,8 +281,7 @@ void EventWriter::write(std::int64_t run_id, const TeacherTargets& event) {
 }
 
 void EventWriter::write(std::int64_t run_id, const Logged& event) {
-    auto& insert =
-        statement("INSERT INTO log (run_id, time, level, text) VALUES (?1, ?2, ?3, ?4)");
+    auto& insert = statement("INSERT INTO log (run_id, time, level, text) VALUES (?1, ?2, ?3, ?4)");
     insert.bind(1, run_id);
     insert.bind(2, unixNow());
     insert.bind(3, logLevelName(event.level));

@@ -37,7 +37,8 @@ public:
     void writeAll();
     /// Writes the latest step of the runs that have stepped; at the end of each transaction.
     void writeProgress();
-    /// After a rollback: what was gathered is gone, and ids learnt in the transaction are not valid.
+    /// After a rollback: what was gathered is gone, and ids learnt in the transaction are not
+    /// valid.
     void forget();
     /// When writeDueSamples() has something to do; absent when nothing is gathered.
     [[nodiscard]] std::optional<Clock::time_point> nextDue() const;

@@ -7,10 +7,10 @@ namespace alphascope {
 namespace {
 
 constexpr std::uint32_t kFloatInfinity = 0x7F800000U;
-constexpr std::uint32_t kSmallestNormal = 0x38800000U;   // 2^-14 as a float
-constexpr std::uint32_t kHalfOfTiniest = 0x33000000U;    // 2^-25: half of the smallest denormal
-constexpr std::uint32_t kTooLarge = 0x47800000U;         // 2^16
-constexpr std::uint32_t kExponentShift = 0x38000000U;    // (127 - 15) << 23
+constexpr std::uint32_t kSmallestNormal = 0x38800000U;  // 2^-14 as a float
+constexpr std::uint32_t kHalfOfTiniest = 0x33000000U;   // 2^-25: half of the smallest denormal
+constexpr std::uint32_t kTooLarge = 0x47800000U;        // 2^16
+constexpr std::uint32_t kExponentShift = 0x38000000U;   // (127 - 15) << 23
 
 /// value >> shift, rounded to nearest, ties to even.
 std::uint32_t shiftRounded(std::uint32_t value, std::uint32_t shift) {
@@ -50,8 +50,9 @@ float fromHalf(std::uint16_t half) {
         const float magnitude = static_cast<float>(mantissa) * 0x1p-24F;
         return sign != 0U ? -magnitude : magnitude;
     }
-    const std::uint32_t wide = exponent == 31U ? kFloatInfinity | (mantissa << 13U)
-                                               : (exponent << 23U) + kExponentShift + (mantissa << 13U);
+    const std::uint32_t wide = exponent == 31U
+                                   ? kFloatInfinity | (mantissa << 13U)
+                                   : (exponent << 23U) + kExponentShift + (mantissa << 13U);
     return std::bit_cast<float>(sign | wide);
 }
 

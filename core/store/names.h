@@ -11,9 +11,12 @@ namespace alphascope {
 /// "info", "warning", "error".
 inline const char* logLevelName(Logged::Level level) {
     switch (level) {
-        case Logged::Level::kWarning: return "warning";
-        case Logged::Level::kError: return "error";
-        case Logged::Level::kInfo: break;
+        case Logged::Level::kWarning:
+            return "warning";
+        case Logged::Level::kError:
+            return "error";
+        case Logged::Level::kInfo:
+            break;
     }
     return "info";
 }
@@ -26,9 +29,12 @@ inline Logged::Level logLevelFromName(const std::string& name) {
 /// "pause", "resume", "cancel".
 inline const char* requestVerbName(RequestVerb verb) {
     switch (verb) {
-        case RequestVerb::kResume: return "resume";
-        case RequestVerb::kCancel: return "cancel";
-        case RequestVerb::kPause: break;
+        case RequestVerb::kResume:
+            return "resume";
+        case RequestVerb::kCancel:
+            return "cancel";
+        case RequestVerb::kPause:
+            break;
     }
     return "pause";
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/rows.h"
 
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 #include <array>
 #include <cerrno>
@@ -52,7 +52,9 @@ std::optional<ProcessStat> readStat(std::int64_t pid) {
 Owner Owner::self() {
     const auto pid = static_cast<std::int64_t>(getpid());
     const auto stat = readStat(pid);
-    return {.host = hostName(), .boot_id = bootId(), .pid = pid,
+    return {.host = hostName(),
+            .boot_id = bootId(),
+            .pid = pid,
             .start_time = stat ? stat->start_time : 0};
 }
 

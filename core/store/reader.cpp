@@ -47,7 +47,9 @@ StoreReader::StoreReader(const std::filesystem::path& database, Mode mode)
 StoreReader::~StoreReader() = default;
 StoreReader::StoreReader(StoreReader&&) noexcept = default;
 
-const std::string& StoreReader::notice() const { return impl_->notice; }
+const std::string& StoreReader::notice() const {
+    return impl_->notice;
+}
 
 std::int64_t StoreReader::dataVersion() {
     return impl_->read(
@@ -148,7 +150,8 @@ std::vector<std::string> StoreReader::check() {
         SQLite::Statement keys(database, "PRAGMA foreign_key_check");
         while (keys.executeStep())
             problems.push_back("row " + keys.getColumn(1).getString() + " of table " +
-                               keys.getColumn(0).getString() + " points to a missing row of table " +
+                               keys.getColumn(0).getString() +
+                               " points to a missing row of table " +
                                keys.getColumn(2).getString());
         return problems;
     });

@@ -29,13 +29,13 @@ struct SampleCache {
     std::int64_t revision = 0;
     std::int64_t last_chunk = 0;
     std::unordered_map<std::uint32_t, Entry> entries;
-    std::vector<std::uint32_t> ids;   ///< keys of `entries`, ascending
+    std::vector<std::uint32_t> ids;  ///< keys of `entries`, ascending
 
-    std::int64_t set_id = 0;          ///< 0: no train set yet
+    std::int64_t set_id = 0;  ///< 0: no train set yet
     std::unordered_map<std::uint32_t, std::size_t> row_of;
     std::vector<float> labels;
     std::vector<std::uint8_t> flags;
-    std::int64_t logits_id = 0;       ///< 0: no teacher yet
+    std::int64_t logits_id = 0;  ///< 0: no teacher yet
     int outputs = 0;
     std::vector<float> logits;
 };

@@ -65,7 +65,8 @@ std::string lowered(std::string text) {
 bool isRowId(const std::string& key) {
     // Longer strings of digits do not fit into an id; they may still begin a uuid.
     return !key.empty() && key.size() <= 18 &&
-           std::all_of(key.begin(), key.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+           std::all_of(key.begin(), key.end(),
+                       [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
 }  // namespace

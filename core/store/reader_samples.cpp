@@ -17,8 +17,8 @@ constexpr const char* kTrainSet = "train";
 constexpr double kHalfGridStep = 0.5 / 65534.0;
 
 std::vector<SampleRecord> decode(const SQLite::Column& column) {
-    return unpackSamples({static_cast<const char*>(column.getBlob()),
-                          static_cast<std::size_t>(column.getBytes())});
+    return unpackSamples(
+        {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())});
 }
 
 std::int64_t revisionOf(SQLite::Database& database, std::int64_t run_id) {
@@ -70,8 +70,8 @@ void readTrainSet(SQLite::Database& database, SampleCache& cache) {
 }
 
 void readTeacher(SQLite::Database& database, SampleCache& cache) {
-    SQLite::Statement which(database,
-                            "SELECT logits_id FROM run_teacher WHERE run_id = ?1 AND set_name = ?2");
+    SQLite::Statement which(
+        database, "SELECT logits_id FROM run_teacher WHERE run_id = ?1 AND set_name = ?2");
     which.bind(1, cache.run_id);
     which.bind(2, kTrainSet);
     if (!which.executeStep() || which.getColumn(0).getInt64() == cache.logits_id) return;

@@ -73,7 +73,7 @@ std::int64_t addRun(SQLite::Database& database, const std::string& study_uuid, c
     insert.bind(4, spec.role == Role::kTeacher ? "teacher" : "student");
     insert.bind(5, spec.scheme);
     insert.bind(6, schemeLabel(spec));
-    insert.bind(7, static_cast<std::int64_t>(spec.seed));   // 64 bits, read back as unsigned
+    insert.bind(7, static_cast<std::int64_t>(spec.seed));  // 64 bits, read back as unsigned
     insert.bind(8, runStateName(RunState::kQueued));
     insert.bind(9, unixNow());
     insert.bind(10, spec.threads);
@@ -96,8 +96,8 @@ void requireRun(SQLite::Database& database, std::int64_t run_id) {
 
 int interruptOrphans(SQLite::Database& database) {
     int count = 0;
-    SQLite::Statement update(
-        database, "UPDATE run SET state = ?2, message = ?3, ended = ?4 WHERE id = ?1");
+    SQLite::Statement update(database,
+                             "UPDATE run SET state = ?2, message = ?3, ended = ?4 WHERE id = ?1");
     for (const auto& run : unfinishedRuns(database)) {
         if (run.owner.alive()) continue;
         update.reset();

@@ -35,7 +35,8 @@ std::vector<SamplesWeighted> upTo(const std::vector<SampleRecord>& records, std:
 }
 
 void cutChunks(SQLite::Database& database, std::int64_t run_id, std::int64_t step) {
-    execute(database, "DELETE FROM sample_chunk WHERE run_id = ?1 AND first_step > ?2", run_id, step);
+    execute(database, "DELETE FROM sample_chunk WHERE run_id = ?1 AND first_step > ?2", run_id,
+            step);
     SQLite::Statement select(
         database, "SELECT id, data FROM sample_chunk WHERE run_id = ?1 AND last_step > ?2");
     select.bind(1, run_id);
@@ -64,7 +65,8 @@ void cutChunks(SQLite::Database& database, std::int64_t run_id, std::int64_t ste
 
 }  // namespace
 
-void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step, const Owner& owner) {
+void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step,
+            const Owner& owner) {
     requireRun(database, run_id);
     constexpr std::array kDeletes{
         "DELETE FROM scalar WHERE run_id = ?1 AND step > ?2",

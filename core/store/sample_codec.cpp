@@ -23,7 +23,8 @@ constexpr std::uint16_t kAlphaOne = 65534;
 constexpr std::uint16_t kAlphaHalf = kAlphaOne / 2;
 constexpr std::uint16_t kAlphaNan = 65535;
 
-/// Only exactly 0, 1/2 and 1 land on their grid points: the atoms of a histogram stay what they are.
+/// Only exactly 0, 1/2 and 1 land on their grid points: the atoms of a histogram stay what they
+/// are.
 std::uint16_t packAlpha(float alpha) {
     if (std::isnan(alpha)) return kAlphaNan;
     if (alpha <= 0.0F) return 0;
@@ -66,7 +67,8 @@ void checkStep(const SamplesWeighted& step) {
                     " has columns of unequal length.");
     if (step.step < 0 || step.step > std::numeric_limits<std::uint32_t>::max() || step.epoch < 0 ||
         step.epoch > std::numeric_limits<std::uint16_t>::max())
-        throw Error("Step " + std::to_string(step.step) + " of epoch " + std::to_string(step.epoch) +
+        throw Error("Step " + std::to_string(step.step) + " of epoch " +
+                    std::to_string(step.epoch) +
                     " is beyond what a sample record can hold (32 bits of steps, 16 of epochs).");
 }
 

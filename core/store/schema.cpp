@@ -172,7 +172,8 @@ constexpr std::array<const char*, 1> kMigrations{kVersion1};
 constexpr std::array kReadByUs{
     "SELECT id, uuid, name, toml FROM study",
     "SELECT id, uuid, study_id, task, role, scheme, label, seed, state, message, step, total_steps,"
-    " created, started, ended, train_seconds, threads, device, header, teacher_uuid, spec, revision,"
+    " created, started, ended, train_seconds, threads, device, header, teacher_uuid, spec, "
+    "revision,"
     " owner_host, owner_boot, owner_pid, owner_start FROM run",
     "SELECT id, name FROM series",
     "SELECT id, run_id, series_id, step, value FROM scalar",
@@ -203,7 +204,9 @@ SchemaState inspectInTransaction(SQLite::Database& database) {
 
 }  // namespace
 
-std::span<const char* const> schemaMigrations() { return kMigrations; }
+std::span<const char* const> schemaMigrations() {
+    return kMigrations;
+}
 
 SchemaState inspectSchema(SQLite::Database& database) {
     SQLite::Transaction read(database, SQLite::TransactionBehavior::DEFERRED);

@@ -14,7 +14,7 @@ inline constexpr int kApplicationId = 0x416C7068;
 /// What lies in a file before anything is done to it.
 struct SchemaState {
     enum class Kind { kEmpty, kOurs, kForeign } kind = Kind::kEmpty;
-    int version = 0;   ///< PRAGMA user_version
+    int version = 0;  ///< PRAGMA user_version
 };
 
 /// Every migration ever released, oldest first; entry n leads from version n to n + 1. Append only.

@@ -21,7 +21,8 @@ std::size_t eventBytes(const RunEvent& event) {
         [](const auto& e) -> std::size_t {
             using E = std::decay_t<decltype(e)>;
             if constexpr (std::is_same_v<E, SamplesWeighted>)
-                return sizeOf(e.ids) + sizeOf(e.alpha) + sizeOf(e.label_loss) + sizeOf(e.teacher_loss);
+                return sizeOf(e.ids) + sizeOf(e.alpha) + sizeOf(e.label_loss) +
+                       sizeOf(e.teacher_loss);
             else if constexpr (std::is_same_v<E, SetDescribed>)
                 return sizeOf(e.ids) + sizeOf(e.labels) + sizeOf(e.flags);
             else if constexpr (std::is_same_v<E, Evaluated>)
@@ -47,9 +48,10 @@ void WriteQueue::push(WriteJob job) {
     if (jobs_.empty()) first_ = Clock::now();
     urgent_ = urgent_ || job.done.has_value();
     bytes_ += job.bytes;
+    queued_ += job.bytes;
     jobs_.push_back(std::move(job));
-    // Half full: write early instead of letting the publishers wait.
-    if (bytes_ > limit_ / 2) urgent_ = true;
+    // A whole batch, or half full: write early instead of letting the publishers wait.
+    if (queued_ >= kBatchBytes || bytes_ > limit_ / 2) urgent_ = true;
     arrived_.notify_one();
 }
 
@@ -62,8 +64,16 @@ std::vector<WriteJob> WriteQueue::take(std::optional<Clock::time_point> wake) {
         arrived_.wait(lock, something);
     if (!jobs_.empty())
         arrived_.wait_until(lock, first_ + kGather, [&] { return closed_ || urgent_; });
-    urgent_ = false;
-    return std::exchange(jobs_, {});
+    std::vector<WriteJob> batch;
+    std::size_t size = 0;
+    while (!jobs_.empty() && size < kBatchBytes) {
+        size += jobs_.front().bytes;
+        batch.push_back(std::move(jobs_.front()));
+        jobs_.pop_front();
+    }
+    queued_ -= size;
+    urgent_ = !jobs_.empty();
+    return batch;
 }
 
 void WriteQueue::release(std::size_t bytes) {

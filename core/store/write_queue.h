@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <future>
 #include <mutex>
@@ -18,11 +19,11 @@ namespace alphascope {
 /// One thing for the writer thread: an event of a run, or a call.
 struct WriteJob {
     std::int64_t run_id = 0;
-    RunEvent event;                              ///< written when `call` is empty
-    std::function<void()> call;                  ///< runs on the writer thread, in the transaction
-    bool durable = false;                        ///< commit with synchronous=FULL
-    std::optional<std::promise<void>> done;      ///< somebody waits for the commit
-    std::size_t bytes = 0;                       ///< filled in by push()
+    RunEvent event;                          ///< written when `call` is empty
+    std::function<void()> call;              ///< runs on the writer thread, in the transaction
+    bool durable = false;                    ///< commit with synchronous=FULL
+    std::optional<std::promise<void>> done;  ///< somebody waits for the commit
+    std::size_t bytes = 0;                   ///< filled in by push()
 };
 
 /// Memory that an event holds while it waits, roughly.
@@ -35,13 +36,16 @@ class WriteQueue {
 public:
     using Clock = std::chrono::steady_clock;
     static constexpr std::chrono::milliseconds kGather{100};
+    /// A batch ends here, so that a flood is committed, and seen by readers, piece by piece.
+    static constexpr std::size_t kBatchBytes = std::size_t{1024} * 1024;
 
     explicit WriteQueue(std::size_t limit_bytes) : limit_(limit_bytes) {}
 
     /// Throws Error after close(). A job larger than the whole bound is let in alone.
     void push(WriteJob job);
-    /// Everything queued, kGather after the first of it, at once when somebody waits for a commit.
-    /// Empty when `wake` has come, or when closed and drained.
+    /// What is queued, up to kBatchBytes, kGather after the first of it; at once when somebody
+    /// waits for a commit or when there is more than one batch. Empty when `wake` has come, or when
+    /// closed and drained.
     std::vector<WriteJob> take(std::optional<Clock::time_point> wake);
     void release(std::size_t bytes);
     void close();
@@ -53,10 +57,11 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::condition_variable freed_;
-    std::vector<WriteJob> jobs_;
+    std::deque<WriteJob> jobs_;
     Clock::time_point first_;
     std::size_t limit_;
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0;   ///< queued and being written
+    std::size_t queued_ = 0;  ///< queued
     bool urgent_ = false;
     bool closed_ = false;
 };

@@ -97,7 +97,8 @@ void StoreWriter::cutAfter(std::int64_t run_id, std::int64_t step) {
 }
 
 void StoreWriter::request(std::int64_t run_id, RequestVerb verb) {
-    impl_->core.call([&](auto& database) { addRequest(database, run_id, verb); }, Durability::kFull);
+    impl_->core.call([&](auto& database) { addRequest(database, run_id, verb); },
+                     Durability::kFull);
 }
 
 std::vector<RequestRow> StoreWriter::takeRequests() {
@@ -112,13 +113,15 @@ void StoreWriter::flush() {
     try {
         impl_->core.call([](auto&) {}, Durability::kNormal);
     } catch (const Error&) {
-        impl_->seen_failures = impl_->core.failures();   // reported by this very throw
+        impl_->seen_failures = impl_->core.failures();  // reported by this very throw
         throw;
     }
     impl_->throwNewFailure();
 }
 
-const std::filesystem::path& StoreWriter::database() const { return impl_->core.file(); }
+const std::filesystem::path& StoreWriter::database() const {
+    return impl_->core.file();
+}
 
 std::filesystem::path StoreWriter::filesFolder() const {
     auto folder = filesFolderOf(database());
@@ -140,8 +143,8 @@ std::string newUuid() {
     std::random_device device;
     std::array<unsigned char, 16> bytes{};
     for (auto& byte : bytes) byte = static_cast<unsigned char>(device() & 0xFFU);
-    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);   // version 4
-    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);   // RFC 4122 variant
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);  // version 4
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);  // RFC 4122 variant
     constexpr std::string_view kHex = "0123456789abcdef";
     std::string text;
     for (std::size_t i = 0; i < bytes.size(); ++i) {

@@ -24,8 +24,7 @@ void setSynchronous(SQLite::Database& database, Durability durability) {
 
 /// BEGIN IMMEDIATE takes the write lock at once: a transaction that has begun never meets another.
 void begin(SQLite::Database& database, std::optional<SQLite::Transaction>& transaction) {
-    retryWhileBusy(
-        [&] { transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE); });
+    retryWhileBusy([&] { transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE); });
 }
 
 void recover(SQLite::Database& database, const std::filesystem::path& file) {
@@ -35,7 +34,9 @@ void recover(SQLite::Database& database, const std::filesystem::path& file) {
         begin(database, transaction);
         const int count = interruptOrphans(database);
         transaction->commit();
-        if (count > 0) spdlog::warn("{}: {} run(s) without an owner are now interrupted", file.string(), count);
+        if (count > 0)
+            spdlog::warn("{}: {} run(s) without an owner are now interrupted", file.string(),
+                         count);
     } catch (const SQLite::Exception& problem) {
         throw storeError(file, "opened", problem);
     }
@@ -92,7 +93,8 @@ void WriterCore::work() {
 void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
     std::vector<std::exception_ptr> outcomes(jobs.size());
     try {
-        const bool full = std::any_of(jobs.begin(), jobs.end(), [](auto& job) { return job.durable; });
+        const bool full =
+            std::any_of(jobs.begin(), jobs.end(), [](auto& job) { return job.durable; });
         setSynchronous(*database_, full ? Durability::kFull : Durability::kNormal);
         std::optional<SQLite::Transaction> transaction;
         begin(*database_, transaction);
@@ -157,7 +159,8 @@ Error WriterCore::translate(const std::exception& problem) const {
     if (const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&problem))
         return storeError(file_, "written", *sqlite);
     if (const auto* error = dynamic_cast<const Error*>(&problem)) return *error;
-    return Error("The database " + file_.string() + " could not be written (" + problem.what() + ").");
+    return Error("The database " + file_.string() + " could not be written (" + problem.what() +
+                 ").");
 }
 
 void WriterCore::noteFailure(const std::string& text) {

@@ -26,7 +26,7 @@ enum class Durability { kNormal, kFull };
 class WriterCore {
 public:
     explicit WriterCore(const std::filesystem::path& database);
-    ~WriterCore();   ///< writes what is queued
+    ~WriterCore();  ///< writes what is queued
     WriterCore(const WriterCore&) = delete;
     WriterCore& operator=(const WriterCore&) = delete;
 

@@ -69,7 +69,7 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
 
     const auto total = (losses * weights.values.narrow(1, 0, losses.size(1))).sum(1).mean();
     model_.parameters().zeroGradients();
-    total.backward();
+    backwardOnly(total);
     StepReport report{.step = step, .epoch = epoch, .positions = std::move(positions), .losses = losses.detach(),
                       .weights = weights.values, .total_loss = total.item<double>(), .learning_rate = rate};
     report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);

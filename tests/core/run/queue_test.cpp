@@ -196,8 +196,12 @@ TEST_F(Runs, ManySubmittersAndVerbsAtOnceLoseNothing) {
     queue.waitUntilIdle();
     for (const auto& run : StoreReader(writer->database()).runs()) {
         EXPECT_TRUE(isEnded(run.state)) << run.id << " is " << runStateName(run.state);
-        if (run.seed == 20) EXPECT_EQ(run.state, RunState::kCancelled) << run.message;
-        if (run.seed == 1) EXPECT_EQ(run.state, RunState::kFinished);
+        if (run.seed == 20) {
+            EXPECT_EQ(run.state, RunState::kCancelled) << run.message;
+        }
+        if (run.seed == 1) {
+            EXPECT_EQ(run.state, RunState::kFinished);
+        }
     }
     EXPECT_EQ(storedRuns(), 12U);
 }

@@ -39,7 +39,8 @@ protected:
         database.execAndGet("PRAGMA journal_mode = DELETE");
     }
     std::size_t filesInFolder() const {
-        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder_), {}));
+        return static_cast<std::size_t>(
+            std::distance(std::filesystem::directory_iterator(folder_), {}));
     }
 };
 
@@ -89,13 +90,15 @@ TEST_F(Database, SaysWhatIsWrongWithThePlace) {
     EXPECT_THAT(errorOf([&] { StoreWriter{"/proc/nowhere/x.db"}; }), HasSubstr("--db"));
     EXPECT_THAT(errorOf([&] { StoreWriter{"/proc/x.db"}; }), HasSubstr("--db"));
     std::ofstream(folder_ / "file") << "x";
-    EXPECT_THAT(errorOf([&] { StoreWriter{folder_ / "file" / "x.db"}; }), HasSubstr("cannot be made"));
+    EXPECT_THAT(errorOf([&] { StoreWriter{folder_ / "file" / "x.db"}; }),
+                HasSubstr("cannot be made"));
 }
 
 TEST_F(Database, RefusesToWriteANewerSchemaButReadsIt) {
     makeGallery(file_);
-    execute("ALTER TABLE run ADD COLUMN mood TEXT; CREATE TABLE extra (id INTEGER) STRICT;"
-            "PRAGMA user_version = 99");
+    execute(
+        "ALTER TABLE run ADD COLUMN mood TEXT; CREATE TABLE extra (id INTEGER) STRICT;"
+        "PRAGMA user_version = 99");
     const auto before = bytesOf(file_);
     const std::string refusal = errorOf([&] { StoreWriter{file_}; });
     EXPECT_THAT(refusal, HasSubstr("newer Alphascope (schema 99"));
@@ -145,8 +148,9 @@ TEST_F(Database, ImmutableFilesAreReadWithoutATraceInTheFolder) {
 
 TEST_F(Database, FindsDamage) {
     makeGallery(file_);
-    execute("PRAGMA foreign_keys = OFF; INSERT INTO log (run_id, time, level, text)"
-            " VALUES (77, 0, 'info', 'orphan')");
+    execute(
+        "PRAGMA foreign_keys = OFF; INSERT INTO log (run_id, time, level, text)"
+        " VALUES (77, 0, 'info', 'orphan')");
     const auto problems = StoreReader(file_).check();
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_THAT(problems[0], HasSubstr("table log"));

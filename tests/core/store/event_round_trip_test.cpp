@@ -101,7 +101,7 @@ TEST_F(EventRoundTrip, StepWithoutATeacherHasNoTeacherSeries) {
     auto step = someStep(1);
     step.teacher_loss = kNan;
     step.alpha_mean = kNan;
-    step.label_loss = kNan;   // a run that breaks: kept, so that it can be seen
+    step.label_loss = kNan;  // a run that breaks: kept, so that it can be seen
     publish(step);
     std::map<std::string, double> values;
     for (const auto& row : reader_.scalars(id_)) values[row.series] = row.value;
@@ -135,8 +135,12 @@ TEST_F(EventRoundTrip, HistogramTaken) {
 }
 
 TEST_F(EventRoundTrip, SetDescribed) {
-    const SetDescribed train{.set = "train", .file = "train.tsv", .sha256 = "abc", .ids = {5, 1, 9},
-                             .labels = {0.0F, 1.0F, 0.25F}, .flags = {0, kFlagFlipped, 2}};
+    const SetDescribed train{.set = "train",
+                             .file = "train.tsv",
+                             .sha256 = "abc",
+                             .ids = {5, 1, 9},
+                             .labels = {0.0F, 1.0F, 0.25F},
+                             .flags = {0, kFlagFlipped, 2}};
     publish(train);
     publish(SetDescribed{.set = "dev", .file = "dev.tsv", .sha256 = "def"});
     const auto rows = reader_.sets(id_);
@@ -155,8 +159,12 @@ TEST_F(EventRoundTrip, SetDescribed) {
 }
 
 TEST_F(EventRoundTrip, EqualSetsAndTeacherLogitsAreStoredOnce) {
-    SetDescribed train{.set = "train", .file = "train.tsv", .sha256 = "abc", .ids = {5, 1},
-                       .labels = {0.0F, 1.0F}, .flags = {0, 0}};
+    SetDescribed train{.set = "train",
+                       .file = "train.tsv",
+                       .sha256 = "abc",
+                       .ids = {5, 1},
+                       .labels = {0.0F, 1.0F},
+                       .flags = {0, 0}};
     TeacherTargets targets{.set = "train", .outputs = 2, .logits = {1, 2, 3, 4}};
     for (std::uint64_t seed = 1; seed <= 9; ++seed) {
         const auto id = addSomeRun(writer_, seed);
@@ -181,15 +189,18 @@ TEST_F(EventRoundTrip, EqualSetsAndTeacherLogitsAreStoredOnce) {
 }
 
 TEST_F(EventRoundTrip, Evaluated) {
-    publish(Evaluated{.step = 10, .set = "dev", .scores = {{"pearson", kNan}, {"accuracy", 0.5}},
-                      .outputs = 2, .logits = {1.5F, -2.5F}});
+    publish(Evaluated{.step = 10,
+                      .set = "dev",
+                      .scores = {{"pearson", kNan}, {"accuracy", 0.5}},
+                      .outputs = 2,
+                      .logits = {1.5F, -2.5F}});
     publish(Evaluated{.step = 20, .set = "dev", .scores = {}, .outputs = 2, .logits = {}});
     const auto rows = reader_.evaluations(id_);
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].step, 10);
     EXPECT_EQ(rows[0].set, "dev");
     ASSERT_EQ(rows[0].scores.size(), 2U);
-    EXPECT_EQ(rows[0].scores[0].first, "pearson");   // the order of the event
+    EXPECT_EQ(rows[0].scores[0].first, "pearson");  // the order of the event
     EXPECT_TRUE(std::isnan(rows[0].scores[0].second));
     EXPECT_EQ(rows[0].scores[1].second, 0.5);
     EXPECT_EQ(rows[0].outputs, 2);

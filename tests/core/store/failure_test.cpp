@@ -18,8 +18,9 @@ protected:
     Failure() {
         // Stands for a disk that fails: no row whose value is 666 can be written.
         SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
-            .exec("CREATE TRIGGER broken BEFORE INSERT ON scalar WHEN NEW.value = 666"
-                  " BEGIN SELECT RAISE(ABORT, 'the disk is on fire'); END");
+            .exec(
+                "CREATE TRIGGER broken BEFORE INSERT ON scalar WHEN NEW.value = 666"
+                " BEGIN SELECT RAISE(ABORT, 'the disk is on fire'); END");
     }
     static ScalarLogged poison() { return {"meta_loss", 1, 666.0}; }
 
@@ -69,7 +70,7 @@ TEST_F(Failure, ComesThroughALaterCallOfWhoeverDoesNotWait) {
 }
 
 TEST_F(Failure, DoesNotOutliveItself) {
-    sink_->publish(ScalarLogged{"a_new_series", 1, 1.0});   // its dictionary row is rolled back too
+    sink_->publish(ScalarLogged{"a_new_series", 1, 1.0});  // its dictionary row is rolled back too
     sink_->publish(poison());
     EXPECT_THROW(writer_.flush(), Error);
     const auto later_id = addSomeRun(writer_);
@@ -85,10 +86,13 @@ TEST_F(Failure, DoesNotOutliveItself) {
 
 TEST_F(Failure, OfAStateReachesItsCallerOnly) {
     SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
-        .exec("CREATE TRIGGER frozen BEFORE UPDATE OF state ON run WHEN NEW.state = 'paused'"
-              " BEGIN SELECT RAISE(ABORT, 'no pause'); END");
+        .exec(
+            "CREATE TRIGGER frozen BEFORE UPDATE OF state ON run WHEN NEW.state = 'paused'"
+            " BEGIN SELECT RAISE(ABORT, 'no pause'); END");
     sink_->publish(someStep(1));
-    EXPECT_THAT(errorOf([&] { sink_->publish(StateChanged{RunState::kPaused, ""}); }),
+    EXPECT_THAT(errorOf([&] {
+                    sink_->publish(StateChanged{RunState::kPaused, ""});
+                }),
                 HasSubstr("no pause"));
     EXPECT_EQ(errorOf([&] { sink_->publish(someStep(2)); }), "no error");
     writer_.flush();

@@ -42,7 +42,7 @@ TEST(Owner, WithoutAProcessIsGone) {
     auto owner = Owner::self();
     owner.pid = 0;
     EXPECT_FALSE(owner.alive());
-    owner.pid = 4194305;   // above the kernel's largest pid
+    owner.pid = 4194305;  // above the kernel's largest pid
     EXPECT_FALSE(owner.alive());
 }
 
@@ -73,7 +73,8 @@ TEST_F(Orphans, AreInterruptedAtTheNextOpenAndNobodyElse) {
         writer.setState(ids[6], RunState::kRunning, "");
     }
     SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE);
-    database.exec("UPDATE run SET owner_start = owner_start - 1 WHERE id <> " + std::to_string(ids[5]));
+    database.exec("UPDATE run SET owner_start = owner_start - 1 WHERE id <> " +
+                  std::to_string(ids[5]));
     database.exec("UPDATE run SET owner_host = 'cluster-7' WHERE id = " + std::to_string(ids[6]));
     const StoreWriter reopened(file_);
     const auto runs = StoreReader(file_).runs();
@@ -85,8 +86,8 @@ TEST_F(Orphans, AreInterruptedAtTheNextOpenAndNobodyElse) {
     EXPECT_EQ(runs[3].state, RunState::kFinished);
     EXPECT_EQ(runs[3].message, "done");
     EXPECT_EQ(runs[4].state, RunState::kBlocked);
-    EXPECT_EQ(runs[5].state, RunState::kRunning);   // its owner is this very process
-    EXPECT_EQ(runs[6].state, RunState::kRunning);   // on another host: nobody here can tell
+    EXPECT_EQ(runs[5].state, RunState::kRunning);  // its owner is this very process
+    EXPECT_EQ(runs[6].state, RunState::kRunning);  // on another host: nobody here can tell
 }
 
 }  // namespace

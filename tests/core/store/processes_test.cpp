@@ -75,8 +75,8 @@ class Processes : public Scratch {};
 TEST_F(Processes, WriteTheSameFileAtOnce) {
     std::vector<std::unique_ptr<Child>> children;
     for (int i = 0; i < 3; ++i)
-        children.push_back(std::make_unique<Child>(
-            std::vector<std::string>{"write", file_.string(), "500"}));
+        children.push_back(
+            std::make_unique<Child>(std::vector<std::string>{"write", file_.string(), "500"}));
     {
         StoreWriter writer(file_);
         const auto sink = writer.sink(addSomeRun(writer));
@@ -101,7 +101,7 @@ TEST_F(Processes, ThatAreKilledLeaveInterruptedRuns) {
     Child child({"hold", file_.string()});
     ASSERT_EQ(child.line(), "ready");
     {
-        const StoreWriter other(file_);   // while the owner lives, nothing is touched
+        const StoreWriter other(file_);  // while the owner lives, nothing is touched
         const auto runs = StoreReader(file_).runs();
         ASSERT_EQ(runs.size(), 3U);
         EXPECT_EQ(runs[0].state, RunState::kRunning);
@@ -122,7 +122,11 @@ TEST_F(Processes, ThatAreKilledWhileTheyWriteLeaveASoundFile) {
     for (int round = 0; round < 5; ++round) {
         Child child({"endless", file_.string()});
         ASSERT_EQ(child.line(), "ready");
-        std::this_thread::sleep_for(150ms + round * 37ms);
+        StoreReader watcher(file_);
+        const auto end = std::chrono::steady_clock::now() + 20s;
+        while (watcher.runs().back().step == 0 && std::chrono::steady_clock::now() < end)
+            std::this_thread::sleep_for(5ms);
+        std::this_thread::sleep_for(round * 37ms);  // in the middle of one batch or another
         child.kill();
         StoreWriter next(file_);
         StoreReader reader(file_);

@@ -23,7 +23,7 @@ TEST_F(Reader, FindsARunByIdUuidAndPrefix) {
     EXPECT_EQ(reader.findRun(uuid)->id, id);
     EXPECT_EQ(reader.findRun("abcdef01")->id, id);
     EXPECT_EQ(reader.findRun("ABCDEF02-23")->id, twin);
-    EXPECT_FALSE(reader.findRun("abcdef0"));    // too short, and not unique
+    EXPECT_FALSE(reader.findRun("abcdef0"));  // too short, and not unique
     EXPECT_FALSE(reader.findRun("abcdef03"));
     EXPECT_FALSE(reader.findRun("%%%%%%%%"));
     EXPECT_FALSE(reader.findRun(""));

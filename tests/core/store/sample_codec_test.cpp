@@ -15,7 +15,11 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 SamplesWeighted one(float alpha, float label_loss = 0.0F, float teacher_loss = 0.0F) {
-    return {.step = 1, .epoch = 0, .ids = {7}, .alpha = {alpha}, .label_loss = {label_loss},
+    return {.step = 1,
+            .epoch = 0,
+            .ids = {7},
+            .alpha = {alpha},
+            .label_loss = {label_loss},
             .teacher_loss = {teacher_loss}};
 }
 
@@ -26,10 +30,21 @@ SampleRecord through(const SamplesWeighted& step) {
 }
 
 TEST(SampleCodec, HasTheDocumentedBytes) {
-    const SamplesWeighted step{.step = 0x01020304, .epoch = 5, .ids = {0x0A0B0C0D}, .alpha = {0.5F},
-                               .label_loss = {1.0F}, .teacher_loss = {-2.0F}};
-    const std::string expected("\x04\x03\x02\x01" "\x05\x00" "\x01\x00"
-                               "\x0D\x0C\x0B\x0A" "\xFF\x7F" "\x00\x3C" "\x00\xC0", 18);
+    const SamplesWeighted step{.step = 0x01020304,
+                               .epoch = 5,
+                               .ids = {0x0A0B0C0D},
+                               .alpha = {0.5F},
+                               .label_loss = {1.0F},
+                               .teacher_loss = {-2.0F}};
+    const std::string expected(
+        "\x04\x03\x02\x01"
+        "\x05\x00"
+        "\x01\x00"
+        "\x0D\x0C\x0B\x0A"
+        "\xFF\x7F"
+        "\x00\x3C"
+        "\x00\xC0",
+        18);
     EXPECT_EQ(packSamples({step}), expected);
 }
 
@@ -98,17 +113,18 @@ TEST(SampleCodec, RefusesWhatDoesNotFit) {
     auto epoch = someSamples(1, 0, 1);
     epoch.epoch = 70000;
     EXPECT_THAT(errorOf([&] { packSamples({epoch}); }), testing::HasSubstr("epoch 70000"));
-    EXPECT_THAT(errorOf([&] { packSamples({someSamples(-1, 0, 1)}); }), testing::HasSubstr("Step -1"));
+    EXPECT_THAT(errorOf([&] { packSamples({someSamples(-1, 0, 1)}); }),
+                testing::HasSubstr("Step -1"));
 }
 
 TEST(SampleCodec, RefusesEveryCutOffBlob) {
     const std::string blob = packSamples({someSamples(1, 0, 2), someSamples(2, 0, 1)});
     const std::size_t second = 8 + 20;
     for (std::size_t size = 1; size < blob.size(); ++size) {
-        if (size == second) continue;   // a whole step, by chance
+        if (size == second) continue;  // a whole step, by chance
         EXPECT_THROW(unpackSamples(blob.substr(0, size)), Error) << size;
     }
-    EXPECT_THROW(unpackSamples(std::string(8, '\0')), Error);   // a step of no samples
+    EXPECT_THROW(unpackSamples(std::string(8, '\0')), Error);  // a step of no samples
 }
 
 }  // namespace

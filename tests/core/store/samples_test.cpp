@@ -62,8 +62,12 @@ TEST_F(Samples, WithoutAnAlphaAreInNoRange) {
 }
 
 TEST_F(Samples, CarryLabelFlagsTeacherAndMean) {
-    sink_->publish(SetDescribed{.set = "train", .file = "train.tsv", .sha256 = "s", .ids = {8, 3},
-                                .labels = {1.0F, 0.0F}, .flags = {kFlagFlipped, 0}});
+    sink_->publish(SetDescribed{.set = "train",
+                                .file = "train.tsv",
+                                .sha256 = "s",
+                                .ids = {8, 3},
+                                .labels = {1.0F, 0.0F},
+                                .flags = {kFlagFlipped, 0}});
     sink_->publish(TeacherTargets{.set = "train", .outputs = 2, .logits = {1, 2, 3, 4}});
     publish(1, 0, {3, 8}, {0.5F, 0.0F});
     publish(2, 1, {8, 3}, {1.0F, 0.5F});
@@ -86,8 +90,8 @@ TEST_F(Samples, CarryLabelFlagsTeacherAndMean) {
 TEST_F(Samples, LearnOfASetThatComesLater) {
     publish(1, 0, {3}, {0.5F});
     EXPECT_EQ(reader_.samples(id_).at(0).label, 0.0F);
-    sink_->publish(SetDescribed{.set = "train", .sha256 = "s", .ids = {3}, .labels = {2.0F},
-                                .flags = {0}});
+    sink_->publish(
+        SetDescribed{.set = "train", .sha256 = "s", .ids = {3}, .labels = {2.0F}, .flags = {0}});
     sink_->publish(TeacherTargets{.set = "train", .outputs = 1, .logits = {9}});
     writer_.flush();
     EXPECT_EQ(reader_.samples(id_).at(0).label, 2.0F);

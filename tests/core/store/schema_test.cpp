@@ -59,7 +59,9 @@ TEST_F(Schema, RefusesToMigrateANewerOrForeignFile) {
     EXPECT_THAT(errorOf([&] { migrate(database, std::vector{kFirst}); }),
                 HasSubstr("schema version 2, this program writes version 1"));
     database.exec("PRAGMA application_id = 12");
-    EXPECT_THAT(errorOf([&] { migrate(database, std::vector{kFirst, kSecond}); }),
+    EXPECT_THAT(errorOf([&] {
+                    migrate(database, std::vector{kFirst, kSecond});
+                }),
                 HasSubstr("another application"));
 }
 

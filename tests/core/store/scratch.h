@@ -49,8 +49,14 @@ inline std::int64_t addSomeRun(StoreWriter& writer, std::uint64_t seed = 1) {
 
 inline StepLogged someStep(std::int64_t step) {
     const auto x = static_cast<double>(step);
-    return {.step = step, .epoch = x / 100.0, .label_loss = 1.0 / x, .teacher_loss = 2.0 / x,
-            .total_loss = 3.0 / x, .alpha_mean = 0.5, .learning_rate = 1e-4, .seconds = x * 0.25};
+    return {.step = step,
+            .epoch = x / 100.0,
+            .label_loss = 1.0 / x,
+            .teacher_loss = 2.0 / x,
+            .total_loss = 3.0 / x,
+            .alpha_mean = 0.5,
+            .learning_rate = 1e-4,
+            .seconds = x * 0.25};
 }
 
 inline SamplesWeighted someSamples(std::int64_t step, std::uint32_t first_id, std::size_t count) {

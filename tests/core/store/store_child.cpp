@@ -26,7 +26,8 @@ std::int64_t addRun(StoreWriter& writer) {
 }
 
 void publishStep(RunSink& sink, std::int64_t step) {
-    sink.publish(StepLogged{.step = step, .label_loss = 0.5, .teacher_loss = 0.5, .total_loss = 1.0});
+    sink.publish(
+        StepLogged{.step = step, .label_loss = 0.5, .teacher_loss = 0.5, .total_loss = 1.0});
     SamplesWeighted samples{.step = step};
     for (std::uint32_t id = 0; id < 16; ++id) {
         samples.ids.push_back(id);
@@ -58,7 +59,7 @@ void hold(StoreWriter& writer) {
 int starve(StoreWriter& writer, std::int64_t bytes) {
     const auto id = addRun(writer);
     const auto sink = writer.sink(id);
-    std::signal(SIGXFSZ, SIG_IGN);   // so that a write fails as on a full disk
+    std::signal(SIGXFSZ, SIG_IGN);  // so that a write fails as on a full disk
     rlimit limit{};
     getrlimit(RLIMIT_FSIZE, &limit);
     const auto unlimited = limit;
@@ -69,7 +70,7 @@ int starve(StoreWriter& writer, std::int64_t bytes) {
     } catch (const Error& error) {
         std::cout << error.what() << std::endl;
     }
-    setrlimit(RLIMIT_FSIZE, &unlimited);   // somebody has freed some space
+    setrlimit(RLIMIT_FSIZE, &unlimited);  // somebody has freed some space
     sink->publish(StateChanged{RunState::kFailed, "the disk was full"});
     return 0;
 }

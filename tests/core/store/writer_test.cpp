@@ -60,7 +60,8 @@ TEST_F(Writer, ShowsAReaderWhatIsWrittenWhileItWrites) {
         for (const auto& row : rows) {
             EXPECT_GT(row.id, last);
             last = row.id;
-            if (row.series == "label_loss") EXPECT_EQ(row.step, next_step++);
+            if (row.series != "label_loss") continue;
+            EXPECT_EQ(row.step, next_step++);
         }
     }
     EXPECT_TRUE(reader.scalars(id, last).empty());
@@ -115,7 +116,7 @@ TEST_F(Writer, AStateIsSeenTogetherWithTheSamplesBeforeIt) {
     const auto sink = writer.sink(id);
     sink->publish(someStep(1));
     sink->publish(someSamples(1, 0, 4));
-    sink->publish(StateChanged{RunState::kFinished, ""});   // returns when it is durable
+    sink->publish(StateChanged{RunState::kFinished, ""});  // returns when it is durable
     StoreReader reader(file_);
     EXPECT_EQ(reader.runs().at(0).state, RunState::kFinished);
     EXPECT_EQ(reader.sampleRecords(id).size(), 4U);
@@ -129,7 +130,8 @@ TEST_F(Writer, RefusesUnknownRunsAndStudiesWithoutHarmingOthers) {
     sink->publish(someStep(1));
     EXPECT_THAT(errorOf([&] { writer.createRun("no-such-study", someSpec()); }),
                 HasSubstr("no study 'no-such-study'"));
-    EXPECT_THAT(errorOf([&] { writer.setState(99, RunState::kFailed, ""); }), HasSubstr("no run 99"));
+    EXPECT_THAT(errorOf([&] { writer.setState(99, RunState::kFailed, ""); }),
+                HasSubstr("no run 99"));
     EXPECT_THAT(errorOf([&] { writer.sink(99); }), HasSubstr("no run 99"));
     EXPECT_THAT(errorOf([&] { writer.request(99, RequestVerb::kPause); }), HasSubstr("no run 99"));
     EXPECT_THAT(errorOf([&] { writer.cutAfter(99, 1); }), HasSubstr("no run 99"));
@@ -184,7 +186,7 @@ TEST_F(Writer, TakesFourThreadsOnTheSameFile) {
     for (std::size_t t = 0; t < kThreads; ++t)
         threads.emplace_back([&, t] {
             errors[t] = errorOf([&] {
-                StoreWriter writer(file_);   // creation and migration race as well
+                StoreWriter writer(file_);  // creation and migration race as well
                 const auto id = addSomeRun(writer, t);
                 const auto sink = writer.sink(id);
                 for (std::int64_t step = 1; step <= kSteps; ++step) {
