@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <QPalette>
 
+#include <cmath>
+
 namespace alphascope {
 
 RealEdit::RealEdit(double min, double max, QWidget* parent)
@@ -15,7 +17,11 @@ RealEdit::RealEdit(double min, double max, QWidget* parent)
 
 void RealEdit::setValue(double value) {
     value_ = value;
-    setText(QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest));
+    // Plain decimals where they are short: "0.0005" reads better than "5e-04".
+    const bool plain = value == 0.0 || std::abs(value) >= 1e-7;
+    QLocale locale = QLocale::c();
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    setText(locale.toString(value, plain ? 'f' : 'g', QLocale::FloatingPointShortest));
 }
 
 void RealEdit::read(const QString& text) {

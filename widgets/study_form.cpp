@@ -240,10 +240,6 @@ Study StudyForm::study() const {
     std::erase_if(study.files_by_task, [&study](const auto& entry) {
         return std::find(study.tasks.begin(), study.tasks.end(), entry.first) == study.tasks.end();
     });
-    for (const auto& [task, files] : tasks_->standIns()) {
-        if (std::find(study.tasks.begin(), study.tasks.end(), task) == study.tasks.end()) continue;
-        for (const auto& [split, file] : files) study.files_by_task[task].emplace(split, file);
-    }
     return study;
 }
 

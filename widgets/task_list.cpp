@@ -81,7 +81,6 @@ std::vector<std::string> TaskList::tasks() const {
 
 void TaskList::checkFolder(const QString& folder) {
     const int number = ++check_;
-    stand_ins_.clear();
     for (const auto& [id, item] : items_) {
         if (findTask(id).folder.empty()) continue;
         describe(id, folder.isEmpty() ? tr("no data folder") : tr("looking…"));
@@ -101,7 +100,6 @@ void TaskList::checkFolder(const QString& folder) {
 }
 
 void TaskList::showReports(const std::vector<SplitReport>& reports) {
-    stand_ins_.clear();
     for (const auto& [id, item] : items_) {
         const TaskDescriptor& task = findTask(id);
         if (task.folder.empty()) continue;
@@ -114,8 +112,6 @@ void TaskList::showReports(const std::vector<SplitReport>& reports) {
             parts << splitText(report);
             const bool here = report.state == "complete" || report.state == "partial";
             train_found = train_found || (here && report.split == "train");
-            const std::string file = std::filesystem::path(report.file).filename().string();
-            if (here && !file.empty() && file != split->file) stand_ins_[id][report.split] = file;
         }
         describe(id, parts.isEmpty() || (!train_found && parts.size() == parts.filter(tr("missing")).size())
                          ? tr("not in this folder")

@@ -23,10 +23,6 @@ public:
     /// Looks into the folder on another thread; the list says so until the answer is there.
     void checkFolder(const QString& folder);
     void showReports(const std::vector<SplitReport>& reports);
-    /// Files to use in place of official ones that are not there: task -> split -> file.
-    [[nodiscard]] const std::map<std::string, std::map<std::string, std::string>>& standIns() const {
-        return stand_ins_;
-    }
 
 signals:
     void changed();
@@ -35,7 +31,6 @@ private:
     void describe(const std::string& task, const QString& state);
 
     std::map<std::string, QListWidgetItem*> items_;
-    std::map<std::string, std::map<std::string, std::string>> stand_ins_;
     int check_ = 0;   ///< number of the latest check: answers to earlier ones are dropped
 };
 

@@ -25,7 +25,7 @@ constexpr std::array<Word, 8> kColours{"red",   "blue",  "green", "white",
                                        "black", "brown", "grey",  "yellow"};
 constexpr std::array<Word, 8> kPlaces{"kitchen", "garden", "office", "garage",
                                       "cellar",  "attic",  "shop",   "school"};
-constexpr std::array<Word, 9> kNumbers{"one", "two",   "three", "four", "five",
+constexpr std::array<Word, 8> kNumbers{"two", "three", "four",  "five",
                                        "six", "seven", "eight", "nine"};
 constexpr std::array<Word, 2> kMore{"more than", "over"};
 constexpr std::array<Word, 2> kFewer{"fewer than", "under"};

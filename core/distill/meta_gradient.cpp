@@ -7,6 +7,8 @@
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/forward_grad.h>
 
+#include <unordered_set>
+
 namespace alphascope {
 namespace {
 
@@ -14,6 +16,19 @@ namespace {
 std::uint64_t forwardLevel() {
     static const std::uint64_t kLevel = torch::autograd::ForwardADLevel::get_next_idx();
     return kLevel;
+}
+
+/// Drops what every node below `root` has saved.
+void releaseGraph(torch::autograd::Node* root) {
+    std::unordered_set<torch::autograd::Node*> seen{root};
+    std::vector<torch::autograd::Node*> open{root};
+    while (!open.empty()) {
+        auto* node = open.back();
+        open.pop_back();
+        for (const auto& edge : node->next_edges())
+            if (edge.function && seen.insert(edge.function.get()).second) open.push_back(edge.function.get());
+        node->release_variables();
+    }
 }
 
 }  // namespace
@@ -27,12 +42,13 @@ DualLogits dualForward(const Classifier& student, const TokenBatch& tokens, Drop
     for (std::size_t i = 0; i < leaves.size(); ++i)
         duals.push_back(at::_make_dual(leaves[i], direction[i].detach(), level));
     const auto [primal, tangent] = at::_unpack_dual(student.logits(duals, tokens, dropout), level);
-    return {.logits = primal, .tangent = tangent.detach()};
+    return {.logits = primal, .tangent = tangent.detach(), .tangent_graph = tangent.grad_fn()};
 }
 
-void backwardOnly(const torch::Tensor& loss) {
+void backward(const torch::Tensor& loss, const DualLogits& dual) {
     const c10::AutoFwGradMode no_tangents(false);
     loss.backward();
+    if (dual.tangent_graph) releaseGraph(dual.tangent_graph.get());
 }
 
 std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,

@@ -11,6 +11,7 @@ namespace alphascope {
 struct DualLogits {
     torch::Tensor logits;   ///< [B, K], with the graph of the real backward
     torch::Tensor tangent;  ///< [B, K], detached
+    std::shared_ptr<torch::autograd::Node> tangent_graph;  ///< to be released by backward()
 };
 
 /// One forward pass that gives logits and, by forward-mode differentiation, their directional
@@ -20,9 +21,10 @@ struct DualLogits {
 DualLogits dualForward(const Classifier& student, const TokenBatch& tokens, DropoutStream* dropout,
                        std::span<const torch::Tensor> direction);
 
-/// The real backward of a loss on dual logits. The graph has saved dual tensors; forward mode is off
-/// meanwhile, so that no tangent of a gradient is computed.
-void backwardOnly(const torch::Tensor& loss);
+/// The real backward of a loss on such logits. Forward mode is off meanwhile, so that no tangent of
+/// a gradient is computed; afterwards the tangents' graph is released: it saves dual tensors, which
+/// hold their tangents, which hold the graph, and this ring would never be freed by itself.
+void backward(const torch::Tensor& loss, const DualLogits& dual);
 
 /// grad over `parameters` of the mean meta loss on a batch, dropout off (design, section 5).
 std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,

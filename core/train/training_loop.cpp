@@ -58,7 +58,7 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
                             .terms = terms_, .meta = meta_batches_.get(), .dropout = dropout_, .learning_rate = rate});
     const auto direction = scheme_->direction(tools, step);
     const DualLogits dual = direction ? dualForward(model_, batch.tokens, &dropout_, *direction)
-                                      : DualLogits{.logits = model_.logits(batch.tokens, &dropout_), .tangent = {}};
+                                      : DualLogits{.logits = model_.logits(batch.tokens, &dropout_)};
     const StudentOutput output{dual.logits};
     const Targets targets = train_view_.targets(batch, output);
     const auto losses = allLosses(terms_, output, targets);
@@ -69,7 +69,7 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
 
     const auto total = (losses * weights.values.narrow(1, 0, losses.size(1))).sum(1).mean();
     model_.parameters().zeroGradients();
-    backwardOnly(total);
+    backward(total, dual);
     StepReport report{.step = step, .epoch = epoch, .positions = std::move(positions), .losses = losses.detach(),
                       .weights = weights.values, .total_loss = total.item<double>(), .learning_rate = rate};
     report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);

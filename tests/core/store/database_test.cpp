@@ -146,6 +146,13 @@ TEST_F(Database, ImmutableFilesAreReadWithoutATraceInTheFolder) {
     std::filesystem::permissions(folder_, perms::owner_all);
 }
 
+TEST_F(Database, ImmutableFilesAreReadWithoutLocks) {
+    makeGallery(file_);
+    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN EXCLUSIVE");
+    EXPECT_EQ(StoreReader(file_, StoreReader::Mode::kImmutable).runs().size(), 1U);
+}
+
 TEST_F(Database, FindsDamage) {
     makeGallery(file_);
     execute(

@@ -99,6 +99,19 @@ TEST_F(Failure, OfAStateReachesItsCallerOnly) {
     EXPECT_EQ(reader_.scalars(id_).size(), 14U);
 }
 
+TEST_F(Failure, OfACallLeavesNothingHalfDone) {
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+        .exec(
+            "CREATE TRIGGER frozen BEFORE UPDATE OF revision ON run"
+            " BEGIN SELECT RAISE(ABORT, 'no revision'); END");
+    sink_->publish(someStep(1));
+    sink_->publish(someSamples(1, 0, 4));
+    EXPECT_THAT(errorOf([&] { writer_.cutAfter(id_, 0); }), HasSubstr("no revision"));
+    EXPECT_EQ(reader_.scalars(id_).size(), 7U);
+    EXPECT_EQ(reader_.sampleRecords(id_).size(), 4U);
+    EXPECT_EQ(errorOf([&] { sink_->publish(someStep(2)); }), "no error");
+}
+
 TEST_F(Failure, WaitsForAnotherProgramThatHoldsTheLock) {
     SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
     other.exec("BEGIN IMMEDIATE");

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/database_option.h"
+#include "run/training_module.h"
+
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+namespace alphascope {
+namespace {
+
+struct DoctorOptions {
+    std::string database;
+};
+
+/// The training module and what it stands on. False when it cannot train.
+bool examineTraining() {
+    try {
+        const TrainingInfo info = TrainingModule::load().info();
+        std::printf("torch      %s\nBLAS       %s\nthreads    %d by default, %u cores\ndevices    cpu%s\n",
+                    info.torch_version.c_str(), info.blas.empty() ? "unknown" : info.blas.c_str(),
+                    info.default_threads, std::thread::hardware_concurrency(), info.cuda ? ", cuda" : "");
+        std::string schemes;
+        for (const auto& scheme : info.schemes) schemes += (schemes.empty() ? "" : ", ") + scheme;
+        std::printf("schemes    %s\n", schemes.c_str());
+        const std::string warning = blasWarning(info);
+        std::fflush(stdout);
+        if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
+        return true;
+    } catch (const Error& problem) {
+        std::fprintf(stderr, "training   %s\n", problem.what());
+        return false;
+    }
+}
+
+/// False when the database is there and broken.
+bool examineDatabase(const std::filesystem::path& database) {
+    if (!std::filesystem::exists(database)) {
+        std::printf("database   %s is not there yet; the first run makes it\n", database.c_str());
+        return true;
+    }
+    try {
+        StoreReader reader(database);
+        const auto problems = reader.check();
+        std::printf("database   %s: %zu runs, %s\n", database.c_str(), reader.runs().size(),
+                    problems.empty() ? "whole" : "DAMAGED");
+        std::fflush(stdout);
+        for (const auto& problem : problems) std::fprintf(stderr, "  %s\n", problem.c_str());
+        return problems.empty();
+    } catch (const Error& problem) {
+        std::fprintf(stderr, "database   %s\n", problem.what());
+        return false;
+    }
+}
+
+int examine(const DoctorOptions& options) {
+    std::printf("alphascope %s\n", ALPHASCOPE_VERSION);
+    const bool can_train = examineTraining();
+    const bool whole = examineDatabase(databasePath(options.database));
+    return can_train && whole ? kDone : kWorkFailed;
+}
+
+}  // namespace
+
+void addDoctorCommand(CLI::App& app, Work& work) {
+    auto options = std::make_shared<DoctorOptions>();
+    CLI::App* command = app.add_subcommand("doctor", "Check torch, BLAS, threads, devices and the database");
+    addDatabaseOption(*command, options->database);
+    command->callback([options, &work] { work = [options] { return examine(*options); }; });
+}
+
+}  // namespace alphascope

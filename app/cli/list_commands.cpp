@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/database_option.h"
+#include "app/cli/json_rows.h"
+#include "app/cli/text_table.h"
+#include "report/alpha_report.h"
+
+#include <cstdio>
+#include <memory>
+
+namespace alphascope {
+namespace {
+
+struct ListOptions {
+    std::string database;
+    std::string run;
+    bool json = false;
+    bool csv = false;
+};
+
+int listRuns(const ListOptions& options) {
+    StoreReader reader(databasePath(options.database));
+    const auto runs = reader.runs();
+    if (options.json) {
+        auto list = nlohmann::json::array();
+        for (const auto& run : runs) list.push_back(runToJson(run));
+        std::printf("%s\n", jsonText(list).c_str());
+        return kDone;
+    }
+    std::vector<std::vector<std::string>> rows{
+        {"RUN", "UUID", "STUDY", "TASK", "ROW", "SEED", "STATE", "STEP", "TIME", "MESSAGE"}};
+    for (const auto& run : runs)
+        rows.push_back({std::to_string(run.id), run.uuid.substr(0, 8), run.study, run.task, run.label,
+                        std::to_string(run.seed), runStateName(run.state),
+                        std::to_string(run.step) + "/" + std::to_string(run.total_steps),
+                        durationText(run.train_seconds), run.message});
+    std::printf("%s", alignColumns(rows).c_str());
+    return kDone;
+}
+
+int listSamples(const ListOptions& options) {
+    StoreReader reader(databasePath(options.database));
+    const RunRow run = requireRun(reader, options.run);
+    std::printf("%s", samplesCsv(reader, run.id).c_str());
+    return kDone;
+}
+
+}  // namespace
+
+void addListCommands(CLI::App& app, Work& work) {
+    auto options = std::make_shared<ListOptions>();
+    CLI::App* runs = app.add_subcommand("runs", "List the runs of a database");
+    runs->add_flag("--json", options->json, "As a JSON list");
+    addDatabaseOption(*runs, options->database);
+    runs->callback([options, &work] { work = [options] { return listRuns(*options); }; });
+
+    CLI::App* samples = app.add_subcommand("samples", "List the samples of a run with α, losses and probabilities");
+    samples->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+    samples->add_flag("--csv", options->csv, "As CSV (the only format so far)");
+    addDatabaseOption(*samples, options->database);
+    samples->callback([options, &work] { work = [options] { return listSamples(*options); }; });
+}
+
+}  // namespace alphascope

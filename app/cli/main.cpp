@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+int runProgram(int argc, char** argv) {
+    using namespace alphascope;
+    // Results go to standard output, so that they can be piped; what is logged does not.
+    spdlog::set_default_logger(spdlog::stderr_color_mt("alphascope-cli"));
+
+    CLI::App app("Runs and reads knowledge-distillation experiments.", "alphascope-cli");
+    app.set_version_flag("--version", ALPHASCOPE_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 the work failed, 2 wrong use.");
+    Work work;
+    addRunCommand(app, work);
+    addListCommands(app, work);
+    addShowCommand(app, work);
+    addTableCommand(app, work);
+    addRequestCommands(app, work);
+    addDataCommands(app, work);
+    addSchemesCommand(app, work);
+    addTokenizeCommand(app, work);
+    addDoctorCommand(app, work);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? kDone : kWrongUse;
+    }
+    return work();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    int code = alphascope::kWorkFailed;
+    try {
+        code = runProgram(argc, argv);
+    } catch (const alphascope::WrongUse& problem) {
+        std::fprintf(stderr, "alphascope-cli: %s\n", problem.what());
+        code = alphascope::kWrongUse;
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "alphascope-cli: %s\n", problem.what());
+    }
+    // A full disk behind standard output must not look like success.
+    if (std::fflush(stdout) != 0 && code == alphascope::kDone) {
+        std::perror("alphascope-cli: standard output");
+        code = alphascope::kWorkFailed;
+    }
+    return code;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// pause, resume, cancel: written into the request table, which the run's owner reads every second.
+#include "app/cli/commands.h"
+#include "app/cli/database_option.h"
+#include "store/writer.h"
+
+#include <cstdio>
+#include <memory>
+
+namespace alphascope {
+namespace {
+
+struct RequestOptions {
+    std::string database;
+    std::string run;
+};
+
+int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {
+    const auto database = databasePath(options.database);
+    RunRow run;
+    {
+        // The reader first: it refuses an absent database, which the writer would make.
+        StoreReader reader(database);
+        run = requireRun(reader, options.run);
+    }
+    StoreWriter writer(database);   // marks the run as interrupted when its owner is gone
+    StoreReader reader(database);
+    run = requireRun(reader, run.uuid);
+    if (isEnded(run.state))
+        throw Error("Run " + std::to_string(run.id) + " is " + runStateName(run.state) + "; there is nothing to " +
+                    verb_name + ".");
+    writer.request(run.id, verb);
+    writer.flush();
+    std::printf("Asked the owner of run %lld (process %lld on %s) to %s it.\n", static_cast<long long>(run.id),
+                static_cast<long long>(run.owner.pid), run.owner.host.c_str(), verb_name.c_str());
+    return kDone;
+}
+
+}  // namespace
+
+void addRequestCommands(CLI::App& app, Work& work) {
+    struct Verb {
+        const char* name;
+        const char* help;
+        RequestVerb verb;
+    };
+    for (const auto& [name, help, verb] :
+         {Verb{"pause", "Ask the owner of a run to pause it", RequestVerb::kPause},
+          Verb{"resume", "Ask the owner of a run to go on with it", RequestVerb::kResume},
+          Verb{"cancel", "Ask the owner of a run to end it", RequestVerb::kCancel}}) {
+        auto options = std::make_shared<RequestOptions>();
+        CLI::App* command = app.add_subcommand(name, help);
+        command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+        addDatabaseOption(*command, options->database);
+        command->callback([options, &work, verb_name = std::string(name), request = verb] {
+            work = [options, verb_name, request] { return ask(*options, verb_name, request); };
+        });
+    }
+}
+
+}  // namespace alphascope

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/database_option.h"
+#include "app/cli/progress.h"
+#include "app/cli/run_report.h"
+#include "app/cli/signals.h"
+#include "run/paths.h"
+#include "run/queue.h"
+#include "run/training_module.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+namespace alphascope {
+namespace {
+
+constexpr std::chrono::milliseconds kRedrawPeriod{200};
+
+struct RunOptions {
+    std::string study_file;
+    std::string database;
+    std::string data_folder;
+    int concurrent = 0;   // 0: as the study says
+    int threads = -1;     // -1: as the study says
+};
+
+Study readStudyFile(const RunOptions& options) {
+    Study study;
+    try {
+        study = readStudy(options.study_file);
+    } catch (const Error& problem) {
+        throw WrongUse(problem.what());
+    }
+    study.data.folder = resolveDataFolder(options.data_folder, study.data.folder);
+    if (options.concurrent > 0) study.concurrent = options.concurrent;
+    if (options.threads >= 0) study.threads = options.threads;
+    return study;
+}
+
+double unixTime() {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+/// Returns true when it was left by a signal.
+bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& ids, const SignalWait& signals) {
+    Progress progress(ids, isatty(STDOUT_FILENO) == 1);
+    bool cancelled = false;
+    while (!queue.idle()) {
+        progress.update(reader, unixTime());
+        if (!signals.wait(kRedrawPeriod)) continue;
+        if (cancelled) {
+            // Who asks twice does not want to wait: the next opening marks these runs as interrupted.
+            progress.say("Left at once; the runs are marked as interrupted when the database is next opened.");
+            std::_Exit(kWorkFailed);
+        }
+        cancelled = true;
+        progress.say("Cancelling; once more leaves at once.");
+        for (const auto id : ids) queue.apply(id, RequestVerb::kCancel);
+    }
+    progress.update(reader, unixTime());
+    return cancelled;
+}
+
+int runStudy(const RunOptions& options) {
+    const Study study = readStudyFile(options);
+    const SignalWait signals;   // before libtorch and the store start their threads
+    const std::string warning = blasWarning(TrainingModule::load().info());
+    if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
+
+    const auto database = databasePath(options.database);
+    if (options.database.empty()) createFolderOf(database);
+    StoreWriter writer(database);
+    const std::string place = std::filesystem::absolute(database).lexically_normal().string();
+    int code = kDone;
+    {
+        Queue queue(writer, study.concurrent);
+        const auto ids = queue.submit(study);
+        std::printf("Study '%s': %zu runs, %d at once, in %s\n", study.name.c_str(), ids.size(), study.concurrent,
+                    place.c_str());
+        std::fflush(stdout);
+        StoreReader reader(database);
+        const bool cancelled = watch(queue, reader, ids, signals);
+        writer.flush();
+        code = printStudyReport(reader, study.name, ids);
+        if (cancelled) code = kWorkFailed;
+    }
+    std::printf("Database: %s\n", place.c_str());
+    return code;
+}
+
+}  // namespace
+
+void addRunCommand(CLI::App& app, Work& work) {
+    auto options = std::make_shared<RunOptions>();
+    CLI::App* command = app.add_subcommand("run", "Run a study and print its result table");
+    command->add_option("STUDY", options->study_file, "The study, a TOML file")->required()->type_name("FILE");
+    addDatabaseOption(*command, options->database);
+    command->add_option("--data", options->data_folder,
+                        "The folder with the GLUE tasks (default: the study's, then $ALPHASCOPE_DATA)")
+        ->type_name("DIR");
+    command->add_option("--concurrent", options->concurrent, "Runs at once (default: the study's)")
+        ->check(CLI::Range(1, 1024))->type_name("N");
+    command->add_option("--threads", options->threads,
+                        "Threads of one run; 0: cores divided by concurrent runs (default: the study's)")
+        ->check(CLI::Range(0, 4096))->type_name("N");
+    command->callback([options, &work] { work = [options] { return runStudy(*options); }; });
+}
+
+}  // namespace alphascope

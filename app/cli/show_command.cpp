@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/database_option.h"
+#include "app/cli/json_rows.h"
+#include "app/cli/progress.h"
+#include "app/cli/text_table.h"
+#include "report/alpha_report.h"
+
+#include <cstdio>
+#include <memory>
+
+namespace alphascope {
+namespace {
+
+struct ShowOptions {
+    std::string database;
+    std::string run;
+    bool json = false;
+};
+
+void printEvaluations(StoreReader& reader, std::int64_t id) {
+    for (const auto& evaluation : reader.evaluations(id)) {
+        std::printf("  step %lld  %s ", static_cast<long long>(evaluation.step), evaluation.set.c_str());
+        for (const auto& [name, value] : evaluation.scores) std::printf(" %s %.4f", name.c_str(), value);
+        std::printf("\n");
+    }
+}
+
+void printRun(StoreReader& reader, const RunRow& run) {
+    std::printf("run %lld  %s\n%s  %s%s%s\n%s\n", static_cast<long long>(run.id), run.uuid.c_str(),
+                runTitle(run.task, run.label, run.seed).c_str(), runStateName(run.state),
+                run.message.empty() ? "" : ": ", run.message.c_str(),
+                progressText(run, run.started, false).c_str());
+    if (!run.header.empty()) std::printf("%s\n", run.header.c_str());
+    std::printf("sets\n");
+    for (const auto& set : reader.sets(run.id))
+        std::printf("  %s  %lld samples of %s  sha256 %s\n", set.set.c_str(), static_cast<long long>(set.size),
+                    set.file.c_str(), set.sha256.substr(0, 16).c_str());
+    std::printf("evaluations\n");
+    printEvaluations(reader, run.id);
+    if (const auto noise = findNoise(reader, run.id))
+        std::printf("α noise AUC %.3f (label loss alone %.3f; %lld of %lld labels flipped)\n", noise->auc_alpha,
+                    noise->auc_label_loss, static_cast<long long>(noise->flipped),
+                    static_cast<long long>(noise->samples));
+    std::printf("log\n");
+    for (const auto& line : reader.log(run.id)) std::printf("  %s\n", line.text.c_str());
+}
+
+int show(const ShowOptions& options) {
+    StoreReader reader(databasePath(options.database));
+    const RunRow run = requireRun(reader, options.run);
+    if (options.json) std::printf("%s\n", jsonText(runDetailsToJson(reader, run)).c_str());
+    else printRun(reader, run);
+    return kDone;
+}
+
+}  // namespace
+
+void addShowCommand(CLI::App& app, Work& work) {
+    auto options = std::make_shared<ShowOptions>();
+    CLI::App* command = app.add_subcommand("show", "Show one run: settings, sets, scores, curves, log");
+    command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+    command->add_flag("--json", options->json, "As JSON, with every number");
+    addDatabaseOption(*command, options->database);
+    command->callback([options, &work] { work = [options] { return show(*options); }; });
+}
+
+}  // namespace alphascope

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/signals.h"
+
+#include <pthread.h>
+
+namespace alphascope {
+
+SignalWait::SignalWait() {
+    sigemptyset(&signals_);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals_, signal);
+    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+}
+
+SignalWait::~SignalWait() {
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+bool SignalWait::wait(std::chrono::milliseconds time) const {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+    const timespec limit{.tv_sec = seconds.count(),
+                         .tv_nsec = std::chrono::nanoseconds(time - seconds).count()};
+    return sigtimedwait(&signals_, nullptr, &limit) > 0;
+}
+
+}  // namespace alphascope

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window, driven by clicks, over a database that a writer fills meanwhile.
+#include "app/gui/main_window.h"
+
+#include "app/gui/camera.h"
+#include "app/gui/workspace.h"
+#include "widgets/alpha_histogram.h"
+#include "widgets/run_list_panel.h"
+#include "widgets/sample_panel.h"
+#include "widgets/study_form.h"
+#include "widgets/table_panel.h"
+#include "widgets/wait.h"
+
+#include <QApplication>
+#include <QCommandLinkButton>
+#include <QDockWidget>
+#include <QFile>
+#include <QImage>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTableWidget>
+#include <gmock/gmock.h>
+#include <qcustomplot.h>
+
+namespace alphascope {
+namespace {
+
+using test::waitFor;
+
+class Window : public test::WithDatabase {
+protected:
+    Window() { QSettings().clear(); }
+
+    static Options optionsFor(const std::filesystem::path& database) {
+        Options options;
+        options.database = QString::fromStdString(database.string());
+        return options;
+    }
+    template <typename Widget>
+    static Widget* part(QWidget& parent, const QString& name) {
+        auto* found = parent.findChild<Widget*>(name);
+        EXPECT_NE(found, nullptr) << name.toStdString();
+        return found;
+    }
+    static void clickRow(QTableView* table, int row) {
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          table->visualRect(table->model()->index(row, 1)).center());
+    }
+    const Theme theme_;
+};
+
+TEST_F(Window, GoesFromTheRunOverTheBarToTheSentence) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    clickRow(runs, 3);
+    auto* histogram = window.findChild<AlphaHistogram*>();
+    ASSERT_TRUE(waitFor([&] { return histogram->shownCounts() == made->last_histogram.counts; }));
+    QTest::qWait(100);
+    QCustomPlot& plot = histogram->plot();
+    QTest::mouseClick(&plot, Qt::LeftButton, Qt::NoModifier,
+                      QPoint(static_cast<int>(plot.xAxis->coordToPixel(0.99)), plot.axisRect()->center().y()));
+    auto* samples = part<QTableView>(window, "samples");
+    ASSERT_TRUE(waitFor([&] { return samples->model()->rowCount() > 0; }));
+    clickRow(samples, 0);
+    auto* text = part<QPlainTextEdit>(window, "sample_text");
+    EXPECT_TRUE(waitFor([&] { return text->toPlainText().contains("sample "); }));
+    auto* table = part<QTableWidget>(window, "result_table");
+    EXPECT_TRUE(waitFor([&] { return table->rowCount() >= 4; }));
+    EXPECT_TRUE(part<QLabel>(window, "status_text")->text().contains("5 runs, 1 running"));
+}
+
+TEST_F(Window, ShowsStepsAsTheyAreWritten) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    window.show();
+    window.workspace().runs().setFollowing(true);
+    auto* plot = part<QCustomPlot>(window, "loss_plot");
+    ASSERT_TRUE(waitFor([&] { return plot->graphCount() > 0 && plot->graph(0)->dataCount() < 171; }));
+    const int before = plot->graph(0)->dataCount();
+    made->goOn(6);
+    EXPECT_TRUE(waitFor([&] { return plot->graph(0)->dataCount() == before + 6; }));
+}
+
+TEST_F(Window, StartsWithTheStartPageWhereThereAreNoRuns) {
+    MainWindow window(optionsFor(folder->filePath("empty.db").toStdString()), theme_);
+    window.show();
+    auto* pages = part<QStackedWidget>(window, "pages");
+    ASSERT_TRUE(waitFor([&] { return QFile::exists(folder->filePath("empty.db")); }));
+    EXPECT_EQ(pages->currentWidget()->objectName(), "start_page");
+    QTest::mouseClick(part<QCommandLinkButton>(window, "start_new_study"), Qt::LeftButton);
+    EXPECT_NE(window.findChild<StudyForm*>(), nullptr);
+}
+
+TEST_F(Window, SaysInTheBannerWhyAStudyCannotStart) {
+    MainWindow window(optionsFor(folder->filePath("banner.db").toStdString()), theme_);
+    window.show();
+    part<QAction>(window, "new_study");
+    window.findChild<QAction*>("new_study")->trigger();
+    auto* form = window.findChild<StudyForm*>();
+    ASSERT_NE(form, nullptr);
+    Study study = defaultStudy();
+    study.tasks = {"rte"};
+    study.data.folder = "/nowhere/at/all";
+    form->setStudy(study);
+    QTest::mouseClick(part<QPushButton>(*form, "launch"), Qt::LeftButton);
+    auto* banner = part<QLabel>(window, "banner_text");
+    EXPECT_TRUE(waitFor([&] { return banner->isVisible() && banner->text().contains("/nowhere"); }))
+        << banner->text().toStdString();
+}
+
+TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
+    auto window = std::make_unique<MainWindow>(optionsFor(made->file()), theme_);
+    window->show();
+    auto* runs = part<QTableView>(*window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    window->close();   // the made database's running run belongs to this process
+    EXPECT_TRUE(window->isVisible());
+    auto* question = part<QMessageBox>(*window, "close_question");
+    ASSERT_NE(question, nullptr);
+    QTest::mouseClick(part<QPushButton>(*question, "close_keep"), Qt::LeftButton);
+    QTest::qWait(50);
+    EXPECT_TRUE(window->isVisible());
+    window->close();
+    QTest::mouseClick(window->findChildren<QPushButton*>("close_cancel_runs").last(), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
+}
+
+TEST_F(Window, TakesItsOwnPictureAndLeaves) {
+    Options options = optionsFor(made->file());
+    options.select = {QString::fromStdString(made->rw_kd_uuid).left(8)};
+    options.range = {0.9, 1.0};
+    options.screenshot = folder->filePath("window.png");
+    options.export_figures = folder->filePath("figures");
+    MainWindow window(options, theme_);
+    auto* camera = new Camera(window, options);
+    EXPECT_NE(camera, nullptr);
+    window.show();
+    EXPECT_EQ(QApplication::exec(), 0);
+    EXPECT_EQ(QImage(options.screenshot).size(), QSize(1400, 900));
+    for (const char* name : {"alpha-now.png", "alpha-over-time.png", "losses.png"}) {
+        EXPECT_FALSE(QImage(options.export_figures + "/" + name).isNull()) << name;
+    }
+    EXPECT_EQ(window.workspace().runs().selected(), std::vector{made->rw_kd});
+}
+
+TEST_F(Window, KeepsItsLayout) {
+    {
+        MainWindow window(optionsFor(folder->filePath("layout.db").toStdString()), theme_);
+        window.show();
+        window.workspace().docks()[1]->hide();
+        window.close();
+    }
+    MainWindow window(optionsFor(folder->filePath("layout.db").toStdString()), theme_);
+    EXPECT_TRUE(window.workspace().docks()[1]->isHidden());
+    window.workspace().arrange();
+    EXPECT_FALSE(window.workspace().docks()[1]->isHidden());
+}
+
+TEST_F(Window, GivesEveryControlANameForTestsAndScreenReaders) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    for (const QAbstractButton* button : window.findChildren<QPushButton*>()) {
+        EXPECT_FALSE(button->objectName().isEmpty()) << button->text().toStdString();
+        EXPECT_FALSE(button->text().isEmpty() && button->accessibleName().isEmpty());
+    }
+    for (const auto* plot : window.findChildren<QCustomPlot*>()) {
+        EXPECT_FALSE(plot->accessibleName().isEmpty()) << plot->objectName().toStdString();
+    }
+    for (const auto* table : window.findChildren<QTableView*>()) {
+        EXPECT_FALSE(table->accessibleName().isEmpty()) << table->objectName().toStdString();
+    }
+}
+
+}  // namespace
+}  // namespace alphascope

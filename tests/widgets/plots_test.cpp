@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/alpha_heat_map.h"
+#include "widgets/alpha_histogram.h"
+#include "widgets/alpha_panel.h"
+#include "widgets/dev_score_panel.h"
+#include "widgets/log_panel.h"
+#include "widgets/loss_panel.h"
+#include "widgets/snapshot_builder.h"
+#include "widgets/wait.h"
+
+#include <QCheckBox>
+#include <QImage>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <gmock/gmock.h>
+#include <qcustomplot.h>
+
+namespace alphascope {
+namespace {
+
+class Plots : public test::WithDatabase {
+protected:
+    std::shared_ptr<const Snapshot> show(std::vector<std::int64_t> ids) {
+        builder_.select(std::move(ids));
+        return builder_.build();
+    }
+
+private:
+    StoreReader store_{made->file()};
+    SnapshotBuilder builder_{store_, made->file(), false};
+};
+
+QString messageOf(QWidget& panel, const char* plot) {
+    auto* label = panel.findChild<QLabel*>(QString(plot) + "_message");
+    return label == nullptr ? QString() : label->text();
+}
+
+QPoint atAlpha(AlphaHistogram& histogram, double alpha) {
+    QCustomPlot& plot = histogram.plot();
+    return {static_cast<int>(plot.xAxis->coordToPixel(alpha)), plot.axisRect()->center().y()};
+}
+
+TEST_F(Plots, HistogramShowsTheStoredCounts) {
+    AlphaPanel panel;
+    panel.showSnapshot(show({made->rw_kd}));
+    auto* histogram = panel.findChild<AlphaHistogram*>();
+    ASSERT_NE(histogram, nullptr);
+    EXPECT_EQ(histogram->shownCounts(), made->last_histogram.counts);
+    const auto heights = histogram->barHeights();
+    for (std::size_t bin = 0; bin < heights.size(); ++bin) {
+        EXPECT_EQ(heights[bin], made->last_histogram.counts[bin]) << bin;
+    }
+}
+
+TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
+    AlphaHistogram histogram;
+    HistogramTaken taken;
+    taken.counts[0] = 10;
+    taken.counts[20] = 7;
+    taken.counts[39] = 4;
+    taken.atoms = {6, 7, 0};
+    histogram.showHistogram(taken, Qt::blue);
+    QStringList texts;
+    for (int i = 0; i < histogram.plot().itemCount(); ++i) {
+        if (auto* text = qobject_cast<QCPItemText*>(histogram.plot().item(i))) texts << text->text();
+    }
+    EXPECT_EQ(texts, (QStringList{"exactly 0: 6", "exactly ½: 7"}));
+    EXPECT_EQ(histogram.barHeights()[0], 10.0);   // the atom is part of its bar
+}
+
+TEST_F(Plots, ClickingABarChoosesItsBin) {
+    AlphaHistogram histogram;
+    histogram.resize(600, 300);
+    histogram.show();
+    histogram.showHistogram(made->last_histogram, Qt::blue);
+    QTest::qWait(50);
+    QSignalSpy chosen(&histogram, &AlphaHistogram::rangeSelected);
+    QTest::mouseClick(&histogram.plot(), Qt::LeftButton, Qt::NoModifier, atAlpha(histogram, 0.51));
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_DOUBLE_EQ(chosen[0][0].toDouble(), 0.5);
+    EXPECT_DOUBLE_EQ(chosen[0][1].toDouble(), 0.525);
+}
+
+TEST_F(Plots, DraggingEitherWayChoosesTheBinsBetween) {
+    AlphaHistogram histogram;
+    histogram.resize(600, 300);
+    histogram.show();
+    histogram.showHistogram(made->last_histogram, Qt::blue);
+    QTest::qWait(50);
+    QSignalSpy chosen(&histogram, &AlphaHistogram::rangeSelected);
+    QTest::mousePress(&histogram.plot(), Qt::LeftButton, Qt::NoModifier, atAlpha(histogram, 0.99));
+    QTest::mouseMove(&histogram.plot(), atAlpha(histogram, 0.95));
+    QTest::mouseRelease(&histogram.plot(), Qt::LeftButton, Qt::NoModifier, atAlpha(histogram, 0.91));
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_NEAR(chosen[0][0].toDouble(), 0.95, 0.0251);   // the last move counts
+    EXPECT_DOUBLE_EQ(chosen[0][1].toDouble(), 1.0);
+}
+
+TEST_F(Plots, HeatMapShowsTheShareOfEachHistogram) {
+    std::vector<HistogramTaken> histograms(2);
+    histograms[0].step = 10;
+    histograms[0].counts[0] = 3;
+    histograms[0].counts[39] = 1;
+    histograms[1].step = 20;
+    histograms[1].counts[20] = 5;
+    AlphaHeatMap map;
+    map.showHistograms(histograms, Qt::blue);
+    EXPECT_NEAR(map.shareAt(4.0, 0.01), 0.75, 1e-9);
+    EXPECT_NEAR(map.shareAt(4.0, 0.99), 0.25, 1e-9);
+    EXPECT_NEAR(map.shareAt(4.0, 0.51), 0.0, 1e-9);
+    EXPECT_NEAR(map.shareAt(16.0, 0.51), 1.0, 1e-9);
+    EXPECT_NEAR(map.shareAt(16.0, 0.01), 0.0, 1e-9);
+}
+
+TEST_F(Plots, SayWhyThereIsNoAlpha) {
+    AlphaPanel panel;
+    EXPECT_TRUE(messageOf(panel, "alpha_now_plot").contains("Select a run"));
+    auto snapshot = std::make_shared<Snapshot>(*show({made->label_only}));
+    auto plain = std::make_shared<RunDetail>(*snapshot->selected[0]);
+    plain->row.teacher_uuid.clear();
+    snapshot->selected[0] = plain;
+    panel.showSnapshot(snapshot);
+    EXPECT_TRUE(messageOf(panel, "alpha_now_plot").contains("no α"));
+    panel.showSnapshot(show({made->rw_kd}));
+    EXPECT_TRUE(messageOf(panel, "alpha_now_plot").isEmpty());
+}
+
+TEST_F(Plots, LossesHaveARawAndASmoothLineEach) {
+    LossPanel panel;
+    EXPECT_TRUE(messageOf(panel, "loss_plot").contains("Select a run"));
+    panel.showSnapshot(show({made->rw_kd}));
+    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    ASSERT_EQ(plot->graphCount(), 6);
+    EXPECT_EQ(plot->graph(0)->dataCount(), 171);
+    EXPECT_EQ(plot->legend->itemCount(), 3);
+    EXPECT_EQ(plot->yAxis->label(), "loss (nats)");
+    EXPECT_EQ(plot->xAxis->label(), "step");
+    panel.findChild<QCheckBox*>("show_teacher_loss")->click();
+    EXPECT_EQ(plot->graphCount(), 4);
+}
+
+TEST_F(Plots, LossesLeaveOutWhatARunDoesNotHave) {
+    LossPanel panel;
+    panel.showSnapshot(show({made->label_only}));
+    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    EXPECT_EQ(plot->graphCount(), 4);   // its teacher loss is NaN throughout
+}
+
+TEST_F(Plots, SeveralRunsLieOverEachOtherByColour) {
+    LossPanel panel;
+    panel.showSnapshot(show({made->rw_kd, made->fixed}));
+    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    EXPECT_EQ(plot->graphCount(), 6);   // no raw lines then
+    EXPECT_TRUE(plot->graph(0)->name().contains("RW-KD"));
+    EXPECT_TRUE(plot->graph(3)->name().contains("fixed"));
+}
+
+TEST_F(Plots, ZoomIsKeptWhileStepsComeAndLeftByADoubleClick) {
+    LossPanel panel;
+    panel.resize(600, 300);
+    panel.show();
+    panel.showSnapshot(show({made->running}));
+    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    QTest::qWait(50);
+    QTest::mousePress(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
+    QTest::mouseRelease(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
+    plot->xAxis->setRange(2.0, 5.0);
+    made->goOn(3);
+    panel.showSnapshot(show({made->running}));
+    EXPECT_DOUBLE_EQ(plot->xAxis->range().upper, 5.0);
+    QTest::mouseDClick(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
+    EXPECT_GT(plot->xAxis->range().upper, 10.0);
+}
+
+TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {
+    DevScorePanel panel;
+    panel.showSnapshot(show({made->rw_kd}));
+    auto* plot = panel.findChild<QCustomPlot*>("score_plot");
+    ASSERT_EQ(plot->graphCount(), 2);
+    EXPECT_EQ(plot->graph(0)->name(), "dev");
+    EXPECT_NEAR(plot->graph(0)->data()->at(2)->value, 79.0, 1e-9);
+    EXPECT_EQ(plot->graph(1)->name(), "meta");
+    EXPECT_NE(plot->yAxis->label().indexOf("accuracy"), -1);
+    panel.showSnapshot(show({made->running}));
+    EXPECT_TRUE(messageOf(panel, "score_plot").contains("not been evaluated"));
+}
+
+TEST_F(Plots, FiguresAreWrittenOnlyWhereThereIsSomethingToSee) {
+    AlphaPanel panel;
+    panel.resize(500, 400);
+    const QString file = folder->filePath("alpha.png");
+    EXPECT_FALSE(panel.saveNowPng(file, 400, 200, 1.0));
+    panel.showSnapshot(show({made->rw_kd}));
+    ASSERT_TRUE(panel.saveNowPng(file, 400, 200, 2.0));
+    EXPECT_EQ(QImage(file).size(), QSize(800, 400));
+    ASSERT_TRUE(panel.saveTimePng(file, 400, 200, 1.0));
+}
+
+TEST_F(Plots, LogGrowsAndStartsAnewForAnotherRun) {
+    LogPanel panel;
+    panel.showSnapshot(show({made->rw_kd}));
+    auto* text = panel.findChild<QPlainTextEdit*>("log");
+    EXPECT_TRUE(text->toPlainText().contains("warning: teacher's loss"));
+    const QString before = text->toPlainText();
+    made->writer().log(made->rw_kd, Logged::Level::kError, "<b>plain</b>");
+    made->writer().flush();
+    panel.showSnapshot(show({made->rw_kd}));
+    EXPECT_TRUE(text->toPlainText().startsWith(before));
+    EXPECT_TRUE(text->toPlainText().contains("error: <b>plain</b>"));
+    panel.showSnapshot(show({made->label_only}));
+    EXPECT_FALSE(text->toPlainText().contains("plain"));
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run_list_model.h"
+#include "widgets/run_list_panel.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+namespace alphascope {
+namespace {
+
+using testing::ElementsAre;
+
+RunSummary makeRun(std::int64_t id, RunState state, const std::string& label) {
+    RunSummary run;
+    run.row.id = id;
+    run.row.uuid = "uuid-" + std::to_string(id);
+    run.row.study = "paper";
+    run.row.task = "rte";
+    run.row.role = label == "teacher" ? "teacher" : "student";
+    run.row.teacher_uuid = label == "teacher" ? "" : "uuid-1";
+    run.row.label = label;
+    run.row.seed = 3;
+    run.row.state = state;
+    run.row.step = 62;
+    run.row.total_steps = 100;
+    run.row.train_seconds = 62.0;
+    return run;
+}
+
+std::shared_ptr<Snapshot> makeSnapshot() {
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->runs = {makeRun(1, RunState::kFinished, "teacher"), makeRun(2, RunState::kRunning, "RW-KD"),
+                      makeRun(3, RunState::kQueued, "fixed 0.5")};
+    snapshot->runs[0].dev_score = 0.682;
+    return snapshot;
+}
+
+template <typename Widget>
+Widget* part(QWidget& parent, const char* name) {
+    auto* found = parent.findChild<Widget*>(name);
+    EXPECT_NE(found, nullptr) << name;
+    return found;
+}
+
+TEST(RunListModel, ObeysTheRulesOfModels) {
+    RunListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.update(makeSnapshot());
+    auto more = makeSnapshot();
+    more->runs.push_back(makeRun(4, RunState::kFailed, "RW-KD"));
+    more->runs[1].row.step = 80;
+    model.update(more);
+    model.update(makeSnapshot());   // fewer: another database
+    model.update(nullptr);
+    EXPECT_EQ(model.rowCount(), 0);
+}
+
+TEST(RunListModel, ShowsProgressTimeLeftAndScore) {
+    RunListModel model;
+    model.update(makeSnapshot());
+    const auto text = [&model](int row, int column) {
+        return model.index(row, column).data().toString().toStdString();
+    };
+    EXPECT_EQ(text(0, RunListModel::kTask), "RTE");
+    EXPECT_EQ(text(0, RunListModel::kScore), "68.2");
+    EXPECT_EQ(text(1, RunListModel::kProgress), "62 % · 0:38");   // 38 steps at a second each
+    EXPECT_EQ(text(1, RunListModel::kScore), "–");
+    EXPECT_EQ(text(2, RunListModel::kProgress), "queued");
+    EXPECT_TRUE(std::isnan(secondsLeft(RunRow{})));
+}
+
+TEST(RunListModel, MarksTeachersAndSaysTheStateInWords) {
+    RunListModel model;
+    auto snapshot = makeSnapshot();
+    snapshot->runs[1].row.state = RunState::kFailed;
+    snapshot->runs[1].row.message = "nan in the teacher term";
+    model.update(snapshot);
+    EXPECT_TRUE(model.index(0, 1).data(Qt::FontRole).value<QFont>().italic());
+    EXPECT_FALSE(model.index(1, 1).data(Qt::FontRole).value<QFont>().italic());
+    EXPECT_TRUE(model.index(1, 0).data(Qt::AccessibleTextRole).toString().contains(
+        "failed: nan in the teacher term"));
+}
+
+TEST(RunListModel, AnnouncesOnlyTheRowsThatChanged) {
+    RunListModel model;
+    model.update(makeSnapshot());
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    auto next = makeSnapshot();
+    next->runs[1].row.step = 63;
+    model.update(next);
+    ASSERT_EQ(changed.count(), 1);
+    EXPECT_EQ(changed[0][0].toModelIndex().row(), 1);
+    EXPECT_EQ(reset.count(), 0);
+}
+
+TEST(RunListPanel, FollowsTheRunningStudent) {
+    RunListPanel panel;
+    panel.showSnapshot(makeSnapshot());
+    EXPECT_THAT(panel.selected(), ElementsAre(2));
+    auto next = makeSnapshot();
+    next->runs[1].row.state = RunState::kFinished;
+    next->runs[2].row.state = RunState::kRunning;
+    panel.showSnapshot(next);
+    EXPECT_THAT(panel.selected(), ElementsAre(3));
+}
+
+TEST(RunListPanel, StopsFollowingOnceARunIsChosenByHand) {
+    RunListPanel panel;
+    panel.resize(400, 400);
+    panel.show();
+    panel.showSnapshot(makeSnapshot());
+    auto* table = part<QTableView>(panel, "runs");
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      table->visualRect(table->model()->index(0, 1)).center());
+    EXPECT_THAT(panel.selected(), ElementsAre(1));
+    EXPECT_FALSE(part<QCheckBox>(panel, "follow")->isChecked());
+    panel.showSnapshot(makeSnapshot());
+    EXPECT_THAT(panel.selected(), ElementsAre(1));
+}
+
+TEST(RunListPanel, PutsTheCurrentRunFirst) {
+    RunListPanel panel;
+    panel.showSnapshot(makeSnapshot());
+    panel.select({3, 1});
+    EXPECT_THAT(panel.selected(), ElementsAre(3, 1));
+}
+
+TEST(RunListPanel, FiltersByEveryWord) {
+    RunListPanel panel;
+    panel.showSnapshot(makeSnapshot());
+    auto* filter = part<QLineEdit>(panel, "run_filter");
+    auto* table = part<QTableView>(panel, "runs");
+    filter->setText("rte RUNNING");
+    EXPECT_EQ(table->model()->rowCount(), 1);
+    filter->setText("rte nowhere");
+    EXPECT_EQ(table->model()->rowCount(), 0);
+    filter->clear();
+    EXPECT_EQ(table->model()->rowCount(), 3);
+}
+
+TEST(RunListPanel, OffersTheVerbsThatFitTheState) {
+    RunListPanel panel;
+    panel.showSnapshot(makeSnapshot());
+    auto* pause = part<QPushButton>(panel, "pause_runs");
+    auto* cancel = part<QPushButton>(panel, "cancel_runs");
+    QSignalSpy paused(&panel, &RunListPanel::pauseRequested);
+    QSignalSpy resumed(&panel, &RunListPanel::resumeRequested);
+    panel.select({2});
+    QTest::mouseClick(pause, Qt::LeftButton);
+    ASSERT_EQ(paused.count(), 1);
+    EXPECT_THAT(paused[0][0].value<std::vector<std::int64_t>>(), ElementsAre(2));
+    auto next = makeSnapshot();
+    next->runs[1].row.state = RunState::kPaused;
+    panel.setFollowing(false);
+    panel.showSnapshot(next);
+    EXPECT_EQ(pause->text(), "Resume");
+    QTest::mouseClick(pause, Qt::LeftButton);
+    EXPECT_EQ(resumed.count(), 1);
+    panel.select({1});
+    EXPECT_FALSE(pause->isEnabled());
+    EXPECT_FALSE(cancel->isEnabled());
+    panel.select({3});
+    EXPECT_TRUE(cancel->isEnabled());
+    panel.setReadOnly(true);
+    EXPECT_FALSE(cancel->isEnabled());
+}
+
+}  // namespace
+}  // namespace alphascope

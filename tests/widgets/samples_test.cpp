@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/sample_detail.h"
+#include "widgets/sample_lookup.h"
+#include "widgets/sample_model.h"
+#include "widgets/sample_panel.h"
+#include "widgets/snapshot_builder.h"
+#include "widgets/snapshot_reader.h"
+#include "widgets/wait.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTableView>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <set>
+
+namespace alphascope {
+namespace {
+
+using test::waitFor;
+
+class Samples : public test::WithDatabase {
+protected:
+    /// α is stored on a fine grid; nothing made lies that near to an edge but the exact values.
+    static std::set<std::uint32_t> expected(double low, double high) {
+        std::set<std::uint32_t> ids;
+        for (const auto& [id, alpha] : made->latest_alpha) {
+            const bool below = high >= 1.0 ? alpha <= 1.0F : alpha < static_cast<float>(high);
+            if (alpha >= static_cast<float>(low) && below) ids.insert(id);
+        }
+        return ids;
+    }
+    static RunRow row(StoreReader& store, std::int64_t id) { return *store.findRun(std::to_string(id)); }
+};
+
+TEST_F(Samples, OfARangeAreThoseWhoseLatestAlphaLiesInIt) {
+    StoreReader store(made->file());
+    SampleLookup lookup;
+    const SampleResult result = lookup.find(store, row(store, made->rw_kd), 0.9, 1.0);
+    std::set<std::uint32_t> found;
+    for (const SampleRow& sample : result.rows) found.insert(sample.view.record.id);
+    std::set<std::uint32_t> missed;
+    const auto wanted = expected(0.9, 1.0);
+    std::set_symmetric_difference(found.begin(), found.end(), wanted.begin(), wanted.end(),
+                                  std::inserter(missed, missed.end()));
+    for (const std::uint32_t id : missed) {   // only what the grid may round over the edge
+        EXPECT_NEAR(made->latest_alpha.at(id), 0.9F, 1e-4F);
+    }
+    EXPECT_GT(found.size(), 100U);
+    EXPECT_FALSE(result.truncated);
+}
+
+TEST_F(Samples, ComeWithTheirOwnSentencesLabelsAndProbabilities) {
+    StoreReader store(made->file());
+    SampleLookup lookup;
+    const SampleResult result = lookup.find(store, row(store, made->rw_kd), 0.9, 1.0);
+    EXPECT_EQ(result.text_problem, "");
+    for (const SampleRow& sample : result.rows) {
+        const Example& truth = made->train.examples[sample.view.record.id];
+        EXPECT_EQ(sample.text_a, truth.text_a);
+        EXPECT_EQ(sample.text_b, truth.text_b);
+        EXPECT_EQ(sample.label_name, truth.label > 0.5F ? "not_entailment" : "entailment");
+        EXPECT_EQ((sample.view.flags & kFlagFlipped) != 0, truth.flipped());
+        // The teacher's logits are ±1: softmax gives 1/(1+e^∓2).
+        const bool agrees = truth.teacher_label == truth.label;
+        EXPECT_NEAR(sample.teacher_p, 1.0 / (1.0 + std::exp(agrees ? -2.0 : 2.0)), 1e-6);
+        EXPECT_NEAR(sample.student_p, std::exp(-(truth.flipped() ? 1.5 : 0.25)), 1e-3);
+    }
+}
+
+TEST_F(Samples, SayWhichFolderIsMissing) {
+    StoreReader store(made->file());
+    RunRow run = row(store, made->rw_kd);
+    run.task = "rte";
+    SampleLookup lookup;
+    const SampleResult none = lookup.find(store, run, 0.9, 1.0);
+    EXPECT_THAT(none.text_problem, testing::HasSubstr("no data folder"));
+    lookup.setDataFolder("/nowhere/glue");
+    const SampleResult wrong = lookup.find(store, run, 0.9, 1.0);
+    EXPECT_THAT(wrong.text_problem, testing::HasSubstr("/nowhere/glue"));
+    EXPECT_FALSE(wrong.rows.empty());   // numbers are shown all the same
+    EXPECT_EQ(wrong.rows[0].text_a, "");
+}
+
+TEST_F(Samples, OfAnotherFileAreNotPassedOffAsTheRunsOwn) {
+    QTemporaryDir glue;
+    QDir(glue.path()).mkdir("RTE");
+    QFile file(glue.filePath("RTE/train.tsv"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("index\tsentence1\tsentence2\tlabel\n");
+    for (int i = 0; i < 2000; ++i) {
+        file.write(QStringLiteral("%1\tfirst %1\tsecond %1\tentailment\n").arg(i).toUtf8());
+    }
+    file.close();
+    StoreReader store(made->file());
+    RunRow run = row(store, made->rw_kd);
+    run.task = "rte";
+    SampleLookup lookup;
+    lookup.setDataFolder(glue.path().toStdString());
+    const SampleResult result = lookup.find(store, run, 0.9, 1.0);
+    EXPECT_THAT(result.text_problem, testing::HasSubstr("hash differs"));
+    EXPECT_EQ(result.rows[0].text_a, "");
+}
+
+std::shared_ptr<SampleResult> twoSamples() {
+    auto result = std::make_shared<SampleResult>();
+    result->high = 1.0;
+    for (const float alpha : {0.25F, 0.75F}) {
+        SampleRow row;
+        row.view.record.id = static_cast<std::uint32_t>(alpha * 100.0F);
+        row.view.record.alpha = alpha;
+        row.teacher_p = std::nan("");
+        row.text_a = "<b>bold?</b>";
+        row.view.flags = kFlagFlipped | kFlagTeacherMisled;
+        result->rows.push_back(row);
+    }
+    return result;
+}
+
+TEST(SampleModel, ObeysTheRulesOfModels) {
+    SampleModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.show(twoSamples());
+    model.show(nullptr);
+    model.show(twoSamples());
+    EXPECT_EQ(model.rowCount(), 2);
+    EXPECT_EQ(model.index(0, SampleModel::kAlpha).data().toString(), "0.25");
+    EXPECT_EQ(model.index(0, SampleModel::kTeacher).data().toString(), "–");
+    EXPECT_EQ(model.index(0, SampleModel::kSentence).data().toString(), "<b>bold?</b>");
+    EXPECT_EQ(model.index(0, SampleModel::kFlags).data().toString(), "both");
+    EXPECT_EQ(model.sample(2), nullptr);
+}
+
+/// Panel and reader, connected as the window connects them.
+class SamplePanelTest : public Samples {
+protected:
+    SamplePanelTest() {
+        QObject::connect(&panel_, &SamplePanel::samplesWanted, &reader_, &SnapshotReader::requestSamples);
+        QObject::connect(&panel_, &SamplePanel::historyWanted, &reader_, &SnapshotReader::requestHistory);
+        QObject::connect(&reader_, &SnapshotReader::samplesReady, &panel_, &SamplePanel::showSamples);
+        QObject::connect(&reader_, &SnapshotReader::historyReady, &panel_,
+                         [this](qint64 run, quint32 id, const auto& records) { panel_.showHistory(run, id, *records); });
+        reader_.open(made->file(), StoreReader::Mode::kLive);
+        reader_.select({made->rw_kd});
+        EXPECT_TRUE(waitFor([this] {
+            const auto snapshot = reader_.snapshot();
+            return snapshot && !snapshot->selected.empty();
+        }));
+        panel_.showSnapshot(reader_.snapshot());
+        panel_.resize(700, 500);
+        panel_.show();
+    }
+    QTableView* table() { return panel_.findChild<QTableView*>("samples"); }
+
+    SamplePanel panel_;
+    SnapshotReader reader_;
+};
+
+TEST_F(SamplePanelTest, ListsTheSamplesOfTheRangeWithTheHighestAlphaFirst) {
+    EXPECT_EQ(table()->model()->rowCount(), 0);
+    panel_.chooseRange(0.9, 1.0);
+    ASSERT_TRUE(waitFor([this] { return panel_.answered(); }));
+    EXPECT_NEAR(table()->model()->rowCount(), static_cast<int>(expected(0.9, 1.0).size()), 1);
+    double last = 1.0;
+    for (int row = 0; row < table()->model()->rowCount(); ++row) {
+        const double alpha = table()->model()->index(row, SampleModel::kAlpha).data(SampleModel::kSortRole).toDouble();
+        EXPECT_LE(alpha, last);
+        last = alpha;
+    }
+}
+
+TEST_F(SamplePanelTest, ShowsOneSampleInFullWithItsAlphaOverEpochs) {
+    panel_.chooseRange(0.9, 1.0);
+    ASSERT_TRUE(waitFor([this] { return panel_.answered() && table()->model()->rowCount() > 0; }));
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      table()->visualRect(table()->model()->index(0, 0)).center());
+    auto* detail = panel_.findChild<SampleDetail*>();
+    ASSERT_TRUE(waitFor([detail] { return !detail->points().empty(); }));
+    const QString text = panel_.findChild<QPlainTextEdit*>("sample_text")->toPlainText();
+    const auto id = text.section("sample ", -1).section(',', 0, 0).toUInt();
+    EXPECT_TRUE(text.contains(QString::fromStdString(made->train.examples[id].text_a)));
+    const auto& alphas = made->alpha_by_epoch.at(id);
+    ASSERT_EQ(detail->points().size(), alphas.size());
+    for (std::size_t epoch = 0; epoch < alphas.size(); ++epoch) {
+        EXPECT_EQ(detail->points()[epoch].first, static_cast<double>(epoch + 1));
+        EXPECT_NEAR(detail->points()[epoch].second, static_cast<double>(alphas[epoch]), 1e-4);
+    }
+}
+
+TEST_F(SamplePanelTest, DropsAnAnswerToAQuestionOfEarlier) {
+    panel_.chooseRange(0.5, 0.6);
+    auto late = twoSamples();
+    late->run_id = made->rw_kd;
+    panel_.showSamples(late);   // asked for [0, 1]
+    EXPECT_FALSE(panel_.answered());
+    EXPECT_EQ(table()->model()->rowCount(), 0);
+}
+
+TEST_F(SamplePanelTest, SaysThatThereIsMoreAndThatSentencesAreMissing) {
+    panel_.chooseRange(0.0, 1.0);
+    auto result = twoSamples();
+    result->run_id = made->rw_kd;
+    result->truncated = true;
+    result->text_problem = "No folder.";
+    panel_.showSamples(result);
+    const QString notice = panel_.findChild<QLabel*>("samples_notice")->text();
+    EXPECT_TRUE(notice.contains("2000"));
+    EXPECT_TRUE(notice.contains("No folder."));
+}
+
+}  // namespace
+}  // namespace alphascope

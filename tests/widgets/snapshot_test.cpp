@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/snapshot_builder.h"
+#include "widgets/snapshot_reader.h"
+#include "widgets/wait.h"
+
+#include <QSignalSpy>
+#include <gmock/gmock.h>
+
+namespace alphascope {
+namespace {
+
+using test::waitFor;
+
+class Snapshots : public test::WithDatabase {};
+
+TEST_F(Snapshots, ListEveryRunWithItsLatestDevScore) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    const auto snapshot = builder.build();
+    ASSERT_EQ(snapshot->runs.size(), 5U);
+    EXPECT_TRUE(snapshot->selected.empty());
+    const RunSummary* run = snapshot->findRun(made->rw_kd);
+    ASSERT_NE(run, nullptr);
+    EXPECT_EQ(run->dev_metric, "accuracy");
+    EXPECT_NEAR(run->dev_score, 0.79, 1e-9);   // of epoch 3, not of the meta set
+}
+
+TEST_F(Snapshots, HoldTheSelectedRunsInFull) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    builder.select({made->rw_kd, made->label_only});
+    const auto snapshot = builder.build();
+    ASSERT_EQ(snapshot->selected.size(), 2U);
+    const RunDetail& run = *snapshot->selected[0];
+    EXPECT_EQ(run.row.uuid, made->rw_kd_uuid);
+    ASSERT_NE(run.find("label_loss"), nullptr);
+    EXPECT_EQ(run.find("label_loss")->steps.size(), 171U);
+    EXPECT_EQ(run.histograms.back().counts, made->last_histogram.counts);
+    EXPECT_EQ(run.evaluations.size(), 6U);
+    EXPECT_TRUE(run.hasAlpha());
+    EXPECT_FALSE(snapshot->selected[1]->hasAlpha());
+}
+
+TEST_F(Snapshots, KnowTheMajorityScore) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    builder.select({made->rw_kd});
+    const auto snapshot = builder.build();
+    const auto set = store.set(made->rw_kd, "dev");
+    double ones = 0.0;
+    for (const float label : set->labels) ones += static_cast<double>(label);
+    const double share = ones / static_cast<double>(set->labels.size());
+    ASSERT_EQ(snapshot->selected[0]->majority.size(), 1U);
+    const double score = snapshot->selected[0]->majority[0].second;
+    EXPECT_TRUE(std::abs(score - share) < 1e-9 || std::abs(score - (1.0 - share)) < 1e-9);
+}
+
+TEST_F(Snapshots, AddWhatIsNewWithoutTouchingWhatWasHandedOver) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    builder.select({made->running});
+    const auto before = builder.build();
+    const std::size_t steps = before->selected[0]->find("total_loss")->steps.size();
+    made->goOn(7);
+    const auto after = builder.build();
+    EXPECT_EQ(before->selected[0]->find("total_loss")->steps.size(), steps);
+    EXPECT_EQ(after->selected[0]->find("total_loss")->steps.size(), steps + 7);
+    EXPECT_EQ(after->selected[0]->histograms.size(), before->selected[0]->histograms.size() + 1);
+}
+
+TEST_F(Snapshots, ArriveByThemselvesWhenTheDatabaseGrows) {
+    SnapshotReader reader;
+    reader.open(made->file(), StoreReader::Mode::kLive);
+    reader.select({made->running});
+    const auto steps = [&reader] {
+        const auto snapshot = reader.snapshot();
+        const bool there = snapshot && !snapshot->selected.empty();
+        return there ? snapshot->selected[0]->find("total_loss")->steps.size() : std::size_t{0};
+    };
+    ASSERT_TRUE(waitFor([&] { return steps() > 0; }));
+    const std::size_t before = steps();
+    QSignalSpy ready(&reader, &SnapshotReader::snapshotReady);
+    made->goOn(5);
+    EXPECT_TRUE(waitFor([&] { return steps() == before + 5; }));
+    EXPECT_GE(ready.count(), 1);
+}
+
+TEST_F(Snapshots, AreNotAnnouncedFasterThanTheyAreTaken) {
+    SnapshotReader reader;
+    QSignalSpy ready(&reader, &SnapshotReader::snapshotReady);
+    reader.open(made->file(), StoreReader::Mode::kLive);
+    ASSERT_TRUE(waitFor([&] { return ready.count() == 1; }));
+    for (int i = 0; i < 4; ++i) {
+        made->goOn(1);
+        QTest::qWait(200);
+    }
+    EXPECT_EQ(ready.count(), 1);   // nobody has taken the first
+    EXPECT_NE(reader.snapshot(), nullptr);
+    made->goOn(1);
+    EXPECT_TRUE(waitFor([&] { return ready.count() == 2; }));
+}
+
+TEST_F(Snapshots, WaitForADatabaseThatIsStillToBeMade) {
+    SnapshotReader reader;
+    QSignalSpy failed(&reader, &SnapshotReader::failed);
+    const std::filesystem::path file = folder->filePath("later.db").toStdString();
+    reader.open(file, StoreReader::Mode::kLive);
+    QTest::qWait(300);
+    const StoreWriter writer(file);
+    EXPECT_TRUE(waitFor([&] { return reader.snapshot() != nullptr; }));
+    EXPECT_EQ(failed.count(), 0);
+}
+
+TEST_F(Snapshots, SayOnceWhyADatabaseCannotBeRead) {
+    const QString file = folder->filePath("text.db");
+    QFile text(file);
+    ASSERT_TRUE(text.open(QIODevice::WriteOnly));
+    text.write(QByteArray(4096, 'x'));
+    text.close();
+    SnapshotReader reader;
+    QSignalSpy failed(&reader, &SnapshotReader::failed);
+    reader.open(file.toStdString(), StoreReader::Mode::kLive);
+    ASSERT_TRUE(waitFor([&] { return failed.count() > 0; }));
+    QTest::qWait(600);
+    EXPECT_EQ(failed.count(), 1);
+    EXPECT_TRUE(failed[0][0].toString().contains("text.db"));
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/study_form.h"
+
+#include "study/error.h"
+#include "widgets/field_form.h"
+#include "widgets/scheme_list_editor.h"
+#include "widgets/task_list.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace alphascope {
+namespace {
+
+template <typename Widget>
+Widget* part(QWidget& parent, const QString& name) {
+    auto* found = parent.findChild<Widget*>(name);
+    EXPECT_NE(found, nullptr) << name.toStdString();
+    return found;
+}
+
+QString countText(StudyForm& form) {
+    QTest::qWait(120);   // the form answers after a short rest
+    return part<QLabel>(form, "run_count")->text();
+}
+
+/// Far from every default, so that a field that is not carried over is seen.
+Study unusualStudy() {
+    Study study = defaultStudy();
+    study.name = "unusual";
+    study.tasks = {"mrpc", "rte"};
+    study.seeds = {1, 2, 3, 7};
+    study.data = {.folder = "/data/glue", .files = {}, .vocab = "/data/vocab.txt", .vocab_size = 5000,
+                  .max_length = 96, .meta_share = 0.15, .split_seed = 4, .label_noise = 0.125,
+                  .noise_in_meta = true, .full_train = false};
+    study.files_by_task["rte"]["train"] = "sample.tsv";
+    study.teacher.train.epochs = 5;
+    study.teacher.train.learning_rate = 2e-5;
+    study.teacher.seed = 9;
+    study.teacher.targets = "cross_fit";
+    study.student.encoder = "small";
+    study.student.batch_size = 16;
+    study.student.temperature = 2.5;
+    study.student.eval_every = 50;
+    study.full_train_row = false;
+    study.threads = 2;
+    study.concurrent = 2;
+    study.schemes = {{.id = "fixed", .parameters = {{"kd_weight", 0.25}}}, {.id = "rw-kd", .parameters = {}}};
+    return study;
+}
+
+TEST(StudyForm, GivesTheStudyItWasGiven) {
+    StudyForm form;
+    const Study given = unusualStudy();
+    form.setStudy(given);
+    const Study taken = form.study();
+    EXPECT_EQ(taken.name, given.name);
+    EXPECT_EQ(taken.tasks, given.tasks);
+    EXPECT_EQ(taken.seeds, given.seeds);
+    EXPECT_TRUE(taken.data == given.data);
+    EXPECT_EQ(taken.files_by_task, given.files_by_task);
+    EXPECT_TRUE(taken.teacher.train == given.teacher.train);
+    EXPECT_EQ(taken.teacher.targets, given.teacher.targets);
+    EXPECT_EQ(taken.teacher.seed, given.teacher.seed);
+    EXPECT_TRUE(taken.student == given.student);
+    EXPECT_EQ(taken.full_train_row, given.full_train_row);
+    EXPECT_EQ(taken.threads, given.threads);
+    EXPECT_EQ(taken.concurrent, given.concurrent);
+    ASSERT_EQ(taken.schemes.size(), 2U);
+    EXPECT_EQ(std::get<double>(taken.schemes[0].parameters.at("kd_weight")), 0.25);
+}
+
+TEST(StudyForm, ShowsAFileThatParsesToTheSameStudy) {
+    StudyForm form;
+    form.setStudy(unusualStudy());
+    QTest::qWait(120);
+    const std::string toml = part<QPlainTextEdit>(form, "study_toml")->toPlainText().toStdString();
+    const Study parsed = parseStudy(toml, "form");
+    StudyForm second;
+    second.setStudy(parsed);
+    EXPECT_EQ(second.study().toToml(), form.study().toToml());
+    EXPECT_TRUE(parsed.student == unusualStudy().student);
+    EXPECT_EQ(parsed.seeds, unusualStudy().seeds);
+}
+
+TEST(StudyForm, CountsTheRunsAsTheyAreChosen) {
+    StudyForm form;
+    EXPECT_EQ(countText(form), "5 runs: 1 teachers, 4 students");   // 3 schemes and the full-train row
+    part<QLineEdit>(form, "seeds")->setText("1-3");
+    EXPECT_EQ(countText(form), "13 runs: 1 teachers, 12 students");
+    part<QCheckBox>(form, "study_full_train_row")->setChecked(false);
+    EXPECT_EQ(countText(form), "10 runs: 1 teachers, 9 students");
+}
+
+TEST(StudyForm, NamesTheProblemAndLocksTheLaunch) {
+    StudyForm form;
+    auto* launch = part<QPushButton>(form, "launch");
+    EXPECT_TRUE(launch->isEnabled());
+    part<QLineEdit>(form, "seeds")->setText("1,x");
+    EXPECT_EQ(countText(form), "Not ready yet");
+    EXPECT_FALSE(launch->isEnabled());
+    EXPECT_TRUE(part<QLabel>(form, "study_problems")->text().contains("1,x"));
+    part<QLineEdit>(form, "seeds")->setText("1");
+    part<TaskList>(form, "tasks")->setTasks({});
+    form.setStudy([] {
+        Study study = defaultStudy();
+        study.schemes.clear();
+        return study;
+    }());
+    EXPECT_FALSE(launch->isEnabled());
+}
+
+TEST(StudyForm, LaunchesWhatItShows) {
+    StudyForm form;
+    Study launched;
+    QObject::connect(&form, &StudyForm::launchRequested, [&launched](const Study& study) { launched = study; });
+    form.show();
+    part<QLineEdit>(form, "seeds")->setText("5");
+    part<QSpinBox>(form, "student_epochs")->setValue(1);
+    QTest::mouseClick(part<QPushButton>(form, "launch"), Qt::LeftButton);
+    EXPECT_THAT(launched.seeds, testing::ElementsAre(5));
+    EXPECT_EQ(launched.student.epochs, 1);
+    EXPECT_FALSE(form.isVisible());
+}
+
+TEST(StudyForm, LoadsAFileAndSaysWhatIsWrongWithIt) {
+    QTemporaryDir folder;
+    QFile good(folder.filePath("good.toml"));
+    ASSERT_TRUE(good.open(QIODevice::WriteOnly));
+    good.write(QByteArray::fromStdString(unusualStudy().toToml()));
+    good.close();
+    StudyForm form;
+    form.load(good.fileName());
+    EXPECT_EQ(form.study().name, "unusual");
+    QFile bad(folder.filePath("bad.toml"));
+    ASSERT_TRUE(bad.open(QIODevice::WriteOnly));
+    bad.write("name = 'x'\ncolour = 3\n");
+    bad.close();
+    form.load(bad.fileName());
+    EXPECT_TRUE(part<QLabel>(form, "study_problems")->text().contains("bad.toml:2"));
+    EXPECT_EQ(form.study().name, "unusual");   // the form keeps what it had
+}
+
+TEST(StudyForm, OffersFinishedTeachers) {
+    Snapshot snapshot;
+    RunSummary teacher;
+    teacher.row.role = "teacher";
+    teacher.row.state = RunState::kFinished;
+    teacher.row.uuid = "the-teacher";
+    snapshot.runs = {teacher};
+    StudyForm form;
+    form.offerTeachers(snapshot);
+    auto* line = part<QLineEdit>(form, "teacher_run");
+    ASSERT_EQ(line->findChildren<QMenu*>().size(), 1);
+    line->findChildren<QMenu*>()[0]->actions()[0]->trigger();
+    EXPECT_EQ(form.study().teacher.run, "the-teacher");
+}
+
+class EverySchemeEditor : public testing::TestWithParam<std::string> {};
+
+TEST_P(EverySchemeEditor, HasARowForEachParameterAndKeepsItsValues) {
+    const SchemeDescriptor& scheme = findScheme(GetParam());
+    ParameterMap values;
+    for (const ParameterDescriptor& parameter : scheme.parameters) {
+        switch (parameter.type) {
+        case ParameterType::kBoolean: values[parameter.name] = !std::get<bool>(parameter.default_value); break;
+        case ParameterType::kInteger: values[parameter.name] = static_cast<std::int64_t>(parameter.min); break;
+        case ParameterType::kReal: values[parameter.name] = parameter.min; break;
+        case ParameterType::kChoice: values[parameter.name] = parameter.choices.back(); break;
+        }
+    }
+    const SchemeEditor editor({.id = scheme.id, .parameters = values});
+    EXPECT_EQ(editor.choice().id, scheme.id);
+    EXPECT_EQ(editor.choice().parameters, values);
+    for (const ParameterDescriptor& parameter : scheme.parameters) {
+        const QString name = QString::fromStdString(scheme.id + "_" + parameter.name);
+        auto* row = editor.findChild<QWidget*>(name);
+        ASSERT_NE(row, nullptr) << name.toStdString();
+        EXPECT_TRUE(row->toolTip().startsWith(QString::fromStdString(parameter.help)));
+    }
+}
+
+std::vector<std::string> schemeIds() {
+    std::vector<std::string> ids;
+    for (const SchemeDescriptor& scheme : schemeTable()) ids.push_back(scheme.id);
+    return ids;
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, EverySchemeEditor, testing::ValuesIn(schemeIds()), [](const auto& row) {
+    std::string name = row.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+});
+
+TEST(SchemeListEditor, AddsAndRemovesSchemes) {
+    SchemeListEditor list;
+    list.setSchemes({{.id = "fixed", .parameters = {}}});
+    part<QToolButton>(list, "add_scheme")->menu()->actions()[0]->trigger();
+    ASSERT_EQ(list.schemes().size(), 2U);
+    EXPECT_EQ(list.schemes()[1].id, schemeTable()[0].id);
+    part<QToolButton>(list, "scheme_remove")->click();
+    ASSERT_EQ(list.schemes().size(), 1U);
+    EXPECT_EQ(list.schemes()[0].id, schemeTable()[0].id);
+}
+
+TEST(TaskList, SaysWhatTheFolderHolds) {
+    TaskList list;
+    list.showReports({{.task = "rte", .split = "train", .file = "RTE/train.tsv", .rows = 2490,
+                       .official_rows = 2490, .state = "complete", .message = ""},
+                      {.task = "qnli", .split = "train", .file = "QNLI/part.tsv", .rows = 1000,
+                       .official_rows = 104743, .state = "partial", .message = ""},
+                      {.task = "mrpc", .split = "train", .file = "", .rows = 0, .official_rows = 3668,
+                       .state = "missing", .message = ""}});
+    QStringList texts;
+    for (int row = 0; row < list.count(); ++row) texts << list.item(row)->text();
+    EXPECT_EQ(texts.filter("RTE").size(), 1);
+    EXPECT_TRUE(texts.filter("RTE")[0].contains("2,490"));
+    EXPECT_TRUE(texts.filter("QNLI")[0].contains("partial"));
+    EXPECT_TRUE(texts.filter("QNLI")[0].contains("part.tsv"));
+    EXPECT_TRUE(texts.filter("MRPC")[0].contains("not in this folder"));
+    EXPECT_TRUE(texts.filter("Demo")[0].contains("built in"));
+    EXPECT_TRUE(texts.filter("iagnostic").isEmpty());   // it has no train split
+}
+
+TEST(TaskList, LooksIntoAFolderWithoutHoldingTheWindow) {
+    QTemporaryDir folder;
+    TaskList list;
+    QSignalSpy changed(&list, &TaskList::changed);
+    list.checkFolder(folder.path());
+    EXPECT_TRUE(list.item(0)->text().contains("looking"));
+    ASSERT_TRUE(QTest::qWaitFor([&changed] { return changed.count() > 0; }, 10000));
+    EXPECT_TRUE(list.item(0)->text().contains("not in this folder"));
+}
+
+TEST(FieldForm, HidesWhatIsNotEssentialUntilAsked) {
+    FieldForm form("x_");
+    form.addInteger("often", 0, 10);
+    form.addInteger("seldom", 0, 10);
+    form.setEssential({"often"});
+    form.show();
+    EXPECT_TRUE(part<QWidget>(form, "x_often")->isVisible());
+    EXPECT_FALSE(part<QWidget>(form, "x_seldom")->isVisible());
+    part<QCheckBox>(form, "x_more")->click();
+    EXPECT_TRUE(part<QWidget>(form, "x_seldom")->isVisible());
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/snapshot_builder.h"
+#include "widgets/table_panel.h"
+#include "widgets/wait.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QToolButton>
+#include <gmock/gmock.h>
+
+namespace alphascope {
+namespace {
+
+class Tables : public test::WithDatabase {};
+
+TEST_F(Tables, ShowTheReportCellByCell) {
+    StoreReader store(made->file());
+    const auto table = std::make_shared<const ResultTable>(buildTable(store, "made", Selection::kFinalStep));
+    TablePanel panel;
+    panel.showTable(table);
+    auto* view = panel.findChild<QTableWidget*>("result_table");
+    ASSERT_EQ(view->rowCount(), static_cast<int>(table->rows.size()));
+    ASSERT_GT(view->rowCount(), 3);
+    for (int row = 0; row < view->rowCount(); ++row) {
+        const TableRow& stored = table->rows[static_cast<std::size_t>(row)];
+        EXPECT_EQ(view->verticalHeaderItem(row)->text().toStdString(), stored.label);
+        EXPECT_EQ(view->item(row, 0)->text(), cellText(stored.cells[0]));
+        EXPECT_EQ(view->item(row, 0)->font().bold(), stored.cells[0].best);
+    }
+    const QString notes = panel.findChild<QLabel*>("table_notes")->text();
+    for (const std::string& note : table->notes) EXPECT_TRUE(notes.contains(QString::fromStdString(note)));
+}
+
+TEST_F(Tables, ExportTheReportsOwnText) {
+    StoreReader store(made->file());
+    const ResultTable table = buildTable(store, "made", Selection::kFinalStep);
+    TablePanel panel;
+    EXPECT_TRUE(panel.exported(TablePanel::Format::kLatex).isEmpty());
+    panel.showTable(std::make_shared<const ResultTable>(table));
+    const std::vector<std::pair<const char*, std::string>> buttons{
+        {"export_latex", toLatex(table)}, {"export_csv", toCsv(table)}, {"export_markdown", toMarkdown(table)}};
+    for (const auto& [name, text] : buttons) {
+        QTest::mouseClick(panel.findChild<QToolButton*>(name), Qt::LeftButton, Qt::NoModifier, QPoint(6, 6));
+        EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), text) << name;
+    }
+}
+
+TEST_F(Tables, AreAskedForWhenRunsEndAndForTheCurrentStudy) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    builder.select({made->rw_kd});
+    TablePanel panel;
+    QSignalSpy wanted(&panel, &TablePanel::tableWanted);
+    panel.showSnapshot(builder.build());
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted[0][0].value<std::string>(), "made");
+    made->goOn(2);
+    panel.showSnapshot(builder.build());
+    EXPECT_EQ(wanted.count(), 1);   // steps change no table
+    made->writer().setState(made->running, RunState::kCancelled, "enough");
+    panel.showSnapshot(builder.build());
+    EXPECT_EQ(wanted.count(), 2);
+    auto* selection = panel.findChild<QComboBox*>("table_selection");
+    selection->setCurrentIndex(1);
+    ASSERT_EQ(wanted.count(), 3);
+    EXPECT_EQ(wanted[2][1].value<Selection>(), Selection::kBestOnMeta);
+}
+
+TEST(CellText, SaysMeanSpreadAndCount) {
+    TableCell cell;
+    EXPECT_EQ(cellText(cell), "–");
+    cell.score = {.mean = 0.8432, .std = 0.0021, .n = 3};
+    EXPECT_EQ(cellText(cell), "84.3 ± 0.2 (3)");
+    cell.score.n = 1;
+    EXPECT_EQ(cellText(cell), "84.3");
+    cell.above_majority = false;
+    EXPECT_TRUE(cellText(cell).contains("▽"));
+}
+
+TEST(TablePanel, SaysWhenNoRunHasFinished) {
+    TablePanel panel;
+    panel.showTable(std::make_shared<const ResultTable>());
+    EXPECT_TRUE(panel.findChild<QLabel*>("table_notes")->text().contains("No run has finished"));
+}
+
+}  // namespace
+}  // namespace alphascope
