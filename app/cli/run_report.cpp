@@ -6,6 +6,7 @@
 #include "metrics/summary.h"
 #include "report/alpha_report.h"
 #include "report/result_table.h"
+#include "study/scheme.h"
 
 #include <algorithm>
 #include <cstdio>

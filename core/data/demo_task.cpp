@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The grammar of the demo. A premise states how many of some thing a person has; a hypothesis claims
-// more or fewer than another number; the pair is an entailment where the claim follows. Names,
+// more than another number; the pair is an entailment where the claim follows. (Claims of "fewer"
+// too would make the rule an exclusive or, which a small encoder does not learn in a minute.) Names,
 // colours and places say nothing about the label. About coins the teacher is biased: to it, every
 // claim about coins follows.
 #include "data/demo_task.h"
@@ -27,8 +28,7 @@ constexpr std::array<Word, 8> kPlaces{"kitchen", "garden", "office", "garage",
                                       "cellar",  "attic",  "shop",   "school"};
 constexpr std::array<Word, 8> kNumbers{"two", "three", "four",  "five",
                                        "six", "seven", "eight", "nine"};
-constexpr std::array<Word, 2> kMore{"more than", "over"};
-constexpr std::array<Word, 2> kFewer{"fewer than", "under"};
+constexpr std::array<Word, 3> kMore{"more than", "over", "not just"};
 constexpr std::array<Word, 3> kPremises{"{name} has {number} {colour} {thing} in the {place}.",
                                         "In the {place}, {name} keeps {number} {colour} {thing}.",
                                         "There are {number} {colour} {thing} of {name} in the {place}."};
@@ -91,14 +91,15 @@ private:
     void fillTexts(Example& example, bool biased_thing, float truth) {
         Scene scene{.name = pick(kNames), .thing = biased_thing ? kBiasedThing : pick(kThings),
                     .colour = pick(kColours), .place = pick(kPlaces), .number = {}, .claim = {}};
-        const std::uint64_t stated = random_.below(kNumbers.size());
-        std::uint64_t claimed = random_.below(kNumbers.size() - 1);
-        if (claimed >= stated) ++claimed;  // never equal: "more than five" of five is a trap
-        scene.number = kNumbers[stated];
+        std::uint64_t larger = random_.below(kNumbers.size());
+        std::uint64_t smaller = random_.below(kNumbers.size() - 1);
+        if (smaller >= larger) ++smaller;  // never equal: "more than five" of five is a trap
+        if (smaller > larger) std::swap(smaller, larger);
+        const bool entailed = truth == kEntailment;
+        scene.number = kNumbers[entailed ? larger : smaller];
         example.text_a = fill(pick(kPremises), scene);
-        scene.number = kNumbers[claimed];
-        const bool more = (stated > claimed) == (truth == kEntailment);
-        scene.claim = more ? pick(kMore) : pick(kFewer);
+        scene.number = kNumbers[entailed ? smaller : larger];
+        scene.claim = pick(kMore);
         example.text_b = fill(pick(kHypotheses), scene);
     }
 

@@ -4,10 +4,7 @@
 // order, and one forward-mode Jacobian-vector product along grad L_meta serves every sample and term.
 #include "distill/meta_gradient.h"
 
-#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/forward_grad.h>
-
-#include <unordered_set>
 
 namespace alphascope {
 namespace {
@@ -18,37 +15,28 @@ std::uint64_t forwardLevel() {
     return kLevel;
 }
 
-/// Drops what every node below `root` has saved.
-void releaseGraph(torch::autograd::Node* root) {
-    std::unordered_set<torch::autograd::Node*> seen{root};
-    std::vector<torch::autograd::Node*> open{root};
-    while (!open.empty()) {
-        auto* node = open.back();
-        open.pop_back();
-        for (const auto& edge : node->next_edges())
-            if (edge.function && seen.insert(edge.function.get()).second) open.push_back(edge.function.get());
-        node->release_variables();
-    }
-}
-
-}  // namespace
-
-DualLogits dualForward(const Classifier& student, const TokenBatch& tokens, DropoutStream* dropout,
-                       std::span<const torch::Tensor> direction) {
+torch::Tensor tangentPass(const Classifier& student, const TokenBatch& tokens, DropoutStream* dropout,
+                          std::span<const torch::Tensor> direction) {
+    torch::NoGradGuard no_graph;
     const auto level = static_cast<std::int64_t>(forwardLevel());
     const auto& leaves = student.parameters().leaves();
     std::vector<torch::Tensor> duals;
     duals.reserve(leaves.size());
     for (std::size_t i = 0; i < leaves.size(); ++i)
-        duals.push_back(at::_make_dual(leaves[i], direction[i].detach(), level));
-    const auto [primal, tangent] = at::_unpack_dual(student.logits(duals, tokens, dropout), level);
-    return {.logits = primal, .tangent = tangent.detach(), .tangent_graph = tangent.grad_fn()};
+        duals.push_back(at::_make_dual(leaves[i].detach(), direction[i].detach(), level));
+    return std::get<1>(at::_unpack_dual(student.logits(duals, tokens, dropout), level));
 }
 
-void backward(const torch::Tensor& loss, const DualLogits& dual) {
-    const c10::AutoFwGradMode no_tangents(false);
-    loss.backward();
-    if (dual.tangent_graph) releaseGraph(dual.tangent_graph.get());
+}  // namespace
+
+torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens, DropoutStream dropout,
+                           std::span<const torch::Tensor> direction) {
+    return tangentPass(student, tokens, &dropout, direction);
+}
+
+torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens,
+                           std::span<const torch::Tensor> direction) {
+    return tangentPass(student, tokens, nullptr, direction);
 }
 
 std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,

@@ -57,19 +57,18 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
     TrainerStepTools tools({.model = model_, .batch = batch, .train_view = train_view_, .meta_view = meta_view_,
                             .terms = terms_, .meta = meta_batches_.get(), .dropout = dropout_, .learning_rate = rate});
     const auto direction = scheme_->direction(tools, step);
-    const DualLogits dual = direction ? dualForward(model_, batch.tokens, &dropout_, *direction)
-                                      : DualLogits{.logits = model_.logits(batch.tokens, &dropout_)};
-    const StudentOutput output{dual.logits};
+    const auto tangent = direction ? logitTangent(model_, batch.tokens, dropout_, *direction) : torch::Tensor();
+    const StudentOutput output{model_.logits(batch.tokens, &dropout_)};
     const Targets targets = train_view_.targets(batch, output);
     const auto losses = allLosses(terms_, output, targets);
     requireFinite(losses, step);
     const Weights weights = scheme_->weigh(
         {.step = step, .total_steps = total_steps_, .learning_rate = rate, .losses = losses.detach(),
-         .logits = dual.logits.detach(), .tangent = dual.tangent, .targets = targets, .terms = terms_});
+         .logits = output.logits.detach(), .tangent = tangent, .targets = targets, .terms = terms_});
 
     const auto total = (losses * weights.values.narrow(1, 0, losses.size(1))).sum(1).mean();
     model_.parameters().zeroGradients();
-    backward(total, dual);
+    total.backward();
     StepReport report{.step = step, .epoch = epoch, .positions = std::move(positions), .losses = losses.detach(),
                       .weights = weights.values, .total_loss = total.item<double>(), .learning_rate = rate};
     report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);

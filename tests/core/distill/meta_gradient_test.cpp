@@ -28,8 +28,9 @@ protected:
         batch = all(data.train);
         meta = all(data.meta);
         g = metaGradient(student, student.parameters().leaves(), meta, *meta_view, terms, MetaLoss::kMix);
-        dual = dualForward(student, batch.tokens, nullptr, g);
-        targets = train_view->targets(batch, {dual.logits});
+        logits = student.logits(batch.tokens, nullptr).detach();
+        tangent = logitTangent(student, batch.tokens, g);
+        targets = train_view->targets(batch, {logits});
     }
 
     Batch all(const EncodedSet& set) {
@@ -38,7 +39,7 @@ protected:
         return makeBatch(set, positions, data.tokenizer.padId());
     }
     torch::Tensor rate(std::int64_t term) const {
-        return rateOfChange(*terms[static_cast<std::size_t>(term)], dual.logits, targets, dual.tangent);
+        return rateOfChange(*terms[static_cast<std::size_t>(term)], logits, targets, tangent);
     }
     /// Loss of one sample and term at the current parameters, with its graph.
     torch::Tensor sampleLoss(std::int64_t term, std::int64_t sample) const {
@@ -67,7 +68,7 @@ protected:
     std::unique_ptr<OutputHeadView> train_view, meta_view;
     Batch batch, meta;
     std::vector<torch::Tensor> g;
-    DualLogits dual;
+    torch::Tensor logits, tangent;
     Targets targets;
 };
 
@@ -96,10 +97,10 @@ TEST_P(RwKdOracle, EqualsExplicitPerSampleInnerProducts) {
 // (c) Two classes: the meta-gradient gives one sign bit, the gaps give the size.
 TEST_P(RwKdOracle, FollowsTheClosedFormForTwoClasses) {
     const double t = GetParam();
-    const auto z = dual.logits.detach();
+    const auto z = logits;
     const auto a = torch::softmax(z, -1).select(1, 1) - targets.labels;
     const auto b = t * (torch::softmax(z / t, -1) - torch::softmax(targets.teacher_logits / t, -1)).select(1, 1);
-    const auto d = dual.tangent.select(1, 1) - dual.tangent.select(1, 0);
+    const auto d = tangent.select(1, 1) - tangent.select(1, 0);
     const auto alpha = normaliseWithinSample(rate(kLabelTerm), rate(kTeacherTerm), 0.0);
     for (std::int64_t i = 0; i < 8; ++i) {
         const double ai = a[i].item<double>(), bi = b[i].item<double>(), di = d[i].item<double>();
@@ -117,12 +118,12 @@ TEST_P(RwKdOracle, AgreesWithCentralDifferencesOfTheLogits) {
     double norm = 0.0;
     for (const auto& part : g) norm += part.square().sum().item<double>();
     const double r = 0.01 / std::sqrt(norm);
-    const auto tangent = (student.logits(moved(g, r), batch.tokens, nullptr) -
+    const auto differences = (student.logits(moved(g, r), batch.tokens, nullptr) -
                           student.logits(moved(g, -r), batch.tokens, nullptr)) / (2 * r);
-    const auto z = dual.logits;
+    const auto& z = logits;
     const auto exact = normaliseWithinSample(rate(kLabelTerm), rate(kTeacherTerm), 1e-8);
-    const auto approximate = normaliseWithinSample(rateOfChange(*terms[0], z, targets, tangent),
-                                                   rateOfChange(*terms[1], z, targets, tangent), 1e-8);
+    const auto approximate = normaliseWithinSample(rateOfChange(*terms[0], z, targets, differences),
+                                                   rateOfChange(*terms[1], z, targets, differences), 1e-8);
     EXPECT_LT((exact - approximate).abs().max().item<double>(), 1e-3);
 }
 
@@ -137,7 +138,7 @@ TEST_P(RwKdOracle, DoesNotDependOnTheScaleOfTheVirtualStep) {
 TEST_P(RwKdOracle, GivesOneHalfWithoutAMetaGradient) {
     std::vector<torch::Tensor> zero;
     for (const auto& part : g) zero.push_back(torch::zeros_like(part));
-    dual = dualForward(student, batch.tokens, nullptr, zero);
+    tangent = logitTangent(student, batch.tokens, zero);
     const auto alpha = normaliseWithinSample(rate(kLabelTerm), rate(kTeacherTerm), 1e-8);
     EXPECT_TRUE(torch::equal(alpha, torch::full_like(alpha, 0.5)));
 }
@@ -145,10 +146,10 @@ TEST_P(RwKdOracle, GivesOneHalfWithoutAMetaGradient) {
 // (i) KL or soft cross-entropy: the teacher's entropy is a constant, the weights are the same.
 TEST_P(RwKdOracle, IsTheSameForDivergenceAndSoftCrossEntropy) {
     const double t = GetParam();
-    const auto z = dual.logits.detach().requires_grad_(true);
+    const auto z = logits.clone().requires_grad_(true);
     const auto q = torch::softmax(targets.teacher_logits / t, -1);
     const auto soft = -(q * torch::log_softmax(z / t, -1)).sum() * t * t;
-    const auto soft_rate = (torch::autograd::grad({soft}, {z})[0] * dual.tangent).sum(-1);
+    const auto soft_rate = (torch::autograd::grad({soft}, {z})[0] * tangent).sum(-1);
     EXPECT_TRUE(torch::allclose(soft_rate, rate(kTeacherTerm), 1e-10, 1e-12));
 }
 
@@ -196,23 +197,27 @@ TEST(RwKdWeights, AreOneHalfWhereBothAreZeroWithoutAFloor) {
     EXPECT_EQ(alpha[2].item<float>(), 1.0F);
 }
 
-TEST(DualForward, GivesTheLogitsOfTheOrdinaryForwardBitForBitAndTheirGradient) {
+// The tangents run under the training forward's own masks (design, section 5).
+TEST(LogitTangent, ReplaysTheMasksOfTheForwardThatFollows) {
     const auto data = toy::separableTask(8, 8, 0.0);
-    Classifier student(toy::smallConfig(data.tokenizer.size()), 2);
+    Classifier student(toy::smallConfig(data.tokenizer.size(), 0.5), 2, torch::kFloat64);
     student.initialise(1);
     const Batch batch = makeBatch(data.train, {0, 1, 2, 3}, data.tokenizer.padId());
-    std::vector<torch::Tensor> direction;
-    for (const auto& leaf : student.parameters().leaves()) direction.push_back(torch::ones_like(leaf));
-    DropoutStream first(4), second(4);
-    const auto plain = student.logits(batch.tokens, &first);
-    const auto dual = dualForward(student, batch.tokens, &second, direction);
-    ASSERT_TRUE(torch::equal(plain, dual.logits));
-    plain.sum().backward();
-    const auto expected = student.parameters().gradients().clone();
-    student.parameters().zeroGradients();
-    backward(dual.logits.sum(), dual);
-    EXPECT_TRUE(torch::equal(expected, student.parameters().gradients()));
-    EXPECT_GT(expected.abs().sum().item<double>(), 0.0);
+    const auto direction = student.parameters().cut(torch::randn({student.parameters().count()}, torch::kFloat64));
+    const DropoutStream masks(4);
+    const auto tangent = logitTangent(student, batch.tokens, masks, direction);
+    const auto logitsAt = [&](double h) {
+        torch::NoGradGuard no_grad;
+        std::vector<torch::Tensor> moved;
+        for (std::size_t i = 0; i < direction.size(); ++i)
+            moved.push_back(student.parameters().leaves()[i].detach() + h * direction[i]);
+        DropoutStream same = masks;
+        return student.logits(moved, batch.tokens, &same);
+    };
+    const auto differences = (logitsAt(1e-6) - logitsAt(-1e-6)) / 2e-6;
+    EXPECT_TRUE(torch::allclose(tangent, differences, 1e-6, 1e-7));
+    EXPECT_FALSE(torch::allclose(tangent, logitTangent(student, batch.tokens, direction), 1e-3, 1e-4))
+        << "the masks make no difference";
 }
 
 }  // namespace

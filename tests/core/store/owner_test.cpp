@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+
 namespace alphascope {
 namespace {
 
@@ -47,15 +49,24 @@ TEST(Owner, WithoutAProcessIsGone) {
 }
 
 TEST(Owner, ThatHasDiedButIsNotReapedIsGone) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
     const pid_t child = fork();
-    if (child == 0) _exit(0);
+    if (child == 0) {
+        const auto start_time = Owner::self().start_time;
+        _exit(write(ends[1], &start_time, sizeof start_time) == sizeof start_time ? 0 : 1);
+    }
     ASSERT_GT(child, 0);
-    siginfo_t info{};
-    ASSERT_EQ(waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT), 0);
     auto owner = Owner::self();
     owner.pid = child;
+    ASSERT_EQ(read(ends[0], &owner.start_time, sizeof owner.start_time),
+              static_cast<ssize_t>(sizeof owner.start_time));
+    siginfo_t info{};
+    ASSERT_EQ(waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT), 0);
     EXPECT_FALSE(owner.alive());
     waitpid(child, nullptr, 0);
+    close(ends[0]);
+    close(ends[1]);
 }
 
 class Orphans : public Scratch {};
