@@ -49,16 +49,17 @@ installPackages() {
     ((${#missing[@]} == 0)) && return 0
     say "Installing: ${missing[*]}"
     local -a install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}")
-    # The lists on the machine may do; fetch new ones only where they do not.
-    if ((EUID != 0)) && ! command -v sudo > /dev/null; then
-        asRoot "${install[@]}"
-    elif ! asRoot "${install[@]}" > /dev/null 2>&1; then
-        asRoot apt-get update || say "apt-get update failed; trying with the lists that are here."
-        asRoot "${install[@]}" || {
-            say "The packages could not be installed. Is there a network? Missing: ${missing[*]}"
-            return 1
-        }
+    # A bare machine has no package lists, and old ones may name files that are gone.
+    if ! apt-cache show "${missing[@]}" > /dev/null 2>&1; then
+        asRoot apt-get update >&2 || return 1
     fi
+    asRoot "${install[@]}" >&2 && return 0
+    if ((EUID == 0)) || command -v sudo > /dev/null; then
+        say "Trying once more with fresh package lists."
+        asRoot apt-get update >&2 && asRoot "${install[@]}" >&2 && return 0
+    fi
+    say "These packages could not be installed: ${missing[*]}"
+    return 1
 }
 
 # The OpenMP build of OpenBLAS has the highest priority of Debian's BLAS libraries, so its presence
@@ -79,26 +80,10 @@ chooseBlas() {
 }
 
 # Ninja does nothing within a second where nothing has changed, and configures again by itself where
-# a CMakeLists.txt has. Its plain "no work to do" is left out.
+# a CMakeLists.txt has.
 buildRelease() {
     if [[ ! -f build/release/build.ninja ]]; then
-        cmake --preset release
+        cmake --preset release >&2
     fi
-    if ninja -C build/release -n 2> /dev/null | grep -q 'no work to do'; then
-        return 0
-    fi
-    cmake --build build/release
-}
-
-# Makes the folder of a file and prints the file's name.
-makeFolderOf() {
-    mkdir -p -- "$(dirname -- "$1")"
-    printf '%s\n' "$1"
-}
-
-# The uuid of the newest finished RW-KD run of a database; nothing where there is none.
-newestRun() {
-    local runs
-    runs="$("$1" runs --db "$2" 2> /dev/null)" || return 0
-    awk '$5 == "RW-KD" && $7 == "finished" { uuid = $2 } END { print uuid }' <<< "$runs"
+    cmake --build build/release >&2
 }

@@ -12,6 +12,7 @@ namespace alphascope {
 
 namespace {
 constexpr std::chrono::milliseconds kPollInterval{150};
+constexpr int kOpenAttempts = 8;   // a database that is just being made cannot be read for a moment
 }
 
 /// What the thread holds; touched by it alone.
@@ -25,6 +26,7 @@ struct SnapshotReader::Session {
     std::int64_t version = -1;
     bool stale = true;          ///< the picture must be made anew even if the file has not changed
     std::string last_message;
+    int attempts = 0;           ///< to open this database, so far
 
     void close() {
         builder.reset();
@@ -113,7 +115,12 @@ void SnapshotReader::poll(Session& session) {
             }
             return;
         }
-        session.reader.emplace(session.database, session.mode);
+        try {
+            session.reader.emplace(session.database, session.mode);
+        } catch (const Error&) {
+            if (++session.attempts < kOpenAttempts) return;
+            throw;
+        }
         session.builder.emplace(*session.reader, session.database,
                                 session.mode == StoreReader::Mode::kImmutable);
         session.builder->select(session.selection);
@@ -131,6 +138,7 @@ void SnapshotReader::open(const std::filesystem::path& database, StoreReader::Mo
         session.close();
         session.selection.clear();
         session.last_message.clear();
+        session.attempts = 0;
         session.database = database;
         session.mode = mode;
     });

@@ -5,6 +5,7 @@
 #include "widgets/sample_panel.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/snapshot_reader.h"
+#include "study/task.h"
 #include "widgets/wait.h"
 
 #include <QAbstractItemModelTester>
@@ -64,7 +65,7 @@ TEST_F(Samples, ComeWithTheirOwnSentencesLabelsAndProbabilities) {
         const Example& truth = made->train.examples[sample.view.record.id];
         EXPECT_EQ(sample.text_a, truth.text_a);
         EXPECT_EQ(sample.text_b, truth.text_b);
-        EXPECT_EQ(sample.label_name, truth.label > 0.5F ? "not_entailment" : "entailment");
+        EXPECT_EQ(sample.label_name, findTask("demo").labels[truth.label > 0.5F ? 1 : 0]);
         EXPECT_EQ((sample.view.flags & kFlagFlipped) != 0, truth.flipped());
         // The teacher's logits are ±1: softmax gives 1/(1+e^∓2).
         const bool agrees = truth.teacher_label == truth.label;

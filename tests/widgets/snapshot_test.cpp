@@ -121,7 +121,7 @@ TEST_F(Snapshots, SayOnceWhyADatabaseCannotBeRead) {
     QSignalSpy failed(&reader, &SnapshotReader::failed);
     reader.open(file.toStdString(), StoreReader::Mode::kLive);
     ASSERT_TRUE(waitFor([&] { return failed.count() > 0; }));
-    QTest::qWait(600);
+    QTest::qWait(600);   // it goes on trying, and says no more
     EXPECT_EQ(failed.count(), 1);
     EXPECT_TRUE(failed[0][0].toString().contains("text.db"));
 }

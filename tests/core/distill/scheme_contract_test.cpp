@@ -73,8 +73,8 @@ INSTANTIATE_TEST_SUITE_P(SchemeTable, EveryScheme, ::testing::ValuesIn([] {
     std::vector<std::string> ids;
     for (const auto& scheme : schemeTable()) ids.push_back(scheme.id);
     return ids;
-}()), [](const auto& info) {
-    std::string name = info.param;
+}()), [](const auto& row) {
+    std::string name = row.param;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
 });

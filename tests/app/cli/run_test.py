@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Studies through the fake training module: what `run` does, and what the readers say of it."""
+import csv
+import io
+import os
+import pty
+import sqlite3
+import unittest
+
+from cli import PROGRAM, CliTest
+
+
+class Run(CliTest):
+    def test_a_study_ends_with_table_noise_and_database(self):
+        done = self.cli('run', self.study('label-only', 'fixed', 'rw-kd', seeds='1, 2'), '--db', self.db)
+        self.assertIn('| RW-KD', done.stdout)
+        # In the fake, α is 0.9 on the two flipped samples and 0.1 elsewhere: a perfect AUC.
+        self.assertIn('α noise AUC: Demo, RW-KD: 1.000 ± 0.000 over 2 seeds', done.stdout)
+        self.assertIn('2 of 8 labels flipped', done.stdout)
+        self.assertTrue(done.stdout.endswith(f'Database: {self.db}\n'))
+        self.assertNotIn('\033', done.stdout, 'no terminal codes in a pipe')
+        self.assertRegex(done.stdout, r'RW-KD · seed 2  finished')
+        self.assertEqual(done.stderr, '')
+        self.assertEqual([r['state'] for r in self.runs()], ['finished'] * 7)
+
+    def test_failed_runs_are_named_and_the_rest_is_tabulated(self):
+        done = self.cli('run', self.study('label-only', seeds='1, 11, 12'), '--db', self.db, code=1)
+        self.assertIn('2 of 3 runs did not finish', done.stderr)
+        self.assertIn('seed 11: failed: nan in KD at step 2', done.stderr)
+        self.assertIn('seed 12: failed: the fake run has failed loudly', done.stderr)
+        self.assertIn('| label only', done.stdout)
+
+    def test_blocked_students_name_their_teacher(self):
+        done = self.cli('run', self.study('rw-kd', teacher_seed=11), '--db', self.db, code=1)
+        self.assertIn('blocked: its teacher, run 1', done.stderr)
+        self.assertIn('Database:', done.stdout)
+
+    def test_the_default_database_is_made_with_its_folder(self):
+        self.cli('run', self.study('label-only'))
+        self.assertTrue((self.folder / '.local/share/alphascope/experiments.db').exists())
+
+    def test_options_override_the_study(self):
+        self.cli('run', self.study('label-only'), '--db', self.db, '--threads', 3, '--concurrent', 2)
+        self.assertEqual(self.runs()[0]['threads'], 3)
+
+    def test_interrupt_cancels_cleanly(self):
+        process = self.start('run', self.study('label-only', seeds='20, 21'), '--db', self.db)
+        self.wait_for_states('running', 'queued')
+        self.interrupt(process)
+        output, _ = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 1)
+        self.assertIn('Cancelling', output)
+        self.assertIn('cancelled', output)
+        self.assertEqual([r['state'] for r in self.runs()], ['cancelled', 'cancelled'])
+        self.assertEqual(sqlite3.connect(self.db).execute('PRAGMA integrity_check').fetchone(), ('ok',))
+
+    def test_a_terminal_gets_bars(self):
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(self.folder)
+            os.execve(PROGRAM, [PROGRAM, 'run', str(self.study('label-only', seeds='20')), '--db', str(self.db)],
+                      self.env)
+        self.wait_for_states('running')
+        self.cli('cancel', '1', '--db', self.db)
+        output = b''
+        while True:
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:   # the other end is closed
+                break
+            if not part:
+                break
+            output += part
+        os.close(terminal)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), 1)
+        self.assertIn('░'.encode(), output)
+        self.assertIn(b'\033[', output)
+        self.assertIn(b'0 of 1 runs ended', output)
+
+
+class Requests(CliTest):
+    def test_another_process_pauses_resumes_and_cancels(self):
+        process = self.start('run', self.study('label-only', seeds='20'), '--db', self.db)
+        self.wait_for_states('running')
+        uuid = self.runs()[0]['uuid']
+        self.assertIn(f'process {process.pid}', self.cli('pause', uuid[:8], '--db', self.db).stdout)
+        self.wait_for_states('paused')
+        self.cli('resume', '1', '--db', self.db)
+        self.wait_for_states('running')
+        self.cli('cancel', uuid, '--db', self.db)
+        process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 1)
+        self.assertEqual(self.runs()[0]['state'], 'cancelled')
+        done = self.cli('pause', '1', '--db', self.db, code=1)
+        self.assertIn('cancelled', done.stderr)
+
+    def test_a_run_whose_process_was_killed_is_found_interrupted(self):
+        process = self.start('run', self.study('label-only', seeds='20'), '--db', self.db)
+        self.wait_for_states('running')
+        process.kill()
+        process.wait()
+        self.assertIn('interrupted', self.cli('cancel', '1', '--db', self.db, code=1).stderr)
+        self.assertEqual(self.runs()[0]['state'], 'interrupted')
+
+
+class Readers(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.cli('run', self.study('label-only', 'rw-kd', seeds='1, 2'), '--db', self.db)
+        self.student = next(r for r in self.runs() if r['scheme'] == 'rw-kd')
+
+    def test_runs(self):
+        runs = self.runs()
+        self.assertEqual(len(runs), 5)
+        self.assertEqual(runs[0]['role'], 'teacher')
+        self.assertEqual(self.student['teacher_uuid'], runs[0]['uuid'])
+        self.assertEqual((self.student['step'], self.student['total_steps']), (4, 4))
+        text = self.cli('runs', '--db', self.db).stdout.splitlines()
+        self.assertEqual(len(text), 6)
+        self.assertIn(self.student['uuid'][:8], '\n'.join(text))
+
+    def test_show_by_number_uuid_and_prefix_with_null_for_nan(self):
+        for key in (self.student['id'], self.student['uuid'], self.student['uuid'][:8]):
+            shown = self.json('show', key, '--json', '--db', self.db)
+            self.assertEqual(shown['uuid'], self.student['uuid'])
+        self.assertEqual(shown['spec']['scheme'], 'rw-kd')
+        self.assertEqual({s['set']: s['size'] for s in shown['sets']}, {'train': 8, 'meta': 8, 'dev': 8})
+        dev = next(e for e in shown['evaluations'] if e['set'] == 'dev')
+        self.assertEqual(dev['scores'], {'accuracy': 0.75, 'loss': None})
+        self.assertEqual(shown['scalars']['label_loss']['steps'], [1, 2, 3, 4])
+        self.assertEqual(shown['noise']['auc_alpha'], 1.0)
+        self.assertIn('active', shown['log'][0]['text'])
+        self.assertIn('loss = fake', self.cli('show', 1, '--db', self.db).stdout)
+        label_only = self.json('show', 2, '--json', '--db', self.db)
+        for value in label_only['scalars'].get('teacher_loss', {}).get('values', []):
+            self.assertIsNone(value)
+
+    def test_an_unknown_run_fails(self):
+        for command in ('show', 'samples', 'pause'):
+            self.assertIn("no run '99'", self.cli(command, '99', '--db', self.db, code=1).stderr)
+
+    def test_samples(self):
+        text = self.cli('samples', self.student['id'], '--csv', '--db', self.db).stdout
+        rows = list(csv.DictReader(io.StringIO(text)))
+        self.assertEqual([row['id'] for row in rows], [str(i) for i in range(8)])
+        self.assertAlmostEqual(float(rows[0]['alpha']), 0.9, places=2)
+        self.assertAlmostEqual(float(rows[5]['alpha']), 0.1, places=2)
+        self.assertEqual([row['flipped'] for row in rows[:3]], ['1', '1', '0'])
+
+    def test_table_in_every_format_and_selection(self):
+        self.assertIn('| RW-KD', self.cli('table', '--format', 'markdown', '--db', self.db).stdout)
+        self.assertIn(r'\toprule', self.cli('table', '--format', 'latex', '--db', self.db).stdout)
+        for select in ('final', 'best-meta', 'best-dev'):
+            text = self.cli('table', '--format', 'csv', '--select', select, '--db', self.db).stdout
+            rows = list(csv.DictReader(line for line in io.StringIO(text) if not line.startswith('#')))
+            row = next(row for row in rows if row['scheme'] == 'RW-KD')
+            self.assertEqual((float(row['mean']), row['n']), (0.75, '2'))
+        self.assertIn('RW-KD', self.cli('table', '--study', 'bench', '--db', self.db).stdout)
+        self.assertIn('nothing', self.cli('table', '--study', 'nothing', '--db', self.db, code=1).stderr)
+
+    def test_doctor_finds_the_database_whole(self):
+        self.assertIn('5 runs, whole', self.cli('doctor', '--db', self.db).stdout)
+
+
+class NothingFinished(CliTest):
+    def test_table_says_so(self):
+        self.cli('run', self.study('label-only', seeds='11'), '--db', self.db, code=1)
+        self.assertIn('no run has finished', self.cli('table', '--db', self.db, code=1).stderr)
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)
