@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds, and starts Alphascope: the window where there is a display, else
 # the demo study in the terminal.
 set -euo pipefail

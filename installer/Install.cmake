@@ -2,11 +2,9 @@
 # `cmake --install build/release` and `cpack --config build/release/CPackConfig.cmake -G DEB`.
 include(GNUInstallDirs)
 
-# The program's own libraries lie in a folder of their own: nobody else links them.
-set(private_libraries ${CMAKE_INSTALL_LIBDIR}/alphascope)
-if(CMAKE_INSTALL_LIBDIR MATCHES "/")
-  set(private_libraries lib/alphascope)   # not lib/x86_64-linux-gnu: programs look in ../lib/alphascope
-endif()
+# The program's own libraries lie in a folder of their own, since nobody else links them: always
+# lib/alphascope, where the programs look for the training module.
+set(private_libraries lib/alphascope)
 foreach(program alphascope alphascope_cli)
   if(TARGET ${program})
     set_target_properties(${program} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/alphascope")
@@ -30,13 +28,13 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/studies DESTINATION ${CMAKE_INST
 install(FILES ${CMAKE_SOURCE_DIR}/experiments.db DESTINATION ${CMAKE_INSTALL_DATADIR}/alphascope OPTIONAL)
 
 # Of installer/packages.txt, what a running program needs and no library's own dependency brings in:
-# not the tool chain, not headers, not what only tests need. Libraries come from dpkg-shlibdeps.
+# not the tool chain (python3 serves run.sh), not headers, not what only tests need. Libraries come from dpkg-shlibdeps.
 file(STRINGS ${CMAKE_SOURCE_DIR}/installer/packages.txt package_lines REGEX "^[a-z]")
 set(runtime_packages "")
 foreach(line IN LISTS package_lines)
   string(REGEX MATCH "^[^ ]+" package "${line}")
   if(NOT line MATCHES "\\[test\\]" AND
-     NOT package MATCHES "(-dev|-tools)$|^(g\\+\\+|cmake|ninja-build|ccache|mold|pkg-config)$")
+     NOT package MATCHES "(-dev|-tools)$|^(g\\+\\+|cmake|ninja-build|ccache|mold|pkg-config|python3)$")
     list(APPEND runtime_packages ${package})
   endif()
 endforeach()

@@ -52,7 +52,8 @@ TEST(TrainingLoop, LearnsASeparableTask) {
 TEST(TrainingLoop, RwKdMovesFlippedLabelsToTheTeacher) {
     const auto data = toy::separableTask(256, 64, 0.2);
     auto spec = toy::spec("rw-kd");
-    spec.train.epochs = 6;
+    spec.train.epochs = 12;
+    spec.train.learning_rate = 2e-2;
     std::vector<char> flipped;
     std::vector<double> mean_alpha;
     for (const auto& [position, values] : train(spec, data).alpha) {
