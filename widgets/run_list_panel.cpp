@@ -53,10 +53,13 @@ public:
         const double share = index.data(RunListModel::kProgressRole).toDouble();
         if (share < 0.0) return;
         QRectF bar(option.rect.left() + 3, option.rect.bottom() - 3, option.rect.width() - 6, 2);
-        painter->fillRect(bar, blend(option.palette.color(QPalette::Text),
-                                     option.palette.color(QPalette::Base), 0.15));
+        const bool selected = (option.state & QStyle::State_Selected) != 0;
+        const QColor ground = option.palette.color(selected ? QPalette::Highlight : QPalette::Base);
+        const QColor fill =
+            option.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
+        painter->fillRect(bar, blend(fill, ground, 0.3));
         bar.setWidth(bar.width() * share);
-        painter->fillRect(bar, option.palette.color(QPalette::Highlight));
+        painter->fillRect(bar, fill);
     }
 };
 

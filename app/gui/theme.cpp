@@ -2,12 +2,41 @@
 #include "app/gui/theme.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 namespace alphascope {
 
 namespace {
+
+/// Fusion outlines a check box with a darker window colour, which nobody sees on a dark ground.
+class VisibleChecks : public QProxyStyle {
+public:
+    VisibleChecks() : QProxyStyle(QStringLiteral("Fusion")) {}
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override {
+        const bool check = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+        if (check && button != nullptr) {
+            QStyleOptionButton light(*button);
+            lighten(light.palette);
+            QProxyStyle::drawPrimitive(element, &light, painter, widget);
+        } else if (check && item != nullptr) {
+            QStyleOptionViewItem light(*item);
+            lighten(light.palette);
+            QProxyStyle::drawPrimitive(element, &light, painter, widget);
+        } else {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+        }
+    }
+
+private:
+    static void lighten(QPalette& palette) {
+        const bool dark = palette.color(QPalette::Window).lightnessF() < 0.4F;
+        if (dark) palette.setColor(QPalette::Window, QColor(0xA0A6AC));
+    }
+};
 
 struct Tones {
     QColor window, base, alternate, text, faint, button, highlight, highlighted;
@@ -40,7 +69,7 @@ const Tones kDark{QColor(0x23262A), QColor(0x191B1E), QColor(0x1F2225), QColor(0
 }  // namespace
 
 Theme::Theme() {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new VisibleChecks);   // the application owns it
     system_ = QApplication::palette();
 }
 

@@ -26,8 +26,7 @@ constexpr std::array<Word, 8> kColours{"red",   "blue",  "green", "white",
                                        "black", "brown", "grey",  "yellow"};
 constexpr std::array<Word, 8> kPlaces{"kitchen", "garden", "office", "garage",
                                       "cellar",  "attic",  "shop",   "school"};
-constexpr std::array<Word, 8> kNumbers{"two", "three", "four",  "five",
-                                       "six", "seven", "eight", "nine"};
+constexpr std::array<Word, 6> kNumbers{"two", "three", "four", "five", "six", "seven"};
 constexpr std::array<Word, 3> kMore{"more than", "over", "not just"};
 constexpr std::array<Word, 3> kPremises{"{name} has {number} {colour} {thing} in the {place}.",
                                         "In the {place}, {name} keeps {number} {colour} {thing}.",

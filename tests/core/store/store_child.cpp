@@ -68,6 +68,7 @@ int starve(StoreWriter& writer, std::int64_t bytes) {
     try {
         // Ten times what fits: an error that never comes must not keep the test waiting.
         for (std::int64_t step = 1; step < bytes / 30; ++step) publishStep(*sink, step);
+        writer.flush();  // what is still queued meets the full disk here
         std::cout << "no error" << std::endl;
     } catch (const Error& error) {
         std::cout << error.what() << std::endl;

@@ -52,7 +52,7 @@ protected:
         stop = [source]() mutable { source.request_stop(); };
         Recorder recorder;
         if (react) recorder.on_event = [&](const RunEvent& event) { react(event, control); };
-        spec.threads = 2;
+        spec.threads = 1;
         trainRun(spec, {.files = files, .uuid = uuid, .teacher_dir = teacher.empty() ? std::filesystem::path() : files / "runs" / teacher},
                  recorder, control);
         return recorder;
@@ -78,7 +78,7 @@ TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
     const auto started = student.all<RunStarted>().at(0);
     const auto steps = student.all<StepLogged>();
     EXPECT_EQ(static_cast<std::int64_t>(steps.size()), started.total_steps);
-    EXPECT_EQ(started.threads, 2);
+    EXPECT_EQ(started.threads, 1);
 
     const auto sets = student.all<SetDescribed>();
     ASSERT_EQ(sets.size(), 3U);
