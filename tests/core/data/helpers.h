@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data/example.h"
+#include "study/error.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+/// Sets `folder` to the data folder, or skips the test.
+#define NEEDS_DATA(folder)                                                                      \
+    const char* folder##_text = std::getenv("ALPHASCOPE_DATA");                                 \
+    if (folder##_text == nullptr)                                                               \
+        GTEST_SKIP() << "needs real data: set ALPHASCOPE_DATA to a folder with glue/ and "      \
+                        "bert-vocab/";                                                          \
+    const std::filesystem::path folder(folder##_text)
+
+namespace alphascope::testing {
+
+/// A folder that goes with the test.
+class ScratchFolder {
+public:
+    ScratchFolder() {
+        static int count = 0;
+        path_ = std::filesystem::temp_directory_path() /
+                ("alphascope-data-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
+        std::filesystem::create_directories(path_);
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path write(const std::string& name, const std::string& bytes) const {
+        const auto file = path_ / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << bytes;
+        return file;
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+inline Example sample(std::uint32_t id, std::string a, std::string b, float label) {
+    Example example;
+    example.id = id;
+    example.text_a = std::move(a);
+    example.text_b = std::move(b);
+    example.label = example.true_label = example.teacher_label = label;
+    return example;
+}
+
+/// The text of the Error that `call` throws; empty when it throws none.
+template <typename Call> std::string errorOf(const Call& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+inline std::vector<std::size_t> firstPositions(std::size_t count) {
+    std::vector<std::size_t> positions;
+    for (std::size_t i = 0; i < count; ++i) positions.push_back(i);
+    return positions;
+}
+
+}  // namespace alphascope::testing
