@@ -49,7 +49,7 @@ SchemeDescriptor rwKd(const char* id, const char* name, const char* formula) {
     return {.id = id, .name = name, .formula = formula,
             .source = "Lu et al., RW-KD, Findings of EMNLP 2021; weights as in Ren et al., Learning "
                       "to Reweight Examples, ICML 2018, from two public re-implementations",
-            .needs = "teacher, meta set", .cost = "8F", .uses_teacher = true, .rows_sum_to_one = true,
+            .needs = "teacher, meta set", .cost = "9F", .uses_teacher = true, .rows_sum_to_one = true,
             .task_kinds = kBothKinds, .parameters = rwKdParameters()};
 }
 
