@@ -46,7 +46,8 @@ AlphaHeatMap::AlphaHeatMap(QWidget* parent)
     map_->setTightBoundary(false);
 }
 
-void AlphaHeatMap::showHistograms(const std::vector<HistogramTaken>& histograms, const QColor& colour) {
+void AlphaHeatMap::showHistograms(const std::vector<HistogramTaken>& histograms,
+                                  const QColor& colour) {
     if (histograms.empty()) return;
     const double last = static_cast<double>(histograms.back().step);
     // Histograms are not always evenly apart (a run may end between two), so columns are thin.

@@ -4,8 +4,8 @@
 #include "widgets/look.h"
 #include "widgets/plot_style.h"
 
-#include <QMouseEvent>
 #include <qcustomplot.h>
+#include <QMouseEvent>
 
 #include <algorithm>
 
@@ -85,13 +85,15 @@ void AlphaHistogram::labelAtoms() {
     for (int i = p.itemCount() - 1; i >= 0; --i) {
         if (qobject_cast<QCPItemText*>(p.item(i)) != nullptr) p.removeItem(i);
     }
-    constexpr std::array<Qt::AlignmentFlag, 3> sides{Qt::AlignLeft, Qt::AlignHCenter, Qt::AlignRight};
+    constexpr std::array<Qt::AlignmentFlag, 3> sides{Qt::AlignLeft, Qt::AlignHCenter,
+                                                     Qt::AlignRight};
     for (std::size_t i = 0; i < kAtomValues.size(); ++i) {
         if (shown_.atoms[i] == 0) continue;
         const auto bin = static_cast<std::size_t>(alphaBin(kAtomValues[i]));
         auto* text = new QCPItemText(&p);
         text->setObjectName(QStringLiteral("atom_%1").arg(i));
-        text->setText(tr("exactly %1: %2").arg(QString::fromUtf8(kAtomNames[i])).arg(shown_.atoms[i]));
+        text->setText(
+            tr("exactly %1: %2").arg(QString::fromUtf8(kAtomNames[i])).arg(shown_.atoms[i]));
         text->setColor(palette().color(QPalette::Text));
         text->setPositionAlignment(sides[i] | Qt::AlignBottom);
         text->position->setCoords(static_cast<double>(kAtomValues[i]),

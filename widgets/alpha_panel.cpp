@@ -17,8 +17,11 @@
 namespace alphascope {
 
 AlphaPanel::AlphaPanel(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), logarithmic_(new QCheckBox(tr("log counts"), this)),
-      now_(new AlphaHistogram(this)), over_time_(new AlphaHeatMap(this)) {
+    : QWidget(parent),
+      title_(new QLabel(this)),
+      logarithmic_(new QCheckBox(tr("log counts"), this)),
+      now_(new AlphaHistogram(this)),
+      over_time_(new AlphaHeatMap(this)) {
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
     title_->setTextFormat(Qt::PlainText);
@@ -61,7 +64,8 @@ void AlphaPanel::rebuild() {
     }
     const HistogramTaken& latest = shown_->histograms.back();
     const QColor colour = runColour(shown_->row.uuid, isDark(palette()));
-    const auto samples = std::accumulate(latest.counts.begin(), latest.counts.end(), std::uint64_t{0});
+    const auto samples =
+        std::accumulate(latest.counts.begin(), latest.counts.end(), std::uint64_t{0});
     title_->setText(tr("%1 · seed %2 · step %3 · %4 samples")
                         .arg(QString::fromStdString(shown_->row.label))
                         .arg(shown_->row.seed)
@@ -88,7 +92,9 @@ void AlphaPanel::showEmpty() {
     over_time_->showMessage({});
 }
 
-void AlphaPanel::markRange(double low, double high) { now_->markRange(low, high); }
+void AlphaPanel::markRange(double low, double high) {
+    now_->markRange(low, high);
+}
 
 bool AlphaPanel::saveNowPng(const QString& file, int width, int height, double scale) {
     return now_->savePng(file, width, height, scale);

@@ -41,7 +41,7 @@ private:
     QCheckBox* logarithmic_;
     AlphaHistogram* now_;
     AlphaHeatMap* over_time_;
-    std::shared_ptr<const RunDetail> shown_;   ///< part of a snapshot, see there
+    std::shared_ptr<const RunDetail> shown_;  ///< part of a snapshot, see there
 };
 
 }  // namespace alphascope

@@ -8,8 +8,7 @@
 
 namespace alphascope {
 
-Banner::Banner(QWidget* parent)
-    : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)) {
+Banner::Banner(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)) {
     setObjectName(QStringLiteral("banner"));
     setAccessibleName(tr("Message"));
     setFrameShape(QFrame::StyledPanel);
@@ -34,13 +33,15 @@ Banner::Banner(QWidget* parent)
 }
 
 void Banner::say(Kind kind, const QString& text) {
-    const auto icon = kind == Kind::kError ? QStyle::SP_MessageBoxWarning
-                                           : QStyle::SP_MessageBoxInformation;
+    const auto icon =
+        kind == Kind::kError ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation;
     icon_->setPixmap(style()->standardIcon(icon).pixmap(16, 16));
     text_->setText(text);
     show();
 }
 
-QString Banner::text() const { return isHidden() ? QString() : text_->text(); }
+QString Banner::text() const {
+    return isHidden() ? QString() : text_->text();
+}
 
 }  // namespace alphascope

@@ -6,9 +6,9 @@
 #include "widgets/plot_style.h"
 #include "widgets/snapshot_builder.h"
 
+#include <qcustomplot.h>
 #include <QEvent>
 #include <QVBoxLayout>
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <map>
@@ -19,7 +19,7 @@ namespace {
 
 struct Curve {
     QVector<double> steps;
-    QVector<double> scores;   ///< × 100
+    QVector<double> scores;  ///< × 100
 };
 
 std::map<std::string, Curve> curvesOf(const RunDetail& run, const std::string& metric) {
@@ -92,9 +92,9 @@ void DevScorePanel::addRun(const RunDetail& run, const std::string& metric, bool
         QCPGraph* graph = plot.addGraph();
         graph->setData(curve.steps, curve.scores, true);
         graph->setPen(QPen(pen, meta ? 1 : 2, meta ? Qt::DashLine : Qt::SolidLine));
-        graph->setScatterStyle(QCPScatterStyle(meta ? QCPScatterStyle::ssDiamond
-                                                    : QCPScatterStyle::ssDisc,
-                                               QPen(pen, 1), QBrush(meta ? ground : pen), 6));
+        graph->setScatterStyle(
+            QCPScatterStyle(meta ? QCPScatterStyle::ssDiamond : QCPScatterStyle::ssDisc,
+                            QPen(pen, 1), QBrush(meta ? ground : pen), 6));
         const QString name = QString::fromStdString(set);
         graph->setName(alone ? name
                              : QStringLiteral("%1 · seed %2 · %3")
@@ -111,7 +111,8 @@ void DevScorePanel::addMajority(const RunDetail& run) {
     const double score = run.majority.front().second * 100.0;
     plot.yAxis->setRange(std::min(plot.yAxis->range().lower, score),
                          std::max(plot.yAxis->range().upper, score));
-    const QColor grey = blend(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.5);
+    const QColor grey =
+        blend(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.5);
     auto* line = new QCPItemStraightLine(&plot);
     line->point1->setCoords(0.0, score);
     line->point2->setCoords(1.0, score);

@@ -95,15 +95,22 @@ void FieldForm::addBoolean(const std::string& name) {
 
 void FieldForm::addParameter(const ParameterDescriptor& parameter) {
     switch (parameter.type) {
-    case ParameterType::kBoolean: addBoolean(parameter.name); break;
-    case ParameterType::kInteger: addInteger(parameter.name, parameter.min, parameter.max); break;
-    case ParameterType::kReal: addReal(parameter.name, parameter.min, parameter.max); break;
-    case ParameterType::kChoice: {
-        QStringList choices;
-        for (const std::string& choice : parameter.choices) choices << QString::fromStdString(choice);
-        addChoice(parameter.name, choices);
-        break;
-    }
+        case ParameterType::kBoolean:
+            addBoolean(parameter.name);
+            break;
+        case ParameterType::kInteger:
+            addInteger(parameter.name, parameter.min, parameter.max);
+            break;
+        case ParameterType::kReal:
+            addReal(parameter.name, parameter.min, parameter.max);
+            break;
+        case ParameterType::kChoice: {
+            QStringList choices;
+            for (const std::string& choice : parameter.choices)
+                choices << QString::fromStdString(choice);
+            addChoice(parameter.name, choices);
+            break;
+        }
     }
     setValue(parameter.name, parameter.default_value);
     describe(parameter.name, QString::fromStdString(parameter.help));
@@ -112,7 +119,7 @@ void FieldForm::addParameter(const ParameterDescriptor& parameter) {
 void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
     QWidget* editor = editors_.at(name);
     if (auto* line = qobject_cast<RealEdit*>(editor)) {
-        const auto* whole = std::get_if<std::int64_t>(&value);   // "1" is a real number, too
+        const auto* whole = std::get_if<std::int64_t>(&value);  // "1" is a real number, too
         line->setValue(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value));
     } else if (auto* text = qobject_cast<QLineEdit*>(editor)) {
         text->setText(QString::fromStdString(std::get<std::string>(value)));
@@ -128,7 +135,8 @@ void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
 ParameterValue FieldForm::value(const std::string& name) const {
     const QWidget* editor = editors_.at(name);
     if (const auto* line = qobject_cast<const RealEdit*>(editor)) return line->value();
-    if (const auto* text = qobject_cast<const QLineEdit*>(editor)) return text->text().toStdString();
+    if (const auto* text = qobject_cast<const QLineEdit*>(editor))
+        return text->text().toStdString();
     if (const auto* combo = qobject_cast<const QComboBox*>(editor)) {
         return combo->currentText().toStdString();
     }
@@ -154,7 +162,8 @@ void FieldForm::hideField(const std::string& name) {
 
 void FieldForm::showRows(bool all) {
     for (const auto& [name, editor] : editors_) {
-        rows_->setRowVisible(editor, !contains(hidden_, name) && (all || contains(essential_, name)));
+        rows_->setRowVisible(editor,
+                             !contains(hidden_, name) && (all || contains(essential_, name)));
     }
 }
 
@@ -174,11 +183,10 @@ void FieldForm::offer(const std::string& name, std::vector<std::pair<QString, QS
         connect(menu->addAction(shown), &QAction::triggered, line,
                 [line, text = value] { line->setText(text); });
     }
-    QAction* action = line->addAction(style()->standardIcon(QStyle::SP_ArrowDown),
-                                      QLineEdit::TrailingPosition);
-    connect(action, &QAction::triggered, line, [line, menu] {
-        menu->popup(line->mapToGlobal(QPoint(0, line->height())));
-    });
+    QAction* action =
+        line->addAction(style()->standardIcon(QStyle::SP_ArrowDown), QLineEdit::TrailingPosition);
+    connect(action, &QAction::triggered, line,
+            [line, menu] { menu->popup(line->mapToGlobal(QPoint(0, line->height()))); });
 }
 
 QLineEdit* FieldForm::textLine(const std::string& name) const {

@@ -58,7 +58,7 @@ private:
     QString prefix_;
     QFormLayout* rows_;
     std::map<std::string, QWidget*> editors_;
-    std::vector<std::string> hidden_;      ///< for good
+    std::vector<std::string> hidden_;  ///< for good
     std::vector<std::string> essential_;
     QCheckBox* more_ = nullptr;
 };
@@ -73,7 +73,9 @@ public:
         for (const char* one : choices) names << QLatin1String(one);
         form_.addChoice(name, names);
     }
-    void integer(const char* name, int, double min, double max) { form_.addInteger(name, min, max); }
+    void integer(const char* name, int, double min, double max) {
+        form_.addInteger(name, min, max);
+    }
     void real(const char* name, double, double min, double max) { form_.addReal(name, min, max); }
     void boolean(const char* name, bool) { form_.addBoolean(name); }
     void seed(const char* name, std::uint64_t) { form_.addInteger(name, 0, 2147483647.0); }
@@ -105,7 +107,9 @@ private:
 class FieldTaker {
 public:
     explicit FieldTaker(const FieldForm& form) : form_(form) {}
-    void text(const char* name, std::string& value) { value = std::get<std::string>(form_.value(name)); }
+    void text(const char* name, std::string& value) {
+        value = std::get<std::string>(form_.value(name));
+    }
     void choice(const char* name, std::string& value, std::initializer_list<const char*>) {
         value = std::get<std::string>(form_.value(name));
     }

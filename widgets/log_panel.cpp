@@ -16,7 +16,8 @@ QString lineText(const LogRow& row) {
     const char* mark = row.level == Logged::Level::kError     ? "error: "
                        : row.level == Logged::Level::kWarning ? "warning: "
                                                               : "";
-    return QStringLiteral("%1  %2%3").arg(time, QLatin1String(mark), QString::fromStdString(row.text));
+    return QStringLiteral("%1  %2%3")
+        .arg(time, QLatin1String(mark), QString::fromStdString(row.text));
 }
 
 }  // namespace

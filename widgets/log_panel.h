@@ -21,7 +21,7 @@ public:
 
 private:
     QPlainTextEdit* text_;
-    std::string run_;        ///< uuid of the run shown
+    std::string run_;  ///< uuid of the run shown
     std::int64_t revision_ = 0;
     std::size_t lines_ = 0;  ///< lines of it that are shown
 };

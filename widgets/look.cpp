@@ -12,7 +12,9 @@
 #include <cstdint>
 
 // The macro declares a function in the global namespace, so its caller must stand there too.
-static void initAlphascopeResources() { Q_INIT_RESOURCE(alphascope); }
+static void initAlphascopeResources() {
+    Q_INIT_RESOURCE(alphascope);
+}
 
 namespace alphascope {
 
@@ -51,7 +53,9 @@ QByteArray readIcon(const QString& name) {
 
 }  // namespace
 
-void initResources() { initAlphascopeResources(); }
+void initResources() {
+    initAlphascopeResources();
+}
 
 bool isDark(const QPalette& palette) {
     return palette.color(QPalette::WindowText).lightnessF() >
@@ -82,7 +86,8 @@ QIcon themedIcon(const QString& name, const QPalette& palette) {
 }
 
 QIcon stateIcon(RunState state) {
-    const QByteArray svg = readIcon(QStringLiteral("state-%1").arg(QLatin1String(runStateName(state))));
+    const QByteArray svg =
+        readIcon(QStringLiteral("state-%1").arg(QLatin1String(runStateName(state))));
     QIcon icon;
     addPixmaps(icon, svg, QIcon::Normal);
     // On a selected row the ground is coloured, and the shape alone tells the state.
@@ -102,7 +107,9 @@ QString clockText(double seconds) {
     return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(two(whole / 60 % 60), two(whole % 60));
 }
 
-QString percentText(double share) { return numberText(share * 100.0, 1); }
+QString percentText(double share) {
+    return numberText(share * 100.0, 1);
+}
 
 QString numberText(double value, int decimals) {
     return std::isfinite(value) ? QString::number(value, 'f', decimals) : QStringLiteral("–");

@@ -5,11 +5,11 @@
 #include "widgets/plot_pane.h"
 #include "widgets/plot_style.h"
 
+#include <qcustomplot.h>
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <array>
@@ -23,7 +23,7 @@ struct Term {
     const char* series;
     const char* name;
     Qt::PenStyle pen;
-    double strength;   ///< how far the run's colour stands out from the ground
+    double strength;  ///< how far the run's colour stands out from the ground
 };
 constexpr std::array<Term, 3> kTerms{{
     {"label_loss", QT_TRANSLATE_NOOP("LossPanel", "label"), Qt::DashLine, 0.8},
@@ -32,13 +32,16 @@ constexpr std::array<Term, 3> kTerms{{
 }};
 
 QString runName(const RunDetail& run) {
-    return QStringLiteral("%1 · seed %2").arg(QString::fromStdString(run.row.label)).arg(run.row.seed);
+    return QStringLiteral("%1 · seed %2")
+        .arg(QString::fromStdString(run.row.label))
+        .arg(run.row.seed);
 }
 
 }  // namespace
 
 LossPanel::LossPanel(QWidget* parent)
-    : QWidget(parent), pane_(new PlotPane(QStringLiteral("loss_plot"), tr("Losses over steps"), this)) {
+    : QWidget(parent),
+      pane_(new PlotPane(QStringLiteral("loss_plot"), tr("Losses over steps"), this)) {
     setObjectName(QStringLiteral("losses"));
     auto* row = new QHBoxLayout;
     row->setContentsMargins(6, 2, 6, 0);
@@ -111,7 +114,7 @@ void LossPanel::addRun(const RunDetail& run, bool alone) {
         if (!terms_[i]->isChecked() || series == nullptr) continue;
         if (std::all_of(series->values.begin(), series->values.end(),
                         [](double v) { return std::isnan(v); })) {
-            continue;   // a run without teacher logs NaN for its loss
+            continue;  // a run without teacher logs NaN for its loss
         }
         const QVector<double> steps(series->steps.begin(), series->steps.end());
         const QVector<double> values(series->values.begin(), series->values.end());
@@ -122,7 +125,8 @@ void LossPanel::addRun(const RunDetail& run, bool alone) {
         }
         QCPGraph* line = plot.addGraph();
         line->setData(steps, smooth(values), true);
-        line->setPen(QPen(blend(colour, ground, kTerms[i].strength), alone ? 2 : 1.5, kTerms[i].pen));
+        line->setPen(
+            QPen(blend(colour, ground, kTerms[i].strength), alone ? 2 : 1.5, kTerms[i].pen));
         const QString term = tr(kTerms[i].name);
         line->setName(alone ? term : QStringLiteral("%1 · %2").arg(runName(run), term));
         line->addToLegend();

@@ -35,9 +35,9 @@ private:
     void resetZoom();
 
     PlotPane* pane_;
-    std::vector<QCheckBox*> terms_;   ///< one a loss, in the order of kTerms
+    std::vector<QCheckBox*> terms_;  ///< one a loss, in the order of kTerms
     std::vector<std::shared_ptr<const RunDetail>> shown_;
-    bool zoomed_ = false;             ///< the user has chosen an x range
+    bool zoomed_ = false;  ///< the user has chosen an x range
 };
 
 }  // namespace alphascope

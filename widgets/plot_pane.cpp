@@ -3,17 +3,19 @@
 
 #include "widgets/plot_style.h"
 
+#include <qcustomplot.h>
 #include <QEvent>
 #include <QLabel>
 #include <QStackedLayout>
-#include <qcustomplot.h>
 
 #include <algorithm>
 
 namespace alphascope {
 
 PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
-    : QWidget(parent), stack_(new QStackedLayout(this)), plot_(new QCustomPlot(this)),
+    : QWidget(parent),
+      stack_(new QStackedLayout(this)),
+      plot_(new QCustomPlot(this)),
       message_(new QLabel(this)) {
     plot_->setObjectName(name);
     plot_->setAccessibleName(title);
@@ -44,7 +46,9 @@ void PlotPane::showMessage(const QString& message) {
     stack_->setCurrentWidget(message_);
 }
 
-QString PlotPane::message() const { return message_->text(); }
+QString PlotPane::message() const {
+    return message_->text();
+}
 
 bool PlotPane::savePng(const QString& file, int width, int height, double scale) {
     return stack_->currentWidget() == plot_ && plot_->savePng(file, width, height, scale);

@@ -3,8 +3,8 @@
 
 #include "widgets/look.h"
 
-#include <QPalette>
 #include <qcustomplot.h>
+#include <QPalette>
 
 #include <algorithm>
 #include <cmath>

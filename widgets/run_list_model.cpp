@@ -15,8 +15,8 @@ namespace alphascope {
 
 namespace {
 
-constexpr std::array kStates{RunState::kQueued,   RunState::kRunning,   RunState::kPaused,
-                             RunState::kFinished, RunState::kFailed,    RunState::kCancelled,
+constexpr std::array kStates{RunState::kQueued,      RunState::kRunning, RunState::kPaused,
+                             RunState::kFinished,    RunState::kFailed,  RunState::kCancelled,
                              RunState::kInterrupted, RunState::kBlocked};
 
 double progressOf(const RunRow& row) {
@@ -45,8 +45,8 @@ Qt::AlignmentFlag sideOf(int column) {
 }
 
 bool shownAlike(const RunSummary& a, const RunSummary& b) {
-    const bool same_score = a.dev_score == b.dev_score ||
-                            (std::isnan(a.dev_score) && std::isnan(b.dev_score));
+    const bool same_score =
+        a.dev_score == b.dev_score || (std::isnan(a.dev_score) && std::isnan(b.dev_score));
     return same_score && a.row.id == b.row.id && a.row.state == b.row.state &&
            a.row.step == b.row.step && a.row.total_steps == b.row.total_steps &&
            a.row.message == b.row.message && a.row.train_seconds == b.row.train_seconds;
@@ -81,7 +81,7 @@ void RunListModel::update(const std::shared_ptr<const Snapshot>& snapshot) {
         const auto at = static_cast<std::size_t>(row);
         same_start = old->runs[at].row.uuid == snapshot->runs[at].row.uuid;
     }
-    if (!same_start) {   // another database, or a run was deleted
+    if (!same_start) {  // another database, or a run was deleted
         beginResetModel();
         snapshot_ = snapshot;
         endResetModel();
@@ -118,22 +118,33 @@ int RunListModel::columnCount(const QModelIndex& parent) const {
 
 QString RunListModel::text(const RunSummary& run, int column) const {
     switch (column) {
-    case kTask: return taskName(run.row.task);
-    case kScheme: return QString::fromStdString(run.row.label);
-    case kSeed: return QString::number(run.row.seed);
-    case kProgress: return progressText(run.row);
-    case kScore: return percentText(run.dev_score);
-    default: return {};
+        case kTask:
+            return taskName(run.row.task);
+        case kScheme:
+            return QString::fromStdString(run.row.label);
+        case kSeed:
+            return QString::number(run.row.seed);
+        case kProgress:
+            return progressText(run.row);
+        case kScore:
+            return percentText(run.dev_score);
+        default:
+            return {};
     }
 }
 
 QVariant RunListModel::sortKey(const RunSummary& run, int column) const {
     switch (column) {
-    case kSeed: return QVariant::fromValue<qulonglong>(run.row.seed);
-    case kScore: return std::isnan(run.dev_score) ? -1.0 : run.dev_score;
-    case kProgress: return progressOf(run.row);
-    case kState: return QVariant::fromValue<qlonglong>(run.row.id);
-    default: return text(run, column);
+        case kSeed:
+            return QVariant::fromValue<qulonglong>(run.row.seed);
+        case kScore:
+            return std::isnan(run.dev_score) ? -1.0 : run.dev_score;
+        case kProgress:
+            return progressOf(run.row);
+        case kState:
+            return QVariant::fromValue<qlonglong>(run.row.id);
+        default:
+            return text(run, column);
     }
 }
 
@@ -142,33 +153,38 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     if (found == nullptr) return {};
     const RunRow& row = found->row;
     switch (role) {
-    case Qt::DisplayRole: return text(*found, index.column());
-    case Qt::DecorationRole:
-        return index.column() == kState ? QVariant(icons_.at(row.state)) : QVariant();
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | sideOf(index.column()));
-    case Qt::FontRole: {
-        QFont font;
-        font.setItalic(row.role == "teacher");
-        return font;
-    }
-    case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole:
-        return QStringLiteral("%1 · %2 · seed %3 · %4\nstudy %5 · run %6")
-            .arg(taskName(row.task), QString::fromStdString(row.label))
-            .arg(row.seed)
-            .arg(stateText(row), QString::fromStdString(row.study),
-                 QString::fromStdString(row.uuid).left(8));
-    case kIdRole: return QVariant::fromValue<qlonglong>(row.id);
-    case kProgressRole: return row.state == RunState::kRunning ? progressOf(row) : -1.0;
-    case kFilterRole:
-        return QStringLiteral("%1 %2 seed %3 %4 %5 %6")
-            .arg(taskName(row.task), QString::fromStdString(row.label))
-            .arg(row.seed)
-            .arg(QLatin1String(runStateName(row.state)), QString::fromStdString(row.role),
-                 QString::fromStdString(row.study));
-    case kSortRole: return sortKey(*found, index.column());
-    default: return {};
+        case Qt::DisplayRole:
+            return text(*found, index.column());
+        case Qt::DecorationRole:
+            return index.column() == kState ? QVariant(icons_.at(row.state)) : QVariant();
+        case Qt::TextAlignmentRole:
+            return QVariant::fromValue(Qt::AlignVCenter | sideOf(index.column()));
+        case Qt::FontRole: {
+            QFont font;
+            font.setItalic(row.role == "teacher");
+            return font;
+        }
+        case Qt::AccessibleTextRole:
+        case Qt::ToolTipRole:
+            return QStringLiteral("%1 · %2 · seed %3 · %4\nstudy %5 · run %6")
+                .arg(taskName(row.task), QString::fromStdString(row.label))
+                .arg(row.seed)
+                .arg(stateText(row), QString::fromStdString(row.study),
+                     QString::fromStdString(row.uuid).left(8));
+        case kIdRole:
+            return QVariant::fromValue<qlonglong>(row.id);
+        case kProgressRole:
+            return row.state == RunState::kRunning ? progressOf(row) : -1.0;
+        case kFilterRole:
+            return QStringLiteral("%1 %2 seed %3 %4 %5 %6")
+                .arg(taskName(row.task), QString::fromStdString(row.label))
+                .arg(row.seed)
+                .arg(QLatin1String(runStateName(row.state)), QString::fromStdString(row.role),
+                     QString::fromStdString(row.study));
+        case kSortRole:
+            return sortKey(*found, index.column());
+        default:
+            return {};
     }
 }
 
@@ -177,11 +193,15 @@ QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int 
     const std::array<QString, kColumns> titles{QString(),  tr("Task"),     tr("Scheme"),
                                                tr("Seed"), tr("Progress"), tr("Dev")};
     const std::array<QString, kColumns> tips{
-        tr("State"), tr("Task"), tr("Weighting scheme; teachers are in italics"), tr("Seed"),
+        tr("State"),
+        tr("Task"),
+        tr("Weighting scheme; teachers are in italics"),
+        tr("Seed"),
         tr("Progress and time left; for a finished run its training time"),
         tr("Latest score on the dev set, × 100, in the task's first metric")};
     if (section < 0 || section >= kColumns) return {};
-    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::AlignVCenter | sideOf(section));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | sideOf(section));
     if (role == Qt::DisplayRole) return titles[static_cast<std::size_t>(section)];
     if (role == Qt::ToolTipRole) return tips[static_cast<std::size_t>(section)];
     return {};

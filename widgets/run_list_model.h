@@ -38,7 +38,7 @@ private:
     [[nodiscard]] QString text(const RunSummary& run, int column) const;
     [[nodiscard]] QVariant sortKey(const RunSummary& run, int column) const;
 
-    std::shared_ptr<const Snapshot> snapshot_;   ///< shared with the reader, see Snapshot
+    std::shared_ptr<const Snapshot> snapshot_;  ///< shared with the reader, see Snapshot
     std::map<RunState, QIcon> icons_;
 };
 

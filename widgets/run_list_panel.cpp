@@ -66,10 +66,15 @@ public:
 }  // namespace
 
 RunListPanel::RunListPanel(QWidget* parent)
-    : QWidget(parent), model_(new RunListModel(this)), proxy_(new WordFilter(this)),
-      filter_(new QLineEdit(this)), table_(new QTableView(this)),
-      follow_(new QCheckBox(tr("Follow"), this)), pause_(new QPushButton(tr("Pause"), this)),
-      cancel_(new QPushButton(tr("Cancel"), this)), again_(new QPushButton(tr("Again with…"), this)) {
+    : QWidget(parent),
+      model_(new RunListModel(this)),
+      proxy_(new WordFilter(this)),
+      filter_(new QLineEdit(this)),
+      table_(new QTableView(this)),
+      follow_(new QCheckBox(tr("Follow"), this)),
+      pause_(new QPushButton(tr("Pause"), this)),
+      cancel_(new QPushButton(tr("Cancel"), this)),
+      again_(new QPushButton(tr("Again with…"), this)) {
     setObjectName(QStringLiteral("run_list"));
     filter_->setObjectName(QStringLiteral("run_filter"));
     filter_->setAccessibleName(tr("Filter runs"));
@@ -137,15 +142,19 @@ void RunListPanel::buildButtons() {
     again_->setIcon(themedIcon(QStringLiteral("again"), palette()));
     again_->setToolTip(tr("A new study that starts from this run's settings"));
     connect(pause_, &QPushButton::clicked, this, [this] {
-        if (resumes_) emit resumeRequested(selected());
-        else emit pauseRequested(selected());
+        if (resumes_)
+            emit resumeRequested(selected());
+        else
+            emit pauseRequested(selected());
     });
     connect(cancel_, &QPushButton::clicked, this, [this] { emit cancelRequested(selected()); });
     connect(again_, &QPushButton::clicked, this, [this] {
         const auto ids = selected();
         if (!ids.empty()) emit againRequested(ids.front());
     });
-    connect(follow_, &QCheckBox::toggled, this, [this](bool on) { if (on) follow(); });
+    connect(follow_, &QCheckBox::toggled, this, [this](bool on) {
+        if (on) follow();
+    });
 }
 
 void RunListPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -162,8 +171,10 @@ void RunListPanel::follow() {
         const RunRow& run = model_->run(row)->row;
         const bool student = run.role != "teacher" && !run.teacher_uuid.empty();
         int rank = student ? 1 : 0;
-        if (run.state == RunState::kRunning) rank += 4;
-        else if (run.state == RunState::kFinished || run.state == RunState::kPaused) rank += 2;
+        if (run.state == RunState::kRunning)
+            rank += 4;
+        else if (run.state == RunState::kFinished || run.state == RunState::kPaused)
+            rank += 2;
         if (rank < best_rank || (rank == best_rank && run.state == RunState::kRunning)) continue;
         best = run.id;
         best_rank = rank;
@@ -193,13 +204,17 @@ std::vector<std::int64_t> RunListPanel::selected() const {
     const QModelIndex current = table_->selectionModel()->currentIndex();
     for (const QModelIndex& index : table_->selectionModel()->selectedRows()) {
         const auto id = index.data(RunListModel::kIdRole).toLongLong();
-        if (index.row() == current.row()) ids.insert(ids.begin(), id);
-        else ids.push_back(id);
+        if (index.row() == current.row())
+            ids.insert(ids.begin(), id);
+        else
+            ids.push_back(id);
     }
     return ids;
 }
 
-void RunListPanel::setFollowing(bool on) { follow_->setChecked(on); }
+void RunListPanel::setFollowing(bool on) {
+    follow_->setChecked(on);
+}
 
 void RunListPanel::setReadOnly(bool on) {
     read_only_ = on;
@@ -221,8 +236,8 @@ void RunListPanel::refreshButtons() {
     if (resumes_ != (paused && !running)) {
         resumes_ = !resumes_;
         pause_->setText(resumes_ ? tr("Resume") : tr("Pause"));
-        pause_->setIcon(themedIcon(resumes_ ? QStringLiteral("resume") : QStringLiteral("pause"),
-                                   palette()));
+        pause_->setIcon(
+            themedIcon(resumes_ ? QStringLiteral("resume") : QStringLiteral("pause"), palette()));
     }
     pause_->setEnabled(!read_only_ && (running || paused));
     cancel_->setEnabled(!read_only_ && open);

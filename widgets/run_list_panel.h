@@ -58,8 +58,8 @@ private:
     QPushButton* cancel_;
     QPushButton* again_;
     bool read_only_ = false;
-    bool selecting_ = false;   ///< the panel itself moves the selection
-    bool resumes_ = false;     ///< what the pause button does now
+    bool selecting_ = false;  ///< the panel itself moves the selection
+    bool resumes_ = false;    ///< what the pause button does now
 };
 
 }  // namespace alphascope

@@ -5,9 +5,9 @@
 #include "widgets/plot_pane.h"
 #include "widgets/sample_model.h"
 
+#include <qcustomplot.h>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
-#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +15,8 @@
 namespace alphascope {
 
 SampleDetail::SampleDetail(QWidget* parent)
-    : QWidget(parent), text_(new QPlainTextEdit(this)),
+    : QWidget(parent),
+      text_(new QPlainTextEdit(this)),
       pane_(new PlotPane(QStringLiteral("sample_plot"), tr("α of this sample over epochs"), this)) {
     setObjectName(QStringLiteral("sample_detail"));
     text_->setObjectName(QStringLiteral("sample_text"));
@@ -48,9 +49,11 @@ void SampleDetail::showSample(const SampleRow& row, const QColor& colour) {
     if (!row.text_a.empty()) lines << QString::fromStdString(row.text_a);
     if (!row.text_b.empty()) lines << QString::fromStdString(row.text_b);
     QStringList facts;
-    facts << tr("sample %1, label %2").arg(row.view.record.id)
+    facts << tr("sample %1, label %2")
+                 .arg(row.view.record.id)
                  .arg(QString::fromStdString(row.label_name));
-    if (std::isfinite(row.teacher_p)) facts << tr("teacher gives it %1").arg(numberText(row.teacher_p, 2));
+    if (std::isfinite(row.teacher_p))
+        facts << tr("teacher gives it %1").arg(numberText(row.teacher_p, 2));
     if (std::isfinite(row.student_p)) facts << tr("student %1").arg(numberText(row.student_p, 2));
     facts << tr("label loss %1, teacher loss %2")
                  .arg(numberText(static_cast<double>(row.view.record.label_loss), 2),
@@ -85,6 +88,8 @@ void SampleDetail::showHistory(const std::vector<SampleRecord>& records) {
     plot.replot(QCustomPlot::rpQueuedReplot);
 }
 
-std::vector<std::pair<double, double>> SampleDetail::points() const { return points_; }
+std::vector<std::pair<double, double>> SampleDetail::points() const {
+    return points_;
+}
 
 }  // namespace alphascope

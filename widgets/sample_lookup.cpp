@@ -30,8 +30,9 @@ std::string labelName(const TaskDescriptor& task, float label) {
     return text;
 }
 
-/// Whether the file at hand is the one the run was trained on, judged by the stored hash. The labels
-/// may have been flipped on purpose since reading, so the stored ones are tried as well.
+/// Whether the file at hand is the one the run was trained on, judged by the stored hash. Labels
+/// may have been flipped on purpose since reading, with or without the teacher seeing it, so the
+/// stored labels are tried in both ways as well.
 bool sameData(Split& split, const SetDescribed& set) {
     std::vector<std::size_t> positions;
     for (const std::uint32_t id : set.ids) {
@@ -39,8 +40,15 @@ bool sameData(Split& split, const SetDescribed& set) {
         positions.push_back(id);
     }
     if (hashExamples(split.examples, positions) == set.sha256) return true;
+    std::vector<std::size_t> changed;
     for (std::size_t i = 0; i < positions.size() && i < set.labels.size(); ++i) {
-        split.examples[positions[i]].label = set.labels[i];
+        Example& example = split.examples[positions[i]];
+        if (example.label != set.labels[i]) changed.push_back(positions[i]);
+        example.label = set.labels[i];
+    }
+    if (hashExamples(split.examples, positions) == set.sha256) return true;
+    for (const std::size_t position : changed) {
+        split.examples[position].teacher_label = split.examples[position].label;
     }
     return hashExamples(split.examples, positions) == set.sha256;
 }
@@ -60,16 +68,23 @@ SampleLookup::Texts SampleLookup::readTexts(StoreReader& reader, const RunRow& r
         const TaskDescriptor& task = findTask(run.task);
         const std::string folder = folder_.empty() ? spec.data.folder : folder_;
         if (folder.empty() && !task.folder.empty()) {
-            texts.problem = "The sentences are not stored in the database and no data folder is set. "
-                            "Choose the GLUE folder with File > Data folder.";
+            texts.problem =
+                "The sentences are not stored in the database and no data folder is set. "
+                "Choose the GLUE folder with File > Data folder.";
             return texts;
         }
         texts.split = readSplit(task, "train", folder, spec.data.files);
         const auto set = reader.set(run.id, "train");
         if (set && !sameData(texts.split, *set)) {
-            texts.problem = "The train file in " + folder + " is not the one this run was trained on "
-                            "(its hash differs), so sentences are not shown. Choose the right folder "
-                            "with File > Data folder.";
+            texts.problem =
+                task.folder.empty()
+                    ? "This run learned from the demo of another version of the program (the hash "
+                      "differs), so its sentences cannot be shown. Run the demo again to read them."
+                    : "The train file in " + folder +
+                          " is not the one this run was trained on (its "
+                          "hash differs), so sentences are not shown. Choose the right folder with "
+                          "File > "
+                          "Data folder.";
             texts.split.examples.clear();
         }
     } catch (const std::exception& error) {

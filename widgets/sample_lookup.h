@@ -17,8 +17,8 @@ struct SampleRow {
     SampleView view;
     double teacher_p = 0.0;
     double student_p = 0.0;
-    std::string label_name;   ///< "entailment", or the score
-    std::string text_a;       ///< empty where the text is not at hand
+    std::string label_name;  ///< "entailment", or the score
+    std::string text_a;      ///< empty where the text is not at hand
     std::string text_b;
 };
 
@@ -28,14 +28,15 @@ struct SampleResult {
     double low = 0.0;
     double high = 1.0;
     std::vector<SampleRow> rows;
-    bool truncated = false;    ///< there are more than `rows`
-    std::string text_problem;  ///< why sentences are missing or doubtful, with the remedy; else empty
+    bool truncated = false;  ///< there are more than `rows`
+    std::string
+        text_problem;  ///< why sentences are missing or doubtful, with the remedy; else empty
 };
 
 inline constexpr std::size_t kMostSamples = 2000;
 
-/// Answers such questions for the reader thread. Sentences come from the data folder (never from the
-/// database) and are kept; the demo's are generated.
+/// Answers such questions for the reader thread. Sentences come from the data folder (never from
+/// the database) and are kept; the demo's are generated.
 class SampleLookup {
 public:
     /// A folder that goes before the one in a run's spec; empty: the spec's.
@@ -51,7 +52,7 @@ private:
     Texts readTexts(StoreReader& reader, const RunRow& run) const;
 
     std::string folder_;
-    std::map<std::string, std::unique_ptr<Texts>> cache_;   ///< by run uuid; a handful at most
+    std::map<std::string, std::unique_ptr<Texts>> cache_;  ///< by run uuid; a handful at most
 };
 
 }  // namespace alphascope

@@ -19,11 +19,16 @@ QString sentence(const SampleRow& row) {
 
 double number(const SampleRow& row, int column) {
     switch (column) {
-    case SampleModel::kAlpha: return static_cast<double>(row.view.record.alpha);
-    case SampleModel::kMeanAlpha: return static_cast<double>(row.view.alpha_mean);
-    case SampleModel::kTeacher: return row.teacher_p;
-    case SampleModel::kStudent: return row.student_p;
-    default: return static_cast<double>(row.view.record.label_loss);
+        case SampleModel::kAlpha:
+            return static_cast<double>(row.view.record.alpha);
+        case SampleModel::kMeanAlpha:
+            return static_cast<double>(row.view.alpha_mean);
+        case SampleModel::kTeacher:
+            return row.teacher_p;
+        case SampleModel::kStudent:
+            return row.student_p;
+        default:
+            return static_cast<double>(row.view.record.label_loss);
     }
 }
 

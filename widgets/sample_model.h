@@ -15,7 +15,15 @@ class SampleModel : public QAbstractTableModel {
 
 public:
     enum Column {
-        kAlpha, kMeanAlpha, kLabel, kTeacher, kStudent, kLabelLoss, kFlags, kSentence, kColumns
+        kAlpha,
+        kMeanAlpha,
+        kLabel,
+        kTeacher,
+        kStudent,
+        kLabelLoss,
+        kFlags,
+        kSentence,
+        kColumns
     };
     enum Role { kSortRole = Qt::UserRole };
 
@@ -31,7 +39,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    std::shared_ptr<const SampleResult> result_;   ///< shared with the reader thread, read-only
+    std::shared_ptr<const SampleResult> result_;  ///< shared with the reader thread, read-only
 };
 
 /// "flipped label, teacher misled"; empty where nothing is known to be wrong.

@@ -17,9 +17,13 @@
 namespace alphascope {
 
 SamplePanel::SamplePanel(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), notice_(new QLabel(this)),
-      table_(new QTableView(this)), model_(new SampleModel(this)),
-      proxy_(new QSortFilterProxyModel(this)), detail_(new SampleDetail(this)) {
+    : QWidget(parent),
+      title_(new QLabel(this)),
+      notice_(new QLabel(this)),
+      table_(new QTableView(this)),
+      model_(new SampleModel(this)),
+      proxy_(new QSortFilterProxyModel(this)),
+      detail_(new SampleDetail(this)) {
     setObjectName(QStringLiteral("samples_panel"));
     title_->setObjectName(QStringLiteral("samples_title"));
     notice_->setObjectName(QStringLiteral("samples_notice"));
@@ -95,7 +99,8 @@ void SamplePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) 
         reset();
         return;
     }
-    // While a run goes on, its samples move; a new histogram says that enough have moved to look again.
+    // While a run goes on, its samples move; a new histogram says that enough have moved to look
+    // again.
     const bool idle = table_->selectionModel()->selectedRows().empty();
     if (chosen_ && idle && run_->histograms.size() > seen_histograms_) {
         seen_histograms_ = run_->histograms.size();
@@ -111,13 +116,14 @@ void SamplePanel::chooseRange(double low, double high) {
     answered_ = false;
     seen_histograms_ = run_->histograms.size();
     table_->clearSelection();
-    title_->setText(tr("Reading the samples in α ∈ [%1, %2]…").arg(low, 0, 'g', 4).arg(high, 0, 'g', 4));
+    title_->setText(
+        tr("Reading the samples in α ∈ [%1, %2]…").arg(low, 0, 'g', 4).arg(high, 0, 'g', 4));
     emit samplesWanted(run_->row.id, low, high);
 }
 
 void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result) {
     if (!run_ || result->run_id != run_->row.id || result->low != low_ || result->high != high_) {
-        return;   // an answer to a question of earlier
+        return;  // an answer to a question of earlier
     }
     answered_ = true;
     model_->show(result);
@@ -133,7 +139,8 @@ void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result)
 void SamplePanel::showNotice(const SampleResult& result) {
     QStringList lines;
     if (result.truncated) {
-        lines << tr("Only the first %1 by number are listed. Choose a narrower range to see the rest.")
+        lines << tr("Only the first %1 by number are listed. Choose a narrower range to see the "
+                    "rest.")
                      .arg(kMostSamples);
     }
     if (!result.text_problem.empty()) lines << QString::fromStdString(result.text_problem);
@@ -149,10 +156,12 @@ void SamplePanel::currentChanged() {
     emit historyWanted(run_->row.id, row->view.record.id);
 }
 
-void SamplePanel::showHistory(qint64 run_id, quint32 sample_id, const std::vector<SampleRecord>& records) {
+void SamplePanel::showHistory(qint64 run_id, quint32 sample_id,
+                              const std::vector<SampleRecord>& records) {
     const QModelIndex index = proxy_->mapToSource(table_->currentIndex());
     const SampleRow* row = model_->sample(index.row());
-    if (!run_ || run_->row.id != run_id || row == nullptr || row->view.record.id != sample_id) return;
+    if (!run_ || run_->row.id != run_id || row == nullptr || row->view.record.id != sample_id)
+        return;
     detail_->showHistory(records);
 }
 

@@ -18,7 +18,8 @@ namespace alphascope {
 class SampleDetail;
 class SampleModel;
 
-/// The samples behind a range of α. It asks (signals) and is answered (slots); it never reads itself.
+/// The samples behind a range of α. It asks (signals) and is answered (slots); it never reads
+/// itself.
 class SamplePanel : public QWidget {
     Q_OBJECT
 
@@ -50,7 +51,7 @@ private:
     SampleModel* model_;
     QSortFilterProxyModel* proxy_;
     SampleDetail* detail_;
-    std::shared_ptr<const RunDetail> run_;   ///< part of a snapshot, see there
+    std::shared_ptr<const RunDetail> run_;  ///< part of a snapshot, see there
     double low_ = 0.0;
     double high_ = 0.0;
     bool chosen_ = false;

@@ -16,7 +16,9 @@
 namespace alphascope {
 
 SchemeEditor::SchemeEditor(const SchemeChoice& choice, QWidget* parent)
-    : QWidget(parent), scheme_(new QComboBox(this)), remove_(new QToolButton(this)),
+    : QWidget(parent),
+      scheme_(new QComboBox(this)),
+      remove_(new QToolButton(this)),
       about_(new QLabel(this)) {
     for (const SchemeDescriptor& scheme : schemeTable()) {
         scheme_->addItem(QString::fromStdString(scheme.name), QString::fromStdString(scheme.id));
@@ -50,7 +52,8 @@ SchemeEditor::SchemeEditor(const SchemeChoice& choice, QWidget* parent)
 void SchemeEditor::showScheme(const ParameterMap& parameters) {
     const SchemeDescriptor& scheme = findScheme(scheme_->currentData().toString().toStdString());
     about_->setText(tr("%1   ·   needs %2   ·   costs %3")
-                        .arg(QString::fromStdString(scheme.formula), QString::fromStdString(scheme.needs),
+                        .arg(QString::fromStdString(scheme.formula),
+                             QString::fromStdString(scheme.needs),
                              QString::fromStdString(scheme.cost)));
     about_->setToolTip(QString::fromStdString(scheme.source));
     delete form_;
@@ -74,7 +77,8 @@ SchemeChoice SchemeEditor::choice() const {
     return choice;
 }
 
-SchemeListEditor::SchemeListEditor(QWidget* parent) : QWidget(parent), rows_(new QVBoxLayout(this)) {
+SchemeListEditor::SchemeListEditor(QWidget* parent)
+    : QWidget(parent), rows_(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("scheme_list"));
     rows_->setContentsMargins(0, 0, 0, 0);
     auto* add_button = new QToolButton(this);
@@ -111,7 +115,7 @@ std::vector<SchemeChoice> SchemeListEditor::schemes() const {
 
 void SchemeListEditor::add(const SchemeChoice& choice) {
     auto* editor = new SchemeEditor(choice, this);
-    rows_->insertWidget(rows_->count() - 1, editor);   // above the button
+    rows_->insertWidget(rows_->count() - 1, editor);  // above the button
     editors_.push_back(editor);
     connect(editor, &SchemeEditor::changed, this, &SchemeListEditor::changed);
     connect(editor, &SchemeEditor::removed, this, [this, editor] {

@@ -20,7 +20,8 @@ std::optional<std::vector<std::uint64_t>> parseSeeds(const QString& text) {
         bool last_ok = false;
         const std::uint64_t first = ends.front().trimmed().toULongLong(&first_ok);
         const std::uint64_t last = ends.back().trimmed().toULongLong(&last_ok);
-        if (ends.size() > 2 || !first_ok || !last_ok || last < first || last - first >= kMostSeeds) {
+        if (ends.size() > 2 || !first_ok || !last_ok || last < first ||
+            last - first >= kMostSeeds) {
             return std::nullopt;
         }
         for (std::uint64_t i = 0; i <= last - first; ++i) {

@@ -35,7 +35,8 @@ struct RunDetail {
     std::vector<EvaluationRow> evaluations;
     std::vector<LogRow> log;
     std::vector<SetRow> sets;
-    /// Set name -> score of always answering the most frequent train label (the task's first metric).
+    /// Set name -> score of always answering the most frequent train label (the task's first
+    /// metric).
     std::vector<std::pair<std::string, double>> majority;
 
     [[nodiscard]] const Series* find(const std::string& name) const {

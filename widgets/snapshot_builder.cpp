@@ -16,7 +16,7 @@ const TaskDescriptor* knownTask(const std::string& id) {
     for (const TaskDescriptor& task : taskTable()) {
         if (task.id == id) return &task;
     }
-    return nullptr;   // a database of a newer program may hold tasks that this one does not know
+    return nullptr;  // a database of a newer program may hold tasks that this one does not know
 }
 
 }  // namespace
@@ -33,7 +33,8 @@ std::string judgingMetric(const std::string& task) {
     return std::string(metricName(known->metrics.front()));
 }
 
-SnapshotBuilder::SnapshotBuilder(StoreReader& reader, std::filesystem::path database, bool read_only)
+SnapshotBuilder::SnapshotBuilder(StoreReader& reader, std::filesystem::path database,
+                                 bool read_only)
     : reader_(reader), database_(std::move(database)), read_only_(read_only) {}
 
 void SnapshotBuilder::select(std::vector<std::int64_t> run_ids) {

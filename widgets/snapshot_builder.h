@@ -30,7 +30,7 @@ private:
     struct Score {
         std::int64_t revision = -1;
         std::int64_t evaluations = 0;
-        bool complete = false;   ///< ended, and read since
+        bool complete = false;  ///< ended, and read since
         double value = std::numeric_limits<double>::quiet_NaN();
         std::string metric;
     };

@@ -12,8 +12,8 @@ namespace alphascope {
 
 namespace {
 constexpr std::chrono::milliseconds kPollInterval{150};
-constexpr int kOpenAttempts = 8;   // a database that is just being made cannot be read for a moment
-}
+constexpr int kOpenAttempts = 8;  // a database that is just being made cannot be read for a moment
+}  // namespace
 
 /// What the thread holds; touched by it alone.
 struct SnapshotReader::Session {
@@ -24,9 +24,9 @@ struct SnapshotReader::Session {
     SampleLookup lookup;
     std::vector<std::int64_t> selection;
     std::int64_t version = -1;
-    bool stale = true;          ///< the picture must be made anew even if the file has not changed
+    bool stale = true;  ///< the picture must be made anew even if the file has not changed
     std::string last_message;
-    int attempts = 0;           ///< to open this database, so far
+    int attempts = 0;  ///< to open this database, so far
 
     void close() {
         builder.reset();
@@ -177,8 +177,8 @@ void SnapshotReader::requestHistory(std::int64_t run_id, std::uint32_t sample_id
 void SnapshotReader::requestTable(const std::string& study, Selection selection) {
     post([this, study, selection](Session& session) {
         if (!session.reader) return;
-        emit tableReady(std::make_shared<const ResultTable>(
-            buildTable(*session.reader, study, selection)));
+        emit tableReady(
+            std::make_shared<const ResultTable>(buildTable(*session.reader, study, selection)));
     });
 }
 

@@ -67,8 +67,8 @@ private:
     std::condition_variable_any wake_;
     std::deque<Job> jobs_;
     std::shared_ptr<const Snapshot> latest_;
-    mutable bool announced_ = false;   ///< a snapshotReady is under way
-    std::jthread thread_;              ///< last: it uses all of the above
+    mutable bool announced_ = false;  ///< a snapshotReady is under way
+    std::jthread thread_;             ///< last: it uses all of the above
 };
 
 }  // namespace alphascope

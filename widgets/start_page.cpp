@@ -20,9 +20,10 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout
     QFont font = title->font();
     font.setPointSizeF(font.pointSizeF() * 2.0);
     title->setFont(font);
-    auto* about = new QLabel(tr("Train small students from labels and a teacher, and see which of the two "
-                                "each sample learns from."),
-                             this);
+    auto* about =
+        new QLabel(tr("Train small students from labels and a teacher, and see which of the two "
+                      "each sample learns from."),
+                   this);
     about->setWordWrap(true);
     about->setForegroundRole(QPalette::PlaceholderText);
     column_->addStretch(2);
@@ -31,7 +32,8 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout
     column_->addWidget(about);
     column_->addSpacing(18);
     addChoice(QStringLiteral("start_new_study"), QStringLiteral("new-study"), tr("New study…"),
-              tr("Choose data, teacher, student and weighting schemes"), &StartPage::newStudyRequested);
+              tr("Choose data, teacher, student and weighting schemes"),
+              &StartPage::newStudyRequested);
     addChoice(QStringLiteral("start_demo"), QStringLiteral("demo"), tr("Run the demo"),
               tr("Built-in sentences with known wrong labels; about two minutes, no download"),
               &StartPage::demoRequested);

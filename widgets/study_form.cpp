@@ -40,11 +40,15 @@ Study defaultStudy() {
 }
 
 StudyForm::StudyForm(QWidget* parent)
-    : QDialog(parent), general_(new FieldForm(QStringLiteral("study_"), this)),
+    : QDialog(parent),
+      general_(new FieldForm(QStringLiteral("study_"), this)),
       data_(new FieldForm(QStringLiteral("data_"), this)),
       teacher_(new FieldForm(QStringLiteral("teacher_"), this)),
-      student_(new FieldForm(QStringLiteral("student_"), this)), tasks_(new TaskList(this)),
-      schemes_(new SchemeListEditor(this)), seeds_(new QLineEdit(this)), soon_(new QTimer(this)) {
+      student_(new FieldForm(QStringLiteral("student_"), this)),
+      tasks_(new TaskList(this)),
+      schemes_(new SchemeListEditor(this)),
+      seeds_(new QLineEdit(this)),
+      soon_(new QTimer(this)) {
     setObjectName(QStringLiteral("study_form"));
     setWindowTitle(tr("New study"));
     resize(1060, 760);
@@ -88,9 +92,11 @@ void StudyForm::describeFields() {
     data_->describe("meta_share", tr("Share of train held out for the meta-gradient"));
     data_->describe("label_noise", tr("Share of train labels flipped on purpose after the split"));
     teacher_->describe("run", tr("empty: train one; else the number of an earlier run"));
-    general_->describe("full_train_row", tr("Adds label only on train and meta: what the split costs"));
+    general_->describe("full_train_row",
+                       tr("Adds label only on train and meta: what the split costs"));
     general_->describe("concurrent", tr("Runs at once"));
-    general_->describe("threads", tr("Threads of one run; 0: the cores divided by the runs at once"));
+    general_->describe("threads",
+                       tr("Threads of one run; 0: the cores divided by the runs at once"));
     for (FieldForm* form : {teacher_, student_}) {
         form->describe("layers", tr("0: as many as the encoder has"));
         form->describe("eval_every", tr("Steps between evaluations; 0: once an epoch"));
@@ -98,21 +104,22 @@ void StudyForm::describeFields() {
     }
     data_->setEssential({"folder", "vocab", "max_length", "meta_share", "label_noise"});
     teacher_->setEssential({"run", "encoder", "epochs", "learning_rate", "targets"});
-    student_->setEssential({"encoder", "init", "epochs", "batch_size", "learning_rate", "temperature"});
-    teacher_->hideField("init");   // a teacher has no teacher to start from
+    student_->setEssential(
+        {"encoder", "init", "epochs", "batch_size", "learning_rate", "temperature"});
+    teacher_->hideField("init");  // a teacher has no teacher to start from
     addBrowse("folder", true);
     addBrowse("vocab", false);
 }
 
 void StudyForm::addBrowse(const std::string& name, bool folder) {
     QLineEdit* line = data_->textLine(name);
-    QAction* browse = line->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon),
-                                      QLineEdit::TrailingPosition);
+    QAction* browse =
+        line->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
     browse->setToolTip(tr("Choose…"));
     connect(browse, &QAction::triggered, this, [this, line, folder] {
-        const QString chosen = folder
-                                   ? QFileDialog::getExistingDirectory(this, tr("Data folder"), line->text())
-                                   : QFileDialog::getOpenFileName(this, tr("Vocabulary"), line->text());
+        const QString chosen =
+            folder ? QFileDialog::getExistingDirectory(this, tr("Data folder"), line->text())
+                   : QFileDialog::getOpenFileName(this, tr("Vocabulary"), line->text());
         if (!chosen.isEmpty()) line->setText(chosen);
     });
 }
@@ -198,8 +205,8 @@ QWidget* StudyForm::buildButtons() {
     launch_ = button(QStringLiteral("launch"), tr("Launch"));
     launch_->setDefault(true);
     connect(load_button, &QPushButton::clicked, this, [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Load a study"), {},
-                                                          QStringLiteral("*.toml"));
+        const QString file =
+            QFileDialog::getOpenFileName(this, tr("Load a study"), {}, QStringLiteral("*.toml"));
         if (!file.isEmpty()) load(file);
     });
     connect(save_button, &QPushButton::clicked, this, &StudyForm::saveAs);
@@ -247,10 +254,13 @@ void StudyForm::refresh() {
     const Study now = study();
     std::vector<std::string> found = validate(now);
     if (!parseSeeds(seeds_->text())) {
-        found = {tr("\"%1\" is no list of seeds; write 1,2,3 or 1-5.").arg(seeds_->text()).toStdString()};
+        found = {tr("\"%1\" is no list of seeds; write 1,2,3 or 1-5.")
+                     .arg(seeds_->text())
+                     .toStdString()};
     }
     QStringList lines;
-    for (const std::string& problem : found) lines << QStringLiteral("• ") + QString::fromStdString(problem);
+    for (const std::string& problem : found)
+        lines << QStringLiteral("• ") + QString::fromStdString(problem);
     problems_->setText(lines.join(QLatin1Char('\n')));
     problems_->setVisible(!lines.isEmpty());
     launch_->setEnabled(found.empty());
@@ -268,18 +278,20 @@ void StudyForm::refresh() {
                         .arg(static_cast<int>(runs.size()) - teachers));
 }
 
-void StudyForm::folderChanged() { tasks_->checkFolder(data_->textLine("folder")->text()); }
+void StudyForm::folderChanged() {
+    tasks_->checkFolder(data_->textLine("folder")->text());
+}
 
 void StudyForm::offerTeachers(const Snapshot& snapshot) {
     std::vector<std::pair<QString, QString>> choices;
     for (const RunSummary& run : snapshot.runs) {
         if (run.row.role != "teacher" || run.row.state != RunState::kFinished) continue;
-        choices.emplace_back(QStringLiteral("%1 · %2 · seed %3 · %4")
-                                 .arg(QString::fromStdString(run.row.task),
-                                      QString::fromStdString(run.row.label))
-                                 .arg(run.row.seed)
-                                 .arg(QString::fromStdString(run.row.study)),
-                             QString::fromStdString(run.row.uuid));
+        choices.emplace_back(
+            QStringLiteral("%1 · %2 · seed %3 · %4")
+                .arg(QString::fromStdString(run.row.task), QString::fromStdString(run.row.label))
+                .arg(run.row.seed)
+                .arg(QString::fromStdString(run.row.study)),
+            QString::fromStdString(run.row.uuid));
     }
     teacher_->offer("run", choices);
 }
@@ -294,8 +306,8 @@ void StudyForm::load(const QString& file) {
 }
 
 void StudyForm::saveAs() {
-    const QString name = QFileDialog::getSaveFileName(this, tr("Save the study"),
-                                                      QStringLiteral("study.toml"), QStringLiteral("*.toml"));
+    const QString name = QFileDialog::getSaveFileName(
+        this, tr("Save the study"), QStringLiteral("study.toml"), QStringLiteral("*.toml"));
     if (name.isEmpty()) return;
     QSaveFile file(name);
     const QByteArray text = QByteArray::fromStdString(study().toToml());

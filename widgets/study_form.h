@@ -49,7 +49,7 @@ private:
     void saveAs();
     void launch();
 
-    Study base_;   ///< what the form has no row for (files given by name) comes from here
+    Study base_;  ///< what the form has no row for (files given by name) comes from here
     FieldForm* general_;
     FieldForm* data_;
     FieldForm* teacher_;
@@ -61,7 +61,7 @@ private:
     QLabel* problems_;
     QPlainTextEdit* toml_;
     QPushButton* launch_;
-    QTimer* soon_;   ///< many changes at once make one refresh
+    QTimer* soon_;  ///< many changes at once make one refresh
 };
 
 /// The study that "New study" starts from: the demo, with label only, fixed and RW-KD.

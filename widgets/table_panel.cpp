@@ -28,9 +28,12 @@ namespace {
 
 const char* suffixOf(TablePanel::Format format) {
     switch (format) {
-    case TablePanel::Format::kLatex: return "tex";
-    case TablePanel::Format::kCsv: return "csv";
-    case TablePanel::Format::kMarkdown: return "md";
+        case TablePanel::Format::kLatex:
+            return "tex";
+        case TablePanel::Format::kCsv:
+            return "csv";
+        case TablePanel::Format::kMarkdown:
+            return "md";
     }
     return "txt";
 }
@@ -42,12 +45,14 @@ QString columnTitle(const TableColumn& column) {
 }
 
 QString cellTip(const TableCell& cell, const TableColumn& column) {
-    QString tip = TablePanel::tr("%1 on %2 (%3 samples), %4 seeds")
-                      .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file))
-                      .arg(column.rows)
-                      .arg(cell.score.n);
+    QString tip =
+        TablePanel::tr("%1 on %2 (%3 samples), %4 seeds")
+            .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file))
+            .arg(column.rows)
+            .arg(cell.score.n);
     if (std::isfinite(cell.gap_closed)) {
-        tip += TablePanel::tr("\n%1 % of the teacher's gap closed").arg(percentText(cell.gap_closed));
+        tip +=
+            TablePanel::tr("\n%1 % of the teacher's gap closed").arg(percentText(cell.gap_closed));
     }
     if (!cell.above_majority) tip += TablePanel::tr("\nNot above the majority class.");
     return tip;
@@ -65,8 +70,11 @@ QString cellText(const TableCell& cell) {
 }
 
 TablePanel::TablePanel(QWidget* parent)
-    : QWidget(parent), study_(new QComboBox(this)), selection_(new QComboBox(this)),
-      view_(new QTableWidget(this)), notes_(new QLabel(this)) {
+    : QWidget(parent),
+      study_(new QComboBox(this)),
+      selection_(new QComboBox(this)),
+      view_(new QTableWidget(this)),
+      notes_(new QLabel(this)) {
     setObjectName(QStringLiteral("table_panel"));
     view_->setObjectName(QStringLiteral("result_table"));
     view_->setAccessibleName(tr("Results: schemes by tasks"));
@@ -118,7 +126,8 @@ QWidget* TablePanel::buildBar() {
     row->addStretch(1);
     row->addWidget(buildExport(QStringLiteral("export_latex"), tr("LaTeX"), Format::kLatex));
     row->addWidget(buildExport(QStringLiteral("export_csv"), tr("CSV"), Format::kCsv));
-    row->addWidget(buildExport(QStringLiteral("export_markdown"), tr("Markdown"), Format::kMarkdown));
+    row->addWidget(
+        buildExport(QStringLiteral("export_markdown"), tr("Markdown"), Format::kMarkdown));
     return bar;
 }
 
@@ -221,9 +230,12 @@ void TablePanel::fillCells() {
 QString TablePanel::exported(Format format) const {
     if (!table_) return {};
     switch (format) {
-    case Format::kLatex: return QString::fromStdString(toLatex(*table_));
-    case Format::kCsv: return QString::fromStdString(toCsv(*table_));
-    case Format::kMarkdown: return QString::fromStdString(toMarkdown(*table_));
+        case Format::kLatex:
+            return QString::fromStdString(toLatex(*table_));
+        case Format::kCsv:
+            return QString::fromStdString(toCsv(*table_));
+        case Format::kMarkdown:
+            return QString::fromStdString(toMarkdown(*table_));
     }
     return {};
 }
@@ -237,7 +249,8 @@ void TablePanel::save(Format format) {
     QSaveFile file(name);
     if (!file.open(QIODevice::WriteOnly) || file.write(exported(format).toUtf8()) < 0 ||
         !file.commit()) {
-        emit failed(tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString()));
+        emit failed(
+            tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString()));
     }
 }
 

@@ -49,8 +49,8 @@ private:
     QComboBox* selection_;
     QTableWidget* view_;
     QLabel* notes_;
-    std::shared_ptr<const ResultTable> table_;   ///< shared with the reader thread, read-only
-    std::string signature_;                      ///< of what the last request was made for
+    std::shared_ptr<const ResultTable> table_;  ///< shared with the reader thread, read-only
+    std::string signature_;                     ///< of what the last request was made for
     bool study_chosen_ = false;
 };
 

@@ -108,12 +108,14 @@ void TaskList::showReports(const std::vector<SplitReport>& reports) {
         for (const SplitReport& report : reports) {
             if (report.task != id) continue;
             const SplitDescriptor* split = task.findSplit(report.split);
-            if (split == nullptr || !split->label) continue;   // the test files are not needed to train
+            if (split == nullptr || !split->label)
+                continue;  // the test files are not needed to train
             parts << splitText(report);
             const bool here = report.state == "complete" || report.state == "partial";
             train_found = train_found || (here && report.split == "train");
         }
-        describe(id, parts.isEmpty() || (!train_found && parts.size() == parts.filter(tr("missing")).size())
+        describe(id, parts.isEmpty() ||
+                             (!train_found && parts.size() == parts.filter(tr("missing")).size())
                          ? tr("not in this folder")
                          : parts.join(QStringLiteral(", ")));
     }

@@ -31,7 +31,7 @@ private:
     void describe(const std::string& task, const QString& state);
 
     std::map<std::string, QListWidgetItem*> items_;
-    int check_ = 0;   ///< number of the latest check: answers to earlier ones are dropped
+    int check_ = 0;  ///< number of the latest check: answers to earlier ones are dropped
 };
 
 }  // namespace alphascope

@@ -20,7 +20,7 @@ namespace alphascope {
 namespace {
 
 constexpr int kPatienceMilliseconds = 60000;
-constexpr int kSettleMilliseconds = 500;   // a replot and an answer from the reader
+constexpr int kSettleMilliseconds = 500;  // a replot and an answer from the reader
 constexpr int kFigureWidth = 640;
 constexpr int kFigureHeight = 360;
 constexpr double kFigureScale = 2.0;
@@ -33,15 +33,20 @@ void leave(int code, const char* message) {
 }  // namespace
 
 Camera::Camera(MainWindow& window, const Options& options)
-    : QObject(&window), window_(window), screenshot_(options.screenshot),
-      figures_(options.export_figures), with_sample_(options.range.has_value()), timer_(new QTimer(this)) {
+    : QObject(&window),
+      window_(window),
+      screenshot_(options.screenshot),
+      figures_(options.export_figures),
+      with_sample_(options.range.has_value()),
+      timer_(new QTimer(this)) {
     since_.start();
     connect(timer_, &QTimer::timeout, this, &Camera::look);
     timer_->start(100);
 }
 
 void Camera::look() {
-    const bool ready = window_.settled() && (!with_sample_ || window_.workspace().samples().answered());
+    const bool ready =
+        window_.settled() && (!with_sample_ || window_.workspace().samples().answered());
     if (ready) {
         timer_->stop();
         if (with_sample_) openFirstSample();
@@ -77,8 +82,9 @@ bool Camera::exportFigures() {
                                                    kFigureWidth, kFigureHeight, kFigureScale);
     const bool now = workspace.alpha().saveNowPng(folder.filePath(QStringLiteral("alpha-now.png")),
                                                   kFigureWidth, kFigureHeight, kFigureScale);
-    const bool time = workspace.alpha().saveTimePng(folder.filePath(QStringLiteral("alpha-over-time.png")),
-                                                    kFigureWidth, kFigureHeight, kFigureScale);
+    const bool time =
+        workspace.alpha().saveTimePng(folder.filePath(QStringLiteral("alpha-over-time.png")),
+                                      kFigureWidth, kFigureHeight, kFigureScale);
     return losses && now && time;
 }
 

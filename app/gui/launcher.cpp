@@ -15,7 +15,7 @@ struct Launcher::Session {
     std::unique_ptr<StoreWriter> writer;
     std::unique_ptr<Queue> queue;
     int concurrent = 0;
-    std::set<std::int64_t> own;   ///< runs that this queue knows
+    std::set<std::int64_t> own;  ///< runs that this queue knows
 
     void close() {
         queue.reset();
@@ -65,7 +65,8 @@ void Launcher::open(const std::filesystem::path& database) {
     post([database](Session& session) {
         if (session.busy()) {
             throw Error("Runs are still going on in " + session.writer->database().string() +
-                        ". New runs can be started in " + database.string() + " after they have ended.");
+                        ". New runs can be started in " + database.string() +
+                        " after they have ended.");
         }
         session.close();
         if (database.has_parent_path()) std::filesystem::create_directories(database.parent_path());
@@ -75,13 +76,14 @@ void Launcher::open(const std::filesystem::path& database) {
 
 void Launcher::close() {
     post([](Session& session) {
-        if (!session.busy()) session.close();   // runs that go on keep their database
+        if (!session.busy()) session.close();  // runs that go on keep their database
     });
 }
 
 void Launcher::submit(const Study& study) {
     post([this, study](Session& session) {
-        if (!session.writer) throw Error("This database is read-only. Open your own to start runs.");
+        if (!session.writer)
+            throw Error("This database is read-only. Open your own to start runs.");
         if (session.queue && session.concurrent != study.concurrent && session.queue->idle()) {
             session.queue.reset();
         }
@@ -100,8 +102,10 @@ void Launcher::submit(const Study& study) {
 void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb) {
     post([run_ids, verb](Session& session) {
         for (const std::int64_t id : run_ids) {
-            if (session.queue && session.own.contains(id)) session.queue->apply(id, verb);
-            else if (session.writer) session.writer->request(id, verb);
+            if (session.queue && session.own.contains(id))
+                session.queue->apply(id, verb);
+            else if (session.writer)
+                session.writer->request(id, verb);
         }
     });
 }
@@ -112,9 +116,10 @@ void Launcher::warmUp() {
         if (module.info == nullptr) return;
         const TrainingInfo info = module.info();
         if (info.blas_is_openmp_openblas) return;
-        emit noticed(tr("Training will be many times slower than it could be: the BLAS in use is %1. "
-                        "Install libopenblas0-openmp and start again.")
-                         .arg(QString::fromStdString(info.blas)));
+        emit noticed(
+            tr("Training will be many times slower than it could be: the BLAS in use is %1. "
+               "Install libopenblas0-openmp and start again.")
+                .arg(QString::fromStdString(info.blas)));
     });
 }
 

@@ -25,9 +25,10 @@ class Launcher : public QObject {
 
 public:
     explicit Launcher(QObject* parent = nullptr);
-    ~Launcher() override;   ///< cancels what runs and waits for it
+    ~Launcher() override;  ///< cancels what runs and waits for it
 
-    /// Opens or creates the database to write to; an earlier one is closed once its runs have ended.
+    /// Opens or creates the database to write to; an earlier one is closed once its runs have
+    /// ended.
     void open(const std::filesystem::path& database);
     /// Stops writing (the gallery is shown). Refused, with a message, while runs are active.
     void close();
@@ -54,7 +55,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<Job> jobs_;
-    std::jthread thread_;   ///< last: it uses all of the above
+    std::jthread thread_;  ///< last: it uses all of the above
 };
 
 }  // namespace alphascope

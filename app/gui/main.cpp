@@ -32,7 +32,7 @@ int main(int argc, char** argv) {
         if (options.unattended()) camera.emplace(window, options);
         window.show();
         const int code = QApplication::exec();
-        camera.reset();   // before the window that would delete it as its child
+        camera.reset();  // before the window that would delete it as its child
         return code;
     } catch (const alphascope::Error& error) {
         std::fprintf(stderr, "alphascope: %s\n", error.what());

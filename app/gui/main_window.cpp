@@ -41,8 +41,9 @@ MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
     connectThreads();
     if (!options_.unattended()) restoreSettings();
     if (!options_.data_folder.isEmpty()) setDataFolder(options_.data_folder);
-    openDatabase(options_.database.isEmpty() ? ownDatabase()
-                                             : std::filesystem::path(options_.database.toStdString()));
+    openDatabase(options_.database.isEmpty()
+                     ? ownDatabase()
+                     : std::filesystem::path(options_.database.toStdString()));
 }
 
 MainWindow::~MainWindow() = default;
@@ -76,14 +77,17 @@ void MainWindow::connectThreads() {
     connect(&reader_, &SnapshotReader::snapshotReady, this, [this] {
         if (!frame_->isActive()) frame_->start();
     });
-    connect(&reader_, &SnapshotReader::failed, this, [this](const QString& text) { say(text, true); });
+    connect(&reader_, &SnapshotReader::failed, this,
+            [this](const QString& text) { say(text, true); });
     connect(&launcher_, &Launcher::failed, this, [this](const QString& text) { say(text, true); });
-    connect(&launcher_, &Launcher::noticed, this, [this](const QString& text) { say(text, false); });
+    connect(&launcher_, &Launcher::noticed, this,
+            [this](const QString& text) { say(text, false); });
     connect(&launcher_, &Launcher::stopped, this, [this] {
         closing_ = true;
         close();
     });
-    connect(&launcher_, &Launcher::submitted, this, [this] { workspace_->runs().setFollowing(true); });
+    connect(&launcher_, &Launcher::submitted, this,
+            [this] { workspace_->runs().setFollowing(true); });
     connect(&reader_, &SnapshotReader::studyReady, this, [this](const QString& toml) {
         try {
             openStudyForm(parseStudy(toml.toStdString(), "the stored study"));
@@ -91,7 +95,8 @@ void MainWindow::connectThreads() {
             say(QString::fromStdString(error.what()), true);
         }
     });
-    connect(&workspace_->table(), &TablePanel::failed, this, [this](const QString& text) { say(text, true); });
+    connect(&workspace_->table(), &TablePanel::failed, this,
+            [this](const QString& text) { say(text, true); });
     connect(start_, &StartPage::newStudyRequested, this, &MainWindow::newStudy);
     connect(start_, &StartPage::demoRequested, this, &MainWindow::runDemo);
     connect(start_, &StartPage::galleryRequested, this, &MainWindow::openGallery);
@@ -118,7 +123,8 @@ void MainWindow::openDatabase(const std::filesystem::path& database) {
     reader_.open(database, read_only_ ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive);
     if (read_only_) {
         launcher_.close();
-        say(tr("This is the read-only gallery of finished example runs. File > My own runs leads back."),
+        say(tr("This is the read-only gallery of finished example runs. File > My own runs leads "
+               "back."),
             false);
     } else if (!options_.unattended()) {
         launcher_.open(database);
@@ -131,7 +137,8 @@ void MainWindow::openDatabase(const std::filesystem::path& database) {
 void MainWindow::openGallery() {
     const auto gallery = galleryDatabase();
     if (gallery.empty()) {
-        say(tr("The gallery (experiments.db) is not beside this program. Run the demo instead."), true);
+        say(tr("The gallery (experiments.db) is not beside this program. Run the demo instead."),
+            true);
         return;
     }
     openDatabase(gallery);
@@ -156,11 +163,13 @@ void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
         std::vector<std::int64_t> ids;
         for (const QString& wanted : options_.select) {
             for (const RunSummary& run : snapshot.runs) {
-                if (QString::fromStdString(run.row.uuid).startsWith(wanted)) ids.push_back(run.row.id);
+                if (QString::fromStdString(run.row.uuid).startsWith(wanted))
+                    ids.push_back(run.row.id);
             }
         }
         asked_selected_ = true;
-        if (ids.empty()) say(tr("No run of this database is %1.").arg(options_.select.join(' ')), true);
+        if (ids.empty())
+            say(tr("No run of this database is %1.").arg(options_.select.join(' ')), true);
         workspace_->runs().select(ids);
     }
     if (options_.range && !snapshot.selected.empty() && snapshot.selected.front()->hasAlpha()) {
@@ -209,12 +218,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::askBeforeClosing() {
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Runs are active"),
-                                     tr("Runs of this window are still active. Closing cancels them."),
-                                     QMessageBox::NoButton, this);
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Runs are active"),
+                        tr("Runs of this window are still active. Closing cancels them."),
+                        QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("close_question"));
     question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* cancel = question->addButton(tr("Cancel the runs and close"), QMessageBox::DestructiveRole);
+    QPushButton* cancel =
+        question->addButton(tr("Cancel the runs and close"), QMessageBox::DestructiveRole);
     cancel->setObjectName(QStringLiteral("close_cancel_runs"));
     QPushButton* keep = question->addButton(tr("Keep the window"), QMessageBox::RejectRole);
     keep->setObjectName(QStringLiteral("close_keep"));
@@ -240,8 +251,8 @@ void MainWindow::showEvent(QShowEvent* event) {
 void MainWindow::restoreSettings() {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    layout_kept_ = workspace_->restoreState(settings.value(QStringLiteral("window/docks")).toByteArray(),
-                                            kLayoutVersion);
+    layout_kept_ = workspace_->restoreState(
+        settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
     setDataFolder(settings.value(QStringLiteral("data/folder")).toString());
 }
 

@@ -73,16 +73,16 @@ private:
     StartPage* start_ = nullptr;
     Workspace* workspace_ = nullptr;
     QLabel* status_ = nullptr;
-    QTimer* frame_ = nullptr;            ///< single shot, started by the first change after a frame
+    QTimer* frame_ = nullptr;  ///< single shot, started by the first change after a frame
     std::vector<QAction*> launch_actions_;
-    std::shared_ptr<const Snapshot> shown_;   ///< see Snapshot
+    std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
     std::filesystem::path database_;
     QString data_folder_;
     bool read_only_ = false;
-    bool asked_selected_ = false;        ///< the runs of --select have been selected
+    bool asked_selected_ = false;  ///< the runs of --select have been selected
     bool closing_ = false;
     bool shown_once_ = false;
-    bool layout_kept_ = false;           ///< the settings hold a layout of the user's own
+    bool layout_kept_ = false;  ///< the settings hold a layout of the user's own
 };
 
 }  // namespace alphascope

@@ -29,7 +29,8 @@ QAction* MainWindow::addAction(QMenu* menu, const QString& name, const QString& 
 
 void MainWindow::buildMenus() {
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    QAction* open = addAction(file, QStringLiteral("open_database"), tr("&Open database…"), QKeySequence::Open);
+    QAction* open =
+        addAction(file, QStringLiteral("open_database"), tr("&Open database…"), QKeySequence::Open);
     QAction* gallery = addAction(file, QStringLiteral("open_gallery"), tr("Open the &gallery"), {});
     QAction* own = addAction(file, QStringLiteral("open_own"), tr("&My own runs"), {});
     file->addSeparator();
@@ -43,7 +44,8 @@ void MainWindow::buildMenus() {
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
     QMenu* study = menuBar()->addMenu(tr("&Study"));
-    QAction* make = addAction(study, QStringLiteral("new_study"), tr("&New study…"), QKeySequence::New);
+    QAction* make =
+        addAction(study, QStringLiteral("new_study"), tr("&New study…"), QKeySequence::New);
     QAction* demo = addAction(study, QStringLiteral("run_demo"), tr("Run the &demo"), {});
     connect(make, &QAction::triggered, this, &MainWindow::newStudy);
     connect(demo, &QAction::triggered, this, &MainWindow::runDemo);
@@ -53,11 +55,12 @@ void MainWindow::buildMenus() {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* about = addAction(help, QStringLiteral("about"), tr("&About Alphascope"), {});
     connect(about, &QAction::triggered, this, [this] {
-        auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Alphascope"),
-                                    tr("Alphascope %1\nKnowledge distillation, seen sample by sample.\n"
-                                       "GPL-3.0-or-later")
-                                        .arg(QStringLiteral(ALPHASCOPE_VERSION)),
-                                    QMessageBox::Close, this);
+        auto* box =
+            new QMessageBox(QMessageBox::NoIcon, tr("About Alphascope"),
+                            tr("Alphascope %1\nKnowledge distillation, seen sample by sample.\n"
+                               "GPL-3.0-or-later")
+                                .arg(QStringLiteral(ALPHASCOPE_VERSION)),
+                            QMessageBox::Close, this);
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
@@ -77,9 +80,11 @@ void MainWindow::buildViewMenu() {
     connect(reset, &QAction::triggered, this, [this] { workspace_->arrange(); });
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
-    const QString current = QSettings().value(QStringLiteral("window/theme"), QStringLiteral("system")).toString();
-    for (const auto& [name, text] : {std::pair{"system", tr("&System")}, std::pair{"light", tr("&Light")},
-                                     std::pair{"dark", tr("&Dark")}}) {
+    const QString current =
+        QSettings().value(QStringLiteral("window/theme"), QStringLiteral("system")).toString();
+    for (const auto& [name, text] :
+         {std::pair{"system", tr("&System")}, std::pair{"light", tr("&Light")},
+          std::pair{"dark", tr("&Dark")}}) {
         const QString id = QLatin1String(name);
         QAction* action = addAction(theme, QStringLiteral("theme_") + id, text, {});
         action->setCheckable(true);
@@ -99,8 +104,8 @@ void MainWindow::chooseDatabase() {
 }
 
 void MainWindow::chooseDataFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("The folder that holds the GLUE tasks"),
-                                                             data_folder_);
+    const QString folder = QFileDialog::getExistingDirectory(
+        this, tr("The folder that holds the GLUE tasks"), data_folder_);
     if (folder.isEmpty()) return;
     QSettings().setValue(QStringLiteral("data/folder"), folder);
     setDataFolder(folder);
@@ -123,7 +128,7 @@ void MainWindow::openStudyForm(const Study& study) {
 }
 
 void MainWindow::newStudy() {
-    if (read_only_) openDatabase(ownDatabase());   // from the gallery's start page
+    if (read_only_) openDatabase(ownDatabase());  // from the gallery's start page
     Study study = defaultStudy();
     study.name = "study";
     openStudyForm(study);
@@ -133,7 +138,8 @@ void MainWindow::runDemo() {
     if (read_only_) openDatabase(ownDatabase());
     try {
         launcher_.submit(demoStudy());
-        say(tr("The demo is being prepared: a teacher and its students, on built-in sentences."), false);
+        say(tr("The demo is being prepared: a teacher and its students, on built-in sentences."),
+            false);
     } catch (const Error& error) {
         say(QString::fromStdString(error.what()), true);
     }

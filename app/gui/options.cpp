@@ -16,7 +16,8 @@ std::pair<double, double> parseRange(const QString& text) {
     const double low = ends.front().toDouble(&low_ok);
     const double high = ends.back().toDouble(&high_ok);
     if (ends.size() != 2 || !low_ok || !high_ok || low < 0.0 || high > 1.0 || low >= high) {
-        throw Error("--range is \"" + text.toStdString() + "\". Write two numbers in [0,1], as in 0.9,1.0.");
+        throw Error("--range is \"" + text.toStdString() +
+                    "\". Write two numbers in [0,1], as in 0.9,1.0.");
     }
     return {low, high};
 }
@@ -46,9 +47,11 @@ Options parseOptions(const QStringList& arguments) {
         {"size", "Size of the window.", "WIDTHxHEIGHT", "1400x900"},
         {"theme", "system, light or dark.", "THEME"},
         {"screenshot", "Write the window to a PNG once its data is there, and quit.", "FILE"},
-        {"export-figures", "Write alpha-now.png, alpha-over-time.png and losses.png, and quit.", "DIR"},
+        {"export-figures", "Write alpha-now.png, alpha-over-time.png and losses.png, and quit.",
+         "DIR"},
     });
-    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("A database, as with --db."),
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 QStringLiteral("A database, as with --db."),
                                  QStringLiteral("[FILE]"));
     if (!parser.parse(arguments)) {
         throw Error(parser.errorText().toStdString() + ". Try --help.");
@@ -63,7 +66,8 @@ Options parseOptions(const QStringList& arguments) {
     }
     if (!files.isEmpty()) options.database = files.front();
     options.data_folder = parser.value(QStringLiteral("data"));
-    options.select = parser.value(QStringLiteral("select")).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    options.select =
+        parser.value(QStringLiteral("select")).split(QLatin1Char(','), Qt::SkipEmptyParts);
     if (parser.isSet(QStringLiteral("range"))) {
         options.range = parseRange(parser.value(QStringLiteral("range")));
     }
@@ -72,7 +76,8 @@ Options parseOptions(const QStringList& arguments) {
     const QStringList themes{QString(), QStringLiteral("system"), QStringLiteral("light"),
                              QStringLiteral("dark")};
     if (!themes.contains(options.theme)) {
-        throw Error("--theme is \"" + options.theme.toStdString() + "\". Choose system, light or dark.");
+        throw Error("--theme is \"" + options.theme.toStdString() +
+                    "\". Choose system, light or dark.");
     }
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     options.export_figures = parser.value(QStringLiteral("export-figures"));

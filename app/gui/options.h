@@ -12,17 +12,19 @@ namespace alphascope {
 
 /// What the command line of the window says.
 struct Options {
-    QString database;      ///< empty: the user's own
-    QString data_folder;   ///< empty: the settings', else ALPHASCOPE_DATA
-    QStringList select;    ///< uuids (or their first 8 characters) of the runs to show
+    QString database;     ///< empty: the user's own
+    QString data_folder;  ///< empty: the settings', else ALPHASCOPE_DATA
+    QStringList select;   ///< uuids (or their first 8 characters) of the runs to show
     std::optional<std::pair<double, double>> range;
     QSize size{1400, 900};
-    QString theme;         ///< "system", "light", "dark"; empty: the settings'
-    QString screenshot;    ///< write the window to this PNG and quit
-    QString export_figures;///< write the figures of the selected run to this folder and quit
+    QString theme;           ///< "system", "light", "dark"; empty: the settings'
+    QString screenshot;      ///< write the window to this PNG and quit
+    QString export_figures;  ///< write the figures of the selected run to this folder and quit
 
     /// The window is only there to be photographed: no settings are read or written.
-    [[nodiscard]] bool unattended() const { return !screenshot.isEmpty() || !export_figures.isEmpty(); }
+    [[nodiscard]] bool unattended() const {
+        return !screenshot.isEmpty() || !export_figures.isEmpty();
+    }
 };
 
 /// Reads the arguments (the program's name first). Throws Error on wrong use; shows --help and

@@ -16,10 +16,12 @@ namespace {
 /// A file that belongs to the program, in a build tree or where it is installed.
 std::filesystem::path besideProgram(const char* in_tree, const char* installed) {
     const std::filesystem::path program(QCoreApplication::applicationDirPath().toStdString());
-    const std::array places{program / "../../.." / in_tree, program / "../share/alphascope" / installed};
+    const std::array places{program / "../../.." / in_tree,
+                            program / "../share/alphascope" / installed};
     for (const auto& place : places) {
-        std::error_code ignored;   // a place that cannot be looked at is not the place
-        if (std::filesystem::exists(place, ignored)) return std::filesystem::weakly_canonical(place, ignored);
+        std::error_code ignored;  // a place that cannot be looked at is not the place
+        if (std::filesystem::exists(place, ignored))
+            return std::filesystem::weakly_canonical(place, ignored);
     }
     return {};
 }
@@ -31,10 +33,12 @@ std::filesystem::path ownDatabase() {
     return std::filesystem::path(folder.toStdString()) / "alphascope" / "experiments.db";
 }
 
-std::filesystem::path galleryDatabase() { return besideProgram("experiments.db", "experiments.db"); }
+std::filesystem::path galleryDatabase() {
+    return besideProgram("experiments.db", "experiments.db");
+}
 
 bool isGallery(const std::filesystem::path& database) {
-    std::error_code ignored;   // a file that does not exist is not the gallery
+    std::error_code ignored;  // a file that does not exist is not the gallery
     const auto gallery = galleryDatabase();
     return !gallery.empty() && std::filesystem::equivalent(database, gallery, ignored);
 }

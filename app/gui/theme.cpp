@@ -15,7 +15,8 @@ public:
     VisibleChecks() : QProxyStyle(QStringLiteral("Fusion")) {}
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override {
-        const bool check = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+        const bool check =
+            element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
         const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
         const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
         if (check && button != nullptr) {
@@ -69,14 +70,17 @@ const Tones kDark{QColor(0x23262A), QColor(0x191B1E), QColor(0x1F2225), QColor(0
 }  // namespace
 
 Theme::Theme() {
-    QApplication::setStyle(new VisibleChecks);   // the application owns it
+    QApplication::setStyle(new VisibleChecks);  // the application owns it
     system_ = QApplication::palette();
 }
 
 void Theme::apply(const QString& name) const {
-    if (name == QStringLiteral("light")) QApplication::setPalette(paletteOf(kLight));
-    else if (name == QStringLiteral("dark")) QApplication::setPalette(paletteOf(kDark));
-    else QApplication::setPalette(system_);
+    if (name == QStringLiteral("light"))
+        QApplication::setPalette(paletteOf(kLight));
+    else if (name == QStringLiteral("dark"))
+        QApplication::setPalette(paletteOf(kDark));
+    else
+        QApplication::setPalette(system_);
 }
 
 }  // namespace alphascope

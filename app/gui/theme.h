@@ -6,8 +6,8 @@
 
 namespace alphascope {
 
-/// Fusion with the system's palette, or with our own light or dark one. Keeps the system's palette of
-/// the first call, so that "system" can be chosen again.
+/// Fusion with the system's palette, or with our own light or dark one. Keeps the system's palette
+/// of the first call, so that "system" can be chosen again.
 class Theme {
 public:
     Theme();

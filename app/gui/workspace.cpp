@@ -19,10 +19,16 @@ enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable };
 }
 
 Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
-    : QMainWindow(parent), runs_(new RunListPanel), losses_(new LossPanel), scores_(new DevScorePanel),
-      alpha_(new AlphaPanel), samples_(new SamplePanel), log_(new LogPanel), table_(new TablePanel) {
+    : QMainWindow(parent),
+      runs_(new RunListPanel),
+      losses_(new LossPanel),
+      scores_(new DevScorePanel),
+      alpha_(new AlphaPanel),
+      samples_(new SamplePanel),
+      log_(new LogPanel),
+      table_(new TablePanel) {
     setObjectName(QStringLiteral("workspace"));
-    setWindowFlags(Qt::Widget);   // a main window only for its docks
+    setWindowFlags(Qt::Widget);  // a main window only for its docks
     setDockNestingEnabled(true);
     addPanel(runs_, tr("Runs"));
     addPanel(log_, tr("Log"));
@@ -60,7 +66,8 @@ void Workspace::arrange() {
 }
 
 void Workspace::proportion() {
-    resizeDocks({docks_[kRuns], docks_[kLosses], docks_[kSamples]}, {385, 490, 525}, Qt::Horizontal);
+    resizeDocks({docks_[kRuns], docks_[kLosses], docks_[kSamples]}, {385, 490, 525},
+                Qt::Horizontal);
     resizeDocks({docks_[kRuns], docks_[kLog]}, {600, 200}, Qt::Vertical);
     resizeDocks({docks_[kLosses], docks_[kAlpha], docks_[kScores]}, {225, 400, 175}, Qt::Vertical);
     resizeDocks({docks_[kSamples], docks_[kTable]}, {510, 290}, Qt::Vertical);

@@ -30,7 +30,7 @@ public:
     explicit Workspace(SnapshotReader& reader, QWidget* parent = nullptr);
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
-    void arrange();   ///< the layout as it comes out of the box
+    void arrange();  ///< the layout as it comes out of the box
     /// Sizes of the panels in that layout; has an effect once the window has its own size.
     void proportion();
     [[nodiscard]] std::vector<QDockWidget*> docks() const { return docks_; }

@@ -9,7 +9,9 @@
 namespace alphascope {
 namespace {
 
-Options parse(const QStringList& arguments) { return parseOptions(QStringList("alphascope") + arguments); }
+Options parse(const QStringList& arguments) {
+    return parseOptions(QStringList("alphascope") + arguments);
+}
 
 TEST(Options, StartFromTheUsersOwnDatabase) {
     const Options options = parse({});
@@ -20,8 +22,9 @@ TEST(Options, StartFromTheUsersOwnDatabase) {
 }
 
 TEST(Options, AreReadFromTheCommandLine) {
-    const Options options = parse({"--db", "x.db", "--data", "/glue", "--select", "abc,def", "--range", "0.9,1.0",
-                                   "--size", "800x600", "--theme", "dark", "--screenshot", "x.png"});
+    const Options options =
+        parse({"--db", "x.db", "--data", "/glue", "--select", "abc,def", "--range", "0.9,1.0",
+               "--size", "800x600", "--theme", "dark", "--screenshot", "x.png"});
     EXPECT_EQ(options.database, "x.db");
     EXPECT_EQ(options.data_folder, "/glue");
     EXPECT_EQ(options.select, (QStringList{"abc", "def"}));
@@ -33,9 +36,10 @@ TEST(Options, AreReadFromTheCommandLine) {
 }
 
 TEST(Options, RefuseWhatCannotBeMeant) {
-    const QList<QStringList> wrong{{"--nonsense"}, {"--range", "0.9"}, {"--range", "1,0"}, {"--range", "0,2"},
-                                   {"--size", "wide"}, {"--size", "10x10"}, {"--theme", "pink"},
-                                   {"a.db", "b.db"}, {"--db", "a.db", "b.db"}};
+    const QList<QStringList> wrong{
+        {"--nonsense"},      {"--range", "0.9"}, {"--range", "1,0"},
+        {"--range", "0,2"},  {"--size", "wide"}, {"--size", "10x10"},
+        {"--theme", "pink"}, {"a.db", "b.db"},   {"--db", "a.db", "b.db"}};
     for (const QStringList& arguments : wrong) {
         EXPECT_THROW(parse(arguments), Error) << arguments.join(' ').toStdString();
     }

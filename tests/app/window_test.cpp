@@ -11,6 +11,8 @@
 #include "widgets/table_panel.h"
 #include "widgets/wait.h"
 
+#include <gmock/gmock.h>
+#include <qcustomplot.h>
 #include <QApplication>
 #include <QCommandLinkButton>
 #include <QDockWidget>
@@ -24,8 +26,6 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTableWidget>
-#include <gmock/gmock.h>
-#include <qcustomplot.h>
 
 namespace alphascope {
 namespace {
@@ -64,8 +64,9 @@ TEST_F(Window, GoesFromTheRunOverTheBarToTheSentence) {
     ASSERT_TRUE(waitFor([&] { return histogram->shownCounts() == made->last_histogram.counts; }));
     QTest::qWait(100);
     QCustomPlot& plot = histogram->plot();
-    QTest::mouseClick(&plot, Qt::LeftButton, Qt::NoModifier,
-                      QPoint(static_cast<int>(plot.xAxis->coordToPixel(0.99)), plot.axisRect()->center().y()));
+    QTest::mouseClick(
+        &plot, Qt::LeftButton, Qt::NoModifier,
+        QPoint(static_cast<int>(plot.xAxis->coordToPixel(0.99)), plot.axisRect()->center().y()));
     auto* samples = part<QTableView>(window, "samples");
     ASSERT_TRUE(waitFor([&] { return samples->model()->rowCount() > 0; }));
     clickRow(samples, 0);
@@ -81,7 +82,8 @@ TEST_F(Window, ShowsStepsAsTheyAreWritten) {
     window.show();
     window.workspace().runs().setFollowing(true);
     auto* plot = part<QCustomPlot>(window, "loss_plot");
-    ASSERT_TRUE(waitFor([&] { return plot->graphCount() > 0 && plot->graph(0)->dataCount() < 171; }));
+    ASSERT_TRUE(
+        waitFor([&] { return plot->graphCount() > 0 && plot->graph(0)->dataCount() < 171; }));
     const int before = plot->graph(0)->dataCount();
     made->goOn(6);
     EXPECT_TRUE(waitFor([&] { return plot->graph(0)->dataCount() == before + 6; }));
@@ -119,7 +121,7 @@ TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
     window->show();
     auto* runs = part<QTableView>(*window, "runs");
     ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    window->close();   // the made database's running run belongs to this process
+    window->close();  // the made database's running run belongs to this process
     EXPECT_TRUE(window->isVisible());
     auto* question = part<QMessageBox>(*window, "close_question");
     ASSERT_NE(question, nullptr);
@@ -127,7 +129,8 @@ TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
     QTest::qWait(50);
     EXPECT_TRUE(window->isVisible());
     window->close();
-    QTest::mouseClick(window->findChildren<QPushButton*>("close_cancel_runs").last(), Qt::LeftButton);
+    QTest::mouseClick(window->findChildren<QPushButton*>("close_cancel_runs").last(),
+                      Qt::LeftButton);
     EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
 }
 

@@ -6,10 +6,10 @@
 #include "widgets/real_edit.h"
 #include "widgets/seed_text.h"
 
+#include <gmock/gmock.h>
 #include <QPixmap>
 #include <QSignalSpy>
 #include <QTest>
-#include <gmock/gmock.h>
 
 #include <cmath>
 #include <limits>
@@ -47,15 +47,16 @@ TEST(RunColour, StaysTheSameForARunAndStandsOutOnBothGrounds) {
 
 TEST(StateIcon, HasItsOwnShapeForEveryState) {
     std::set<QByteArray> shapes;
-    for (const RunState state : {RunState::kQueued, RunState::kRunning, RunState::kPaused,
-                                 RunState::kFinished, RunState::kFailed, RunState::kCancelled,
-                                 RunState::kInterrupted, RunState::kBlocked}) {
+    for (const RunState state :
+         {RunState::kQueued, RunState::kRunning, RunState::kPaused, RunState::kFinished,
+          RunState::kFailed, RunState::kCancelled, RunState::kInterrupted, RunState::kBlocked}) {
         // White on transparent: only the shape is left.
         const QImage image = stateIcon(state).pixmap(QSize(32, 32), QIcon::Selected).toImage();
         ASSERT_FALSE(image.isNull()) << runStateName(state);
         QByteArray shape;
         for (int y = 0; y < image.height(); ++y) {
-            for (int x = 0; x < image.width(); ++x) shape.append(qAlpha(image.pixel(x, y)) > 100 ? '1' : '0');
+            for (int x = 0; x < image.width(); ++x)
+                shape.append(qAlpha(image.pixel(x, y)) > 100 ? '1' : '0');
         }
         EXPECT_TRUE(shape.contains('1')) << runStateName(state);
         shapes.insert(shape);
@@ -102,7 +103,8 @@ TEST(Seeds, RefuseWhatIsNoListOfDistinctSeeds) {
 }
 
 TEST(Seeds, SurviveTheWayToTextAndBack) {
-    for (const auto& seeds : std::vector<std::vector<std::uint64_t>>{{1}, {1, 2}, {1, 2, 3}, {5, 1, 2, 3, 9}}) {
+    for (const auto& seeds :
+         std::vector<std::vector<std::uint64_t>>{{1}, {1, 2}, {1, 2, 3}, {5, 1, 2, 3, 9}}) {
         EXPECT_EQ(parseSeeds(seedText(seeds)), seeds);
     }
     EXPECT_EQ(seedText({1, 2, 3, 4, 5, 9}), "1-5, 9");

@@ -38,7 +38,9 @@ float alphaOf(Random& random, bool flipped, double progress, const std::string& 
     return static_cast<float>(std::clamp(value, 0.0, 1.0));
 }
 
-HistogramTaken emptyHistogram() { return {}; }
+HistogramTaken emptyHistogram() {
+    return {};
+}
 
 void count(HistogramTaken& histogram, float alpha) {
     ++histogram.counts[static_cast<std::size_t>(alphaBin(alpha))];
@@ -55,7 +57,8 @@ StepLogged madeStep(std::int64_t step, std::int64_t total, bool teacher, Random&
     logged.epoch = done * MadeDatabase::kEpochs;
     logged.label_loss = 0.32 + 0.42 * std::exp(-3.0 * done) + noise;
     logged.teacher_loss = teacher ? 0.08 + 0.5 * std::exp(-4.0 * done) + 0.6 * noise : kNan;
-    logged.total_loss = teacher ? 0.5 * (logged.label_loss + logged.teacher_loss) : logged.label_loss;
+    logged.total_loss =
+        teacher ? 0.5 * (logged.label_loss + logged.teacher_loss) : logged.label_loss;
     logged.alpha_mean = teacher ? 0.5 - 0.1 * done : kNan;
     logged.learning_rate = 5e-4 * (1.0 - done);
     logged.seconds = 0.05 * static_cast<double>(step);
@@ -81,10 +84,14 @@ MadeDatabase::MadeDatabase(const std::filesystem::path& file)
         const auto sink = writer_.sink(id);
         const bool keep = spec.scheme == "rw-kd";
         trainRun(*sink, spec, keep);
-        if (spec.role == Role::kTeacher) teacher = id;
-        else if (spec.scheme == "label-only") label_only = id;
-        else if (spec.scheme == "fixed") fixed = id;
-        else rw_kd = id;
+        if (spec.role == Role::kTeacher)
+            teacher = id;
+        else if (spec.scheme == "label-only")
+            label_only = id;
+        else if (spec.scheme == "fixed")
+            fixed = id;
+        else
+            rw_kd = id;
         if (!keep) continue;
         rw_kd_uuid = uuid;
         RunSpec next = spec;
@@ -102,14 +109,20 @@ std::int64_t MadeDatabase::addRun(const RunSpec& spec, const std::string& uuid) 
 }
 
 void MadeDatabase::describeSets(RunSink& sink, bool with_teacher) {
-    SetDescribed set{.set = "train", .file = "built in", .sha256 = {}, .ids = train_ids, .labels = {}, .flags = {}};
+    SetDescribed set{.set = "train",
+                     .file = "built in",
+                     .sha256 = {},
+                     .ids = train_ids,
+                     .labels = {},
+                     .flags = {}};
     std::vector<std::size_t> positions(train_ids.begin(), train_ids.end());
     TeacherTargets targets{.set = "train", .outputs = 2, .logits = {}};
     for (const std::size_t position : positions) {
         const Example& example = train.examples[position];
         set.labels.push_back(example.label);
-        set.flags.push_back(static_cast<std::uint8_t>((example.flipped() ? kFlagFlipped : 0) |
-                                                      (example.teacherMisled() ? kFlagTeacherMisled : 0)));
+        set.flags.push_back(
+            static_cast<std::uint8_t>((example.flipped() ? kFlagFlipped : 0) |
+                                      (example.teacherMisled() ? kFlagTeacherMisled : 0)));
         const float sign = example.teacher_label > 0.5F ? 1.0F : -1.0F;
         targets.logits.push_back(-sign);
         targets.logits.push_back(sign);
@@ -117,7 +130,8 @@ void MadeDatabase::describeSets(RunSink& sink, bool with_teacher) {
     set.sha256 = hashExamples(train.examples, positions);
     sink.publish(set);
     const Split dev = makeDemoSplit("dev");
-    SetDescribed dev_set{.set = "dev", .file = "built in", .sha256 = "d", .ids = {}, .labels = {}, .flags = {}};
+    SetDescribed dev_set{
+        .set = "dev", .file = "built in", .sha256 = "d", .ids = {}, .labels = {}, .flags = {}};
     for (const Example& example : dev.examples) {
         dev_set.ids.push_back(example.id);
         dev_set.labels.push_back(example.label);
@@ -130,9 +144,11 @@ void MadeDatabase::describeSets(RunSink& sink, bool with_teacher) {
 void MadeDatabase::evaluate(RunSink& sink, std::int64_t step, double accuracy) {
     for (const char* set : {"dev", "meta"}) {
         const double shift = std::string(set) == "meta" ? -0.02 : 0.0;
-        sink.publish(Evaluated{.step = step, .set = set,
+        sink.publish(Evaluated{.step = step,
+                               .set = set,
                                .scores = {{"accuracy", accuracy + shift}, {"loss", 1.0 - accuracy}},
-                               .outputs = 0, .logits = {}});
+                               .outputs = 0,
+                               .logits = {}});
     }
 }
 
@@ -141,11 +157,14 @@ void MadeDatabase::trainRun(RunSink& sink, const RunSpec& spec, bool keep) {
     const auto batches = (train_ids.size() + kBatch - 1) / kBatch;
     const auto total = static_cast<std::int64_t>(batches * kEpochs);
     Random random(spec.seed + (keep ? 10 : 20));
-    sink.publish(RunStarted{.total_steps = total, .threads = 2, .device = "cpu", .header = "L = (1-α) CE + α KD"});
+    sink.publish(RunStarted{
+        .total_steps = total, .threads = 2, .device = "cpu", .header = "L = (1-α) CE + α KD"});
     sink.publish(StateChanged{RunState::kRunning, ""});
     describeSets(sink, with_teacher);
     sink.publish(Logged{Logged::Level::kInfo, "train 1,800, meta 200, dev 500 samples"});
-    if (keep) sink.publish(Logged{Logged::Level::kWarning, "teacher's loss on train is far below that on meta"});
+    if (keep)
+        sink.publish(
+            Logged{Logged::Level::kWarning, "teacher's loss on train is far below that on meta"});
     HistogramTaken histogram = emptyHistogram();
     std::int64_t step = 0;
     for (int epoch = 0; epoch < kEpochs; ++epoch) {
@@ -153,7 +172,12 @@ void MadeDatabase::trainRun(RunSink& sink, const RunSpec& spec, bool keep) {
             ++step;
             sink.publish(madeStep(step, total, with_teacher, random));
             if (!with_teacher) continue;
-            SamplesWeighted samples{.step = step, .epoch = epoch, .ids = {}, .alpha = {}, .label_loss = {}, .teacher_loss = {}};
+            SamplesWeighted samples{.step = step,
+                                    .epoch = epoch,
+                                    .ids = {},
+                                    .alpha = {},
+                                    .label_loss = {},
+                                    .teacher_loss = {}};
             const std::size_t end = std::min(train_ids.size(), (batch + 1) * kBatch);
             for (std::size_t i = batch * kBatch; i < end; ++i) {
                 const bool flipped = train.examples[train_ids[i]].flipped();
@@ -187,7 +211,8 @@ void MadeDatabase::goOn(int steps) {
     HistogramTaken histogram = emptyHistogram();
     for (int i = 0; i < steps; ++i) {
         sink->publish(madeStep(++running_step_, 171, true, random));
-        for (int k = 0; k < kBatch; ++k) count(histogram, alphaOf(random, k % 5 == 0, 0.2, "rw-kd"));
+        for (int k = 0; k < kBatch; ++k)
+            count(histogram, alphaOf(random, k % 5 == 0, 0.2, "rw-kd"));
     }
     histogram.step = running_step_;
     sink->publish(histogram);

@@ -26,8 +26,8 @@ public:
     HistogramTaken last_histogram;
     std::map<std::uint32_t, float> latest_alpha;
     std::map<std::uint32_t, std::vector<float>> alpha_by_epoch;
-    Split train;                            ///< the sentences
-    std::vector<std::uint32_t> train_ids;   ///< those in the train set
+    Split train;                           ///< the sentences
+    std::vector<std::uint32_t> train_ids;  ///< those in the train set
     std::string rw_kd_uuid;
 
     /// Goes on with the running run: `steps` more, with a histogram at the end.

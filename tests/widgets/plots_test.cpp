@@ -8,13 +8,13 @@
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
 
+#include <gmock/gmock.h>
+#include <qcustomplot.h>
 #include <QCheckBox>
 #include <QImage>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
-#include <gmock/gmock.h>
-#include <qcustomplot.h>
 
 namespace alphascope {
 namespace {
@@ -63,10 +63,11 @@ TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
     histogram.showHistogram(taken, Qt::blue);
     QStringList texts;
     for (int i = 0; i < histogram.plot().itemCount(); ++i) {
-        if (auto* text = qobject_cast<QCPItemText*>(histogram.plot().item(i))) texts << text->text();
+        if (auto* text = qobject_cast<QCPItemText*>(histogram.plot().item(i)))
+            texts << text->text();
     }
     EXPECT_EQ(texts, (QStringList{"exactly 0: 6", "exactly ½: 7"}));
-    EXPECT_EQ(histogram.barHeights()[0], 10.0);   // the atom is part of its bar
+    EXPECT_EQ(histogram.barHeights()[0], 10.0);  // the atom is part of its bar
 }
 
 TEST_F(Plots, ClickingABarChoosesItsBin) {
@@ -91,9 +92,10 @@ TEST_F(Plots, DraggingEitherWayChoosesTheBinsBetween) {
     QSignalSpy chosen(&histogram, &AlphaHistogram::rangeSelected);
     QTest::mousePress(&histogram.plot(), Qt::LeftButton, Qt::NoModifier, atAlpha(histogram, 0.99));
     QTest::mouseMove(&histogram.plot(), atAlpha(histogram, 0.95));
-    QTest::mouseRelease(&histogram.plot(), Qt::LeftButton, Qt::NoModifier, atAlpha(histogram, 0.91));
+    QTest::mouseRelease(&histogram.plot(), Qt::LeftButton, Qt::NoModifier,
+                        atAlpha(histogram, 0.91));
     ASSERT_EQ(chosen.count(), 1);
-    EXPECT_NEAR(chosen[0][0].toDouble(), 0.95, 0.0251);   // the last move counts
+    EXPECT_NEAR(chosen[0][0].toDouble(), 0.95, 0.0251);  // the last move counts
     EXPECT_DOUBLE_EQ(chosen[0][1].toDouble(), 1.0);
 }
 
@@ -144,14 +146,14 @@ TEST_F(Plots, LossesLeaveOutWhatARunDoesNotHave) {
     LossPanel panel;
     panel.showSnapshot(show({made->label_only}));
     auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    EXPECT_EQ(plot->graphCount(), 4);   // its teacher loss is NaN throughout
+    EXPECT_EQ(plot->graphCount(), 4);  // its teacher loss is NaN throughout
 }
 
 TEST_F(Plots, SeveralRunsLieOverEachOtherByColour) {
     LossPanel panel;
     panel.showSnapshot(show({made->rw_kd, made->fixed}));
     auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    EXPECT_EQ(plot->graphCount(), 6);   // no raw lines then
+    EXPECT_EQ(plot->graphCount(), 6);  // no raw lines then
     EXPECT_TRUE(plot->graph(0)->name().contains("RW-KD"));
     EXPECT_TRUE(plot->graph(3)->name().contains("fixed"));
 }

@@ -2,6 +2,7 @@
 #include "widgets/run_list_model.h"
 #include "widgets/run_list_panel.h"
 
+#include <gmock/gmock.h>
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QLineEdit>
@@ -9,7 +10,6 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
-#include <gmock/gmock.h>
 
 #include <cmath>
 
@@ -37,7 +37,8 @@ RunSummary makeRun(std::int64_t id, RunState state, const std::string& label) {
 
 std::shared_ptr<Snapshot> makeSnapshot() {
     auto snapshot = std::make_shared<Snapshot>();
-    snapshot->runs = {makeRun(1, RunState::kFinished, "teacher"), makeRun(2, RunState::kRunning, "RW-KD"),
+    snapshot->runs = {makeRun(1, RunState::kFinished, "teacher"),
+                      makeRun(2, RunState::kRunning, "RW-KD"),
                       makeRun(3, RunState::kQueued, "fixed 0.5")};
     snapshot->runs[0].dev_score = 0.682;
     return snapshot;
@@ -52,13 +53,14 @@ Widget* part(QWidget& parent, const char* name) {
 
 TEST(RunListModel, ObeysTheRulesOfModels) {
     RunListModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.update(makeSnapshot());
     auto more = makeSnapshot();
     more->runs.push_back(makeRun(4, RunState::kFailed, "RW-KD"));
     more->runs[1].row.step = 80;
     model.update(more);
-    model.update(makeSnapshot());   // fewer: another database
+    model.update(makeSnapshot());  // fewer: another database
     model.update(nullptr);
     EXPECT_EQ(model.rowCount(), 0);
 }
@@ -71,7 +73,7 @@ TEST(RunListModel, ShowsProgressTimeLeftAndScore) {
     };
     EXPECT_EQ(text(0, RunListModel::kTask), "RTE");
     EXPECT_EQ(text(0, RunListModel::kScore), "68.2");
-    EXPECT_EQ(text(1, RunListModel::kProgress), "62 % · 0:38");   // 38 steps at a second each
+    EXPECT_EQ(text(1, RunListModel::kProgress), "62 % · 0:38");  // 38 steps at a second each
     EXPECT_EQ(text(1, RunListModel::kScore), "–");
     EXPECT_EQ(text(2, RunListModel::kProgress), "queued");
     EXPECT_TRUE(std::isnan(secondsLeft(RunRow{})));
@@ -85,8 +87,10 @@ TEST(RunListModel, MarksTeachersAndSaysTheStateInWords) {
     model.update(snapshot);
     EXPECT_TRUE(model.index(0, 1).data(Qt::FontRole).value<QFont>().italic());
     EXPECT_FALSE(model.index(1, 1).data(Qt::FontRole).value<QFont>().italic());
-    EXPECT_TRUE(model.index(1, 0).data(Qt::AccessibleTextRole).toString().contains(
-        "failed: nan in the teacher term"));
+    EXPECT_TRUE(model.index(1, 0)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains("failed: nan in the teacher term"));
 }
 
 TEST(RunListModel, AnnouncesOnlyTheRowsThatChanged) {

@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/glue_reader.h"
+#include "data/split_plan.h"
+#include "study/task.h"
 #include "widgets/sample_detail.h"
 #include "widgets/sample_lookup.h"
 #include "widgets/sample_model.h"
 #include "widgets/sample_panel.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/snapshot_reader.h"
-#include "study/task.h"
 #include "widgets/wait.h"
 
+#include <gmock/gmock.h>
 #include <QAbstractItemModelTester>
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTableView>
-#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <set>
 
 namespace alphascope {
@@ -36,7 +41,9 @@ protected:
         }
         return ids;
     }
-    static RunRow row(StoreReader& store, std::int64_t id) { return *store.findRun(std::to_string(id)); }
+    static RunRow row(StoreReader& store, std::int64_t id) {
+        return *store.findRun(std::to_string(id));
+    }
 };
 
 TEST_F(Samples, OfARangeAreThoseWhoseLatestAlphaLiesInIt) {
@@ -49,7 +56,7 @@ TEST_F(Samples, OfARangeAreThoseWhoseLatestAlphaLiesInIt) {
     const auto wanted = expected(0.9, 1.0);
     std::set_symmetric_difference(found.begin(), found.end(), wanted.begin(), wanted.end(),
                                   std::inserter(missed, missed.end()));
-    for (const std::uint32_t id : missed) {   // only what the grid may round over the edge
+    for (const std::uint32_t id : missed) {  // only what the grid may round over the edge
         EXPECT_NEAR(made->latest_alpha.at(id), 0.9F, 1e-4F);
     }
     EXPECT_GT(found.size(), 100U);
@@ -84,7 +91,7 @@ TEST_F(Samples, SayWhichFolderIsMissing) {
     lookup.setDataFolder("/nowhere/glue");
     const SampleResult wrong = lookup.find(store, run, 0.9, 1.0);
     EXPECT_THAT(wrong.text_problem, testing::HasSubstr("/nowhere/glue"));
-    EXPECT_FALSE(wrong.rows.empty());   // numbers are shown all the same
+    EXPECT_FALSE(wrong.rows.empty());  // numbers are shown all the same
     EXPECT_EQ(wrong.rows[0].text_a, "");
 }
 
@@ -108,6 +115,63 @@ TEST_F(Samples, OfAnotherFileAreNotPassedOffAsTheRunsOwn) {
     EXPECT_EQ(result.rows[0].text_a, "");
 }
 
+class NoisySamples : public testing::TestWithParam<bool> {};
+
+TEST_P(NoisySamples, AreKnownAgainAlthoughTheirLabelsWereFlipped) {
+    QTemporaryDir folder;
+    QDir(folder.path()).mkdir("RTE");
+    QFile file(folder.filePath("RTE/train.tsv"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("index\tsentence1\tsentence2\tlabel\n");
+    for (int i = 0; i < 100; ++i) {
+        file.write(QStringLiteral("%1\tfirst %1\tsecond %1\t%2\n")
+                       .arg(i)
+                       .arg(i % 2 == 0 ? "entailment" : "not_entailment")
+                       .toUtf8());
+    }
+    file.close();
+    const TaskDescriptor& task = findTask("rte");
+    Split split = readSplit(task, "train", folder.path().toStdString(), {});
+    std::vector<std::size_t> all(split.examples.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    injectLabelNoise(task, split.examples, all, 0.2, GetParam(), 7);
+    SetDescribed set{.set = "train",
+                     .file = "train.tsv",
+                     .sha256 = hashExamples(split.examples, all),
+                     .ids = {},
+                     .labels = {},
+                     .flags = {}};
+    SamplesWeighted weighted{
+        .step = 1, .epoch = 0, .ids = {}, .alpha = {}, .label_loss = {}, .teacher_loss = {}};
+    for (const Example& example : split.examples) {
+        set.ids.push_back(example.id);
+        set.labels.push_back(example.label);
+        set.flags.push_back(example.flipped() ? kFlagFlipped : std::uint8_t{0});
+        weighted.ids.push_back(example.id);
+        weighted.alpha.push_back(1.0F);
+        weighted.label_loss.push_back(0.5F);
+        weighted.teacher_loss.push_back(0.5F);
+    }
+    const std::filesystem::path database = folder.filePath("noisy.db").toStdString();
+    StoreWriter writer(database);
+    RunSpec spec;
+    spec.task = "rte";
+    spec.data.folder = folder.path().toStdString();
+    const std::int64_t id = writer.createRun(writer.createStudy("noisy", ""), spec);
+    const auto sink = writer.sink(id);
+    sink->publish(set);
+    sink->publish(weighted);
+    writer.flush();
+    StoreReader store(database);
+    const SampleResult result =
+        SampleLookup().find(store, *store.findRun(std::to_string(id)), 0.9, 1.0);
+    EXPECT_EQ(result.text_problem, "");
+    ASSERT_EQ(result.rows.size(), 100U);
+    EXPECT_EQ(result.rows[42].text_a, "first 42");
+}
+
+INSTANTIATE_TEST_SUITE_P(TeacherSeesIt, NoisySamples, testing::Bool());
+
 std::shared_ptr<SampleResult> twoSamples() {
     auto result = std::make_shared<SampleResult>();
     result->high = 1.0;
@@ -125,7 +189,8 @@ std::shared_ptr<SampleResult> twoSamples() {
 
 TEST(SampleModel, ObeysTheRulesOfModels) {
     SampleModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.show(twoSamples());
     model.show(nullptr);
     model.show(twoSamples());
@@ -141,11 +206,16 @@ TEST(SampleModel, ObeysTheRulesOfModels) {
 class SamplePanelTest : public Samples {
 protected:
     SamplePanelTest() {
-        QObject::connect(&panel_, &SamplePanel::samplesWanted, &reader_, &SnapshotReader::requestSamples);
-        QObject::connect(&panel_, &SamplePanel::historyWanted, &reader_, &SnapshotReader::requestHistory);
-        QObject::connect(&reader_, &SnapshotReader::samplesReady, &panel_, &SamplePanel::showSamples);
+        QObject::connect(&panel_, &SamplePanel::samplesWanted, &reader_,
+                         &SnapshotReader::requestSamples);
+        QObject::connect(&panel_, &SamplePanel::historyWanted, &reader_,
+                         &SnapshotReader::requestHistory);
+        QObject::connect(&reader_, &SnapshotReader::samplesReady, &panel_,
+                         &SamplePanel::showSamples);
         QObject::connect(&reader_, &SnapshotReader::historyReady, &panel_,
-                         [this](qint64 run, quint32 id, const auto& records) { panel_.showHistory(run, id, *records); });
+                         [this](qint64 run, quint32 id, const auto& records) {
+                             panel_.showHistory(run, id, *records);
+                         });
         reader_.open(made->file(), StoreReader::Mode::kLive);
         reader_.select({made->rw_kd});
         EXPECT_TRUE(waitFor([this] {
@@ -169,7 +239,11 @@ TEST_F(SamplePanelTest, ListsTheSamplesOfTheRangeWithTheHighestAlphaFirst) {
     EXPECT_NEAR(table()->model()->rowCount(), static_cast<int>(expected(0.9, 1.0).size()), 1);
     double last = 1.0;
     for (int row = 0; row < table()->model()->rowCount(); ++row) {
-        const double alpha = table()->model()->index(row, SampleModel::kAlpha).data(SampleModel::kSortRole).toDouble();
+        const double alpha = table()
+                                 ->model()
+                                 ->index(row, SampleModel::kAlpha)
+                                 .data(SampleModel::kSortRole)
+                                 .toDouble();
         EXPECT_LE(alpha, last);
         last = alpha;
     }
@@ -197,7 +271,7 @@ TEST_F(SamplePanelTest, DropsAnAnswerToAQuestionOfEarlier) {
     panel_.chooseRange(0.5, 0.6);
     auto late = twoSamples();
     late->run_id = made->rw_kd;
-    panel_.showSamples(late);   // asked for [0, 1]
+    panel_.showSamples(late);  // asked for [0, 1]
     EXPECT_FALSE(panel_.answered());
     EXPECT_EQ(table()->model()->rowCount(), 0);
 }

@@ -3,8 +3,8 @@
 #include "widgets/snapshot_reader.h"
 #include "widgets/wait.h"
 
-#include <QSignalSpy>
 #include <gmock/gmock.h>
+#include <QSignalSpy>
 
 namespace alphascope {
 namespace {
@@ -22,7 +22,7 @@ TEST_F(Snapshots, ListEveryRunWithItsLatestDevScore) {
     const RunSummary* run = snapshot->findRun(made->rw_kd);
     ASSERT_NE(run, nullptr);
     EXPECT_EQ(run->dev_metric, "accuracy");
-    EXPECT_NEAR(run->dev_score, 0.79, 1e-9);   // of epoch 3, not of the meta set
+    EXPECT_NEAR(run->dev_score, 0.79, 1e-9);  // of epoch 3, not of the meta set
 }
 
 TEST_F(Snapshots, HoldTheSelectedRunsInFull) {
@@ -94,7 +94,7 @@ TEST_F(Snapshots, AreNotAnnouncedFasterThanTheyAreTaken) {
         made->goOn(1);
         QTest::qWait(200);
     }
-    EXPECT_EQ(ready.count(), 1);   // nobody has taken the first
+    EXPECT_EQ(ready.count(), 1);  // nobody has taken the first
     EXPECT_NE(reader.snapshot(), nullptr);
     made->goOn(1);
     EXPECT_TRUE(waitFor([&] { return ready.count() == 2; }));
@@ -121,7 +121,7 @@ TEST_F(Snapshots, SayOnceWhyADatabaseCannotBeRead) {
     QSignalSpy failed(&reader, &SnapshotReader::failed);
     reader.open(file.toStdString(), StoreReader::Mode::kLive);
     ASSERT_TRUE(waitFor([&] { return failed.count() > 0; }));
-    QTest::qWait(600);   // it goes on trying, and says no more
+    QTest::qWait(600);  // it goes on trying, and says no more
     EXPECT_EQ(failed.count(), 1);
     EXPECT_TRUE(failed[0][0].toString().contains("text.db"));
 }

@@ -6,6 +6,7 @@
 #include "widgets/scheme_list_editor.h"
 #include "widgets/task_list.h"
 
+#include <gmock/gmock.h>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,7 +21,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <gmock/gmock.h>
 
 #include <algorithm>
 
@@ -35,7 +35,7 @@ Widget* part(QWidget& parent, const QString& name) {
 }
 
 QString countText(StudyForm& form) {
-    QTest::qWait(120);   // the form answers after a short rest
+    QTest::qWait(120);  // the form answers after a short rest
     return part<QLabel>(form, "run_count")->text();
 }
 
@@ -45,9 +45,16 @@ Study unusualStudy() {
     study.name = "unusual";
     study.tasks = {"mrpc", "rte"};
     study.seeds = {1, 2, 3, 7};
-    study.data = {.folder = "/data/glue", .files = {}, .vocab = "/data/vocab.txt", .vocab_size = 5000,
-                  .max_length = 96, .meta_share = 0.15, .split_seed = 4, .label_noise = 0.125,
-                  .noise_in_meta = true, .full_train = false};
+    study.data = {.folder = "/data/glue",
+                  .files = {},
+                  .vocab = "/data/vocab.txt",
+                  .vocab_size = 5000,
+                  .max_length = 96,
+                  .meta_share = 0.15,
+                  .split_seed = 4,
+                  .label_noise = 0.125,
+                  .noise_in_meta = true,
+                  .full_train = false};
     study.files_by_task["rte"]["train"] = "sample.tsv";
     study.teacher.train.epochs = 5;
     study.teacher.train.learning_rate = 2e-5;
@@ -60,7 +67,8 @@ Study unusualStudy() {
     study.full_train_row = false;
     study.threads = 2;
     study.concurrent = 2;
-    study.schemes = {{.id = "fixed", .parameters = {{"kd_weight", 0.25}}}, {.id = "rw-kd", .parameters = {}}};
+    study.schemes = {{.id = "fixed", .parameters = {{"kd_weight", 0.25}}},
+                     {.id = "rw-kd", .parameters = {}}};
     return study;
 }
 
@@ -100,7 +108,8 @@ TEST(StudyForm, ShowsAFileThatParsesToTheSameStudy) {
 
 TEST(StudyForm, CountsTheRunsAsTheyAreChosen) {
     StudyForm form;
-    EXPECT_EQ(countText(form), "5 runs: 1 teachers, 4 students");   // 3 schemes and the full-train row
+    EXPECT_EQ(countText(form),
+              "5 runs: 1 teachers, 4 students");  // 3 schemes and the full-train row
     part<QLineEdit>(form, "seeds")->setText("1-3");
     EXPECT_EQ(countText(form), "13 runs: 1 teachers, 12 students");
     part<QCheckBox>(form, "study_full_train_row")->setChecked(false);
@@ -128,7 +137,8 @@ TEST(StudyForm, NamesTheProblemAndLocksTheLaunch) {
 TEST(StudyForm, LaunchesWhatItShows) {
     StudyForm form;
     Study launched;
-    QObject::connect(&form, &StudyForm::launchRequested, [&launched](const Study& study) { launched = study; });
+    QObject::connect(&form, &StudyForm::launchRequested,
+                     [&launched](const Study& study) { launched = study; });
     form.show();
     part<QLineEdit>(form, "seeds")->setText("5");
     part<QSpinBox>(form, "student_epochs")->setValue(1);
@@ -153,7 +163,7 @@ TEST(StudyForm, LoadsAFileAndSaysWhatIsWrongWithIt) {
     bad.close();
     form.load(bad.fileName());
     EXPECT_TRUE(part<QLabel>(form, "study_problems")->text().contains("bad.toml:2"));
-    EXPECT_EQ(form.study().name, "unusual");   // the form keeps what it had
+    EXPECT_EQ(form.study().name, "unusual");  // the form keeps what it had
 }
 
 TEST(StudyForm, OffersFinishedTeachers) {
@@ -178,10 +188,18 @@ TEST_P(EverySchemeEditor, HasARowForEachParameterAndKeepsItsValues) {
     ParameterMap values;
     for (const ParameterDescriptor& parameter : scheme.parameters) {
         switch (parameter.type) {
-        case ParameterType::kBoolean: values[parameter.name] = !std::get<bool>(parameter.default_value); break;
-        case ParameterType::kInteger: values[parameter.name] = static_cast<std::int64_t>(parameter.min); break;
-        case ParameterType::kReal: values[parameter.name] = parameter.min; break;
-        case ParameterType::kChoice: values[parameter.name] = parameter.choices.back(); break;
+            case ParameterType::kBoolean:
+                values[parameter.name] = !std::get<bool>(parameter.default_value);
+                break;
+            case ParameterType::kInteger:
+                values[parameter.name] = static_cast<std::int64_t>(parameter.min);
+                break;
+            case ParameterType::kReal:
+                values[parameter.name] = parameter.min;
+                break;
+            case ParameterType::kChoice:
+                values[parameter.name] = parameter.choices.back();
+                break;
         }
     }
     const SchemeEditor editor({.id = scheme.id, .parameters = values});
@@ -201,11 +219,12 @@ std::vector<std::string> schemeIds() {
     return ids;
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, EverySchemeEditor, testing::ValuesIn(schemeIds()), [](const auto& row) {
-    std::string name = row.param;
-    std::replace(name.begin(), name.end(), '-', '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(Table, EverySchemeEditor, testing::ValuesIn(schemeIds()),
+                         [](const auto& row) {
+                             std::string name = row.param;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
 
 TEST(SchemeListEditor, AddsAndRemovesSchemes) {
     SchemeListEditor list;
@@ -220,12 +239,27 @@ TEST(SchemeListEditor, AddsAndRemovesSchemes) {
 
 TEST(TaskList, SaysWhatTheFolderHolds) {
     TaskList list;
-    list.showReports({{.task = "rte", .split = "train", .file = "RTE/train.tsv", .rows = 2490,
-                       .official_rows = 2490, .state = "complete", .message = ""},
-                      {.task = "qnli", .split = "train", .file = "QNLI/part.tsv", .rows = 1000,
-                       .official_rows = 104743, .state = "partial", .message = ""},
-                      {.task = "mrpc", .split = "train", .file = "", .rows = 0, .official_rows = 3668,
-                       .state = "missing", .message = ""}});
+    list.showReports({{.task = "rte",
+                       .split = "train",
+                       .file = "RTE/train.tsv",
+                       .rows = 2490,
+                       .official_rows = 2490,
+                       .state = "complete",
+                       .message = ""},
+                      {.task = "qnli",
+                       .split = "train",
+                       .file = "QNLI/part.tsv",
+                       .rows = 1000,
+                       .official_rows = 104743,
+                       .state = "partial",
+                       .message = ""},
+                      {.task = "mrpc",
+                       .split = "train",
+                       .file = "",
+                       .rows = 0,
+                       .official_rows = 3668,
+                       .state = "missing",
+                       .message = ""}});
     QStringList texts;
     for (int row = 0; row < list.count(); ++row) texts << list.item(row)->text();
     EXPECT_EQ(texts.filter("RTE").size(), 1);
@@ -234,7 +268,7 @@ TEST(TaskList, SaysWhatTheFolderHolds) {
     EXPECT_TRUE(texts.filter("QNLI")[0].contains("part.tsv"));
     EXPECT_TRUE(texts.filter("MRPC")[0].contains("not in this folder"));
     EXPECT_TRUE(texts.filter("Demo")[0].contains("built in"));
-    EXPECT_TRUE(texts.filter("iagnostic").isEmpty());   // it has no train split
+    EXPECT_TRUE(texts.filter("iagnostic").isEmpty());  // it has no train split
 }
 
 TEST(TaskList, LooksIntoAFolderWithoutHoldingTheWindow) {

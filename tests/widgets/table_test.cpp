@@ -3,6 +3,7 @@
 #include "widgets/table_panel.h"
 #include "widgets/wait.h"
 
+#include <gmock/gmock.h>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -10,7 +11,6 @@
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QToolButton>
-#include <gmock/gmock.h>
 
 namespace alphascope {
 namespace {
@@ -19,7 +19,8 @@ class Tables : public test::WithDatabase {};
 
 TEST_F(Tables, ShowTheReportCellByCell) {
     StoreReader store(made->file());
-    const auto table = std::make_shared<const ResultTable>(buildTable(store, "made", Selection::kFinalStep));
+    const auto table =
+        std::make_shared<const ResultTable>(buildTable(store, "made", Selection::kFinalStep));
     TablePanel panel;
     panel.showTable(table);
     auto* view = panel.findChild<QTableWidget*>("result_table");
@@ -32,7 +33,8 @@ TEST_F(Tables, ShowTheReportCellByCell) {
         EXPECT_EQ(view->item(row, 0)->font().bold(), stored.cells[0].best);
     }
     const QString notes = panel.findChild<QLabel*>("table_notes")->text();
-    for (const std::string& note : table->notes) EXPECT_TRUE(notes.contains(QString::fromStdString(note)));
+    for (const std::string& note : table->notes)
+        EXPECT_TRUE(notes.contains(QString::fromStdString(note)));
 }
 
 TEST_F(Tables, ExportTheReportsOwnText) {
@@ -42,9 +44,12 @@ TEST_F(Tables, ExportTheReportsOwnText) {
     EXPECT_TRUE(panel.exported(TablePanel::Format::kLatex).isEmpty());
     panel.showTable(std::make_shared<const ResultTable>(table));
     const std::vector<std::pair<const char*, std::string>> buttons{
-        {"export_latex", toLatex(table)}, {"export_csv", toCsv(table)}, {"export_markdown", toMarkdown(table)}};
+        {"export_latex", toLatex(table)},
+        {"export_csv", toCsv(table)},
+        {"export_markdown", toMarkdown(table)}};
     for (const auto& [name, text] : buttons) {
-        QTest::mouseClick(panel.findChild<QToolButton*>(name), Qt::LeftButton, Qt::NoModifier, QPoint(6, 6));
+        QTest::mouseClick(panel.findChild<QToolButton*>(name), Qt::LeftButton, Qt::NoModifier,
+                          QPoint(6, 6));
         EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), text) << name;
     }
 }
@@ -60,7 +65,7 @@ TEST_F(Tables, AreAskedForWhenRunsEndAndForTheCurrentStudy) {
     EXPECT_EQ(wanted[0][0].value<std::string>(), "made");
     made->goOn(2);
     panel.showSnapshot(builder.build());
-    EXPECT_EQ(wanted.count(), 1);   // steps change no table
+    EXPECT_EQ(wanted.count(), 1);  // steps change no table
     made->writer().setState(made->running, RunState::kCancelled, "enough");
     panel.showSnapshot(builder.build());
     EXPECT_EQ(wanted.count(), 2);

@@ -3,9 +3,9 @@
 
 #include "widgets/made_database.h"
 
+#include <gtest/gtest.h>
 #include <QTemporaryDir>
 #include <QTest>
-#include <gtest/gtest.h>
 
 namespace alphascope::test {
 
