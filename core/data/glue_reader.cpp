@@ -172,11 +172,9 @@ std::filesystem::path taskFolder(const std::filesystem::path& folder, const Task
 /// The split that a file of another name is a part of, by its name: "dev_matched_sample.tsv" of
 /// "dev_matched". A name that says nothing is taken for train data, never for an evaluation set.
 const SplitDescriptor* ownerOf(const TaskDescriptor& task, const std::string& stem) {
-    const SplitDescriptor* owner = nullptr;
     for (const auto& split : task.splits)
-        if (stem.starts_with(split.name) && (!owner || split.name.size() > owner->name.size()))
-            owner = &split;
-    if (owner || stem.starts_with("dev") || stem.starts_with("test")) return owner;
+        if (stem.starts_with(split.name)) return &split;
+    if (stem.starts_with("dev") || stem.starts_with("test")) return nullptr;
     return task.findSplit("train");
 }
 

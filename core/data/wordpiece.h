@@ -26,7 +26,7 @@ public:
     static WordPiece fromFile(const std::filesystem::path& vocab);
     static WordPiece fromTokens(std::vector<std::string> tokens, const std::string& origin);
     /// Trains a vocabulary of at most `size` tokens on the texts: specials, every character seen,
-    /// then merges by likelihood score as WordPiece does. Deterministic.
+    /// then the most frequent pairs joined (wordpiece_trainer.cpp says why). Deterministic.
     static WordPiece train(const std::vector<std::string>& texts, int size);
 
     /// Encodes a text or a pair. `max_length` 0: not truncated; otherwise the longer of the two is

@@ -86,6 +86,17 @@ TEST(PlanSplit, KeepsGroupsTogetherAndTheSharesTrue) {
     EXPECT_GE(sizes.size(), 5U);
 }
 
+TEST(PlanSplit, EvensOutLargeGroupsWithSmallOnes) {
+    std::vector<Example> examples;  // 40 premises with 12 hypotheses each, then 60 with one
+    for (std::uint32_t i = 0; i < 540; ++i)
+        examples.push_back(sample(i, "p" + std::to_string(i < 480 ? i / 12 : i),
+                                  "h" + std::to_string(i), i % 2 == 0 ? 1.0F : 0.0F));
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const SplitPlan plan = planSplit(findTask("rte"), examples, 0.1, seed);
+        EXPECT_NEAR(static_cast<double>(plan.meta.size()), 54, 1.01) << seed;
+    }
+}
+
 TEST(PlanSplit, SplitsAGiantGroupAndCountsWhatLeaks) {
     std::vector<Example> examples = plainTexts(300);
     for (auto& example : examples) {
@@ -140,7 +151,7 @@ TEST(PlanSplit, IsDecidedByTheSeedAndNotByNoise) {
     const SplitPlan plan = planSplit(task, examples, 0.1, 1);
     EXPECT_EQ(planSplit(task, examples, 0.1, 1).meta, plan.meta);
     EXPECT_NE(planSplit(task, examples, 0.1, 2).meta, plan.meta);
-    for (auto& example : examples) example.label = 2.0F - example.label;
+    for (auto& example : examples) example.label = static_cast<float>(example.id % 3);
     EXPECT_EQ(planSplit(task, examples, 0.1, 1).meta, plan.meta);
 }
 
