@@ -17,20 +17,30 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     exec "$bin/alphascope" "$@"
 fi
 
+# The α figures of the newest finished RW-KD run.
+export_figures() {
+    local runs uuid
+    runs=$("$bin/alphascope-cli" runs --json --db "$db") &&
+        uuid=$(python3 -c '
+import json, sys
+finished = [r["uuid"] for r in json.load(sys.stdin) if r["scheme"] == "rw-kd" and r["state"] == "finished"]
+print(finished[-1] if finished else "")' <<<"$runs") &&
+        [ -n "$uuid" ] &&
+        QT_QPA_PLATFORM=offscreen "$bin/alphascope" --db "$db" --export-figures "$folder/figures" --select "$uuid"
+}
+
 echo "No display: running the demo study in the terminal."
 folder=${XDG_DATA_HOME:-$HOME/.local/share}/alphascope
 mkdir -p "$folder"
 db=$folder/demo.db
 status=0
 "$bin/alphascope-cli" run "$root/resources/studies/demo.toml" --db "$db" || status=$?
-uuid=$("$bin/alphascope-cli" runs --json --db "$db" | python3 -c '
-import json, sys
-runs = json.load(sys.stdin)
-runs = [r for r in runs if r["scheme"] == "rw-kd" and r["state"] == "finished"]
-print(runs[-1]["uuid"] if runs else "")')
-if [ -n "$uuid" ]; then
-    QT_QPA_PLATFORM=offscreen "$bin/alphascope" --db "$db" --export-figures "$folder/figures" --select "$uuid"
+if [ $status -ne 0 ]; then
+    echo "The demo study did not finish, so no figures are made; what was wrong is said above." >&2
+elif export_figures; then
     echo "Figures: $folder/figures"
+else
+    echo "The figures could not be made; \`$bin/alphascope --db $db\` shows the runs in a window." >&2
 fi
-echo "Database: $db"
+if [ -f "$db" ]; then echo "Database: $db"; else echo "Database: none was made at $db"; fi
 exit $status

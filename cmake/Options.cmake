@@ -40,4 +40,5 @@ add_library(alphascope_warnings INTERFACE)
 # Two exceptions: designated initialisers leave fields to their defaults on purpose, and GCC 12's
 # -Wrestrict is wrong about "literal" + std::string.
 target_compile_options(alphascope_warnings INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Werror -Wno-missing-field-initializers -Wno-restrict)
+  -Wall -Wextra -Wpedantic -Wshadow -Werror -Wno-missing-field-initializers
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)

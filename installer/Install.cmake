@@ -28,12 +28,13 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/studies DESTINATION ${CMAKE_INST
 install(FILES ${CMAKE_SOURCE_DIR}/experiments.db DESTINATION ${CMAKE_INSTALL_DATADIR}/alphascope OPTIONAL)
 
 # Of installer/packages.txt, what a running program needs and no library's own dependency brings in:
-# not the tool chain (python3 serves run.sh), not headers, not what only tests need. Libraries come from dpkg-shlibdeps.
+# not the tool chain (python3 serves run.sh), not headers, not what only tests
+# or developers need. Libraries come from dpkg-shlibdeps.
 file(STRINGS ${CMAKE_SOURCE_DIR}/installer/packages.txt package_lines REGEX "^[a-z]")
 set(runtime_packages "")
 foreach(line IN LISTS package_lines)
   string(REGEX MATCH "^[^ ]+" package "${line}")
-  if(NOT line MATCHES "\\[test\\]" AND
+  if(NOT line MATCHES "\\[(test|dev)\\]" AND
      NOT package MATCHES "(-dev|-tools)$|^(g\\+\\+|cmake|ninja-build|ccache|mold|pkg-config|python3)$")
     list(APPEND runtime_packages ${package})
   endif()

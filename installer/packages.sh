@@ -1,22 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by run.sh and test.sh: installs what is missing of installer/packages.txt.
 
-# packages [--with-tests]: the names in the list, without comments.
+# packages [--with-tests]: the names in the list, without comments and what only developers need.
 packages() {
-    local list="$root/installer/packages.txt"
-    if [ "${1:-}" = --with-tests ]; then
-        sed -e 's/#.*//' -e 's/\[test\]//' "$list" | grep -v '^ *$'
-    else
-        sed -e 's/#.*//' "$list" | grep -v '\[test\]' | grep -v '^ *$'
-    fi
+    local left_out='\[(test|dev)\]'
+    [ "${1:-}" = --with-tests ] && left_out='\[dev\]'
+    sed -E -e 's/#.*//' -e "/$left_out/d" -e 's/ *\[.*//' -e '/^ *$/d' "$root/installer/packages.txt"
 }
 
 # install_missing [--with-tests]: needs root or sudo only when something is missing.
 install_missing() {
-    local missing=() name
-    for name in $(packages "${1:-}"); do
-        dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
-    done
+    local wanted installed missing
+    wanted=$(packages "${1:-}")
+    # One call for all: this runs at every start. It fails when one is unknown to dpkg.
+    # shellcheck disable=SC2086
+    installed=$(dpkg-query -W -f='${Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/.* ok installed //p' || true)
+    mapfile -t missing < <(grep -vxF "${installed:-none}" <<<"$wanted")
     [ ${#missing[@]} -eq 0 ] && return
     echo "Installing: ${missing[*]}"
     local as_root=()
