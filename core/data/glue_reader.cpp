@@ -255,6 +255,13 @@ Split readTsvSplit(const TaskDescriptor& task, const SplitDescriptor& split,
     return result;
 }
 
+std::filesystem::path splitFile(const TaskDescriptor& task, const SplitDescriptor& split,
+                                const std::filesystem::path& folder,
+                                const std::map<std::string, std::string>& files) {
+    const auto other = files.find(split.name);
+    return taskFolder(folder, task) / (other == files.end() ? split.file : other->second);
+}
+
 Split readSplit(const TaskDescriptor& task, const std::string& split_name,
                 const std::filesystem::path& folder,
                 const std::map<std::string, std::string>& files) {
@@ -277,9 +284,8 @@ Split readSplit(const TaskDescriptor& task, const std::string& split_name,
         return makeDemoSplit(split_name);
     }
     const auto other = files.find(split_name);
-    const std::string& name = other == files.end() ? split->file : other->second;
-    Split result = readTsvSplit(task, *split, taskFolder(folder, task) / name);
-    result.file = name;
+    Split result = readTsvSplit(task, *split, splitFile(task, *split, folder, files));
+    result.file = other == files.end() ? split->file : other->second;
     return result;
 }
 

@@ -16,6 +16,11 @@ namespace alphascope {
 Split readTsvSplit(const TaskDescriptor& task, const SplitDescriptor& split,
                    const std::filesystem::path& file);
 
+/// The file that readSplit would read for a split that the task has (not the demo's).
+std::filesystem::path splitFile(const TaskDescriptor& task, const SplitDescriptor& split,
+                                const std::filesystem::path& folder,
+                                const std::map<std::string, std::string>& files);
+
 /// Reads a split of a task from a GLUE folder, or generates it for the demo (folder unused).
 /// `files` maps split names to other files of the same layout, relative to the task's folder.
 /// A split name in `files` that the task lacks throws Error.

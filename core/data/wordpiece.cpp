@@ -4,6 +4,7 @@
 // word may have 100 characters, and the special tokens are recognised where a text spells them out.
 #include "data/wordpiece.h"
 
+#include "data/durable_file.h"
 #include "data/split_plan.h"
 #include "study/error.h"
 
@@ -87,12 +88,9 @@ WordPiece WordPiece::fromTokens(std::vector<std::string> tokens, const std::stri
 }
 
 void WordPiece::save(const std::filesystem::path& file) const {
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    for (const auto& token : tokens_) out << token << '\n';
-    out.close();
-    if (!out)
-        throw Error::at(file.string(), 0, "the vocabulary cannot be written",
-                        "Check that the folder exists and the disk has room.");
+    std::string lines;
+    for (const auto& token : tokens_) lines += token + '\n';
+    writeDurably(file, lines);
 }
 
 void WordPiece::appendPieces(const std::string& word, std::vector<std::int32_t>& out) const {

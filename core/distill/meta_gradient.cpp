@@ -39,9 +39,8 @@ torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens,
     return tangentPass(student, tokens, nullptr, direction);
 }
 
-std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,
-                                        const Batch& batch, const TeacherView& view,
-                                        std::span<const std::unique_ptr<LossTerm>> terms, MetaLoss loss) {
+MetaGradient metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters, const Batch& batch,
+                          const TeacherView& view, std::span<const std::unique_ptr<LossTerm>> terms, MetaLoss loss) {
     const StudentOutput output{student.logits(parameters, batch.tokens, nullptr)};
     const Targets targets = view.targets(batch, output);
     torch::Tensor mean;
@@ -50,7 +49,8 @@ std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<con
         const auto soft = terms[kTeacherTerm]->perUnit(output, targets).mean();
         mean = mean.defined() ? mean + soft : soft;
     }
-    return torch::autograd::grad({mean}, torch::autograd::variable_list(parameters.begin(), parameters.end()));
+    return {.loss = mean.item<double>(),
+            .parts = torch::autograd::grad({mean}, torch::autograd::variable_list(parameters.begin(), parameters.end()))};
 }
 
 }  // namespace alphascope

@@ -20,8 +20,7 @@ torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens,
                            std::span<const torch::Tensor> direction);
 
 /// grad over `parameters` of the mean meta loss on a batch, dropout off (design, section 5).
-std::vector<torch::Tensor> metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,
-                                        const Batch& batch, const TeacherView& view,
-                                        std::span<const std::unique_ptr<LossTerm>> terms, MetaLoss loss);
+MetaGradient metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters, const Batch& batch,
+                          const TeacherView& view, std::span<const std::unique_ptr<LossTerm>> terms, MetaLoss loss);
 
 }  // namespace alphascope

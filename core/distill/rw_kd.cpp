@@ -30,8 +30,8 @@ torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate, const torch
     const auto u_label = label_rate.clamp_min(delta);
     const auto u_teacher = teacher_rate.clamp_min(delta);
     const auto sum = u_label + u_teacher;
-    return torch::where(sum > 0, u_teacher / sum.clamp_min(std::numeric_limits<float>::min()),
-                        torch::full_like(sum, 0.5));
+    // A NaN stays one: the training loop stops at it, and no run goes on with a made-up ½.
+    return torch::where(sum == 0, torch::full_like(sum, 0.5), u_teacher / sum);
 }
 
 RwKd::RwKd(const SchemeSettings& settings, Control control)

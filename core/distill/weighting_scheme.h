@@ -14,6 +14,12 @@ namespace alphascope {
 /// Which losses make up the meta loss.
 enum class MetaLoss { kMix, kHard, kSoft };
 
+/// The mean meta loss of a batch and its gradient, one tensor a parameter.
+struct MetaGradient {
+    double loss = 0.0;
+    std::vector<torch::Tensor> parts;
+};
+
 /// What a scheme may ask of a step before the training forward. Nothing is computed unasked.
 class StepTools {
 public:
@@ -22,7 +28,8 @@ public:
     [[nodiscard]] virtual std::span<const torch::Tensor> parameters() const = 0;
     [[nodiscard]] virtual double learningRate() const = 0;
     /// Gradient of the mean meta loss over the next `rows` meta samples (0: as many as the training
-    /// batch) at the given parameters, dropout off. One tensor a parameter.
+    /// batch) at the given parameters, dropout off. One tensor a parameter. Throws Error naming the
+    /// step when the loss is not finite.
     virtual std::vector<torch::Tensor> metaGradient(MetaLoss loss, int rows,
                                                     std::span<const torch::Tensor> at) = 0;
     /// Losses [B, 2] of the training batch with their graph, under the masks that the training

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors.h"
 
+#include "data/durable_file.h"
 #include "data/split_plan.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <bit>
 #include <cstring>
@@ -53,30 +51,6 @@ std::string encode(const TensorFile& content) {
     return out + text + body;
 }
 
-[[noreturn]] void failSystem(const std::filesystem::path& file, const char* doing) {
-    throw Error::at(file.string(), 0, std::string(doing) + " failed: " + std::strerror(errno),
-                    "Check free space and rights of the folder");
-}
-
-void syncFolder(const std::filesystem::path& folder) {
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
-    if (fd < 0) failSystem(folder, "opening the folder");
-    const int result = ::fsync(fd);
-    ::close(fd);
-    if (result != 0) failSystem(folder, "syncing the folder");
-}
-
-void writeAll(int fd, const std::string& bytes, const std::filesystem::path& file) {
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t written = ::write(fd, bytes.data() + done, bytes.size() - done);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) failSystem(file, "writing");
-        done += static_cast<std::size_t>(written);
-    }
-    if (::fsync(fd) != 0) failSystem(file, "syncing");
-}
-
 std::string readBytes(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) throw Error::at(file.string(), 0, "the file cannot be opened", "Check its path and rights");
@@ -110,21 +84,7 @@ torch::Tensor decodeTensor(const json& entry, std::string_view body, std::size_t
 
 std::string writeTensorFile(const std::filesystem::path& file, const TensorFile& content) {
     const std::string bytes = encode(content);
-    std::filesystem::create_directories(file.parent_path());
-    auto temporary = file;
-    temporary += ".tmp" + std::to_string(::getpid());
-    const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (fd < 0) failSystem(temporary, "creating");
-    try {
-        writeAll(fd, bytes, temporary);
-    } catch (const Error&) {
-        ::close(fd);
-        ::unlink(temporary.c_str());
-        throw;
-    }
-    if (::close(fd) != 0) failSystem(temporary, "closing");
-    if (::rename(temporary.c_str(), file.c_str()) != 0) failSystem(file, "renaming");
-    syncFolder(file.parent_path());
+    writeDurably(file, bytes);
     return sha256Hex(bytes);
 }
 

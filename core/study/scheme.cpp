@@ -68,11 +68,11 @@ std::vector<SchemeDescriptor> makeSchemes() {
                        .parameters = {real("kd_weight", 0.5, 0.0, 1.0,
                                            "Weight on the teacher term; the label gets the rest.")}});
     schemes.push_back({.id = "linear", .name = "linear",
-                       .formula = "α(s) = start + (end − start) s, s = step/total in [0, 1]",
+                       .formula = "α(s) = start + (end − start) s, s = (step − 1)/(total − 1)",
                        .source = "standard; compare BAM, Clark et al., ACL 2019", .needs = "teacher",
                        .cost = "3F", .task_kinds = kBothKinds, .parameters = scheduleParameters()});
     schemes.push_back({.id = "cosine", .name = "cosine",
-                       .formula = "α(s) = end + (start − end)(1 + cos πs)/2, s = step/total in [0, 1]",
+                       .formula = "α(s) = end + (start − end)(1 + cos πs)/2, s = (step − 1)/(total − 1)",
                        .source = "standard", .needs = "teacher", .cost = "3F",
                        .task_kinds = kBothKinds, .parameters = scheduleParameters()});
     schemes.push_back(rwKd("rw-kd", "RW-KD",

@@ -41,6 +41,17 @@ bool supports(const SchemeDescriptor& scheme, TaskKind kind) {
     return std::find(scheme.task_kinds.begin(), scheme.task_kinds.end(), kind) != scheme.task_kinds.end();
 }
 
+bool hasTypeOf(const ParameterDescriptor& parameter, const ParameterValue& value) {
+    switch (parameter.type) {
+        case ParameterType::kBoolean: return std::holds_alternative<bool>(value);
+        case ParameterType::kInteger: return std::holds_alternative<std::int64_t>(value);
+        case ParameterType::kReal:  // "delta = 1" is a real
+            return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+        case ParameterType::kChoice: return std::holds_alternative<std::string>(value);
+    }
+    return false;
+}
+
 void checkParameters(const SchemeChoice& choice, std::vector<std::string>& problems) {
     const SchemeDescriptor& scheme = findScheme(choice.id);
     RangeChecker checker(problems, scheme.id + ".");
@@ -51,11 +62,32 @@ void checkParameters(const SchemeChoice& choice, std::vector<std::string>& probl
             problems.push_back("Scheme " + scheme.id + " has no parameter " + name + ".");
             continue;
         }
-        if (const auto* real = std::get_if<double>(&value))
+        if (!hasTypeOf(*known, value))
+            problems.push_back(scheme.id + "." + name + " has a value of the wrong type.");
+        else if (const auto* real = std::get_if<double>(&value))
             checker.real(name.c_str(), *real, known->min, known->max);
-        if (const auto* whole = std::get_if<std::int64_t>(&value))
+        else if (const auto* whole = std::get_if<std::int64_t>(&value))
             checker.real(name.c_str(), static_cast<double>(*whole), known->min, known->max);
+        else if (const auto* text = std::get_if<std::string>(&value);
+                 text && std::find(known->choices.begin(), known->choices.end(), *text) == known->choices.end())
+            problems.push_back(scheme.id + "." + name + " cannot be \"" + *text + "\".");
     }
+}
+
+/// Students that start from teacher layers need a teacher of their own hidden size, and no deeper a body.
+void checkTeacherLayers(const Study& study, std::vector<std::string>& problems) {
+    if (study.student.init != "teacher_layers" || !study.teacher.run.empty()) return;
+    const auto layers = [](const TrainSpec& train) {
+        return train.layers > 0 ? train.layers : findEncoder(train.encoder).layers;
+    };
+    const EncoderDescriptor& student = findEncoder(study.student.encoder);
+    const EncoderDescriptor& teacher = findEncoder(study.teacher.train.encoder);
+    if (student.hidden != teacher.hidden)
+        problems.push_back("student.init = \"teacher_layers\" needs one hidden size, and " + student.id + " has " +
+                           std::to_string(student.hidden) + ", " + teacher.id + " " + std::to_string(teacher.hidden) +
+                           "; choose one encoder for both, with fewer layers for the student.");
+    else if (layers(study.student) > layers(study.teacher.train))
+        problems.push_back("student.layers is larger than the teacher's number of layers, from which it shall start.");
 }
 
 void checkTasks(const Study& study, std::vector<std::string>& problems) {
@@ -140,6 +172,11 @@ std::vector<std::string> validate(const Study& study) {
     fields::visitTrain(student, study.student);
     if (study.name.empty()) problems.emplace_back("The study has no name; give it one.");
     if (study.seeds.empty()) problems.emplace_back("No seed is given; write for example seeds = [1, 2, 3].");
+    for (const auto seed : study.seeds)
+        if (std::count(study.seeds.begin(), study.seeds.end(), seed) > 1) {
+            problems.push_back("Seed " + std::to_string(seed) + " is listed twice; its runs would be equal bit for bit.");
+            break;
+        }
     if (study.schemes.empty())
         problems.emplace_back("No scheme is chosen; add a [[scheme]] with id = \"rw-kd\", for example.");
     if (study.teacher.train.init == "teacher_layers")
@@ -147,6 +184,7 @@ std::vector<std::string> validate(const Study& study) {
     if (!study.teacher.run.empty() && study.tasks.size() > 1)
         problems.emplace_back("A reused teacher serves one task; give each task a study of its own.");
     for (const auto& choice : study.schemes) checkParameters(choice, problems);
+    if (problems.empty()) checkTeacherLayers(study, problems);  // which encoders there are is checked above
     checkTasks(study, problems);
     return problems;
 }

@@ -4,8 +4,6 @@
 #include "data/glue_reader.h"
 #include "study/error.h"
 
-#include <unistd.h>
-
 #include <numeric>
 
 namespace alphascope {
@@ -34,36 +32,50 @@ WordPiece loadTokenizer(const DataSpec& data, const std::vector<Example>& exampl
     const auto file = files / "cache" / ("vocab-" + key.substr(0, 32) + ".txt");
     if (std::filesystem::exists(file)) return WordPiece::fromFile(file);
     const WordPiece trained = WordPiece::train(texts, data.vocab_size);
-    std::filesystem::create_directories(file.parent_path());
-    // Two runs may train it at once: each writes its own file, the rename is atomic, both are equal.
-    auto temporary = file;
-    temporary += ".tmp" + std::to_string(::gettid());
-    trained.save(temporary);
-    std::filesystem::rename(temporary, file);
+    trained.save(file);  // two runs may do so at once: whole files, and equal ones
     return trained;
 }
 
-EncodedSet encode(const TaskDescriptor& task, const WordPiece& tokenizer, int max_length,
-                  std::string name, std::string file, std::vector<Example> examples) {
-    EncodedSet set{.name = std::move(name), .file = std::move(file), .examples = std::move(examples)};
-    std::vector<std::size_t> all(set.examples.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    set.sha256 = hashExamples(set.examples, all);
-    std::vector<float> labels;
-    std::string texts;
-    for (const auto& example : set.examples) {
-        texts += example.text_a + '\t' + example.text_b + '\n';
-        std::optional<std::string_view> second;
-        if (task.pair) second = example.text_b;
-        set.encodings.push_back(tokenizer.encode(example.text_a, second, max_length));
-        set.lengths.push_back(set.encodings.back().ids.size());
-        labels.push_back(example.label);
+/// Thrown and caught in this file alone: the run was cancelled while its data were prepared.
+struct Cancelled {};
+
+/// Tokenises sets one after the other, for as long as it may.
+class SetEncoder {
+public:
+    SetEncoder(const TaskDescriptor& task, const WordPiece& tokenizer, int max_length,
+               const std::function<bool()>& keep_going)
+        : task_(task), tokenizer_(tokenizer), max_length_(max_length), keep_going_(keep_going) {}
+
+    [[nodiscard]] EncodedSet encode(std::string name, std::string file, std::vector<Example> examples) const {
+        EncodedSet set{.name = std::move(name), .file = std::move(file), .text_sha256 = {},
+                       .examples = std::move(examples)};
+        std::vector<std::size_t> all(set.examples.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        set.sha256 = hashExamples(set.examples, all);
+        std::vector<float> labels;
+        std::string texts;
+        for (const auto& example : set.examples) {
+            if (set.encodings.size() % kAskEvery == 0 && !keep_going_()) throw Cancelled();
+            texts += example.text_a + '\t' + example.text_b + '\n';
+            std::optional<std::string_view> second;
+            if (task_.pair) second = example.text_b;
+            set.encodings.push_back(tokenizer_.encode(example.text_a, second, max_length_));
+            set.lengths.push_back(set.encodings.back().ids.size());
+            labels.push_back(example.label);
+        }
+        set.text_sha256 = sha256Hex(texts);
+        set.labels = torch::tensor(at::ArrayRef<float>(labels), torch::kFloat32);
+        if (task_.kind == TaskKind::kClassification) set.labels = set.labels.to(torch::kInt64);
+        return set;
     }
-    set.text_sha256 = sha256Hex(texts);
-    set.labels = torch::tensor(at::ArrayRef<float>(labels), torch::kFloat32);
-    if (task.kind == TaskKind::kClassification) set.labels = set.labels.to(torch::kInt64);
-    return set;
-}
+
+private:
+    static constexpr std::size_t kAskEvery = 1024;
+    const TaskDescriptor& task_;
+    const WordPiece& tokenizer_;
+    int max_length_;
+    const std::function<bool()>& keep_going_;
+};
 
 std::vector<Example> pick(const std::vector<Example>& examples, const std::vector<std::size_t>& positions) {
     std::vector<Example> chosen;
@@ -88,38 +100,52 @@ void applyNoise(const RunSpec& spec, const TaskDescriptor& task, std::vector<Exa
         for (const auto position : plan.train) examples[position].label = examples[position].teacher_label;
 }
 
-}  // namespace
+/// The labelled evaluation sets. One of several official files may be absent (MNLI mismatched), but
+/// not all of them, and not one that the study names; a file that is there must be sound.
+std::vector<EncodedSet> readEvaluation(const RunSpec& spec, const TaskDescriptor& task, const SetEncoder& encoder) {
+    std::vector<EncodedSet> sets;
+    const auto names = task.evaluationSplits();
+    for (const auto& name : names) {
+        const bool last_hope = sets.empty() && name == names.back();
+        const bool absent = !task.folder.empty() && !spec.data.files.contains(name) &&
+                            !std::filesystem::exists(splitFile(task, *task.findSplit(name), spec.data.folder, {}));
+        if (absent && !last_hope) continue;
+        Split split = readSplit(task, name, spec.data.folder, spec.data.files);
+        sets.push_back(encoder.encode(name, split.file, std::move(split.examples)));
+    }
+    return sets;
+}
 
-PreparedData prepareData(const RunSpec& spec, const std::filesystem::path& files) {
+PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files, const std::function<bool()>& keep_going) {
     const TaskDescriptor& task = findTask(spec.task);
     Split train = readSplit(task, "train", spec.data.folder, spec.data.files);
+    if (!keep_going()) throw Cancelled();
     SplitPlan plan = planSplit(task, train.examples, spec.data.meta_share, spec.data.split_seed);
+    if (!keep_going()) throw Cancelled();
     WordPiece tokenizer = loadTokenizer(spec.data, train.examples, plan.train, files);
+    applyNoise(spec, task, train.examples, plan);
     if (spec.data.full_train) {
         plan.train.resize(train.examples.size());
         std::iota(plan.train.begin(), plan.train.end(), std::size_t{0});
         plan.meta.clear();
     }
-    applyNoise(spec, task, train.examples, plan);
+    const SetEncoder encoder(task, tokenizer, spec.data.max_length, keep_going);
+    auto train_set = encoder.encode("train", train.file, pick(train.examples, plan.train));
+    auto meta_set = encoder.encode("meta", train.file, pick(train.examples, plan.meta));
+    auto evaluation = readEvaluation(spec, task, encoder);
+    return {.task = &task, .tokenizer = std::move(tokenizer), .train = std::move(train_set),
+            .meta = std::move(meta_set), .evaluation = std::move(evaluation), .overlap = plan.overlap};
+}
 
-    const int max_length = spec.data.max_length;
-    auto train_set = encode(task, tokenizer, max_length, "train", train.file, pick(train.examples, plan.train));
-    auto meta_set = encode(task, tokenizer, max_length, "meta", train.file, pick(train.examples, plan.meta));
-    PreparedData data{.task = &task, .tokenizer = std::move(tokenizer), .train = std::move(train_set),
-                      .meta = std::move(meta_set), .evaluation = {}, .overlap = plan.overlap};
-    for (const auto& name : task.evaluationSplits()) {
-        Split split;
-        try {
-            split = readSplit(task, name, spec.data.folder, spec.data.files);
-        } catch (const Error&) {
-            // One of two evaluation files may be absent (MNLI mismatched); a task needs at least one.
-            if (name == task.evaluationSplits().back() && data.evaluation.empty()) throw;
-            if (!spec.data.files.contains(name)) continue;
-            throw;
-        }
-        data.evaluation.push_back(encode(task, data.tokenizer, max_length, name, split.file, std::move(split.examples)));
+}  // namespace
+
+std::optional<PreparedData> prepareData(const RunSpec& spec, const std::filesystem::path& files,
+                                        const std::function<bool()>& keep_going) {
+    try {
+        return prepare(spec, files, keep_going);
+    } catch (const Cancelled&) {
+        return std::nullopt;
     }
-    return data;
 }
 
 }  // namespace alphascope

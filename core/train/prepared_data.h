@@ -9,6 +9,8 @@
 #include <torch/torch.h>
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,7 +41,10 @@ struct PreparedData {
 };
 
 /// Reads, cuts, injects noise, builds or reads the vocabulary (cached below `files`/cache), encodes.
-/// Teachers get their own labels (`teacher_label`). Throws Error from the readers.
-PreparedData prepareData(const RunSpec& spec, const std::filesystem::path& files);
+/// Teachers get their own labels (`teacher_label`). A full train set has the labels that its parts
+/// have in the cut, so that the row differs from the others by its size alone. `keep_going` is asked
+/// now and then; when it answers false, nothing comes back. Throws Error from the readers.
+std::optional<PreparedData> prepareData(const RunSpec& spec, const std::filesystem::path& files,
+                                        const std::function<bool()>& keep_going);
 
 }  // namespace alphascope

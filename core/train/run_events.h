@@ -12,7 +12,8 @@ SetDescribed describe(const EncodedSet& set);
 /// Row-major copy of [n, k].
 std::vector<float> toVector(const torch::Tensor& tensor);
 
-/// Scores of given logits on a set: the task's metrics and the mean label loss ("loss", nats).
+/// Scores of given logits on a set: the task's metrics first, accuracy for every classification task,
+/// and the mean label loss ("loss", nats).
 Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torch::Tensor& logits,
                    std::int64_t step, bool keep_logits);
 
@@ -20,7 +21,12 @@ Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torc
 /// bins over the samples since the previous histogram.
 class StepPublisher {
 public:
-    StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher, std::int64_t histogram_every);
+    /// When histograms are taken: each `every` steps, and after the `last`.
+    struct Rhythm {
+        std::int64_t every = 1;
+        std::int64_t last = 0;
+    };
+    StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher, Rhythm histograms);
     /// `seconds` of training so far.
     void publish(const StepReport& report, double seconds);
 
@@ -30,7 +36,7 @@ private:
     RunSink& sink_;
     const EncodedSet& train_;
     bool uses_teacher_;
-    std::int64_t histogram_every_;
+    Rhythm histograms_;
     HistogramTaken histogram_;
 };
 

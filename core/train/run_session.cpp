@@ -33,9 +33,10 @@ EncodedSet subset(const EncodedSet& set, const std::vector<std::size_t>& positio
 
 }  // namespace
 
-RunSession::RunSession(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control)
+RunSession::RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data, RunSink& sink,
+                       RunControl& control)
     : spec_(spec), place_(place), sink_(sink), control_(control), run_dir_(place.files / "runs" / place.uuid),
-      data_(prepareData(spec, place.files)), started_(std::chrono::steady_clock::now()) {}
+      data_(std::move(data)), started_(std::chrono::steady_clock::now()) {}
 
 bool RunSession::train() {
     sink_.publish(describe(data_.train));
@@ -48,7 +49,8 @@ bool RunSession::train() {
     const EncodedSet* meta = data_.meta.size() > 0 ? &data_.meta : nullptr;
     TrainingLoop loop(spec_, *model_, data_, data_.train, meta, targets_.train, targets_.meta);
     announce(loop);
-    StepPublisher publisher(sink_, data_.train, loop.usesTeacher(), histogramEvery(spec_, loop.totalSteps()));
+    StepPublisher publisher(sink_, data_.train, loop.usesTeacher(),
+                            {.every = histogramEvery(spec_, loop.totalSteps()), .last = loop.totalSteps()});
     bool evaluated = true;
     LoopHooks hooks;
     hooks.keep_going = [&] { return evaluated && keepGoing(); };
@@ -64,16 +66,21 @@ bool RunSession::train() {
 void RunSession::announce(const TrainingLoop& loop) {
     sink_.publish(RunStarted{.total_steps = loop.totalSteps(), .threads = at::get_num_threads(), .device = "cpu",
                              .header = describeRun(spec_, data_, *model_, loop.usesTeacher())});
-    if (data_.overlap > 0)
+    if (data_.meta.size() > 0)
         log(Logged::Level::kInfo, std::to_string(data_.overlap) + " texts occur verbatim in both train and meta");
     started_ = std::chrono::steady_clock::now();
+    paused_ = {};
 }
 
 void RunSession::setUpModel() {
     model_ = std::make_unique<Classifier>(
         encoderConfig(spec_.train, data_.tokenizer.size(), spec_.data.max_length), data_.task->outputs());
     model_->initialise(spec_.seed + kInitSeedOffset);
-    if (place_.teacher_dir.empty()) return;
+    if (place_.teacher_dir.empty()) {
+        if (spec_.train.init == "teacher_layers")
+            throw Error("init = \"teacher_layers\" needs a teacher, and the run names none.");
+        return;
+    }
     teacher_.emplace(loadTeacher(place_.teacher_dir, data_));
     if (spec_.train.init == "teacher_layers") model_->initialiseFromTeacher(teacher_->model);
 }
@@ -89,7 +96,7 @@ void RunSession::loadTeacherTargets() {
                                       (cached ? "from the cache" : "computed and cached"));
         return logits;
     };
-    targets_.train = spec_.teacher_targets == "cross_fit" ? crossFitLogits(place_.teacher_dir, data_.train)
+    targets_.train = spec_.teacher_targets == "cross_fit" ? crossFitLogits(place_.teacher_dir, data_.train, targetsOrigin())
                                                           : read(data_.train);
     publishTargets(data_.train, targets_.train);
     if (data_.meta.size() > 0) targets_.meta = read(data_.meta);
@@ -122,7 +129,7 @@ void RunSession::keepBestOnMeta(const Evaluated& meta) {
     const double value = meta.scores.front().second;
     if (!(value > best_meta_)) return;
     best_meta_ = value;
-    const auto hash = saveModel(RunFiles::bestOnMeta(run_dir_), *model_, spec_.task, data_.tokenizer.hash());
+    const auto hash = saveModel(RunFiles::bestOnMeta(run_dir_), *model_, data_);
     sink_.publish(CheckpointSaved{.step = meta.step, .kind = "best_meta",
                                   .path = "runs/" + place_.uuid + "/best_meta.safetensors", .sha256 = hash});
 }
@@ -139,11 +146,12 @@ void RunSession::saveCheckpoint(const TrainingLoop& loop, std::int64_t step) {
 
 /// The final weights; a teacher is also judged on its own train set, and cross-fitted where asked.
 bool RunSession::finish(std::int64_t last_step) {
-    const auto hash = saveModel(RunFiles::model(run_dir_), *model_, spec_.task, data_.tokenizer.hash());
-    std::error_code ignored;  // a checkpoint that was never written is no error
-    std::filesystem::remove(RunFiles::last(run_dir_), ignored);
+    const auto hash = saveModel(RunFiles::model(run_dir_), *model_, data_);
     sink_.publish(CheckpointSaved{.step = last_step, .kind = "last",
                                   .path = "runs/" + place_.uuid + "/model.safetensors", .sha256 = hash});
+    // After the row that names its successor; a checkpoint that was never written is no error.
+    std::error_code ignored;
+    std::filesystem::remove(RunFiles::last(run_dir_), ignored);
     if (spec_.role != Role::kTeacher) return true;
     const auto logits = computeLogits(*model_, data_.train, data_.tokenizer.padId(), [this] { return keepGoing(); });
     if (!logits.defined()) return false;
@@ -176,8 +184,12 @@ bool RunSession::crossFit() {
         const std::vector<std::int64_t> rows(folds[fold].begin(), folds[fold].end());
         logits.index_copy_(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)), part);
     }
-    saveCrossFitLogits(run_dir_, data_.train, logits);
+    saveCrossFitLogits(run_dir_, data_.train, targetsOrigin(), logits);
     return true;
+}
+
+TargetsOrigin RunSession::targetsOrigin() const {
+    return {.text_sha256 = data_.train.text_sha256, .tokenizer = data_.tokenizer.hash(), .max_length = spec_.data.max_length};
 }
 
 bool RunSession::keepGoing() {

@@ -10,10 +10,10 @@
 
 namespace alphascope {
 
-/// One run from data to final checkpoint. Lives on the run's thread.
+/// One run from its prepared data to the final checkpoint. Lives on the run's thread.
 class RunSession {
 public:
-    RunSession(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control);
+    RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data, RunSink& sink, RunControl& control);
 
     /// True when trained to the end, false when cancelled. Throws on failure.
     bool train();
@@ -32,6 +32,7 @@ private:
     void saveCheckpoint(const TrainingLoop& loop, std::int64_t step);
     bool finish(std::int64_t last_step);
     bool crossFit();
+    [[nodiscard]] TargetsOrigin targetsOrigin() const;
     [[nodiscard]] bool keepGoing();
     [[nodiscard]] double secondsTrained() const;
     void log(Logged::Level level, const std::string& text);

@@ -3,6 +3,8 @@
 
 #include "study/error.h"
 
+#include <cmath>
+
 namespace alphascope {
 
 Batch makeBatch(const EncodedSet& set, const std::vector<std::size_t>& positions, int pad_id) {
@@ -18,7 +20,13 @@ std::vector<torch::Tensor> TrainerStepTools::metaGradient(MetaLoss loss, int row
     if (parts_.meta == nullptr)
         throw Error("This scheme needs a meta set, and the run trains on the full train set.");
     const auto wanted = rows > 0 ? static_cast<std::size_t>(rows) : static_cast<std::size_t>(parts_.batch.labels.size(0));
-    return alphascope::metaGradient(parts_.model, at, parts_.meta->next(wanted), parts_.meta_view, parts_.terms, loss);
+    auto gradient =
+        alphascope::metaGradient(parts_.model, at, parts_.meta->next(wanted), parts_.meta_view, parts_.terms, loss);
+    if (!std::isfinite(gradient.loss))
+        throw Error("nan in the meta loss at step " + std::to_string(parts_.step) +
+                    "; lower the learning rate, or check the teacher's logits on the meta set.");
+    meta_loss_ = gradient.loss;
+    return std::move(gradient.parts);
 }
 
 torch::Tensor TrainerStepTools::trainLosses() {

@@ -35,6 +35,7 @@ public:
         MetaBatches* meta;               ///< null: no meta set
         const DropoutStream& dropout;    ///< as it stands before the training forward
         double learning_rate;
+        std::int64_t step;
     };
     explicit TrainerStepTools(Parts parts) : parts_(parts) {}
 
@@ -44,9 +45,12 @@ public:
     [[nodiscard]] double learningRate() const override { return parts_.learning_rate; }
     std::vector<torch::Tensor> metaGradient(MetaLoss loss, int rows, std::span<const torch::Tensor> at) override;
     torch::Tensor trainLosses() override;
+    /// The last meta loss of the step, where the scheme asked for one.
+    [[nodiscard]] std::optional<double> metaLoss() const { return meta_loss_; }
 
 private:
     Parts parts_;
+    std::optional<double> meta_loss_;
 };
 
 }  // namespace alphascope

@@ -31,6 +31,10 @@ std::string cacheKey(const Teacher& teacher, const EncodedSet& set, const Prepar
                 {"max_length", max_length}, {"weights", teacher.weights_sha256}, {"dtype", "F32"}}.dump();
 }
 
+std::string originText(const TargetsOrigin& origin) {
+    return json{{"data", origin.text_sha256}, {"tokenizer", origin.tokenizer}, {"max_length", origin.max_length}}.dump();
+}
+
 torch::Tensor sampleIds(const EncodedSet& set) {
     std::vector<std::int64_t> ids;
     for (const auto& example : set.examples) ids.push_back(example.id);
@@ -39,10 +43,10 @@ torch::Tensor sampleIds(const EncodedSet& set) {
 
 }  // namespace
 
-std::string saveModel(const std::filesystem::path& file, const Classifier& model,
-                      const std::string& task, const std::string& tokenizer_hash) {
+std::string saveModel(const std::filesystem::path& file, const Classifier& model, const PreparedData& data) {
     TensorFile content{.tensors = model.namedTensors(), .metadata = {}};
-    content.metadata = {{"task", task}, {"tokenizer", tokenizer_hash},
+    content.metadata = {{"task", data.task->id}, {"tokenizer", data.tokenizer.hash()},
+                        {"train_texts", data.train.text_sha256},
                         {"encoder", configToJson(model.config()).dump()},
                         {"outputs", std::to_string(model.outputs())}};
     return writeTensorFile(file, content);
@@ -60,6 +64,10 @@ Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& da
     if (tokenizer != data.tokenizer.hash())
         throw Error("The teacher's vocabulary differs from this run's; use the same data, split, vocab and "
                     "vocab_size as the teacher's study.");
+    // On the full train set there is no meta set that the teacher could have seen.
+    if (data.meta.size() > 0 && content.metadata.at("train_texts") != data.train.text_sha256)
+        throw Error("The teacher was trained on other texts than this run's train set, so it may have seen the "
+                    "meta set; use the same files, split_seed and meta_share as the teacher's study.");
     Classifier model(configFromJson(json::parse(content.metadata.at("encoder"))),
                      std::stoi(content.metadata.at("outputs")));
     model.load(content.tensors);
@@ -110,12 +118,14 @@ torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
     return logits;
 }
 
-void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const torch::Tensor& logits) {
-    writeTensorFile(RunFiles::crossFit(run_dir),
-                    {.tensors = {{"logits", logits}, {"ids", sampleIds(train)}}, .metadata = {}});
+void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const TargetsOrigin& origin,
+                        const torch::Tensor& logits) {
+    writeTensorFile(RunFiles::crossFit(run_dir), {.tensors = {{"logits", logits}, {"ids", sampleIds(train)}},
+                                                  .metadata = {{"origin", originText(origin)}}});
 }
 
-torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train) {
+torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train,
+                             const TargetsOrigin& origin) {
     const auto file = RunFiles::crossFit(teacher_dir);
     if (!std::filesystem::exists(file))
         throw Error::at(file.string(), 0, "the teacher has no cross-fitted targets",
@@ -123,11 +133,12 @@ torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const Enc
     const TensorFile content = readTensorFile(file);
     const auto ids = content.tensors.find("ids");
     const auto logits = content.tensors.find("logits");
-    if (ids == content.tensors.end() || logits == content.tensors.end())
+    const auto stored_origin = content.metadata.find("origin");
+    if (ids == content.tensors.end() || logits == content.tensors.end() || stored_origin == content.metadata.end())
         throw Error::at(file.string(), 0, "the cross-fitted targets are incomplete", "Train the teacher again");
-    if (!torch::equal(ids->second, sampleIds(train)))
-        throw Error::at(file.string(), 0, "the cross-fitted targets belong to another train set",
-                        "Use the same data and split as the teacher");
+    if (stored_origin->second != originText(origin) || !torch::equal(ids->second, sampleIds(train)))
+        throw Error::at(file.string(), 0, "the cross-fitted targets belong to another train set, vocabulary or length",
+                        "Use the same data, split, vocabulary and max_length as the teacher");
     return logits->second;
 }
 

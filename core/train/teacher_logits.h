@@ -23,12 +23,12 @@ struct Teacher {
     std::string tokenizer_hash;
 };
 
-/// Writes a model with what is needed to use it: task, tokenizer hash, encoder sizes.
-std::string saveModel(const std::filesystem::path& file, const Classifier& model,
-                      const std::string& task, const std::string& tokenizer_hash);
+/// Writes a model with what is needed to use it (encoder sizes) and to refuse a wrong use: the task,
+/// tokenizer and train texts of the data it was trained on. Returns the file's SHA-256.
+std::string saveModel(const std::filesystem::path& file, const Classifier& model, const PreparedData& data);
 
-/// Reads a teacher. Throws Error when it belongs to another task or vocabulary: its logits would be
-/// noise, so a mismatch is refused.
+/// Reads a teacher. Throws Error when it belongs to another task or vocabulary (its logits would be
+/// noise), or was trained on other texts than this run's train set (it may have seen the meta set).
 Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data);
 
 /// Logits [N, K] of a model on a set, evaluation mode, in the set's order. `keep_going` is asked
@@ -43,9 +43,17 @@ torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
                                   int max_length, const std::filesystem::path& files,
                                   const std::function<bool()>& keep_going, bool& from_cache);
 
+/// What cross-fitted targets were computed from: they are of use for nothing else.
+struct TargetsOrigin {
+    std::string text_sha256, tokenizer;
+    int max_length = 0;
+};
+
 /// Held-out logits of the train set from a teacher trained with targets = "cross_fit". Throws Error
-/// when the teacher has none, or has them for another train set.
-torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train);
-void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const torch::Tensor& logits);
+/// when the teacher has none, or has them for another train set, tokenizer or length.
+torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train,
+                             const TargetsOrigin& origin);
+void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const TargetsOrigin& origin,
+                        const torch::Tensor& logits);
 
 }  // namespace alphascope

@@ -9,7 +9,6 @@
 
 #include <string>
 
-
 namespace alphascope {
 namespace {
 
@@ -27,9 +26,11 @@ std::string blasLibrary() {
 
 void trainRun(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control) {
     try {
+        // A thread's first look takes over what another thread set last; after it, the number stays.
+        at::get_num_threads();
         at::set_num_threads(std::max(1, spec.threads));
-        RunSession session(spec, place, sink, control);
-        const bool finished = session.train();
+        auto data = prepareData(spec, place.files, [&control] { return !control.cancelled(); });
+        const bool finished = data && RunSession(spec, place, std::move(*data), sink, control).train();
         sink.publish(finished ? StateChanged{.state = RunState::kFinished, .message = ""}
                               : StateChanged{.state = RunState::kCancelled, .message = "cancelled on request"});
     } catch (const c10::Error& problem) {

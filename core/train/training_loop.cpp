@@ -55,16 +55,17 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
     const Batch batch = makeBatch(train_, positions, pad_id_);
     const double rate = learningRateAt(step, total_steps_, spec_.train.learning_rate, spec_.train.warmup_share);
     TrainerStepTools tools({.model = model_, .batch = batch, .train_view = train_view_, .meta_view = meta_view_,
-                            .terms = terms_, .meta = meta_batches_.get(), .dropout = dropout_, .learning_rate = rate});
+                            .terms = terms_, .meta = meta_batches_.get(), .dropout = dropout_, .learning_rate = rate, .step = step});
     const auto direction = scheme_->direction(tools, step);
     const auto tangent = direction ? logitTangent(model_, batch.tokens, dropout_, *direction) : torch::Tensor();
     const StudentOutput output{model_.logits(batch.tokens, &dropout_)};
     const Targets targets = train_view_.targets(batch, output);
     const auto losses = allLosses(terms_, output, targets);
-    requireFinite(losses, step);
+    requireFiniteLosses(losses, step);
     const Weights weights = scheme_->weigh(
         {.step = step, .total_steps = total_steps_, .learning_rate = rate, .losses = losses.detach(),
          .logits = output.logits.detach(), .tangent = tangent, .targets = targets, .terms = terms_});
+    requireFiniteWeights(weights.values, step);
 
     const auto total = (losses * weights.values.narrow(1, 0, losses.size(1))).sum(1).mean();
     model_.parameters().zeroGradients();
@@ -72,6 +73,7 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
     StepReport report{.step = step, .epoch = epoch, .positions = std::move(positions), .losses = losses.detach(),
                       .weights = weights.values, .total_loss = total.item<double>(), .learning_rate = rate};
     report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);
+    report.meta_loss = tools.metaLoss();
     report.gradient_norm = clipGradients(model_.parameters(), spec_.train.clip_norm);
     if (!std::isfinite(report.gradient_norm))
         throw Error("The gradient is not finite at step " + std::to_string(step) +
@@ -80,12 +82,18 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
     return report;
 }
 
-void TrainingLoop::requireFinite(const torch::Tensor& losses, std::int64_t step) const {
+void TrainingLoop::requireFiniteLosses(const torch::Tensor& losses, std::int64_t step) const {
     for (std::size_t i = 0; i < terms_.size(); ++i) {
         if (std::isfinite(losses.select(1, static_cast<std::int64_t>(i)).sum().item<double>())) continue;
         throw Error("nan in " + terms_[i]->name() + " at step " + std::to_string(step) +
                     "; lower the learning rate, or check the teacher's logits.");
     }
+}
+
+void TrainingLoop::requireFiniteWeights(const torch::Tensor& weights, std::int64_t step) const {
+    if (std::isfinite(weights.sum().item<double>())) return;
+    throw Error("nan in the weights of scheme " + spec_.scheme + " at step " + std::to_string(step) +
+                "; lower the learning rate, or check the teacher's logits.");
 }
 
 void TrainingLoop::save(TensorFile& archive) const {

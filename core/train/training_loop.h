@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace alphascope {
 
@@ -23,6 +24,7 @@ struct StepReport {
     double total_loss = 0.0;
     double learning_rate = 0.0;
     double gradient_norm = 0.0;         ///< before clipping
+    std::optional<double> meta_loss;    ///< where the scheme took a meta-gradient in this step
 };
 
 /// Called on the run's thread between steps.
@@ -52,7 +54,8 @@ public:
 
 private:
     StepReport doStep(std::int64_t step, std::int32_t epoch, std::vector<std::size_t> positions);
-    void requireFinite(const torch::Tensor& losses, std::int64_t step) const;
+    void requireFiniteLosses(const torch::Tensor& losses, std::int64_t step) const;
+    void requireFiniteWeights(const torch::Tensor& weights, std::int64_t step) const;
 
     const RunSpec& spec_;
     Classifier& model_;

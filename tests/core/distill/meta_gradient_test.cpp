@@ -27,7 +27,7 @@ protected:
         meta_view = std::make_unique<OutputHeadView>(torch::randn({16, kClasses}, torch::kFloat64) * 2, GetParam());
         batch = all(data.train);
         meta = all(data.meta);
-        g = metaGradient(student, student.parameters().leaves(), meta, *meta_view, terms, MetaLoss::kMix);
+        g = metaGradient(student, student.parameters().leaves(), meta, *meta_view, terms, MetaLoss::kMix).parts;
         logits = student.logits(batch.tokens, nullptr).detach();
         tangent = logitTangent(student, batch.tokens, g);
         targets = train_view->targets(batch, {logits});

@@ -51,12 +51,14 @@ TEST(Expand, NeedsNoTeacherForLabelOnlyAndReusesANamedOne) {
     }
 }
 
+template <typename Change>
+std::vector<std::string> problemsOf(Change change) {
+    Study study = twoByTwo();
+    change(study);
+    return validate(study);
+}
+
 TEST(Validate, FindsWhatAFormCanGetWrong) {
-    const auto problemsOf = [](auto change) {
-        Study study = twoByTwo();
-        change(study);
-        return validate(study);
-    };
     EXPECT_TRUE(problemsOf([](Study&) {}).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.tasks.clear(); }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"rte", "rte"}; }).empty());
@@ -68,6 +70,22 @@ TEST(Validate, FindsWhatAFormCanGetWrong) {
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["gamma"] = 7.0; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.teacher.run = "x"; }).empty()) << "one teacher for two tasks";
     EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"stsb"}; s.data.label_noise = 0.2; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.seeds = {4, 5, 4}; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["meta_learner"] = std::string("mpl"); }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["meta_every"] = 2.5; }).empty());
+    EXPECT_TRUE(problemsOf([](Study& s) { s.schemes[1].parameters["meta_learner"] = std::string("mlp"); }).empty());
+}
+
+TEST(Validate, RefusesTeacherLayersThatCannotBeCopied) {
+    const auto start = [](Study& s, const char* teacher, const char* student, int layers) {
+        s.teacher.train.encoder = teacher;
+        s.student.encoder = student;
+        s.student.layers = layers;
+        s.student.init = "teacher_layers";
+    };
+    EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "mini", "tiny", 0); }).empty()) << "other hidden size";
+    EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "mini", "mini", 5); }).empty()) << "more layers than the teacher";
+    EXPECT_TRUE(problemsOf([&](Study& s) { start(s, "mini", "mini", 2); }).empty());
 }
 
 TEST(RunSpec, ComesBackFromJsonAsItWas) {

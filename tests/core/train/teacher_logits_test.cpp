@@ -9,6 +9,9 @@
 
 #include <unistd.h>
 
+#include <latch>
+#include <thread>
+
 namespace alphascope {
 namespace {
 
@@ -18,7 +21,7 @@ protected:
         : files(std::filesystem::temp_directory_path() / ("teacher-" + std::to_string(::getpid()))),
           data(toy::separableTask(40, 8, 0.0)), model(toy::smallConfig(data.tokenizer.size()), 2) {
         model.initialise(4);
-        saveModel(RunFiles::model(files / "runs" / "t"), model, "sst2", data.tokenizer.hash());
+        saveModel(RunFiles::model(files / "runs" / "t"), model, data);
     }
     ~TeacherLogits() override { std::filesystem::remove_all(files); }
     torch::Tensor read(bool& cached, int max_length = 16) {
@@ -50,7 +53,7 @@ TEST_F(TeacherLogits, HaveAnotherKeyForOtherLengthsAndWeights) {
     read(cached, 12);
     EXPECT_FALSE(cached) << "max_length is not in the key";
     model.initialise(5);
-    saveModel(RunFiles::model(files / "runs" / "t"), model, "sst2", data.tokenizer.hash());
+    saveModel(RunFiles::model(files / "runs" / "t"), model, data);
     read(cached);
     EXPECT_FALSE(cached) << "the weights are not in the key";
 }
@@ -66,22 +69,60 @@ TEST_F(TeacherLogits, RefuseACacheFileThatBelongsElsewhere) {
     EXPECT_THROW(read(cached), Error);
 }
 
-TEST_F(TeacherLogits, RefuseATeacherOfAnotherTaskOrVocabulary) {
-    saveModel(RunFiles::model(files / "runs" / "other"), model, "cola", data.tokenizer.hash());
-    EXPECT_THROW(loadTeacher(files / "runs" / "other", data), Error);
-    saveModel(RunFiles::model(files / "runs" / "words"), model, "sst2", "another hash");
-    EXPECT_THROW(loadTeacher(files / "runs" / "words", data), Error);
+TEST_F(TeacherLogits, RefuseATeacherOfAnotherTaskVocabularyOrTrainSet) {
+    EXPECT_NO_THROW(loadTeacher(files / "runs" / "t", data));
+    auto other_task = toy::separableTask(40, 8, 0.0);
+    other_task.task = &findTask("cola");
+    EXPECT_THROW(loadTeacher(files / "runs" / "t", other_task), Error);
+    auto other_words = toy::separableTask(40, 8, 0.0);
+    other_words.tokenizer = WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"}, "six words");
+    EXPECT_THROW(loadTeacher(files / "runs" / "t", other_words), Error);
     EXPECT_THROW(loadTeacher(files / "runs" / "absent", data), Error);
+
+    auto other_cut = toy::separableTask(40, 8, 0.0);
+    other_cut.train.text_sha256 = "another cut";
+    EXPECT_THROW(loadTeacher(files / "runs" / "t", other_cut), Error) << "it may have seen the meta set";
+    other_cut.meta = {};
+    EXPECT_NO_THROW(loadTeacher(files / "runs" / "t", other_cut)) << "there is no meta set to have seen";
+}
+
+// Students of one teacher that start at once all miss the cache and all write it.
+TEST_F(TeacherLogits, MayBeComputedByManyRunsAtOnce) {
+    constexpr int kRuns = 8;
+    std::vector<torch::Tensor> logits(kRuns);
+    std::vector<std::string> problems(kRuns);
+    std::latch start(kRuns);
+    {
+        std::vector<std::jthread> runs;
+        for (std::size_t i = 0; i < kRuns; ++i)
+            runs.emplace_back([&, i] {
+                start.arrive_and_wait();
+                try {
+                    for (int max_length = 12; max_length < 32; ++max_length) {
+                        bool cached = false;
+                        logits[i] = read(cached, max_length);
+                    }
+                } catch (const std::exception& problem) {
+                    problems[i] = problem.what();
+                }
+            });
+    }
+    for (const auto& problem : problems) EXPECT_EQ(problem, "");
+    for (const auto& one : logits) EXPECT_TRUE(torch::equal(one, logits[0]));
 }
 
 TEST_F(TeacherLogits, CrossFittedTargetsBelongToTheirTrainSet) {
     const auto logits = torch::randn({40, 2});
-    saveCrossFitLogits(files / "runs" / "t", data.train, logits);
-    EXPECT_TRUE(torch::equal(crossFitLogits(files / "runs" / "t", data.train), logits));
+    const TargetsOrigin origin{.text_sha256 = "texts", .tokenizer = "words", .max_length = 16};
+    saveCrossFitLogits(files / "runs" / "t", data.train, origin, logits);
+    EXPECT_TRUE(torch::equal(crossFitLogits(files / "runs" / "t", data.train, origin), logits));
     auto other = data.train;
     other.examples[3].id += 1;
-    EXPECT_THROW(crossFitLogits(files / "runs" / "t", other), Error);
-    EXPECT_THROW(crossFitLogits(files / "runs" / "absent", data.train), Error);
+    EXPECT_THROW(crossFitLogits(files / "runs" / "t", other, origin), Error);
+    EXPECT_THROW(crossFitLogits(files / "runs" / "absent", data.train, origin), Error);
+    for (const TargetsOrigin& wrong : {TargetsOrigin{"others", "words", 16}, TargetsOrigin{"texts", "others", 16},
+                                       TargetsOrigin{"texts", "words", 17}})
+        EXPECT_THROW(crossFitLogits(files / "runs" / "t", data.train, wrong), Error);
 }
 
 }  // namespace
