@@ -18,11 +18,6 @@ using Clock = std::chrono::steady_clock;
 constexpr int kBusyMilliseconds = 10000;
 constexpr std::chrono::milliseconds kBusyPause{20};
 
-bool isBusy(const SQLite::Exception& problem) {
-    const int code = problem.getErrorCode() & 0xFF;
-    return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL;
-}
-
 const char* remedy(int code) {
     switch (code) {
         case SQLITE_FULL:
@@ -101,6 +96,16 @@ SchemaState inspectPatiently(SQLite::Database& database, const path& file) {
     return state;
 }
 
+/// Our own files are in WAL from their first page on; another mode was set on purpose.
+void refuseGallery(SQLite::Database& database, const path& file) {
+    std::string mode;
+    retryWhileBusy([&] { mode = database.execAndGet("PRAGMA journal_mode").getString(); });
+    if (mode != "wal")
+        throw Error(file.string() + " is read-only, as a gallery is (journal mode " + mode +
+                    "), and was left as it is: choose another file with --db, or make a copy and "
+                    "run sqlite3 COPY 'PRAGMA journal_mode = WAL' on it.");
+}
+
 void setUpWriting(SQLite::Database& database, const path& file) {
     if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
         throw Error("The database " + file.string() +
@@ -111,6 +116,7 @@ void setUpWriting(SQLite::Database& database, const path& file) {
         throw Error(tooNew(file, state.version) +
                     " It can be looked at but not written. Update Alphascope, or choose another "
                     "file with --db.");
+    if (state.kind == SchemaState::Kind::kOurs) refuseGallery(database, file);
     retryWhileBusy([&] {
         database.exec(
             "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;"
@@ -145,6 +151,11 @@ std::string checkReadable(SQLite::Database& database, const path& file) {
 Error storeError(const path& file, const char* doing, const SQLite::Exception& problem) {
     return Error("The database " + file.string() + " could not be " + doing + " (" +
                  problem.what() + "). " + remedy(problem.getErrorCode() & 0xFF));
+}
+
+bool isBusy(const SQLite::Exception& problem) {
+    const int code = problem.getErrorCode() & 0xFF;
+    return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL;
 }
 
 void retryWhileBusy(const std::function<void()>& work) {

@@ -22,12 +22,15 @@ inline constexpr std::chrono::seconds kBusyPatience{60};
 Error storeError(const std::filesystem::path& file, const char* doing,
                  const SQLite::Exception& problem);
 
+/// Whether another connection is in the way, and trying again may help.
+bool isBusy(const SQLite::Exception& problem);
+
 /// Calls `work` again while another connection is in the way, for kBusyPatience at most. SQLite's
 /// own busy handler does not cover every case (a change of the journal mode, WAL recovery).
 void retryWhileBusy(const std::function<void()>& work);
 
 /// Opens or creates, checks that the file is ours, migrates, sets WAL and foreign keys. Throws
-/// Error.
+/// Error; also for a file of ours in journal mode DELETE, which is a gallery and never written.
 std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file);
 
 struct ReadingConnection {

@@ -59,7 +59,14 @@ T take(std::string_view& blob) {
     return value;
 }
 
-void checkStep(const SamplesWeighted& step) {
+[[noreturn]] void refuse(const char* why) {
+    throw Error(std::string("A sample record in the database is damaged: ") + why +
+                ". Run 'alphascope-cli doctor' on the database.");
+}
+
+}  // namespace
+
+void checkSamples(const SamplesWeighted& step) {
     const std::size_t rows = step.ids.size();
     if (step.alpha.size() != rows || step.label_loss.size() != rows ||
         step.teacher_loss.size() != rows)
@@ -72,17 +79,10 @@ void checkStep(const SamplesWeighted& step) {
                     " is beyond what a sample record can hold (32 bits of steps, 16 of epochs).");
 }
 
-[[noreturn]] void refuse(const char* why) {
-    throw Error(std::string("A sample record in the database is damaged: ") + why +
-                ". Run 'alphascope-cli doctor' on the database.");
-}
-
-}  // namespace
-
 std::string packSamples(const std::vector<SamplesWeighted>& steps) {
     std::string blob;
     for (const auto& step : steps) {
-        checkStep(step);
+        checkSamples(step);
         for (std::size_t begin = 0; begin < step.ids.size(); begin += kMostRows) {
             const std::size_t end = std::min(begin + kMostRows, step.ids.size());
             append(blob, static_cast<std::uint32_t>(step.step));

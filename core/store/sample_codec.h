@@ -20,6 +20,10 @@ struct SampleRecord {
     float teacher_loss = 0.0F;
 };
 
+/// Throws Error on a step that packSamples() cannot hold: columns of unequal length, step or epoch
+/// out of range.
+void checkSamples(const SamplesWeighted& step);
+
 /// Packs steps into a blob of 10 bytes a sample (u32 id, u16 α on a grid that holds 0, ½ and 1
 /// exactly, two half floats of CE and KD), little-endian, after an 8-byte header per step
 /// (u32 step, u16 epoch, u16 rows; longer batches take several headers). NaN is kept.

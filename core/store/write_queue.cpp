@@ -3,6 +3,8 @@
 
 #include "study/error.h"
 
+#include <spdlog/spdlog.h>
+
 #include <type_traits>
 #include <utility>
 
@@ -43,7 +45,14 @@ std::size_t eventBytes(const RunEvent& event) {
 void WriteQueue::push(WriteJob job) {
     job.bytes = eventBytes(job.event);
     std::unique_lock lock(mutex_);
-    freed_.wait(lock, [&] { return closed_ || bytes_ == 0 || bytes_ + job.bytes <= limit_; });
+    const auto room = [&] { return closed_ || bytes_ == 0 || bytes_ + job.bytes <= limit_; };
+    if (!freed_.wait_for(lock, quiet_wait_, room)) {
+        if (!std::exchange(said_full_, true))
+            spdlog::warn(
+                "The disk is far behind: the runs wait until their rows are written. Nothing is "
+                "lost; check what else uses the disk.");
+        freed_.wait(lock, room);
+    }
     if (closed_) throw Error("The database has been closed; nothing more can be stored in it.");
     if (jobs_.empty()) first_ = Clock::now();
     urgent_ = urgent_ || job.done.has_value();
@@ -80,6 +89,7 @@ void WriteQueue::release(std::size_t bytes) {
     {
         const std::scoped_lock lock(mutex_);
         bytes_ -= bytes;
+        said_full_ = said_full_ && bytes_ > 0;
     }
     freed_.notify_all();
 }
@@ -91,6 +101,11 @@ void WriteQueue::close() {
     }
     arrived_.notify_all();
     freed_.notify_all();
+}
+
+bool WriteQueue::closed() const {
+    const std::scoped_lock lock(mutex_);
+    return closed_;
 }
 
 bool WriteQueue::drained() const {

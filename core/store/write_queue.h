@@ -19,11 +19,12 @@ namespace alphascope {
 /// One thing for the writer thread: an event of a run, or a call.
 struct WriteJob {
     std::int64_t run_id = 0;
-    RunEvent event;                          ///< written when `call` is empty
-    std::function<void()> call;              ///< runs on the writer thread, in the transaction
-    bool durable = false;                    ///< commit with synchronous=FULL
-    std::optional<std::promise<void>> done;  ///< somebody waits for the commit
-    std::size_t bytes = 0;                   ///< filled in by push()
+    RunEvent event;                            ///< written when `call` is empty
+    std::function<void()> call;                ///< runs on the writer thread, in the transaction
+    bool durable = false;                      ///< commit with synchronous=FULL
+    std::optional<std::uint64_t> if_failures;  ///< written only while so many batches are lost
+    std::optional<std::promise<void>> done;    ///< somebody waits for the commit
+    std::size_t bytes = 0;                     ///< filled in by push()
 };
 
 /// Memory that an event holds while it waits, roughly.
@@ -39,7 +40,11 @@ public:
     /// A batch ends here, so that a flood is committed, and seen by readers, piece by piece.
     static constexpr std::size_t kBatchBytes = std::size_t{1024} * 1024;
 
-    explicit WriteQueue(std::size_t limit_bytes) : limit_(limit_bytes) {}
+    /// A publisher that waits longer than `quiet_wait` has it logged, once until the queue is
+    /// empty.
+    explicit WriteQueue(std::size_t limit_bytes,
+                        std::chrono::milliseconds quiet_wait = std::chrono::seconds(5))
+        : limit_(limit_bytes), quiet_wait_(quiet_wait) {}
 
     /// Throws Error after close(). A job larger than the whole bound is let in alone.
     void push(WriteJob job);
@@ -49,6 +54,7 @@ public:
     std::vector<WriteJob> take(std::optional<Clock::time_point> wake);
     void release(std::size_t bytes);
     void close();
+    [[nodiscard]] bool closed() const;
     /// Closed, and everything has been taken.
     [[nodiscard]] bool drained() const;
     [[nodiscard]] std::size_t bytes() const;
@@ -60,9 +66,11 @@ private:
     std::deque<WriteJob> jobs_;
     Clock::time_point first_;
     std::size_t limit_;
+    std::chrono::milliseconds quiet_wait_;
     std::size_t bytes_ = 0;   ///< queued and being written
     std::size_t queued_ = 0;  ///< queued
     bool urgent_ = false;
+    bool said_full_ = false;
     bool closed_ = false;
 };
 

@@ -25,11 +25,16 @@ public:
         : core_(core), run_id_(run_id), seen_failures_(core.failures()) {}
 
     void publish(const RunEvent& event) override {
-        // A run that has lost rows must end; its last state may still be written.
-        if (core_.failures() != seen_failures_ && !std::holds_alternative<StateChanged>(event))
-            throw Error(core_.lastFailure());
+        // A run that has lost rows must end, and not as finished; other states may still be
+        // written.
+        const auto* change = std::get_if<StateChanged>(&event);
+        if (change != nullptr && change->state != RunState::kFinished)
+            return core_.postAndWait(run_id_, event);
+        if (core_.failures() != seen_failures_) throw Error(core_.lastFailure());
+        // Found out here, because an event that cannot be written undoes a whole transaction.
+        if (const auto* samples = std::get_if<SamplesWeighted>(&event)) checkSamples(*samples);
         if (mustBeDurable(event))
-            core_.postAndWait(run_id_, event);
+            core_.postAndWait(run_id_, event, seen_failures_);
         else
             core_.post(run_id_, event);
     }
@@ -49,6 +54,11 @@ struct StoreWriter::Impl {
     void throwNewFailure() {
         const auto count = core.failures();
         if (seen_failures.exchange(count) != count) throw Error(core.lastFailure());
+    }
+
+    /// Found out first, because one event of an unknown run would undo a whole transaction.
+    void requireKnown(std::int64_t run_id) {
+        core.call([&](auto& database) { requireRun(database, run_id); }, Durability::kNormal);
     }
 
     WriterCore core;
@@ -77,8 +87,7 @@ std::int64_t StoreWriter::createRun(const std::string& study_uuid, const RunSpec
 }
 
 std::unique_ptr<RunSink> StoreWriter::sink(std::int64_t run_id) {
-    // Found out here, because one event of an unknown run would undo a whole transaction.
-    impl_->core.call([&](auto& database) { requireRun(database, run_id); }, Durability::kNormal);
+    impl_->requireKnown(run_id);
     return std::make_unique<StoreSink>(impl_->core, run_id);
 }
 
@@ -88,6 +97,7 @@ void StoreWriter::setState(std::int64_t run_id, RunState state, const std::strin
 
 void StoreWriter::log(std::int64_t run_id, Logged::Level level, const std::string& text) {
     impl_->throwNewFailure();
+    impl_->requireKnown(run_id);
     impl_->core.post(run_id, Logged{level, text});
 }
 

@@ -5,16 +5,16 @@
 #include "store/run_ledger.h"
 
 #include <SQLiteCpp/Savepoint.h>
-#include <SQLiteCpp/Transaction.h>
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 namespace alphascope {
 namespace {
 
+constexpr std::chrono::milliseconds kBusyPause{20};
 constexpr std::size_t kQueueBytes = std::size_t{64} * 1024 * 1024;
 
 void setSynchronous(SQLite::Database& database, Durability durability) {
@@ -22,16 +22,12 @@ void setSynchronous(SQLite::Database& database, Durability durability) {
                                                   : "PRAGMA synchronous = NORMAL");
 }
 
-/// BEGIN IMMEDIATE takes the write lock at once: a transaction that has begun never meets another.
-void begin(SQLite::Database& database, std::optional<SQLite::Transaction>& transaction) {
-    retryWhileBusy([&] { transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE); });
-}
-
 void recover(SQLite::Database& database, const std::filesystem::path& file) {
     try {
         setSynchronous(database, Durability::kFull);
         std::optional<SQLite::Transaction> transaction;
-        begin(database, transaction);
+        retryWhileBusy(
+            [&] { transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE); });
         const int count = interruptOrphans(database);
         transaction->commit();
         if (count > 0)
@@ -44,12 +40,14 @@ void recover(SQLite::Database& database, const std::filesystem::path& file) {
 
 }  // namespace
 
-WriterCore::WriterCore(const std::filesystem::path& database)
+WriterCore::WriterCore(const std::filesystem::path& database, std::chrono::milliseconds quiet_wait)
     : file_(std::filesystem::absolute(database)),
       database_(openForWriting(file_)),
+      quiet_wait_(quiet_wait),
       events_(*database_),
-      queue_(kQueueBytes) {
+      queue_(kQueueBytes, quiet_wait) {
     recover(*database_, file_);
+    sqlite3_busy_timeout(database_->getHandle(), static_cast<int>(quiet_wait.count()));
     thread_ = std::jthread([this] { work(); });
 }
 
@@ -62,8 +60,9 @@ void WriterCore::post(std::int64_t run_id, const RunEvent& event) {
     queue_.push({.run_id = run_id, .event = event});
 }
 
-void WriterCore::postAndWait(std::int64_t run_id, const RunEvent& event) {
-    pushAndWait({.run_id = run_id, .event = event, .durable = true});
+void WriterCore::postAndWait(std::int64_t run_id, const RunEvent& event,
+                             std::optional<std::uint64_t> if_failures) {
+    pushAndWait({.run_id = run_id, .event = event, .durable = true, .if_failures = if_failures});
 }
 
 void WriterCore::call(const std::function<void(SQLite::Database&)>& work, Durability durability) {
@@ -90,6 +89,26 @@ void WriterCore::work() {
     writeBatch(last);
 }
 
+void WriterCore::begin(std::optional<SQLite::Transaction>& transaction) {
+    const auto since = std::chrono::steady_clock::now();
+    for (bool said = false;;) {
+        try {
+            transaction.emplace(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+            if (said) spdlog::warn("{} can be written again", file_.string());
+            return;
+        } catch (const SQLite::Exception& problem) {
+            const auto waited = std::chrono::steady_clock::now() - since;
+            if (!isBusy(problem) || (queue_.closed() && waited >= kBusyPatience)) throw;
+            if (waited >= quiet_wait_ && !std::exchange(said, true))
+                spdlog::warn(
+                    "Another program keeps {} from being written: close it; nothing is lost "
+                    "meanwhile, the runs wait.",
+                    file_.string());
+        }
+        std::this_thread::sleep_for(kBusyPause);
+    }
+}
+
 void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
     std::vector<std::exception_ptr> outcomes(jobs.size());
     try {
@@ -97,7 +116,7 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
             std::any_of(jobs.begin(), jobs.end(), [](auto& job) { return job.durable; });
         setSynchronous(*database_, full ? Durability::kFull : Durability::kNormal);
         std::optional<SQLite::Transaction> transaction;
-        begin(*database_, transaction);
+        begin(transaction);
         writeJobs(jobs, outcomes);
         transaction->commit();
     } catch (const std::exception& problem) {
@@ -142,6 +161,8 @@ void WriterCore::writeJobs(std::vector<WriteJob>& jobs, std::vector<std::excepti
 
 void WriterCore::writeApart(WriteJob& job, std::exception_ptr& outcome) {
     try {
+        // On this thread, where no loss can come between the look and the commit.
+        if (job.if_failures && *job.if_failures != failures()) throw Error(lastFailure());
         SQLite::Savepoint savepoint(*database_, "apart");
         if (job.call)
             job.call();

@@ -6,13 +6,16 @@
 #include "study/error.h"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
 
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,18 +25,24 @@ namespace alphascope {
 /// How safely something is committed: against a crash of the program, or of the machine too.
 enum class Durability { kNormal, kFull };
 
+/// What has been in the way for so long is told to the user.
+inline constexpr std::chrono::milliseconds kQuietWait{5000};
+
 /// The writer thread, its connection and its queue. Calls come from any thread.
 class WriterCore {
 public:
-    explicit WriterCore(const std::filesystem::path& database);
+    explicit WriterCore(const std::filesystem::path& database,
+                        std::chrono::milliseconds quiet_wait = kQuietWait);
     ~WriterCore();  ///< writes what is queued
     WriterCore(const WriterCore&) = delete;
     WriterCore& operator=(const WriterCore&) = delete;
 
     /// Queues an event; waits only while the queue is full.
     void post(std::int64_t run_id, const RunEvent& event);
-    /// Queues an event and waits until it is safely committed. Throws Error when it is not.
-    void postAndWait(std::int64_t run_id, const RunEvent& event);
+    /// Queues an event and waits until it is safely committed. Throws Error when it is not, and
+    /// when by then the number of failures() is another than `if_failures`.
+    void postAndWait(std::int64_t run_id, const RunEvent& event,
+                     std::optional<std::uint64_t> if_failures = {});
     /// Runs `work` on the writer thread after everything queued so far is written, in a savepoint
     /// of the transaction, and waits for the commit. Throws what `work` threw, or Error.
     void call(const std::function<void(SQLite::Database&)>& work, Durability durability);
@@ -47,6 +56,9 @@ public:
 private:
     void pushAndWait(WriteJob job);
     void work();
+    /// BEGIN IMMEDIATE takes the write lock at once: a transaction that has begun never meets
+    /// another. Waits for as long as another program holds the lock; a closing writer gives up.
+    void begin(std::optional<SQLite::Transaction>& transaction);
     void writeBatch(std::vector<WriteJob>& jobs);
     void writeJobs(std::vector<WriteJob>& jobs, std::vector<std::exception_ptr>& outcomes);
     /// Runs one job that must not take the others with it when it fails.
@@ -56,6 +68,7 @@ private:
 
     std::filesystem::path file_;
     std::unique_ptr<SQLite::Database> database_;
+    std::chrono::milliseconds quiet_wait_;
     EventWriter events_;
     WriteQueue queue_;
     mutable std::mutex failure_mutex_;

@@ -109,6 +109,18 @@ TEST_F(Database, RefusesToWriteANewerSchemaButReadsIt) {
     EXPECT_EQ(reader.runs().size(), 1U);
 }
 
+TEST_F(Database, LeavesAGalleryAsItIs) {
+    makeGallery(file_);
+    const auto before = bytesOf(file_);
+    const std::string refusal = errorOf([&] { StoreWriter{file_}; });
+    EXPECT_THAT(refusal, HasSubstr(file_.string() + " is read-only, as a gallery is"));
+    EXPECT_THAT(refusal, HasSubstr("--db"));
+    EXPECT_EQ(bytesOf(file_), before);
+    EXPECT_EQ(filesInFolder(), 1U);
+    execute("PRAGMA journal_mode = WAL");  // the remedy
+    EXPECT_GT(addSomeRun(*std::make_unique<StoreWriter>(file_)), 0);
+}
+
 TEST_F(Database, SaysSoWhenANewerSchemaCannotBeRead) {
     makeGallery(file_);
     execute("ALTER TABLE scalar RENAME COLUMN value TO amount; PRAGMA user_version = 99");

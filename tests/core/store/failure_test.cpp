@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A transaction that fails is rolled back whole, and every publisher hears of it.
+#include "log_capture.h"
 #include "scratch.h"
+#include "store/writer_core.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
@@ -55,6 +57,40 @@ TEST_F(Failure, LetsARunThatLostRowsSayThatItFailed) {
     sink_->publish(StateChanged{RunState::kFailed, "rows were lost"});
     EXPECT_EQ(reader_.runs().at(0).state, RunState::kFailed);
     EXPECT_EQ(reader_.runs().at(0).message, "rows were lost");
+}
+
+TEST_F(Failure, KeepsARunThatLostRowsFromEndingAsFinished) {
+    sink_->publish(poison());
+    EXPECT_THROW(writer_.flush(), Error);
+    EXPECT_THAT(errorOf([&] {
+                    sink_->publish(StateChanged{RunState::kFinished, ""});
+                }),
+                HasSubstr("the disk is on fire"));
+    EXPECT_EQ(reader_.runs().at(0).state, RunState::kQueued);
+}
+
+// The loss comes when the publisher has looked already and its state is on the way.
+TEST_F(Failure, BetweenTheLookAndTheCommitKeepsARunFromEndingAsFinished) {
+    WriterCore core(file_);
+    const auto before = core.failures();
+    core.post(id_, poison());
+    EXPECT_THROW(core.call([](auto&) {}, Durability::kNormal), Error);
+    EXPECT_THAT(errorOf([&] {
+                    core.postAndWait(id_, StateChanged{RunState::kFinished, ""}, before);
+                }),
+                HasSubstr("the disk is on fire"));
+    EXPECT_EQ(reader_.runs().at(0).state, RunState::kQueued);
+    core.postAndWait(id_, StateChanged{RunState::kFinished, ""}, core.failures());
+    EXPECT_EQ(reader_.runs().at(0).state, RunState::kFinished);
+}
+
+TEST_F(Failure, OfTheBatchThatHoldsTheFinishedStateFailsItToo) {
+    sink_->publish(poison());
+    EXPECT_THAT(errorOf([&] {
+                    sink_->publish(StateChanged{RunState::kFinished, ""});
+                }),
+                HasSubstr("the disk is on fire"));
+    EXPECT_EQ(reader_.runs().at(0).state, RunState::kQueued);
 }
 
 TEST_F(Failure, ComesThroughALaterCallOfWhoeverDoesNotWait) {
@@ -121,6 +157,22 @@ TEST_F(Failure, WaitsForAnotherProgramThatHoldsTheLock) {
     });
     sink_->publish(someStep(1));
     EXPECT_EQ(errorOf([&] { writer_.setState(id_, RunState::kRunning, ""); }), "no error");
+    EXPECT_EQ(reader_.scalars(id_).size(), 7U);
+}
+
+TEST_F(Failure, IsNotWhatALockedFileIsHoweverLongItTakes) {
+    const LogCapture log;
+    WriterCore core(file_, 20ms);  // what is in the way for so long is told
+    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    core.post(id_, someStep(1));
+    while (log.count("Another program keeps") == 0) std::this_thread::sleep_for(5ms);
+    std::this_thread::sleep_for(300ms);  // many times the patience
+    other.exec("COMMIT");
+    core.call([](auto&) {}, Durability::kNormal);
+    EXPECT_EQ(log.count("Another program keeps " + file_.string()), 1) << "once a wait";
+    EXPECT_EQ(log.count("can be written again"), 1);
+    EXPECT_EQ(core.failures(), 0U);
     EXPECT_EQ(reader_.scalars(id_).size(), 7U);
 }
 
