@@ -54,6 +54,25 @@ PreparedData separableTask(std::size_t train_rows, std::size_t meta_rows, double
             .meta = std::move(meta), .evaluation = std::move(evaluation)};
 }
 
+PreparedData scoredTask(std::size_t train_rows, std::size_t meta_rows) {
+    PreparedData data = separableTask(train_rows, meta_rows, 0.0);
+    data.task = &findTask("stsb");
+    const auto score = [](EncodedSet& set) {
+        std::vector<float> labels;
+        for (auto& example : set.examples) {
+            example.label = example.true_label = 0.1F + 0.8F * example.true_label;
+            labels.push_back(example.label);
+        }
+        set.labels = torch::tensor(at::ArrayRef<float>(labels));
+    };
+    score(data.train);
+    score(data.meta);
+    for (auto& set : data.evaluation) score(set);
+    return data;
+}
+
+torch::Tensor oracleScores(const EncodedSet& set) { return set.labels.unsqueeze(1).clone(); }
+
 torch::Tensor oracleLogits(const EncodedSet& set) {
     auto logits = torch::zeros({static_cast<std::int64_t>(set.size()), 2});
     for (std::size_t i = 0; i < set.size(); ++i)

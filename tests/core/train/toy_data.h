@@ -13,6 +13,12 @@ WordPiece vocabulary();
 /// labels is flipped. Encoded, no files.
 PreparedData separableTask(std::size_t train_rows, std::size_t meta_rows, double flipped_share);
 
+/// The same sentences as a regression: "w1" means a score of 0.9, "w0" of 0.1.
+PreparedData scoredTask(std::size_t train_rows, std::size_t meta_rows);
+
+/// The teacher's scores [N, 1] for such a set: the true ones.
+torch::Tensor oracleScores(const EncodedSet& set);
+
 /// Confident logits [N, 2] for the true labels of a set: a teacher that is always right.
 torch::Tensor oracleLogits(const EncodedSet& set);
 

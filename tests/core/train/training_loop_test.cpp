@@ -7,9 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <thread>
 
 namespace alphascope {
@@ -97,6 +99,110 @@ TEST(TrainingLoop, NamesStepAndTermOfALossThatIsNotANumber) {
         FAIL() << "nan went unnoticed";
     } catch (const Error& problem) {
         EXPECT_NE(std::string(problem.what()).find("nan in KD at step 1"), std::string::npos) << problem.what();
+    }
+}
+
+TEST(TrainingLoop, NamesTheStepOfAMetaLossThatIsNotANumber) {
+    const auto data = toy::separableTask(32, 16, 0.0);
+    Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+    model.initialise(1);
+    const auto spec = toy::spec("rw-kd");
+    const auto broken = torch::full({16, 2}, std::numeric_limits<float>::quiet_NaN());
+    TrainingLoop loop(spec, model, data, data.train, &data.meta, toy::oracleLogits(data.train), broken);
+    try {
+        loop.run({});
+        FAIL() << "nan became a weight";
+    } catch (const Error& problem) {
+        EXPECT_NE(std::string(problem.what()).find("nan in the meta loss at step 1"), std::string::npos)
+            << problem.what();
+    }
+}
+
+/// α of the first step as the formula says it, with one gradient a sample and no forward mode: g over
+/// the whole meta set, <g, grad l_i> for each sample and term, rectified and normalised in the sample.
+torch::Tensor alphaByHand(const PreparedData& data, const Classifier& model, const std::vector<std::size_t>& positions,
+                          MetaLoss meta_loss) {
+    const auto terms = makeTerms(TaskKind::kClassification, true);
+    const auto lossesOf = [&](const EncodedSet& set, const std::vector<std::size_t>& rows) {
+        const Batch batch = makeBatch(set, rows, data.tokenizer.padId());
+        const OutputHeadView view(toy::oracleLogits(set), 2.0);
+        const StudentOutput output{model.logits(batch.tokens, nullptr)};
+        return allLosses(terms, output, view.targets(batch, output));
+    };
+    std::vector<std::size_t> everything(data.meta.size());
+    std::iota(everything.begin(), everything.end(), std::size_t{0});
+    const auto meta = lossesOf(data.meta, everything).mean(0);
+    const auto target = meta_loss == MetaLoss::kMix ? meta.sum() : meta[meta_loss == MetaLoss::kHard ? 0 : 1];
+    const auto g = torch::autograd::grad({target}, model.parameters().leaves());
+    std::vector<double> alpha;
+    for (const auto position : positions) {
+        std::array<double, 2> u{};
+        for (std::int64_t term = 0; term < 2; ++term) {
+            const auto gradient = torch::autograd::grad({lossesOf(data.train, {position})[0][term]},
+                                                        model.parameters().leaves());
+            double product = 0.0;
+            for (std::size_t i = 0; i < g.size(); ++i)
+                product += (g[i].to(torch::kDouble) * gradient[i].to(torch::kDouble)).sum().item<double>();
+            u.at(static_cast<std::size_t>(term)) = std::max(product, 1e-8);
+        }
+        alpha.push_back(u[1] / (u[0] + u[1]));
+    }
+    return torch::tensor(at::ArrayRef<double>(alpha));
+}
+
+// The whole path: sets, views, temperature, meta batch, tangents, weights.
+TEST(TrainingLoop, GivesTheFirstStepTheWeightsOfTheFormula) {
+    const auto data = toy::separableTask(48, 24, 0.3);
+    for (const auto& [name, meta_loss] :
+         {std::pair("mix", MetaLoss::kMix), std::pair("hard", MetaLoss::kHard), std::pair("soft", MetaLoss::kSoft)}) {
+        Classifier model(toy::smallConfig(data.tokenizer.size(), 0.0), 2);
+        model.initialise(1);
+        model.parameters().values().mul_(8.0);  // no gradient is nearly zero
+        auto spec = toy::spec("rw-kd");
+        spec.train.temperature = 2.0;
+        spec.scheme_parameters["meta_batch"] = std::int64_t{24};
+        spec.scheme_parameters["meta_loss"] = std::string(name);
+        TrainingLoop loop(spec, model, data, data.train, &data.meta, toy::oracleLogits(data.train),
+                          toy::oracleLogits(data.meta));
+        const Classifier& before = model;
+        torch::Tensor expected, got;
+        LoopHooks hooks;
+        const auto start = model.parameters().values().clone();
+        hooks.on_step = [&](const StepReport& report) {
+            if (report.step > 1) return;
+            const auto after = model.parameters().values().clone();
+            torch::NoGradGuard no_grad;
+            model.parameters().values().copy_(start);
+            {
+                torch::AutoGradMode with_grad(true);
+                expected = alphaByHand(data, before, report.positions, meta_loss);
+            }
+            model.parameters().values().copy_(after);
+            got = report.weights.select(1, 1).to(torch::kDouble);
+        };
+        EXPECT_TRUE(loop.run(hooks));
+        EXPECT_LT((got - expected).abs().max().item<double>(), 1e-4) << name;
+        EXPECT_GT(got.std().item<double>(), 0.05) << "all weights alike prove nothing";
+    }
+}
+
+TEST(TrainingLoop, LearnsScoresInRegressionWithEveryTerm) {
+    const auto data = toy::scoredTask(128, 32);
+    for (const char* scheme : {"label-only", "teacher-only", "rw-kd"}) {
+        auto spec = toy::spec(scheme);
+        spec.train.epochs = 8;
+        spec.train.learning_rate = 2e-2;
+        Classifier model(toy::smallConfig(data.tokenizer.size()), 1);
+        model.initialise(1);
+        const bool teacher = findScheme(scheme).uses_teacher;
+        TrainingLoop loop(spec, model, data, data.train, &data.meta,
+                          teacher ? toy::oracleScores(data.train) : torch::Tensor(),
+                          teacher ? toy::oracleScores(data.meta) : torch::Tensor());
+        double last = 1.0;
+        LoopHooks hooks;
+        hooks.on_step = [&](const StepReport& report) { last = report.losses.mean().item<double>(); };
+        EXPECT_TRUE(loop.run(hooks));
+        EXPECT_LT(last, 0.08) << scheme << ": guessing the mean score gives 0.16";
     }
 }
 
