@@ -4,6 +4,8 @@
 #include "run/paths.h"
 #include "study/error.h"
 
+#include <cstdio>
+
 namespace alphascope {
 
 void addDatabaseOption(CLI::App& command, std::string& database) {
@@ -13,6 +15,12 @@ void addDatabaseOption(CLI::App& command, std::string& database) {
 
 std::filesystem::path databasePath(const std::string& option) {
     return option.empty() ? defaultDatabase() : std::filesystem::path(option);
+}
+
+StoreReader openReader(const std::filesystem::path& database) {
+    StoreReader reader(database);
+    if (!reader.notice().empty()) std::fprintf(stderr, "alphascope-cli: %s\n", reader.notice().c_str());
+    return reader;
 }
 
 RunRow requireRun(StoreReader& reader, const std::string& key) {

@@ -41,7 +41,7 @@ bool examineDatabase(const std::filesystem::path& database) {
         return true;
     }
     try {
-        StoreReader reader(database);
+        StoreReader reader = openReader(database);
         const auto problems = reader.check();
         std::printf("database   %s: %zu runs, %s\n", database.c_str(), reader.runs().size(),
                     problems.empty() ? "whole" : "DAMAGED");

@@ -19,7 +19,7 @@ struct ListOptions {
 };
 
 int listRuns(const ListOptions& options) {
-    StoreReader reader(databasePath(options.database));
+    StoreReader reader = openReader(databasePath(options.database));
     const auto runs = reader.runs();
     if (options.json) {
         auto list = nlohmann::json::array();
@@ -39,7 +39,7 @@ int listRuns(const ListOptions& options) {
 }
 
 int listSamples(const ListOptions& options) {
-    StoreReader reader(databasePath(options.database));
+    StoreReader reader = openReader(databasePath(options.database));
     const RunRow run = requireRun(reader, options.run);
     std::printf("%s", samplesCsv(reader, run.id).c_str());
     return kDone;

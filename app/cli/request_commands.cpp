@@ -15,20 +15,21 @@ struct RequestOptions {
     std::string run;
 };
 
-int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {
-    const auto database = databasePath(options.database);
-    RunRow run;
-    {
-        // The reader first: it refuses an absent database, which the writer would make.
-        StoreReader reader(database);
-        run = requireRun(reader, options.run);
-    }
-    StoreWriter writer(database);   // marks the run as interrupted when its owner is gone
-    StoreReader reader(database);
-    run = requireRun(reader, run.uuid);
+void requireUnended(const RunRow& run, const std::string& verb_name) {
     if (isEnded(run.state))
         throw Error("Run " + std::to_string(run.id) + " is " + runStateName(run.state) + "; there is nothing to " +
                     verb_name + ".");
+}
+
+int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {
+    const auto database = databasePath(options.database);
+    // The reader first: it refuses an absent database, which the writer would make, and an ended run,
+    // for which nothing need be written.
+    StoreReader reader = openReader(database);
+    requireUnended(requireRun(reader, options.run), verb_name);
+    StoreWriter writer(database);   // marks the run as interrupted when its owner is gone
+    const RunRow run = requireRun(reader, options.run);
+    requireUnended(run, verb_name);
     writer.request(run.id, verb);
     writer.flush();
     std::printf("Asked the owner of run %lld (process %lld on %s) to %s it.\n", static_cast<long long>(run.id),

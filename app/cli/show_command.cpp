@@ -47,7 +47,7 @@ void printRun(StoreReader& reader, const RunRow& run) {
 }
 
 int show(const ShowOptions& options) {
-    StoreReader reader(databasePath(options.database));
+    StoreReader reader = openReader(databasePath(options.database));
     const RunRow run = requireRun(reader, options.run);
     if (options.json) std::printf("%s\n", jsonText(runDetailsToJson(reader, run)).c_str());
     else printRun(reader, run);

@@ -17,7 +17,7 @@ struct TableOptions {
 };
 
 int printTable(const TableOptions& options) {
-    StoreReader reader(databasePath(options.database));
+    StoreReader reader = openReader(databasePath(options.database));
     const ResultTable table = buildTable(reader, options.study, selectionFromName(options.select));
     if (table.columns.empty())
         throw Error("There is nothing to tabulate: no run has finished with a score. `alphascope-cli runs` "

@@ -60,7 +60,7 @@ class CliTest(unittest.TestCase):
     def runs(self):
         return self.json('runs', '--json', '--db', self.db)
 
-    def wait_for(self, happened, seconds=20):
+    def wait_for(self, happened, seconds=60):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if happened():
@@ -68,8 +68,14 @@ class CliTest(unittest.TestCase):
             time.sleep(0.05)
         self.fail('it did not happen in time')
 
+    def states(self):
+        """The runs' states; none while the database has no schema yet."""
+        done = subprocess.run([PROGRAM, 'runs', '--json', '--db', str(self.db)], text=True, cwd=self.folder,
+                              capture_output=True, timeout=60, env=self.env, check=False)
+        return [run['state'] for run in json.loads(done.stdout)] if done.returncode == 0 else []
+
     def wait_for_states(self, *states):
-        self.wait_for(lambda: self.db.exists() and [r['state'] for r in self.runs()] == list(states))
+        self.wait_for(lambda: self.states() == list(states))
 
     @staticmethod
     def interrupt(process):

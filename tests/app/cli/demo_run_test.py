@@ -29,6 +29,14 @@ id = "rw-kd"
 '''
 
 
+def auc_of_flipped(rows):
+    """How often a flipped sample has a larger mean α than an honest one; ties count half."""
+    flipped = [float(row['alpha_mean']) for row in rows if row['flipped'] == '1']
+    honest = [float(row['alpha_mean']) for row in rows if row['flipped'] == '0']
+    wins = sum((f > h) + 0.5 * (f == h) for f in flipped for h in honest)
+    return wins / (len(flipped) * len(honest))
+
+
 class DemoRun(CliTest):
     def setUp(self):
         super().setUp()
@@ -45,8 +53,12 @@ class DemoRun(CliTest):
         for run in runs:
             self.assertEqual(run['step'], run['total_steps'])
             self.assertEqual(run['threads'], 1)
-        self.check_student(next(r for r in runs if r['scheme'] == 'rw-kd'))
-        self.check_table()
+        rw_kd, fixed = (next(r for r in runs if r['scheme'] == scheme) for scheme in ('rw-kd', 'fixed'))
+        self.check_student(rw_kd)
+        self.check_table(rw_kd)
+        # A constant scheme weighs every sample alike, RW-KD does not.
+        self.assertEqual({row['alpha'] for row in self.samples(fixed)}, {'0.5'})
+        self.assertGreater(len({row['alpha'] for row in self.samples(rw_kd)}), 10)
 
     def check_student(self, run):
         shown = self.json('show', run['uuid'], '--json', '--db', self.db)
@@ -55,21 +67,33 @@ class DemoRun(CliTest):
         self.assertEqual(sets['dev'], 500)
         dev = [e for e in shown['evaluations'] if e['set'] == 'dev'][-1]
         self.assertEqual(dev['step'], run['total_steps'])
-        self.assertTrue(0.0 <= dev['scores']['accuracy'] <= 1.0)
-        self.assertEqual(len(shown['scalars']['label_loss']['steps']), run['total_steps'])
+        right = dev['scores']['accuracy'] * sets['dev']
+        self.assertAlmostEqual(right, round(right), places=9)
+        self.assertGreater(right, 0.3 * sets['dev'], 'two labels: less is no chance')
+        losses = shown['scalars']['label_loss']['values']
+        self.assertEqual(len(losses), run['total_steps'])
+        self.assertTrue(0.3 < losses[0] < 1.5, 'near ln 2 before anything is learnt')
         self.assertEqual(sum(sum(h['counts']) for h in shown['histograms']), sets['train'])
-        self.assertTrue(0.0 <= shown['noise']['auc_alpha'] <= 1.0)
         for checkpoint in shown['checkpoints']:
             self.assertTrue((self.folder / 'runs.db.files' / checkpoint['path']).exists(), checkpoint)
 
-        text = self.cli('samples', run['id'], '--csv', '--db', self.db).stdout
-        rows = list(csv.DictReader(io.StringIO(text)))
+        rows = self.samples(run)
         self.assertEqual(len(rows), sets['train'])
+        self.assertAlmostEqual(shown['noise']['auc_alpha'], auc_of_flipped(rows), places=9)
         self.assertTrue(all(0.0 <= float(row['alpha']) <= 1.0 for row in rows))
         share = sum(int(row['flipped']) for row in rows) / len(rows)
         self.assertAlmostEqual(share, 0.2, delta=0.05)
 
-    def check_table(self):
+    def samples(self, run):
+        text = self.cli('samples', run['id'], '--csv', '--db', self.db).stdout
+        return list(csv.DictReader(io.StringIO(text)))
+
+    def check_table(self, run):
+        text = self.cli('table', '--format', 'csv', '--db', self.db).stdout
+        cell = next(row for row in csv.DictReader(io.StringIO(text)) if row['scheme'] == 'RW-KD')
+        shown = self.json('show', run['id'], '--json', '--db', self.db)
+        dev = [e for e in shown['evaluations'] if e['set'] == 'dev'][-1]
+        self.assertEqual((float(cell['mean']), cell['n']), (dev['scores'][cell['metric']], '1'))
         for form, mark in (('markdown', '| RW-KD'), ('latex', r'\toprule'), ('csv', 'RW-KD')):
             self.assertIn(mark, self.cli('table', '--format', form, '--db', self.db).stdout)
         self.assertIn('5 runs, whole', self.cli('doctor', '--db', self.db).stdout)

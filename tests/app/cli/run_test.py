@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Studies through the fake training module: what `run` does, and what the readers say of it."""
+import contextlib
 import csv
 import io
 import os
@@ -157,6 +158,26 @@ class Readers(CliTest):
             self.assertEqual((float(row['mean']), row['n']), (0.75, '2'))
         self.assertIn('RW-KD', self.cli('table', '--study', 'bench', '--db', self.db).stdout)
         self.assertIn('nothing', self.cli('table', '--study', 'nothing', '--db', self.db, code=1).stderr)
+
+    def test_a_gallery_is_never_written(self):
+        with contextlib.closing(sqlite3.connect(self.db)) as database:
+            self.assertEqual(database.execute('PRAGMA journal_mode = DELETE').fetchone(), ('delete',))
+        before = self.db.read_bytes()
+        for verb in ('pause', 'resume', 'cancel'):
+            self.assertIn(f'finished; there is nothing to {verb}', self.cli(verb, '1', '--db', self.db, code=1).stderr)
+        self.assertEqual(self.db.read_bytes(), before)
+        done = self.cli('run', self.study('label-only'), '--db', self.db, code=1)
+        self.assertIn(f'{self.db} is read-only, as a gallery is', done.stderr)
+        self.assertEqual(self.db.read_bytes(), before)
+        self.assertEqual(len(self.runs()), 5)
+
+    def test_a_newer_schema_is_read_with_a_notice(self):
+        with contextlib.closing(sqlite3.connect(self.db)) as database:
+            database.execute('PRAGMA user_version = 99')
+        for command in (['runs'], ['show', '1'], ['samples', '5', '--csv'], ['table'], ['doctor'], ['cancel', '1']):
+            done = self.cli(*command, '--db', self.db, code=1 if command[0] == 'cancel' else 0)
+            self.assertIn('made by a newer Alphascope (schema 99', done.stderr, command)
+        self.assertEqual(len(self.runs()), 5)
 
     def test_doctor_finds_the_database_whole(self):
         self.assertIn('5 runs, whole', self.cli('doctor', '--db', self.db).stdout)

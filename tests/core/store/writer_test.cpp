@@ -2,9 +2,11 @@
 #include "store/writer.h"
 
 #include "scratch.h"
+#include "store/writer_core.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include <chrono>
 #include <functional>
@@ -120,6 +122,55 @@ TEST_F(Writer, AStateIsSeenTogetherWithTheSamplesBeforeIt) {
     EXPECT_EQ(reader.runs().at(0).state, RunState::kFinished);
     EXPECT_EQ(reader.sampleRecords(id).size(), 4U);
     EXPECT_EQ(reader.runs().at(0).step, 1);
+}
+
+/// The value of PRAGMA synchronous at each commit of a connection.
+struct CommitTrace {
+    std::string mode;
+    std::vector<std::string> modes;
+
+    void follow(SQLite::Database& database) {
+        sqlite3_trace_v2(database.getHandle(), SQLITE_TRACE_STMT, &CommitTrace::note, this);
+    }
+    static int note(unsigned /*kind*/, void* self, void* /*statement*/, void* text) {
+        auto& trace = *static_cast<CommitTrace*>(self);
+        const std::string sql = static_cast<const char*>(text);
+        const std::string pragma = "PRAGMA synchronous = ";
+        if (sql.starts_with(pragma)) trace.mode = sql.substr(pragma.size());
+        if (sql.starts_with("COMMIT")) trace.modes.push_back(trace.mode);
+        return 0;
+    }
+};
+
+TEST_F(Writer, CommitsStatesAndCheckpointsWithFullSynchronousAndStreamsWithout) {
+    const auto id = addSomeRun(*std::make_unique<StoreWriter>(file_));
+    CommitTrace trace;
+    WriterCore core(file_);
+    core.call([&](auto& database) { trace.follow(database); }, Durability::kNormal);
+    trace.modes.clear();
+    core.postAndWait(id, StateChanged{RunState::kRunning, ""});
+    core.postAndWait(id, CheckpointSaved{1, "last", "p", "h"});
+    EXPECT_EQ(trace.modes, (std::vector<std::string>{"FULL", "FULL"}));
+    trace.modes.clear();
+    core.post(id, someStep(1));
+    core.call([](auto&) {}, Durability::kNormal);
+    EXPECT_THAT(trace.modes,
+                testing::AllOf(testing::Not(testing::IsEmpty()), testing::Each("NORMAL")));
+    core.call([](auto&) {}, Durability::kFull);
+    EXPECT_EQ(trace.modes.back(), "FULL");
+}
+
+TEST_F(Writer, OfARunWaitsForTheCommitOfItsStatesAndCheckpoints) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    const auto sink = writer.sink(id);
+    StoreReader reader(file_);
+    sink->publish(RunStarted{.total_steps = 7, .threads = 1, .device = "cpu", .header = "h"});
+    EXPECT_EQ(reader.runs().at(0).total_steps, 7);
+    sink->publish(CheckpointSaved{1, "last", "p", "h"});
+    EXPECT_EQ(reader.checkpoints(id).size(), 1U);
+    sink->publish(StateChanged{RunState::kPaused, ""});
+    EXPECT_EQ(reader.runs().at(0).state, RunState::kPaused);
 }
 
 TEST_F(Writer, RefusesUnknownRunsAndStudiesWithoutHarmingOthers) {
