@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <vector>
 
 namespace alphascope {
 namespace {
@@ -23,6 +24,7 @@ struct RunOptions {
     std::string study_file;
     std::string database;
     std::string data_folder;
+    std::vector<std::uint64_t> seeds;   // empty: as the study says
     int concurrent = 0;   // 0: as the study says
     int threads = -1;     // -1: as the study says
 };
@@ -35,6 +37,8 @@ Study readStudyFile(const RunOptions& options) {
         throw WrongUse(problem.what());
     }
     study.data.folder = resolveDataFolder(options.data_folder, study.data.folder);
+    if (!options.seeds.empty()) study.seeds = options.seeds;
+    if (const auto problems = validate(study); !problems.empty()) throw WrongUse(problems.front());
     if (options.concurrent > 0) study.concurrent = options.concurrent;
     if (options.threads >= 0) study.threads = options.threads;
     return study;
@@ -101,6 +105,8 @@ void addRunCommand(CLI::App& app, Work& work) {
     command->add_option("--data", options->data_folder,
                         "The folder with the GLUE tasks (default: the study's, then $ALPHASCOPE_DATA)")
         ->type_name("DIR");
+    command->add_option("--seeds", options->seeds, "Seeds, with commas between (default: the study's)")
+        ->delimiter(',')->type_name("N,...");
     command->add_option("--concurrent", options->concurrent, "Runs at once (default: the study's)")
         ->check(CLI::Range(1, 1024))->type_name("N");
     command->add_option("--threads", options->threads,

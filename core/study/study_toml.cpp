@@ -5,6 +5,8 @@
 
 #include <toml++/toml.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <initializer_list>
@@ -254,6 +256,30 @@ private:
     toml::table& target_;
 };
 
+/// toml++ writes 0.1 as 0.10000000000000001; a person wants the shortest text that reads back equal.
+std::string withShortReals(const std::string& text) {
+    std::istringstream lines(text);
+    std::string line, out;
+    while (std::getline(lines, line)) {
+        const auto value = line.find(" = ");
+        const char* begin = value == std::string::npos ? line.data() : line.data() + value + 3;
+        const char* end = line.data() + line.size();
+        double real = 0.0;
+        const auto parsed = std::from_chars(begin, end, real);
+        const bool is_real = parsed.ec == std::errc() && parsed.ptr == end &&
+                             std::string_view(begin, end).find_first_of(".e") != std::string_view::npos;
+        if (!is_real) {
+            out += line + '\n';
+            continue;
+        }
+        std::array<char, 32> shortest{};
+        std::string number(shortest.data(), std::to_chars(shortest.data(), shortest.data() + shortest.size(), real).ptr);
+        if (number.find_first_of(".e") == std::string::npos) number += ".0";  // else TOML calls it an integer
+        out += line.substr(0, static_cast<std::size_t>(begin - line.data())) + number + '\n';
+    }
+    return out;
+}
+
 toml::table schemeTableOf(const SchemeChoice& choice) {
     toml::table table{{"id", choice.id}};
     for (const auto& [name, value] : choice.parameters)
@@ -294,7 +320,7 @@ std::string Study::toToml() const {
 
     std::ostringstream out;
     out << root << '\n';
-    return out.str();
+    return withShortReals(out.str());
 }
 
 Study parseStudy(std::string_view text, const std::string& file_name) {

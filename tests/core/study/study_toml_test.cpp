@@ -49,6 +49,20 @@ TEST(StudyToml, ReadsWhatItWrites) {
     EXPECT_EQ(back.schemes[1].parameters, study.schemes[1].parameters);
 }
 
+TEST(StudyToml, WritesRealsAsAPersonWould) {
+    Study study{.tasks = {"demo"}};
+    study.schemes = {{.id = "fixed", .parameters = {{"kd_weight", 0.3}}}, {.id = "linear", .parameters = {{"kd_weight_start", 1.0}}}};
+    study.student.dropout = 0.1;
+    const std::string text = study.toToml();
+    EXPECT_NE(text.find("dropout = 0.1\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("kd_weight = 0.3\n"), std::string::npos);
+    EXPECT_NE(text.find("kd_weight_start = 1.0\n"), std::string::npos) << "a real that reads back as an integer";
+    const Study back = parseStudy(text, "again.toml");
+    EXPECT_EQ(back.student.learning_rate, study.student.learning_rate);
+    EXPECT_EQ(back.schemes[0].parameters, study.schemes[0].parameters);
+    EXPECT_EQ(back.schemes[1].parameters, study.schemes[1].parameters);
+}
+
 TEST(StudyToml, NamesTheLineOfAnUnknownKey) {
     EXPECT_THAT(errorOf(std::string(kMinimal) + "alpha = 0.5\n"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("alpha"), ::testing::HasSubstr("kd_weight")));
