@@ -8,13 +8,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace alphascope {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-/// A gap below a tenth of a point has no meaningful share.
+/// A teacher that is not a tenth of a point better leaves no gap to close.
 constexpr double kSmallestGap = 0.001;
 
 /// The runs of one row, as places in the list they come from.
@@ -105,38 +106,31 @@ TableCell majorityCell(StoreReader& reader, const TableRuns& runs, const TableCo
     return cell;
 }
 
-/// Teacher, label only (full train), then schemes as they first occur.
+/// Appends the runs that `belongs` picks to the rows of their labels, which it makes.
+void addRows(std::vector<RowRuns>& rows, const std::vector<TableRun>& runs, RowRole role,
+             const std::function<bool(const TableRun&)>& belongs) {
+    const std::vector<std::string> labels = rowLabels(runs);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (!belongs(runs[i])) continue;
+        auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+            return row.row.role == role && row.row.label == labels[i];
+        });
+        if (found == rows.end()) {
+            rows.push_back({.row = {.role = role, .label = labels[i], .cells = {}}, .runs = {}});
+            found = rows.end() - 1;
+        }
+        found->runs.push_back(&runs[i]);
+    }
+}
+
+/// Teachers, label only (full train), then schemes as they first occur.
 std::vector<RowRuns> makeRows(const TableRuns& runs) {
     std::vector<RowRuns> rows;
-    if (!runs.teachers.empty()) {
-        std::vector<std::string> encoders;
-        RowRuns teacher{.row = {.role = RowRole::kTeacher}, .runs = {}};
-        for (const auto& run : runs.teachers) {
-            teacher.runs.push_back(&run);
-            if (std::find(encoders.begin(), encoders.end(), run.spec.train.encoder) ==
-                encoders.end())
-                encoders.push_back(run.spec.train.encoder);
-        }
-        std::string names;
-        for (const auto& encoder : encoders) names += (names.empty() ? "" : ", ") + encoder;
-        teacher.row.label = "teacher (" + names + ")";
-        rows.push_back(std::move(teacher));
-    }
-    const std::vector<std::string> labels = rowLabels(runs.students);
-    for (const bool full_train : {true, false})
-        for (std::size_t i = 0; i < runs.students.size(); ++i) {
-            const TableRun& run = runs.students[i];
-            if (run.spec.data.full_train != full_train) continue;
-            auto found = std::find_if(rows.begin(), rows.end(),
-                                      [&](const auto& row) { return row.row.label == labels[i]; });
-            if (found == rows.end()) {
-                const RowRole role = full_train ? RowRole::kFullTrain : RowRole::kScheme;
-                rows.push_back(
-                    {.row = {.role = role, .label = labels[i], .cells = {}}, .runs = {}});
-                found = rows.end() - 1;
-            }
-            found->runs.push_back(&run);
-        }
+    addRows(rows, runs.teachers, RowRole::kTeacher, [](const auto&) { return true; });
+    addRows(rows, runs.students, RowRole::kFullTrain,
+            [](const auto& run) { return run.spec.data.full_train; });
+    addRows(rows, runs.students, RowRole::kScheme,
+            [](const auto& run) { return !run.spec.data.full_train; });
     return rows;
 }
 
@@ -184,19 +178,35 @@ double labelOnlyMean(const std::vector<RowRuns>& rows, const RowRuns& row, std::
     return alike.size() == 1 ? alike.front() : kNaN;
 }
 
-void fillGaps(std::vector<RowRuns>& rows, const std::vector<TableColumn>& columns) {
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-        double teacher = kNaN;
-        for (const auto& row : rows)
-            if (row.row.role == RowRole::kTeacher) teacher = row.row.cells[c].score.mean;
+/// Mean score of the teachers of the row's own runs. A row without a teacher is measured by the
+/// only teacher row of the column; NaN where there is no single one.
+double teacherMean(const TableRuns& runs, const std::vector<RowRuns>& rows, const RowRuns& row,
+                   const ResultTable& table, std::size_t column) {
+    RowRuns own;
+    for (const auto* run : row.runs)
+        for (const auto& teacher : runs.teachers)
+            if (teacher.row.uuid == run->row.teacher_uuid) own.runs.push_back(&teacher);
+    if (!own.runs.empty()) {
+        int missing = 0;
+        const auto scores = columnScores(own, table.columns[column], table.selection, missing);
+        return scores.empty() ? kNaN : meanStd(scores).mean;
+    }
+    std::vector<double> all;
+    for (const auto& other : rows)
+        if (other.row.role == RowRole::kTeacher && other.row.cells[column].score.n > 0)
+            all.push_back(other.row.cells[column].score.mean);
+    return all.size() == 1 ? all.front() : kNaN;
+}
+
+void fillGaps(const TableRuns& runs, std::vector<RowRuns>& rows, const ResultTable& table) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
         for (auto& row : rows) {
             if (row.row.role == RowRole::kTeacher || row.row.cells[c].score.n == 0) continue;
-            const double base = labelOnlyMean(rows, row, c, taskOf(columns[c]));
-            if (std::abs(teacher - base) >= kSmallestGap)
-                row.row.cells[c].gap_closed =
-                    (row.row.cells[c].score.mean - base) / (teacher - base);
+            const double base = labelOnlyMean(rows, row, c, taskOf(table.columns[c]));
+            const double gap = teacherMean(runs, rows, row, table, c) - base;
+            if (gap >= kSmallestGap)
+                row.row.cells[c].gap_closed = (row.row.cells[c].score.mean - base) / gap;
         }
-    }
 }
 
 void markBest(ResultTable& table) {
@@ -221,9 +231,22 @@ Selection selectionFromName(const std::string& name) {
     throw Error("Unknown selection '" + name + "'. Choose final, best-meta or best-dev.");
 }
 
+const char* selectionName(Selection selection) {
+    switch (selection) {
+        case Selection::kBestOnMeta:
+            return "best-meta";
+        case Selection::kBestOnDev:
+            return "best-dev";
+        case Selection::kFinalStep:
+            break;
+    }
+    return "final";
+}
+
 ResultTable buildTable(StoreReader& reader, const std::string& study, Selection selection) {
     const TableRuns runs = gatherRuns(reader, study);
     ResultTable table;
+    table.selection = selection;
     for (const auto& task : taskTable()) addColumns(runs, task, table.columns);
     std::vector<RowRuns> rows = makeRows(runs);
     int missing = 0;
@@ -235,7 +258,7 @@ ResultTable buildTable(StoreReader& reader, const std::string& study, Selection 
             for (std::size_t c = 0; c < table.columns.size(); ++c)
                 row.row.cells.push_back(scoreCell(
                     columnScores(row, table.columns[c], selection, missing), majority.cells[c]));
-        fillGaps(rows, table.columns);
+        fillGaps(runs, rows, table);
         table.rows.push_back(std::move(majority));
         for (auto& row : rows) table.rows.push_back(std::move(row.row));
         markBest(table);

@@ -13,6 +13,7 @@ namespace alphascope {
 enum class Selection { kFinalStep, kBestOnMeta, kBestOnDev };
 /// "final", "best-meta", "best-dev"; throws Error otherwise.
 Selection selectionFromName(const std::string& name);
+const char* selectionName(Selection selection);
 
 /// One cell: a row's score on one task column, over seeds.
 struct TableCell {
@@ -39,12 +40,13 @@ struct TableRow {
     std::vector<TableCell> cells;  ///< one a column
 };
 
-/// Rows: majority class, teacher, label only (full train), then schemes as they first occur.
+/// Rows: majority class, teachers, label only (full train), then schemes as they first occur.
 struct ResultTable {
     std::vector<TableColumn> columns;
     std::vector<TableRow> rows;
     std::vector<std::string>
         notes;  ///< selection, sets with size and hash, teacher honesty, unfinished runs left out
+    Selection selection = Selection::kFinalStep;
 };
 
 /// From all finished runs of a database (or of one study: name or empty for all).
@@ -53,7 +55,8 @@ ResultTable buildTable(StoreReader& reader, const std::string& study, Selection 
 /// booktabs; ready to \input. Special characters escaped.
 std::string toLatex(const ResultTable& table);
 std::string toMarkdown(const ResultTable& table);
-/// One line a cell: task,set,file,metric,scheme,mean,std,n,gap_closed,above_majority.
+/// One line a cell:
+/// task,set,file,set_size,set_sha256,metric,scheme,selection,mean,std,n,gap_closed, above_majority.
 std::string toCsv(const ResultTable& table);
 
 }  // namespace alphascope

@@ -241,13 +241,16 @@ std::string toCsv(const ResultTable& table) {
     const auto orNothing = [](double value) {
         return std::isnan(value) ? std::string() : exactText(value);
     };
-    std::string text = "task,set,file,metric,scheme,mean,std,n,gap_closed,above_majority\n";
+    std::string text =
+        "task,set,file,set_size,set_sha256,metric,scheme,selection,mean,std,n,gap_closed,"
+        "above_majority\n";
     for (const auto& row : table.rows)
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             const TableColumn& column = table.columns[c];
             const TableCell& cell = row.cells[c];
             for (const auto& name :
-                 {column.task, column.set, column.file, column.metric, row.label})
+                 {column.task, column.set, column.file, std::to_string(column.rows), column.sha256,
+                  column.metric, row.label, std::string(selectionName(table.selection))})
                 text += csvField(name) + ",";
             // A mean over runs that gave NaN is not an empty cell.
             text += (cell.score.n > 0 ? exactText(cell.score.mean) : "") + "," +

@@ -178,7 +178,7 @@ std::vector<std::string> tableNotes(const ResultTable& table, const TableRuns& r
         "The best mean among the schemes on the reduced train set is set in bold.");
     notes.emplace_back(
         "Share of the teacher gap closed: (row − label only) / (teacher − label only); no "
-        "value where the teacher is within 0.1 points of label only.");
+        "value where the teacher is not at least 0.1 points better than label only.");
     const auto append = [&](const std::vector<std::string>& more) {
         notes.insert(notes.end(), more.begin(), more.end());
     };

@@ -69,12 +69,12 @@ TableRun readRun(StoreReader& reader, const RunRow& row) {
     return run;
 }
 
-/// Drops runs that repeat a newer one; returns how many.
-int dropRepeats(std::vector<TableRun>& runs,
-                const std::map<std::string, std::uint64_t>& teacher_seeds) {
+/// Drops runs that repeat a newer one; the uuid of each, with that of the newer one.
+std::map<std::string, std::string> dropRepeats(
+    std::vector<TableRun>& runs, const std::map<std::string, std::uint64_t>& teacher_seeds) {
     using Key =
         std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, Settings, std::string>;
-    std::map<Key, std::int64_t> newest;
+    std::map<Key, RunRow> newest;
     const auto keyOf = [&](const TableRun& run) {
         std::string data;
         for (const auto& set : run.sets) data += set.set + set.sha256 + ' ';
@@ -82,9 +82,15 @@ int dropRepeats(std::vector<TableRun>& runs,
         return Key(run.row.task, schemeLabel(run.spec), run.spec.seed,
                    teacher == teacher_seeds.end() ? 0 : teacher->second, run.settings, data);
     };
-    for (const auto& run : runs) newest[keyOf(run)] = std::max(newest[keyOf(run)], run.row.id);
-    return static_cast<int>(
-        std::erase_if(runs, [&](const auto& run) { return newest.at(keyOf(run)) != run.row.id; }));
+    for (const auto& run : runs)
+        if (auto& known = newest[keyOf(run)]; known.id < run.row.id) known = run.row;
+    std::map<std::string, std::string> dropped;
+    std::erase_if(runs, [&](const auto& run) {
+        const RunRow& kept = newest.at(keyOf(run));
+        if (kept.id != run.row.id) dropped[run.row.uuid] = kept.uuid;
+        return kept.id != run.row.id;
+    });
+    return dropped;
 }
 
 /// Where the set's step with the best value of the task's first metric is; the earliest of equals.
@@ -108,6 +114,11 @@ const EvaluationRow* evaluationAt(const TableRun& run, const std::string& set, s
     for (const auto& evaluation : run.evaluations)
         if (evaluation.set == set && evaluation.step == step) found = &evaluation;
     return found;
+}
+
+std::string plainLabel(const TableRun& run) {
+    return run.spec.role == Role::kTeacher ? "teacher (" + run.spec.train.encoder + ")"
+                                           : schemeLabel(run.spec);
 }
 
 std::string suffixOf(const Settings& settings, const std::set<std::string>& names) {
@@ -176,8 +187,12 @@ TableRuns gatherRuns(StoreReader& reader, const std::string& study) {
             if (student.row.teacher_uuid == teacher.row.uuid && usesTeacher(student.spec))
                 student.settings.merge(settingsOf(teacher.spec, "teacher "));
     }
-    result.repeated = dropRepeats(result.students, teacher_seeds);
-    result.repeated += dropRepeats(result.teachers, {});
+    const auto students = dropRepeats(result.students, teacher_seeds);
+    const auto teachers = dropRepeats(result.teachers, {});
+    result.repeated = static_cast<int>(students.size() + teachers.size());
+    for (auto& student : result.students)
+        if (const auto twin = teachers.find(student.row.teacher_uuid); twin != teachers.end())
+            student.row.teacher_uuid = twin->second;
     return result;
 }
 
@@ -202,14 +217,14 @@ std::optional<double> scoreOf(const EvaluationRow& evaluation, const std::string
     return std::nullopt;
 }
 
-std::vector<std::string> rowLabels(const std::vector<TableRun>& students) {
+std::vector<std::string> rowLabels(const std::vector<TableRun>& runs) {
     // Settings may differ from task to task within one row; within one task they make rows of their
     // own.
     std::map<std::string, std::vector<const Settings*>> by_label;
     std::map<std::pair<std::string, std::string>, std::set<Settings>> variants;
     std::set<std::string> split;
-    for (const auto& run : students) {
-        const std::string label = schemeLabel(run.spec);
+    for (const auto& run : runs) {
+        const std::string label = plainLabel(run);
         by_label[label].push_back(&run.settings);
         auto& seen = variants[{label, run.row.task}];
         seen.insert(run.settings);
@@ -218,8 +233,8 @@ std::vector<std::string> rowLabels(const std::vector<TableRun>& students) {
     std::vector<std::string> labels;
     std::map<std::string, std::set<std::string>> names;
     for (const auto& label : split) names[label] = differences(by_label.at(label));
-    for (const auto& run : students) {
-        const std::string label = schemeLabel(run.spec);
+    for (const auto& run : runs) {
+        const std::string label = plainLabel(run);
         labels.push_back(split.contains(label) ? label + suffixOf(run.settings, names.at(label))
                                                : label);
     }

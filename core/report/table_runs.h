@@ -42,8 +42,8 @@ const EvaluationRow* selectEvaluation(const TableRun& run, const std::string& se
 const EvaluationRow* lastEvaluation(const TableRun& run, const std::string& set);
 std::optional<double> scoreOf(const EvaluationRow& evaluation, const std::string& metric);
 
-/// Names the row of each student: its label, and where one label stands for several settings on the
-/// same task, what differs, as "RW-KD [learning_rate 0.001]".
-std::vector<std::string> rowLabels(const std::vector<TableRun>& students);
+/// Names the row of each run: its scheme's label or "teacher (mini)", and where one label stands
+/// for several settings on the same task, what differs, as "RW-KD [learning_rate 0.001]".
+std::vector<std::string> rowLabels(const std::vector<TableRun>& runs);
 
 }  // namespace alphascope

@@ -78,11 +78,55 @@ TEST_F(ResultTableTest, GapHasNoMeaningWhereTheTeacherIsNotApart) {
     EXPECT_TRUE(std::isnan(cellOf(table(), "RW-KD").gap_closed));
 }
 
-TEST_F(ResultTableTest, GapCountsABadTeacherToo) {
+// A student half-way down to a bad teacher has not closed half a gap.
+TEST_F(ResultTableTest, GapHasNoMeaningWhereTheTeacherIsWorse) {
     const std::string teacher = addScore(teacherSpecOf("sst2"), 0.5);
     addScore(specOf("sst2", "label-only"), 0.6);
     addStudentOf(teacher, specOf("sst2", "fixed"), 0.55);
+    const ResultTable made = table();
+    EXPECT_TRUE(std::isnan(cellOf(made, "fixed 0.5").gap_closed));
+    EXPECT_THAT(noteOf(made, "Share of the teacher gap closed"),
+                ::testing::HasSubstr("at least 0.1 points better"));
+}
+
+TEST_F(ResultTableTest, GapGoesByTheTeacherOfTheRowsOwnRuns) {
+    RunSpec longer = teacherSpecOf("sst2");
+    longer.train.epochs += 5;
+    const std::string first = addScore(teacherSpecOf("sst2"), 0.8);
+    const std::string second = addScore(longer, 0.9);
+    addScore(specOf("sst2", "label-only"), 0.6);
+    addStudentOf(first, specOf("sst2", "fixed"), 0.7);
+    addStudentOf(second, specOf("sst2", "rw-kd"), 0.7);
+    const ResultTable made = table();
+    EXPECT_NEAR(cellOf(made, "fixed 0.5").gap_closed, 0.5, 1e-12);
+    EXPECT_NEAR(cellOf(made, "RW-KD").gap_closed, 1.0 / 3.0, 1e-12);
+    // No teacher of its own, and two to choose from.
+    EXPECT_TRUE(std::isnan(cellOf(made, "label only").gap_closed));
+}
+
+// The same teacher trained again: the older one's row is left out, its students keep their gap.
+TEST_F(ResultTableTest, GapFindsATeacherThatWasRepeated) {
+    const std::string teacher = addScore(teacherSpecOf("sst2"), 0.8);
+    addScore(specOf("sst2", "label-only"), 0.6);
+    addStudentOf(teacher, specOf("sst2", "fixed"), 0.7);
+    addScore(teacherSpecOf("sst2"), 0.8);
+    RunSpec other = teacherSpecOf("sst2");
+    other.train.epochs += 5;
+    addScore(other, 0.9);
     EXPECT_NEAR(cellOf(table(), "fixed 0.5").gap_closed, 0.5, 1e-12);
+}
+
+TEST_F(ResultTableTest, TeachersOfDifferentSettingsAreNeverAveraged) {
+    RunSpec longer = teacherSpecOf("sst2");
+    longer.train.epochs = 7;
+    addScore(teacherSpecOf("sst2"), 0.8);
+    addScore(longer, 0.9);
+    const std::string before =
+        "teacher (mini) [epochs " + std::to_string(teacherSpecOf("sst2").train.epochs) + "]";
+    const ResultTable made = table();
+    EXPECT_THAT(labelsOf(made), ElementsAre("majority class", before, "teacher (mini) [epochs 7]"));
+    EXPECT_NEAR(cellOf(made, before).score.mean, 0.8, 1e-12);
+    EXPECT_NEAR(cellOf(made, "teacher (mini) [epochs 7]").score.mean, 0.9, 1e-12);
 }
 
 TEST_F(ResultTableTest, GapNeedsBothItsEnds) {

@@ -25,7 +25,12 @@ TableCell cell(double mean, double std, std::int64_t n, double gap = kNaN) {
 ResultTable sampleTable() {
     ResultTable table;
     table.columns = {
-        {.task = "SST-2", .set = "dev", .file = "dev.tsv", .metric = "accuracy", .rows = 872},
+        {.task = "SST-2",
+         .set = "dev",
+         .file = "dev.tsv",
+         .metric = "accuracy",
+         .rows = 872,
+         .sha256 = "c0ffee"},
         {.task = "STS-B", .set = "dev", .file = "my_dev.tsv", .metric = "pearson", .rows = 9}};
     TableCell flagged = cell(0.5, 0.0123, 3, -0.126);
     flagged.above_majority = false;
@@ -60,7 +65,7 @@ long width(const std::string& text) {
 TEST(Markdown, ShowsScoresTimesHundredWithOneDecimal) {
     const std::string text = toMarkdown(sampleTable());
     EXPECT_THAT(text, HasSubstr(" 50.0 ± 1.2 (3) † |"));
-    EXPECT_THAT(text, HasSubstr(" **33.3 (1)** |"));  // one run: no ±
+    EXPECT_THAT(text, HasSubstr(" **33.3 (1)** |"));   // one run: no ±
     EXPECT_THAT(text, HasSubstr(" 50.9 |"));           // majority: no number of runs
     EXPECT_THAT(text, HasSubstr(" nan ± nan (2) |"));  // never hidden
     EXPECT_THAT(text, HasSubstr("SST-2 dev accuracy"));
@@ -157,19 +162,33 @@ TEST(Latex, CarriesItsProvenanceAsCommentsAndCaption) {
 TEST(Csv, IsOneLineACellWithFullPrecision) {
     const auto lines = linesOf(toCsv(sampleTable()));
     ASSERT_EQ(lines.size(), 9U);
-    EXPECT_EQ(lines[0], "task,set,file,metric,scheme,mean,std,n,gap_closed,above_majority");
-    EXPECT_EQ(lines[1], "SST-2,dev,dev.tsv,accuracy,majority class,0.509,,1,,true");
+    EXPECT_EQ(lines[0],
+              "task,set,file,set_size,set_sha256,metric,scheme,selection,mean,std,n,gap_closed,"
+              "above_majority");
+    EXPECT_EQ(lines[1],
+              "SST-2,dev,dev.tsv,872,c0ffee,accuracy,majority class,final,0.509,,1,,true");
     EXPECT_EQ(lines[5],
-              "SST-2,dev,dev.tsv,accuracy,\"RW-KD (meta_every 4, delta "
-              "1e-6)\",0.5,0.0123,3,-0.126,false");
-    EXPECT_EQ(lines[6],
-              "STS-B,dev,my_dev.tsv,pearson,\"RW-KD (meta_every 4, delta 1e-6)\",,,0,,true");
-    EXPECT_EQ(lines[7], "SST-2,dev,dev.tsv,accuracy,a|b & 5% [x],nan,,2,,true");
-    const std::string third = "a|b & 5% [x],";
+              "SST-2,dev,dev.tsv,872,c0ffee,accuracy,\"RW-KD (meta_every 4, delta "
+              "1e-6)\",final,0.5,0.0123,3,-0.126,false");
+    EXPECT_EQ(
+        lines[6],
+        "STS-B,dev,my_dev.tsv,9,,pearson,\"RW-KD (meta_every 4, delta 1e-6)\",final,,,0,,true");
+    EXPECT_EQ(lines[7], "SST-2,dev,dev.tsv,872,c0ffee,accuracy,a|b & 5% [x],final,nan,,2,,true");
+    const std::string third = "a|b & 5% [x],final,";
     const auto at = lines[8].find(third) + third.size();
     double mean = 0.0;
     std::from_chars(lines[8].data() + at, lines[8].data() + lines[8].size(), mean);
     EXPECT_EQ(mean, 1.0 / 3.0);
+}
+
+TEST(Csv, LabelsEverySelection) {
+    ResultTable table = sampleTable();
+    table.selection = Selection::kBestOnDev;
+    for (const auto selection :
+         {Selection::kFinalStep, Selection::kBestOnMeta, Selection::kBestOnDev})
+        EXPECT_EQ(selectionFromName(selectionName(selection)), selection);
+    const auto lines = linesOf(toCsv(table));
+    for (std::size_t i = 1; i < lines.size(); ++i) EXPECT_THAT(lines[i], HasSubstr(",best-dev,"));
 }
 
 }  // namespace
