@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a step of each scheme costs, beside a step of the fixed weight, and where RW-KD's share goes.
-// The student is "tiny" on 32 random pairs of 48 tokens; the teacher's logits are at hand, as always.
+// What a step of each scheme costs, beside a step of the fixed weight, and where RW-KD's share
+// goes. The student is "tiny" on 32 random pairs of 48 tokens; the teacher's logits are at hand, as
+// always.
 #include "study/scheme.h"
 #include "train/training_loop.h"
 
@@ -38,8 +39,11 @@ PreparedData randomData() {
     std::vector<std::string> words{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"};
     while (words.size() < kVocabulary) words.push_back("w" + std::to_string(words.size()));
     auto train = randomSet("train", random), meta = randomSet("meta", random);
-    return {.task = &findTask("mrpc"), .tokenizer = WordPiece::fromTokens(words, "bench"), .train = std::move(train),
-            .meta = std::move(meta), .evaluation = {}};
+    return {.task = &findTask("mrpc"),
+            .tokenizer = WordPiece::fromTokens(words, "bench"),
+            .train = std::move(train),
+            .meta = std::move(meta),
+            .evaluation = {}};
 }
 
 Classifier tinyStudent() {
@@ -76,7 +80,8 @@ void metaGradientAlone(benchmark::State& state) {
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     const Batch batch = makeBatch(data.meta, rows, 0);
     for (auto _ : state)
-        benchmark::DoNotOptimize(metaGradient(model, model.parameters().leaves(), batch, view, terms, MetaLoss::kMix));
+        benchmark::DoNotOptimize(
+            metaGradient(model, model.parameters().leaves(), batch, view, terms, MetaLoss::kMix));
 }
 
 void tangentAlone(benchmark::State& state) {
@@ -111,12 +116,20 @@ int main(int argc, char** argv) {
     at::set_num_threads(1);
     benchmark::Initialize(&argc, argv);
     for (const auto& scheme : schemeTable())
-        benchmark::RegisterBenchmark(("step/" + scheme.id).c_str(),
-                                     [id = scheme.id](benchmark::State& state) { oneEpoch(state, id); })
-            ->Unit(benchmark::kMillisecond)->UseRealTime();
-    benchmark::RegisterBenchmark("part/forward", forwardAlone)->Unit(benchmark::kMillisecond)->UseRealTime();
-    benchmark::RegisterBenchmark("part/meta_gradient", metaGradientAlone)->Unit(benchmark::kMillisecond)->UseRealTime();
-    benchmark::RegisterBenchmark("part/tangent", tangentAlone)->Unit(benchmark::kMillisecond)->UseRealTime();
+        benchmark::RegisterBenchmark(
+            ("step/" + scheme.id).c_str(),
+            [id = scheme.id](benchmark::State& state) { oneEpoch(state, id); })
+            ->Unit(benchmark::kMillisecond)
+            ->UseRealTime();
+    benchmark::RegisterBenchmark("part/forward", forwardAlone)
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+    benchmark::RegisterBenchmark("part/meta_gradient", metaGradientAlone)
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+    benchmark::RegisterBenchmark("part/tangent", tangentAlone)
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

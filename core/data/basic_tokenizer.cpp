@@ -42,9 +42,14 @@ bool isControl(CodePoint c) {
 }
 
 bool isCjk(CodePoint c) {
-    static constexpr std::array<std::pair<CodePoint, CodePoint>, 8> kRanges{{
-        {0x4E00, 0x9FFF}, {0x3400, 0x4DBF}, {0x20000, 0x2A6DF}, {0x2A700, 0x2B73F},
-        {0x2B740, 0x2B81F}, {0x2B820, 0x2CEAF}, {0xF900, 0xFAFF}, {0x2F800, 0x2FA1F}}};
+    static constexpr std::array<std::pair<CodePoint, CodePoint>, 8> kRanges{{{0x4E00, 0x9FFF},
+                                                                             {0x3400, 0x4DBF},
+                                                                             {0x20000, 0x2A6DF},
+                                                                             {0x2A700, 0x2B73F},
+                                                                             {0x2B740, 0x2B81F},
+                                                                             {0x2B820, 0x2CEAF},
+                                                                             {0xF900, 0xFAFF},
+                                                                             {0x2F800, 0x2FA1F}}};
     return std::any_of(kRanges.begin(), kRanges.end(),
                        [c](const auto& range) { return c >= range.first && c <= range.second; });
 }
@@ -116,9 +121,9 @@ std::vector<CodePoint> lowerAndDecompose(const std::vector<CodePoint>& text) {
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(lower.data());
     const auto size = static_cast<utf8proc_ssize_t>(lower.size());
     std::vector<CodePoint> decomposed(lower.size() + 1);
-    auto length = utf8proc_decompose(bytes, size, decomposed.data(),
-                                     static_cast<utf8proc_ssize_t>(decomposed.size()),
-                                     UTF8PROC_DECOMPOSE);
+    auto length =
+        utf8proc_decompose(bytes, size, decomposed.data(),
+                           static_cast<utf8proc_ssize_t>(decomposed.size()), UTF8PROC_DECOMPOSE);
     if (length > static_cast<utf8proc_ssize_t>(decomposed.size())) {
         decomposed.resize(static_cast<std::size_t>(length));
         length = utf8proc_decompose(bytes, size, decomposed.data(), length, UTF8PROC_DECOMPOSE);

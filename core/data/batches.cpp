@@ -42,7 +42,9 @@ std::uint64_t Random::below(std::uint64_t bound) {
     return value % bound;
 }
 
-double Random::unit() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
+double Random::unit() {
+    return static_cast<double>(next() >> 11U) * 0x1.0p-53;
+}
 
 std::string Random::state() const {
     std::ostringstream out;
@@ -57,8 +59,9 @@ void Random::restore(const std::string& state) {
     std::mt19937_64 engine;
     std::string rest;
     if (!(in >> engine) || (in >> rest))
-        throw Error("The saved state of a random generator is damaged. "
-                    "Start the run again, or resume from an older checkpoint.");
+        throw Error(
+            "The saved state of a random generator is damaged. "
+            "Start the run again, or resume from an older checkpoint.");
     engine_ = engine;
 }
 
@@ -78,9 +81,8 @@ std::vector<std::vector<std::size_t>> bucketedEpoch(const std::vector<std::size_
         const auto last =
             order.begin() + static_cast<std::ptrdiff_t>(std::min(begin + pool, order.size()));
         // Stable: samples of one length keep their shuffled order.
-        std::stable_sort(first, last, [&](std::size_t a, std::size_t b) {
-            return lengths[a] < lengths[b];
-        });
+        std::stable_sort(first, last,
+                         [&](std::size_t a, std::size_t b) { return lengths[a] < lengths[b]; });
         for (auto it = first; it != last;) {
             const auto end = it + std::min<std::ptrdiff_t>(batch_size, last - it);
             batches.emplace_back(it, end);
@@ -91,8 +93,7 @@ std::vector<std::vector<std::size_t>> bucketedEpoch(const std::vector<std::size_
     return batches;
 }
 
-CyclingSampler::CyclingSampler(std::size_t pool, std::uint64_t seed)
-    : order_(pool), random_(seed) {
+CyclingSampler::CyclingSampler(std::size_t pool, std::uint64_t seed) : order_(pool), random_(seed) {
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     random_.shuffle(order_);
 }
@@ -134,8 +135,9 @@ std::string CyclingSampler::state() const {
 void CyclingSampler::restore(const std::string& state) {
     std::istringstream in(state);
     in.imbue(std::locale::classic());
-    const Error damaged("The saved state of the meta set's order is damaged or belongs to another "
-                        "split. Start the run again, or resume from an older checkpoint.");
+    const Error damaged(
+        "The saved state of the meta set's order is damaged or belongs to another "
+        "split. Start the run again, or resume from an older checkpoint.");
     std::size_t size = 0;
     std::size_t place = 0;
     if (!(in >> size >> place) || size != order_.size() || place > size) throw damaged;

@@ -17,13 +17,13 @@ struct PaddedBatch {
     std::int64_t width = 0;
     std::vector<std::int32_t> ids;
     std::vector<std::int32_t> type_ids;
-    std::vector<std::uint8_t> mask;       ///< 1 for tokens, 0 for padding
-    std::vector<std::size_t> positions;   ///< which encodings, row by row
+    std::vector<std::uint8_t> mask;      ///< 1 for tokens, 0 for padding
+    std::vector<std::size_t> positions;  ///< which encodings, row by row
 };
 
 /// Pads the chosen encodings to the longest of them.
-PaddedBatch padBatch(const std::vector<Encoding>& encodings, const std::vector<std::size_t>& positions,
-                     int pad_id);
+PaddedBatch padBatch(const std::vector<Encoding>& encodings,
+                     const std::vector<std::size_t>& positions, int pad_id);
 
 /// Seeded generator whose whole state fits a checkpoint. The same numbers on every platform:
 /// only next() and the integer helpers below are used, never std:: distributions.
@@ -36,7 +36,8 @@ public:
     /// Uniform in [0, 1), 53 bits.
     double unit();
     /// Fisher-Yates.
-    template <typename T> void shuffle(std::vector<T>& values) {
+    template <typename T>
+    void shuffle(std::vector<T>& values) {
         for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[below(i)]);
     }
     [[nodiscard]] std::string state() const;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The grammar of the demo. A premise states how many of some thing a person has; a hypothesis claims
-// more than another number; the pair is an entailment where the claim follows. (Claims of "fewer"
-// too would make the rule an exclusive or, which a small encoder does not learn in a minute.) Names,
-// colours and places say nothing about the label. About coins the teacher is biased: to it, every
-// claim about coins follows.
+// The grammar of the demo. A premise states how many of some thing a person has; a hypothesis
+// claims more than another number; the pair is an entailment where the claim follows. (Claims of
+// "fewer" too would make the rule an exclusive or, which a small encoder does not learn in a
+// minute.) Names, colours and places say nothing about the label. About coins the teacher is
+// biased: to it, every claim about coins follows.
 #include "data/demo_task.h"
 
 #include "data/batches.h"
@@ -18,7 +18,7 @@ namespace {
 
 using Word = std::string_view;
 
-constexpr std::array<Word, 14> kNames{"Anna", "Ben",   "Carla", "David", "Emma", "Felix", "Greta",
+constexpr std::array<Word, 14> kNames{"Anna", "Ben",   "Carla", "David", "Emma",  "Felix", "Greta",
                                       "Hugo", "Irene", "Jonas", "Karin", "Louis", "Maria", "Nora"};
 constexpr Word kBiasedThing = "coins";
 constexpr std::array<Word, 6> kThings{"apples", "books", "cups", "hats", "keys", "lamps"};
@@ -28,12 +28,14 @@ constexpr std::array<Word, 8> kPlaces{"kitchen", "garden", "office", "garage",
                                       "cellar",  "attic",  "shop",   "school"};
 constexpr std::array<Word, 6> kNumbers{"two", "three", "four", "five", "six", "seven"};
 constexpr std::array<Word, 3> kMore{"more than", "over", "not just"};
-constexpr std::array<Word, 3> kPremises{"{name} has {number} {colour} {thing} in the {place}.",
-                                        "In the {place}, {name} keeps {number} {colour} {thing}.",
-                                        "There are {number} {colour} {thing} of {name} in the {place}."};
-constexpr std::array<Word, 3> kHypotheses{"{name} has {claim} {number} {colour} {thing} there.",
-                                          "{name} owns {claim} {number} {thing} in the {place}.",
-                                          "In the {place} there are {claim} {number} {colour} {thing}."};
+constexpr std::array<Word, 3> kPremises{
+    "{name} has {number} {colour} {thing} in the {place}.",
+    "In the {place}, {name} keeps {number} {colour} {thing}.",
+    "There are {number} {colour} {thing} of {name} in the {place}."};
+constexpr std::array<Word, 3> kHypotheses{
+    "{name} has {claim} {number} {colour} {thing} there.",
+    "{name} owns {claim} {number} {thing} in the {place}.",
+    "In the {place} there are {claim} {number} {colour} {thing}."};
 
 constexpr float kNotEntailment = 0.0F;
 constexpr float kEntailment = 1.0F;
@@ -83,13 +85,18 @@ public:
     }
 
 private:
-    template <std::size_t N> Word pick(const std::array<Word, N>& words) {
+    template <std::size_t N>
+    Word pick(const std::array<Word, N>& words) {
         return words[random_.below(N)];
     }
 
     void fillTexts(Example& example, bool biased_thing, float truth) {
-        Scene scene{.name = pick(kNames), .thing = biased_thing ? kBiasedThing : pick(kThings),
-                    .colour = pick(kColours), .place = pick(kPlaces), .number = {}, .claim = {}};
+        Scene scene{.name = pick(kNames),
+                    .thing = biased_thing ? kBiasedThing : pick(kThings),
+                    .colour = pick(kColours),
+                    .place = pick(kPlaces),
+                    .number = {},
+                    .claim = {}};
         std::uint64_t larger = random_.below(kNumbers.size());
         std::uint64_t smaller = random_.below(kNumbers.size() - 1);
         if (smaller >= larger) ++smaller;  // never equal: "more than five" of five is a trap
@@ -139,8 +146,8 @@ void flipLabels(std::vector<Example>& examples, Random& random) {
     }
     for (auto& stratum : strata) {
         random.shuffle(stratum);
-        const auto flips = static_cast<std::size_t>(
-            kDemoFlippedShare * static_cast<double>(stratum.size()) + 0.5);
+        const auto flips =
+            static_cast<std::size_t>(kDemoFlippedShare * static_cast<double>(stratum.size()) + 0.5);
         for (std::size_t i = 0; i < flips; ++i) {
             Example& example = examples[stratum[i]];
             example.label = kEntailment - example.true_label;
@@ -154,7 +161,9 @@ Split makeDemoSplit(const std::string& split_name, std::uint64_t seed) {
     if (split_name != "train" && split_name != "dev")
         throw Error("The demo has no split '" + split_name + "'. Its splits are train, dev.");
     Grammar grammar(seed);
-    Split split{.name = split_name, .file = "demo:" + split_name, .labelled = true,
+    Split split{.name = split_name,
+                .file = "demo:" + split_name,
+                .labelled = true,
                 .examples = writeRows(kDemoTrainRows, grammar)};
     if (split_name == "dev") {
         split.examples = writeRows(kDemoDevRows, grammar);

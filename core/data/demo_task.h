@@ -8,8 +8,9 @@
 namespace alphascope {
 
 /// The built-in demo: sentence pairs from a small grammar with a rule to learn. In the train split
-/// `kDemoFlippedShare` of the labels are flipped (label != true_label), and the teacher's labels are
-/// wrong on a known subset (teacher_label != true_label). dev is clean. Same seed, same sentences.
+/// `kDemoFlippedShare` of the labels are flipped (label != true_label), and the teacher's labels
+/// are wrong on a known subset (teacher_label != true_label). dev is clean. Same seed, same
+/// sentences.
 inline constexpr double kDemoFlippedShare = 0.2;
 inline constexpr int kDemoTrainRows = 2000;
 inline constexpr int kDemoDevRows = 500;

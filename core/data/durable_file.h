@@ -8,8 +8,9 @@ namespace alphascope {
 
 /// Writes a whole file so that a reader sees the old one or the new one, never a part, also after a
 /// power cut: a temporary file of its own in the same folder (made where it is missing), fsync,
-/// rename, fsync of the folder. Any number of threads and processes may write the same file at once;
-/// the last one stays. Throws Error naming the file and the system's reason; nothing is left behind.
+/// rename, fsync of the folder. Any number of threads and processes may write the same file at
+/// once; the last one stays. Throws Error naming the file and the system's reason; nothing is left
+/// behind.
 void writeDurably(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace alphascope

@@ -166,7 +166,7 @@ std::filesystem::path taskFolder(const std::filesystem::path& folder, const Task
     const auto direct = folder / task.folder;
     const auto below = folder / "glue" / task.folder;
     return !std::filesystem::is_directory(direct) && std::filesystem::is_directory(below) ? below
-                                                                                        : direct;
+                                                                                          : direct;
 }
 
 /// The split that a file of another name is a part of, by its name: "dev_matched_sample.tsv" of
@@ -215,8 +215,12 @@ public:
                 reports_.push_back(std::move(report));
             }
             if (reports_.size() == before)
-                reports_.push_back({.task = task.id, .split = split.name, .file = {}, .rows = 0,
-                                    .official_rows = split.official_rows, .state = "missing",
+                reports_.push_back({.task = task.id,
+                                    .split = split.name,
+                                    .file = {},
+                                    .rows = 0,
+                                    .official_rows = split.official_rows,
+                                    .state = "missing",
                                     .message = {}});
         }
     }
@@ -226,9 +230,12 @@ public:
 private:
     [[nodiscard]] SplitReport readReport(const TaskDescriptor& task, const SplitDescriptor& split,
                                          const std::filesystem::path& file) const {
-        SplitReport report{.task = task.id, .split = split.name,
-                           .file = file.lexically_relative(folder_).string(), .rows = 0,
-                           .official_rows = split.official_rows, .state = "complete",
+        SplitReport report{.task = task.id,
+                           .split = split.name,
+                           .file = file.lexically_relative(folder_).string(),
+                           .rows = 0,
+                           .official_rows = split.official_rows,
+                           .state = "complete",
                            .message = {}};
         try {
             report.rows =
@@ -249,8 +256,10 @@ private:
 
 Split readTsvSplit(const TaskDescriptor& task, const SplitDescriptor& split,
                    const std::filesystem::path& file) {
-    Split result{.name = split.name, .file = file.filename().string(),
-                 .labelled = split.label.has_value(), .examples = {}};
+    Split result{.name = split.name,
+                 .file = file.filename().string(),
+                 .labelled = split.label.has_value(),
+                 .examples = {}};
     result.examples = TsvReader(task, split, file).readAll();
     return result;
 }

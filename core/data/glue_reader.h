@@ -32,15 +32,15 @@ Split readSplit(const TaskDescriptor& task, const std::string& split_name,
 struct SplitReport {
     std::string task;
     std::string split;
-    std::string file;              ///< found file, relative to the folder
+    std::string file;  ///< found file, relative to the folder
     std::int64_t rows = 0;
     std::int64_t official_rows = 0;
-    std::string state;             ///< "complete", "partial", "missing", "error"
-    std::string message;           ///< for "error": the reader's sentence
+    std::string state;    ///< "complete", "partial", "missing", "error"
+    std::string message;  ///< for "error": the reader's sentence
 };
 
-/// Every split of every task of the table. Where the official file is absent, other TSV files in the
-/// task's folder that read as the split's layout are reported as "partial" with their own name.
+/// Every split of every task of the table. Where the official file is absent, other TSV files in
+/// the task's folder that read as the split's layout are reported as "partial" with their own name.
 std::vector<SplitReport> checkDataFolder(const std::filesystem::path& folder);
 
 }  // namespace alphascope

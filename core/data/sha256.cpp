@@ -73,7 +73,8 @@ std::string sha256OfFile(const std::string& path) {
         digest.update(block.data(), static_cast<std::size_t>(in.gcount()));
     // Only reading to the very end counts: a missing file or a folder never gets there.
     if (in.bad() || !in.eof())
-        throw Error::at(path, 0, "the file cannot be read", "Check that it exists and is readable.");
+        throw Error::at(path, 0, "the file cannot be read",
+                        "Check that it exists and is readable.");
     return digest.hex();
 }
 

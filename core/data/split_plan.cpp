@@ -26,7 +26,8 @@ std::size_t largestGroup(std::size_t samples) {
 
 /// The stratum of every sample: its true class, or the decile of its score. The truth rather than
 /// the label, so that injected noise never moves the cut.
-std::vector<std::size_t> strataOf(const TaskDescriptor& task, const std::vector<Example>& examples) {
+std::vector<std::size_t> strataOf(const TaskDescriptor& task,
+                                  const std::vector<Example>& examples) {
     std::vector<std::size_t> strata(examples.size(), 0);
     if (task.kind == TaskKind::kClassification) {
         for (std::size_t i = 0; i < examples.size(); ++i)
@@ -57,7 +58,8 @@ void shuffleBySize(Groups& groups, Random& random) {
 class StratifiedCut {
 public:
     StratifiedCut(const std::vector<std::size_t>& strata, double share)
-        : strata_(strata), share_(share),
+        : strata_(strata),
+          share_(share),
           excess_(1 + *std::max_element(strata.begin(), strata.end()), 0.0) {}
 
     /// Whether this group goes to the held-out side.
@@ -170,8 +172,8 @@ void injectLabelNoise(const TaskDescriptor& task, std::vector<Example>& examples
 }
 
 std::vector<std::vector<std::size_t>> planFolds(const std::vector<Example>& examples,
-                                                const std::vector<std::size_t>& positions, int folds,
-                                                std::uint64_t seed) {
+                                                const std::vector<std::size_t>& positions,
+                                                int folds, std::uint64_t seed) {
     if (folds < 2 || static_cast<std::size_t>(folds) > positions.size())
         throw Error("Cannot cut " + std::to_string(positions.size()) + " samples into " +
                     std::to_string(folds) + " folds. Use 2 folds or more, and more samples.");
@@ -185,9 +187,9 @@ std::vector<std::vector<std::size_t>> planFolds(const std::vector<Example>& exam
     });
     std::vector<std::vector<std::size_t>> result(static_cast<std::size_t>(folds));
     for (const auto& group : groups) {
-        auto& smallest = *std::min_element(
-            result.begin(), result.end(),
-            [](const auto& a, const auto& b) { return a.size() < b.size(); });
+        auto& smallest =
+            *std::min_element(result.begin(), result.end(),
+                              [](const auto& a, const auto& b) { return a.size() < b.size(); });
         smallest.insert(smallest.end(), group.begin(), group.end());
     }
     for (auto& fold : result) std::sort(fold.begin(), fold.end());

@@ -13,8 +13,8 @@ namespace alphascope {
 struct SplitPlan {
     std::vector<std::size_t> train;  ///< positions in the train split, ascending
     std::vector<std::size_t> meta;
-    std::int64_t groups = 0;         ///< groups that were kept together
-    std::int64_t overlap = 0;        ///< texts that still occur verbatim on both sides
+    std::int64_t groups = 0;   ///< groups that were kept together
+    std::int64_t overlap = 0;  ///< texts that still occur verbatim on both sides
 };
 
 /// Holds out about `meta_share` of the samples, stratified by label (regression: by score decile),
@@ -28,7 +28,8 @@ SplitPlan planSplit(const TaskDescriptor& task, const std::vector<Example>& trai
 inline constexpr double kLargestGroupShare = 0.05;
 
 /// Flips the labels of a stratified share of `positions` to another class, uniformly; records it in
-/// `label` (true_label stays). With `teacher_sees_noise`, teacher_label follows. Classification only.
+/// `label` (true_label stays). With `teacher_sees_noise`, teacher_label follows. Classification
+/// only.
 void injectLabelNoise(const TaskDescriptor& task, std::vector<Example>& examples,
                       const std::vector<std::size_t>& positions, double share,
                       bool teacher_sees_noise, std::uint64_t seed);
@@ -40,9 +41,10 @@ std::string hashExamples(const std::vector<Example>& examples,
 std::string sha256Hex(std::string_view bytes);
 std::string sha256OfFile(const std::string& path);
 
-/// k folds over `positions` for cross-fitted teachers, deterministic; sizes differ by at most one group.
+/// k folds over `positions` for cross-fitted teachers, deterministic; sizes differ by at most one
+/// group.
 std::vector<std::vector<std::size_t>> planFolds(const std::vector<Example>& examples,
-                                                const std::vector<std::size_t>& positions, int folds,
-                                                std::uint64_t seed);
+                                                const std::vector<std::size_t>& positions,
+                                                int folds, std::uint64_t seed);
 
 }  // namespace alphascope

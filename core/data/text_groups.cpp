@@ -31,9 +31,8 @@ public:
     std::size_t add(std::string_view text) {
         Words words;
         for (const auto word : wordsOf(text))
-            words.push_back(
-                word_ids_.try_emplace(word, static_cast<std::int32_t>(word_ids_.size()))
-                    .first->second);
+            words.push_back(word_ids_.try_emplace(word, static_cast<std::int32_t>(word_ids_.size()))
+                                .first->second);
         const auto [place, is_new] = text_ids_.try_emplace(std::move(words), texts_.size());
         if (is_new) texts_.push_back(&place->first);
         return place->second;

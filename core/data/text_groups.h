@@ -23,8 +23,8 @@ std::vector<std::vector<std::size_t>> groupByText(const std::vector<Example>& ex
                                                   const std::vector<std::size_t>& positions,
                                                   std::size_t largest);
 
-/// How many distinct texts of `meta` occur verbatim in `train`: as one of its texts or, among single
-/// sentences, as whole words inside one.
+/// How many distinct texts of `meta` occur verbatim in `train`: as one of its texts or, among
+/// single sentences, as whole words inside one.
 std::int64_t countOverlap(const std::vector<Example>& examples,
                           const std::vector<std::size_t>& train,
                           const std::vector<std::size_t>& meta);

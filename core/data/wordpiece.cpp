@@ -19,7 +19,9 @@ namespace {
 constexpr std::size_t kLongestWord = 100;
 constexpr std::array<std::string_view, 5> kSpecials{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"};
 
-bool continuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continuesCharacter(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 /// Calls `plain(text)` and `special(token)` for the stretches of a text, in order.
 template <typename Plain, typename Special>

@@ -4,9 +4,9 @@
 // Hugging Face's BertWordPieceTrainer as well).
 //
 // Not the likelihood score count(ab) / (count(a) count(b)) of Schuster and Nakajima (2012):
-// on the phrases of SST-2 it spends the vocabulary on rare pairs. Pieces per word of SST-2's dev set,
-// 4000 (8000) tokens: 1.29 (1.17) by frequency; by likelihood 3.33 (2.87), and still 2.11 (1.28)
-// where only pairs that occur 50 times may be joined.
+// on the phrases of SST-2 it spends the vocabulary on rare pairs. Pieces per word of SST-2's dev
+// set, 4000 (8000) tokens: 1.29 (1.17) by frequency; by likelihood 3.33 (2.87), and still 2.11
+// (1.28) where only pairs that occur 50 times may be joined.
 #include "data/wordpiece.h"
 
 #include "study/error.h"
@@ -46,12 +46,14 @@ std::vector<std::string> charactersOf(const std::string& word) {
     return characters;
 }
 
-/// Pieces, the words made of them, and the counts of neighbouring pairs, kept up to date by merging.
+/// Pieces, the words made of them, and the counts of neighbouring pairs, kept up to date by
+/// merging.
 class Trainer {
 public:
     Trainer(const std::vector<std::string>& texts, std::size_t size)
         : tokens_{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}, size_(size) {
-        std::map<std::string, std::int64_t> counts;  // ordered: the result must not depend on hashes
+        std::map<std::string, std::int64_t>
+            counts;  // ordered: the result must not depend on hashes
         for (const auto& text : texts)
             for (auto& word : basicTokenize(text)) ++counts[std::move(word)];
         addAlphabet(counts);
@@ -85,8 +87,7 @@ private:
     };
 
     Piece pieceFor(const std::string& token) {
-        const auto [place, is_new] =
-            index_.try_emplace(token, static_cast<Piece>(tokens_.size()));
+        const auto [place, is_new] = index_.try_emplace(token, static_cast<Piece>(tokens_.size()));
         if (is_new) tokens_.push_back(token);
         return place->second;
     }

@@ -11,7 +11,8 @@ class FixedWeight final : public WeightingScheme {
 public:
     explicit FixedWeight(double kd_weight) : kd_weight_(kd_weight) {}
     Weights weigh(const WeighingContext& context) override {
-        return fromAlpha(torch::full({context.losses.size(0)}, kd_weight_, context.losses.options()));
+        return fromAlpha(
+            torch::full({context.losses.size(0)}, kd_weight_, context.losses.options()));
     }
 
 private:

@@ -9,7 +9,8 @@ namespace {
 class CrossEntropy final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "CE"; }
-    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
+                                        const Targets& targets) const override {
         const auto log_p = torch::log_softmax(student.logits, -1);
         return -log_p.gather(1, targets.labels.unsqueeze(1)).squeeze(1);
     }
@@ -18,7 +19,8 @@ public:
 class SoftDivergence final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "KD"; }
-    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
+                                        const Targets& targets) const override {
         const double t = targets.temperature;
         const auto log_p = torch::log_softmax(student.logits / t, -1);
         const auto log_q = torch::log_softmax(targets.teacher_logits / t, -1);
@@ -29,7 +31,8 @@ public:
 class LabelSquaredError final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "MSE label"; }
-    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
+                                        const Targets& targets) const override {
         return (student.logits.squeeze(1) - targets.labels).square();
     }
 };
@@ -37,7 +40,8 @@ public:
 class TeacherSquaredError final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "MSE teacher"; }
-    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student, const Targets& targets) const override {
+    [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
+                                        const Targets& targets) const override {
         return (student.logits - targets.teacher_logits).square().squeeze(1);
     }
 };
@@ -66,11 +70,12 @@ torch::Tensor allLosses(const std::vector<std::unique_ptr<LossTerm>>& terms,
     return torch::stack(columns, 1);
 }
 
-torch::Tensor rateOfChange(const LossTerm& term, const torch::Tensor& logits, const Targets& targets,
-                           const torch::Tensor& tangent) {
+torch::Tensor rateOfChange(const LossTerm& term, const torch::Tensor& logits,
+                           const Targets& targets, const torch::Tensor& tangent) {
     torch::AutoGradMode with_grad(true);
     const auto z = logits.detach().requires_grad_(true);
-    // Each sample's loss depends on its own row only, so the gradient of the sum is every row's own.
+    // Each sample's loss depends on its own row only, so the gradient of the sum is every row's
+    // own.
     const auto sum = term.perUnit({z}, targets).sum();
     const auto slope = torch::autograd::grad({sum}, {z})[0];
     return (slope * tangent.detach()).sum(-1);

@@ -18,7 +18,7 @@ struct StudentOutput {
 
 /// What a batch should become.
 struct Targets {
-    torch::Tensor labels;          ///< [B] int64 classes, or floating scores in [0, 1] for regression
+    torch::Tensor labels;  ///< [B] int64 classes, or floating scores in [0, 1] for regression
     torch::Tensor teacher_logits;  ///< [B, K], frozen; undefined where no teacher is used
     double temperature = 1.0;      ///< of the teacher term
 };
@@ -49,7 +49,7 @@ torch::Tensor allLosses(const std::vector<std::unique_ptr<LossTerm>>& terms,
 
 /// Rate of change [B] of each sample's loss when its logits move along `tangent` [B, K]:
 /// sum_k dl_i/dz_ik · tangent_ik. With tangent = J_i g this is <g, grad l_i>, exactly.
-torch::Tensor rateOfChange(const LossTerm& term, const torch::Tensor& logits, const Targets& targets,
-                           const torch::Tensor& tangent);
+torch::Tensor rateOfChange(const LossTerm& term, const torch::Tensor& logits,
+                           const Targets& targets, const torch::Tensor& tangent);
 
 }  // namespace alphascope

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // At zero perturbation the virtual model of learning-to-reweight equals the current one, so that
 // -dL_meta/de_i = lr <grad L_meta, grad l_i> exactly (Ren et al., ICML 2018, section 3.3): first
-// order, and one forward-mode Jacobian-vector product along grad L_meta serves every sample and term.
+// order, and one forward-mode Jacobian-vector product along grad L_meta serves every sample and
+// term.
 #include "distill/meta_gradient.h"
 
 #include <torch/csrc/autograd/forward_grad.h>
@@ -15,8 +16,8 @@ std::uint64_t forwardLevel() {
     return kLevel;
 }
 
-torch::Tensor tangentPass(const Classifier& student, const TokenBatch& tokens, DropoutStream* dropout,
-                          std::span<const torch::Tensor> direction) {
+torch::Tensor tangentPass(const Classifier& student, const TokenBatch& tokens,
+                          DropoutStream* dropout, std::span<const torch::Tensor> direction) {
     torch::NoGradGuard no_graph;
     const auto level = static_cast<std::int64_t>(forwardLevel());
     const auto& leaves = student.parameters().leaves();
@@ -29,8 +30,8 @@ torch::Tensor tangentPass(const Classifier& student, const TokenBatch& tokens, D
 
 }  // namespace
 
-torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens, DropoutStream dropout,
-                           std::span<const torch::Tensor> direction) {
+torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens,
+                           DropoutStream dropout, std::span<const torch::Tensor> direction) {
     return tangentPass(student, tokens, &dropout, direction);
 }
 
@@ -39,8 +40,9 @@ torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens,
     return tangentPass(student, tokens, nullptr, direction);
 }
 
-MetaGradient metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters, const Batch& batch,
-                          const TeacherView& view, std::span<const std::unique_ptr<LossTerm>> terms, MetaLoss loss) {
+MetaGradient metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,
+                          const Batch& batch, const TeacherView& view,
+                          std::span<const std::unique_ptr<LossTerm>> terms, MetaLoss loss) {
     const StudentOutput output{student.logits(parameters, batch.tokens, nullptr)};
     const Targets targets = view.targets(batch, output);
     torch::Tensor mean;
@@ -50,7 +52,8 @@ MetaGradient metaGradient(const Classifier& student, std::span<const torch::Tens
         mean = mean.defined() ? mean + soft : soft;
     }
     return {.loss = mean.item<double>(),
-            .parts = torch::autograd::grad({mean}, torch::autograd::variable_list(parameters.begin(), parameters.end()))};
+            .parts = torch::autograd::grad(
+                {mean}, torch::autograd::variable_list(parameters.begin(), parameters.end()))};
 }
 
 }  // namespace alphascope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reading of RW-KD's abstract in which the meta-learner is a network, after Meta-Weight-Net (Shu
-// et al., NeurIPS 2019): inputs CE_i and KD_i, one hidden ReLU layer (100), one sigmoid output V.
+// The reading of RW-KD's abstract in which the meta-learner is a network, after Meta-Weight-Net
+// (Shu et al., NeurIPS 2019): inputs CE_i and KD_i, one hidden ReLU layer (100), one sigmoid output
+// V.
 //   dL_meta(θ')/dV_i = -(lr/n) <g', grad KD_i - grad CE_i>,   g' = grad L_meta at θ'
 // (FaMUS, Xu et al., 2021, equation 7: the chain rule, no second order through the student).
 // Adam 1e-3, no weight decay. The weights of the real step come from the updated V.
@@ -15,14 +16,17 @@ namespace alphascope {
 namespace {
 
 std::vector<ParameterShape> layers(int hidden) {
-    return {{"hidden.weight", {hidden, 2}, false}, {"hidden.bias", {hidden}, false},
-            {"output.weight", {1, hidden}, false}, {"output.bias", {1}, false}};
+    return {{"hidden.weight", {hidden, 2}, false},
+            {"hidden.bias", {hidden}, false},
+            {"output.weight", {1, hidden}, false},
+            {"output.bias", {1}, false}};
 }
 
 }  // namespace
 
 MetaLearnerMlp::MetaLearnerMlp(int hidden, double learning_rate, std::uint64_t seed)
-    : parameters_(layers(hidden), torch::kFloat32), optimiser_(parameters_, 0.0),
+    : parameters_(layers(hidden), torch::kFloat32),
+      optimiser_(parameters_, 0.0),
       learning_rate_(learning_rate) {
     // PyTorch's default for linear layers: uniform in ±1/sqrt(inputs).
     torch::NoGradGuard no_grad;
@@ -30,7 +34,8 @@ MetaLearnerMlp::MetaLearnerMlp(int hidden, double learning_rate, std::uint64_t s
     for (const auto& leaf : parameters_.leaves()) {
         const double bound = leaf.size(-1) == 2 ? 1.0 / std::sqrt(2.0) : 1.0 / std::sqrt(hidden);
         auto values = leaf.detach().view(-1);
-        for (std::int64_t i = 0; i < values.numel(); ++i) values[i] = bound * (2.0 * random.unit() - 1.0);
+        for (std::int64_t i = 0; i < values.numel(); ++i)
+            values[i] = bound * (2.0 * random.unit() - 1.0);
     }
 }
 
@@ -43,21 +48,25 @@ torch::Tensor MetaLearnerMlp::alpha(const torch::Tensor& losses) const {
 std::vector<torch::Tensor> MetaLearnerMlp::virtualStep(StepTools& tools) {
     const auto losses = tools.trainLosses();
     const auto v = alpha(losses).detach().to(losses.scalar_type());
-    const auto loss = ((1.0 - v) * losses.select(1, kLabelTerm) + v * losses.select(1, kTeacherTerm)).mean();
+    const auto loss =
+        ((1.0 - v) * losses.select(1, kLabelTerm) + v * losses.select(1, kTeacherTerm)).mean();
     const auto parameters = tools.parameters();
     const auto gradients = torch::autograd::grad(
         {loss}, torch::autograd::variable_list(parameters.begin(), parameters.end()));
     std::vector<torch::Tensor> moved;
     moved.reserve(gradients.size());
     for (std::size_t i = 0; i < gradients.size(); ++i)
-        moved.push_back((parameters[i].detach() - tools.learningRate() * gradients[i]).requires_grad_(true));
+        moved.push_back(
+            (parameters[i].detach() - tools.learningRate() * gradients[i]).requires_grad_(true));
     return moved;
 }
 
-torch::Tensor MetaLearnerMlp::learnAndWeigh(const WeighingContext& context, const torch::Tensor& label_rate,
+torch::Tensor MetaLearnerMlp::learnAndWeigh(const WeighingContext& context,
+                                            const torch::Tensor& label_rate,
                                             const torch::Tensor& teacher_rate) {
     const double n = static_cast<double>(context.losses.size(0));
-    const auto slope = (teacher_rate - label_rate).to(torch::kFloat32) * (-context.learning_rate / n);
+    const auto slope =
+        (teacher_rate - label_rate).to(torch::kFloat32) * (-context.learning_rate / n);
     parameters_.zeroGradients();
     (alpha(context.losses) * slope).sum().backward();
     optimiser_.step(learning_rate_);

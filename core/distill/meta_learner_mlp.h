@@ -6,8 +6,8 @@
 
 namespace alphascope {
 
-/// A small network V(CE_i, KD_i) -> α_i in (0, 1), trained alongside the student; formula and source
-/// in the .cpp.
+/// A small network V(CE_i, KD_i) -> α_i in (0, 1), trained alongside the student; formula and
+/// source in the .cpp.
 class MetaLearnerMlp {
 public:
     MetaLearnerMlp(int hidden, double learning_rate, std::uint64_t seed);

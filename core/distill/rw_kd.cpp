@@ -7,8 +7,9 @@
 // The virtual step's learning rate is taken as 1: it cancels but for delta. Defaults: a meta batch
 // of the training batch's size every step, delta = 1e-8. The full text of the paper was not to be
 // had; these are the lines common to two independent public re-implementations.
-// meta_every = k re-uses g for k steps (then approximate). meta_learner = "mlp": see meta_learner_mlp.
-// Controls: "shuffled" permutes the same α within the batch, "mean" replaces it by its batch mean.
+// meta_every = k re-uses g for k steps (then approximate). meta_learner = "mlp": see
+// meta_learner_mlp. Controls: "shuffled" permutes the same α within the batch, "mean" replaces it
+// by its batch mean.
 #include "distill/rw_kd.h"
 
 #include "study/error.h"
@@ -25,8 +26,8 @@ MetaLoss metaLossFromName(const std::string& name) {
 
 }  // namespace
 
-torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate, const torch::Tensor& teacher_rate,
-                                    double delta) {
+torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate,
+                                    const torch::Tensor& teacher_rate, double delta) {
     const auto u_label = label_rate.clamp_min(delta);
     const auto u_teacher = teacher_rate.clamp_min(delta);
     const auto sum = u_label + u_teacher;
@@ -35,9 +36,11 @@ torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate, const torch
 }
 
 RwKd::RwKd(const SchemeSettings& settings, Control control)
-    : control_(control), meta_loss_(metaLossFromName(settings.choice("meta_loss"))),
+    : control_(control),
+      meta_loss_(metaLossFromName(settings.choice("meta_loss"))),
       meta_batch_(static_cast<int>(settings.integer("meta_batch"))),
-      meta_every_(settings.integer("meta_every")), delta_(settings.real("delta")),
+      meta_every_(settings.integer("meta_every")),
+      delta_(settings.real("delta")),
       random_(settings.seed) {
     if (settings.choice("meta_learner") == "mlp")
         mlp_ = std::make_unique<MetaLearnerMlp>(static_cast<int>(settings.integer("mlp_hidden")),
@@ -57,8 +60,8 @@ std::optional<std::vector<torch::Tensor>> RwKd::direction(StepTools& tools, std:
 }
 
 Weights RwKd::weigh(const WeighingContext& context) {
-    const auto label_rate = rateOfChange(*context.terms[kLabelTerm], context.logits, context.targets,
-                                         context.tangent);
+    const auto label_rate =
+        rateOfChange(*context.terms[kLabelTerm], context.logits, context.targets, context.tangent);
     const auto teacher_rate = rateOfChange(*context.terms[kTeacherTerm], context.logits,
                                            context.targets, context.tangent);
     const auto alpha = mlp_ ? mlp_->learnAndWeigh(context, label_rate, teacher_rate)

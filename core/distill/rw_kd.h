@@ -10,8 +10,8 @@
 namespace alphascope {
 
 /// α [B] = u_KD / (u_CE + u_KD) with u = max(rate, delta); ½ where both are zero.
-torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate, const torch::Tensor& teacher_rate,
-                                    double delta);
+torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate,
+                                    const torch::Tensor& teacher_rate, double delta);
 
 /// RW-KD and its two controls; see the .cpp for formula and source.
 class RwKd final : public WeightingScheme {
@@ -19,7 +19,8 @@ public:
     enum class Control { kNone, kShuffled, kMean };
 
     RwKd(const SchemeSettings& settings, Control control);
-    std::optional<std::vector<torch::Tensor>> direction(StepTools& tools, std::int64_t step) override;
+    std::optional<std::vector<torch::Tensor>> direction(StepTools& tools,
+                                                        std::int64_t step) override;
     Weights weigh(const WeighingContext& context) override;
     void save(TensorFile& archive) const override;
     void load(const TensorFile& archive) override;
@@ -32,8 +33,8 @@ private:
     int meta_batch_;
     std::int64_t meta_every_;
     double delta_;
-    std::vector<torch::Tensor> direction_;      // kept between meta steps
-    std::unique_ptr<MetaLearnerMlp> mlp_;       // null: free weights
+    std::vector<torch::Tensor> direction_;  // kept between meta steps
+    std::unique_ptr<MetaLearnerMlp> mlp_;   // null: free weights
     Random random_;
 };
 

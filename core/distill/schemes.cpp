@@ -16,7 +16,9 @@ T parameter(const ParameterMap& parameters, const std::string& name) {
 
 }  // namespace
 
-double SchemeSettings::real(const std::string& name) const { return parameter<double>(parameters, name); }
+double SchemeSettings::real(const std::string& name) const {
+    return parameter<double>(parameters, name);
+}
 std::int64_t SchemeSettings::integer(const std::string& name) const {
     return parameter<std::int64_t>(parameters, name);
 }

@@ -13,15 +13,17 @@ struct Batch {
     torch::Tensor labels;  ///< [B]
 };
 
-/// What the frozen teacher shows of itself. Some views depend on the student (attention over layers).
+/// What the frozen teacher shows of itself. Some views depend on the student (attention over
+/// layers).
 class TeacherView {
 public:
     virtual ~TeacherView() = default;
-    [[nodiscard]] virtual Targets targets(const Batch& batch, const StudentOutput& student) const = 0;
+    [[nodiscard]] virtual Targets targets(const Batch& batch,
+                                          const StudentOutput& student) const = 0;
 };
 
-/// The output head: logits [N, K] of the whole set, computed once (RW-KD, ordinary KD). An undefined
-/// tensor stands for "no teacher".
+/// The output head: logits [N, K] of the whole set, computed once (RW-KD, ordinary KD). An
+/// undefined tensor stands for "no teacher".
 class OutputHeadView final : public TeacherView {
 public:
     OutputHeadView(torch::Tensor logits, double temperature)

@@ -39,19 +39,19 @@ public:
 
 /// One step as a scheme sees it, after the training forward. All tensors are detached.
 struct WeighingContext {
-    std::int64_t step = 1;            ///< 1-based optimiser update
+    std::int64_t step = 1;  ///< 1-based optimiser update
     std::int64_t total_steps = 1;
     double learning_rate = 0.0;
-    torch::Tensor losses;             ///< [B, terms]
-    torch::Tensor logits;             ///< [B, K]
-    torch::Tensor tangent;            ///< [B, K] along the scheme's direction; undefined unless asked for
+    torch::Tensor losses;   ///< [B, terms]
+    torch::Tensor logits;   ///< [B, K]
+    torch::Tensor tangent;  ///< [B, K] along the scheme's direction; undefined unless asked for
     Targets targets;
     std::span<const std::unique_ptr<LossTerm>> terms;
 };
 
 /// Weights of a batch.
 struct Weights {
-    torch::Tensor values;         ///< [B, 2], >= 0, detached; columns label, teacher
+    torch::Tensor values;  ///< [B, 2], >= 0, detached; columns label, teacher
     bool rows_sum_to_one = true;
 };
 
@@ -60,8 +60,8 @@ struct Weights {
 class WeightingScheme {
 public:
     virtual ~WeightingScheme() = default;
-    /// The direction in parameter space along which the scheme wants the logits' tangents, asked for
-    /// before the training forward; empty: none, and the forward costs nothing more.
+    /// The direction in parameter space along which the scheme wants the logits' tangents, asked
+    /// for before the training forward; empty: none, and the forward costs nothing more.
     virtual std::optional<std::vector<torch::Tensor>> direction(StepTools&, std::int64_t /*step*/) {
         return std::nullopt;
     }

@@ -12,9 +12,11 @@ namespace alphascope {
 
 /// Share of equal entries. NaN where there are none; sizes must agree (throws Error), as below.
 double accuracy(std::span<const int> truth, std::span<const int> predicted);
-/// F1 of class `positive`; 0 where there is neither a truth nor a prediction of it (scikit-learn's rule).
+/// F1 of class `positive`; 0 where there is neither a truth nor a prediction of it (scikit-learn's
+/// rule).
 double f1Score(std::span<const int> truth, std::span<const int> predicted, int positive = 1);
-/// Matthews correlation for any number of classes; 0 where a side is constant (scikit-learn's rule).
+/// Matthews correlation for any number of classes; 0 where a side is constant (scikit-learn's
+/// rule).
 double matthewsCorrelation(std::span<const int> truth, std::span<const int> predicted);
 /// Pearson's r; NaN where a side is constant (SciPy's rule).
 double pearson(std::span<const double> x, std::span<const double> y);

@@ -9,7 +9,7 @@ namespace alphascope {
 /// Mean and spread over seeds. NaN entries make the mean NaN: nothing is dropped silently.
 struct MeanStd {
     double mean = 0.0;
-    double std = 0.0;   ///< sample standard deviation (n - 1); NaN for n < 2
+    double std = 0.0;  ///< sample standard deviation (n - 1); NaN for n < 2
     std::int64_t n = 0;
 };
 MeanStd meanStd(std::span<const double> values);
@@ -21,8 +21,8 @@ struct Interval {
 };
 Interval tInterval(std::span<const double> values, double level = 0.95);
 
-/// Paired bootstrap over samples: two-sided p of "a and b score the same", from per-sample scores of
-/// the two systems (Efron and Tibshirani 1993, Koehn 2004). Deterministic in `seed`.
+/// Paired bootstrap over samples: two-sided p of "a and b score the same", from per-sample scores
+/// of the two systems (Efron and Tibshirani 1993, Koehn 2004). Deterministic in `seed`.
 double pairedBootstrap(std::span<const double> a, std::span<const double> b, int resamples,
                        std::uint64_t seed);
 

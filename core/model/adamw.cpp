@@ -19,7 +19,8 @@ struct StepSizes {
 };
 
 template <typename T>
-void updateAll(FlatParameters& parameters, torch::Tensor& mean, torch::Tensor& variance, const StepSizes& s) {
+void updateAll(FlatParameters& parameters, torch::Tensor& mean, torch::Tensor& variance,
+               const StepSizes& s) {
     T* value = parameters.values().data_ptr<T>();
     const T* gradient = parameters.gradients().data_ptr<T>();
     const T* decayed = parameters.decayMask().data_ptr<T>();
@@ -42,13 +43,16 @@ void updateAll(FlatParameters& parameters, torch::Tensor& mean, torch::Tensor& v
 }  // namespace
 
 AdamW::AdamW(FlatParameters& parameters, double weight_decay)
-    : parameters_(parameters), weight_decay_(weight_decay),
-      mean_(torch::zeros_like(parameters.values())), variance_(torch::zeros_like(parameters.values())) {}
+    : parameters_(parameters),
+      weight_decay_(weight_decay),
+      mean_(torch::zeros_like(parameters.values())),
+      variance_(torch::zeros_like(parameters.values())) {}
 
 void AdamW::step(double learning_rate) {
     ++steps_;
     const auto n = static_cast<double>(steps_);
-    const StepSizes sizes{.learning_rate = learning_rate, .decay = weight_decay_,
+    const StepSizes sizes{.learning_rate = learning_rate,
+                          .decay = weight_decay_,
                           .first_correction = 1.0 - std::pow(kBeta1, n),
                           .second_root = std::sqrt(1.0 - std::pow(kBeta2, n))};
     if (mean_.scalar_type() == torch::kDouble)

@@ -7,7 +7,8 @@
 namespace alphascope {
 
 /// AdamW (Loshchilov and Hutter, ICLR 2019) over one flat buffer, in a single pass per step;
-/// betas 0.9 and 0.999, epsilon 1e-8, decay decoupled and scaled by the learning rate as in PyTorch.
+/// betas 0.9 and 0.999, epsilon 1e-8, decay decoupled and scaled by the learning rate as in
+/// PyTorch.
 class AdamW {
 public:
     AdamW(FlatParameters& parameters, double weight_decay);

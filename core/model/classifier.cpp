@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kInitialStd = 0.02;
 
-std::vector<ParameterShape> withHead(std::vector<ParameterShape> shapes, std::int64_t hidden, int outputs) {
+std::vector<ParameterShape> withHead(std::vector<ParameterShape> shapes, std::int64_t hidden,
+                                     int outputs) {
     for (auto& shape : shapes) shape.name = "bert." + shape.name;
     shapes.push_back({"classifier.weight", {outputs, hidden}, true});
     shapes.push_back({"classifier.bias", {outputs}, false});
@@ -34,7 +35,9 @@ void fillNormal(torch::Tensor values, Random& random) {
 }  // namespace
 
 Classifier::Classifier(const EncoderConfig& config, int outputs, torch::ScalarType dtype)
-    : config_(config), outputs_(outputs), encoder_(makeTransformer(config)),
+    : config_(config),
+      outputs_(outputs),
+      encoder_(makeTransformer(config)),
       parameters_(withHead(encoder_->shapes(), encoder_->hidden(), outputs), dtype) {}
 
 void Classifier::initialise(std::uint64_t seed) {
@@ -55,16 +58,18 @@ void Classifier::initialiseFromTeacher(const Classifier& teacher) {
     const EncoderConfig& theirs = teacher.config();
     if (theirs.hidden != config_.hidden || theirs.vocab != config_.vocab ||
         theirs.max_length != config_.max_length || theirs.layers < config_.layers)
-        throw Error("A student of hidden size " + std::to_string(config_.hidden) + " with " +
-                    std::to_string(config_.layers) + " layers cannot start from a teacher of hidden size " +
-                    std::to_string(theirs.hidden) + " with " + std::to_string(theirs.layers) +
-                    " layers; choose the teacher's encoder with fewer layers, or init = \"random\".");
+        throw Error(
+            "A student of hidden size " + std::to_string(config_.hidden) + " with " +
+            std::to_string(config_.layers) + " layers cannot start from a teacher of hidden size " +
+            std::to_string(theirs.hidden) + " with " + std::to_string(theirs.layers) +
+            " layers; choose the teacher's encoder with fewer layers, or init = \"random\".");
     for (std::size_t i = 0; i < parameters_.leaves().size(); ++i) {
         std::string name = parameters_.shapes()[i].name;
         if (name.starts_with("classifier.")) continue;
         const std::string prefix = "bert.encoder.layer.";
         if (name.starts_with(prefix)) {
-            // Student layer j takes teacher layer (j + 1)·T/S - 1: evenly spaced, the last from the last.
+            // Student layer j takes teacher layer (j + 1)·T/S - 1: evenly spaced, the last from the
+            // last.
             const auto dot = name.find('.', prefix.size());
             const int mine = std::stoi(name.substr(prefix.size(), dot - prefix.size()));
             const int source = (mine + 1) * theirs.layers / config_.layers - 1;
@@ -104,8 +109,8 @@ void Classifier::load(const std::map<std::string, torch::Tensor>& tensors) {
         target.copy_(found->second);
     }
     if (tensors.size() != parameters_.leaves().size())
-        throw Error("The weights hold " + std::to_string(tensors.size()) + " tensors, the model has " +
-                    std::to_string(parameters_.leaves().size()) + ".");
+        throw Error("The weights hold " + std::to_string(tensors.size()) +
+                    " tensors, the model has " + std::to_string(parameters_.leaves().size()) + ".");
 }
 
 }  // namespace alphascope

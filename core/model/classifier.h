@@ -12,15 +12,16 @@ class Classifier {
 public:
     Classifier(const EncoderConfig& config, int outputs, torch::ScalarType dtype = torch::kFloat32);
 
-    /// Weights from N(0, 0.02²), biases 0, layer norms 1 (BERT's initialisation), from its own seed.
+    /// Weights from N(0, 0.02²), biases 0, layer norms 1 (BERT's initialisation), from its own
+    /// seed.
     void initialise(std::uint64_t seed);
-    /// Starts from evenly spaced layers of a teacher of the same hidden size; the head stays as it is.
-    /// Throws Error when sizes differ.
+    /// Starts from evenly spaced layers of a teacher of the same hidden size; the head stays as it
+    /// is. Throws Error when sizes differ.
     void initialiseFromTeacher(const Classifier& teacher);
 
     /// Logits [B, outputs] with other values in place of the parameters (duals, a virtual step).
-    [[nodiscard]] torch::Tensor logits(std::span<const torch::Tensor> parameters, const TokenBatch& batch,
-                                       DropoutStream* dropout) const;
+    [[nodiscard]] torch::Tensor logits(std::span<const torch::Tensor> parameters,
+                                       const TokenBatch& batch, DropoutStream* dropout) const;
     [[nodiscard]] torch::Tensor logits(const TokenBatch& batch, DropoutStream* dropout) const;
 
     [[nodiscard]] FlatParameters& parameters() { return parameters_; }

@@ -40,7 +40,8 @@ torch::Tensor DropoutStream::apply(const torch::Tensor& x, double rate) {
     if (x.scalar_type() == torch::kDouble)
         fillMask(mask.data_ptr<double>(), mask.numel(), key, dropped_below, scale);
     else
-        fillMask(mask.data_ptr<float>(), mask.numel(), key, dropped_below, static_cast<float>(scale));
+        fillMask(mask.data_ptr<float>(), mask.numel(), key, dropped_below,
+                 static_cast<float>(scale));
     counter_ += static_cast<std::uint64_t>((mask.numel() + 3) / 4);
     return x * mask;
 }

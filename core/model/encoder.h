@@ -53,7 +53,8 @@ public:
     [[nodiscard]] virtual int hidden() const = 0;
 };
 
-/// BERT (Devlin et al., 2019): post-layer-norm, GELU, fused query-key-value, [CLS] pooler with tanh.
+/// BERT (Devlin et al., 2019): post-layer-norm, GELU, fused query-key-value, [CLS] pooler with
+/// tanh.
 std::unique_ptr<Encoder> makeTransformer(const EncoderConfig& config);
 
 }  // namespace alphascope

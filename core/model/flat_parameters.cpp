@@ -9,7 +9,8 @@ namespace alphascope {
 namespace {
 
 std::int64_t sizeOf(const ParameterShape& shape) {
-    return std::accumulate(shape.shape.begin(), shape.shape.end(), std::int64_t{1}, std::multiplies<>());
+    return std::accumulate(shape.shape.begin(), shape.shape.end(), std::int64_t{1},
+                           std::multiplies<>());
 }
 
 }  // namespace

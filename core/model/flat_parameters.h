@@ -10,7 +10,8 @@
 
 namespace alphascope {
 
-/// Name and shape of one parameter, and whether weight decay applies (not to biases and layer norms).
+/// Name and shape of one parameter, and whether weight decay applies (not to biases and layer
+/// norms).
 struct ParameterShape {
     std::string name;
     std::vector<std::int64_t> shape;

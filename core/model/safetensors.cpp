@@ -53,7 +53,8 @@ std::string encode(const TensorFile& content) {
 
 std::string readBytes(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error::at(file.string(), 0, "the file cannot be opened", "Check its path and rights");
+    if (!in)
+        throw Error::at(file.string(), 0, "the file cannot be opened", "Check its path and rights");
     std::ostringstream text;
     text << in.rdbuf();
     return std::move(text).str();
@@ -105,7 +106,8 @@ TensorFile readTensorFile(const std::filesystem::path& file) {
         for (const auto& [name, entry] : header.items()) {
             if (name == "__metadata__")
                 content.metadata = entry.get<std::map<std::string, std::string>>();
-            else if (!by_offset.emplace(entry.at("data_offsets").at(0).get<std::uint64_t>(), name).second)
+            else if (!by_offset.emplace(entry.at("data_offsets").at(0).get<std::uint64_t>(), name)
+                          .second)
                 throw Error("two tensors at the same place");
         }
         std::size_t end = 0;
@@ -114,9 +116,11 @@ TensorFile readTensorFile(const std::filesystem::path& file) {
         if (end != body.size()) throw Error("bytes that no tensor names");
         return content;
     } catch (const json::exception& problem) {
-        throw Error::at(file.string(), 0, std::string("not a safetensors file: ") + problem.what(), "");
+        throw Error::at(file.string(), 0, std::string("not a safetensors file: ") + problem.what(),
+                        "");
     } catch (const Error& problem) {
-        throw Error::at(file.string(), 0, std::string("not a valid safetensors file: ") + problem.what(),
+        throw Error::at(file.string(), 0,
+                        std::string("not a valid safetensors file: ") + problem.what(),
                         "Write it again, or delete it if it is a cache");
     }
 }

@@ -12,7 +12,7 @@ namespace alphascope {
 /// Tensors and text metadata of a safetensors file (huggingface/safetensors, format description):
 /// an 8-byte little-endian header length, a JSON header, then the raw bytes. No pickle, ever.
 struct TensorFile {
-    std::map<std::string, torch::Tensor> tensors;     ///< float32, float64 or int64, contiguous
+    std::map<std::string, torch::Tensor> tensors;  ///< float32, float64 or int64, contiguous
     std::map<std::string, std::string> metadata;
 };
 

@@ -48,7 +48,8 @@ public:
 
     [[nodiscard]] std::vector<ParameterShape> shapes() const override;
     [[nodiscard]] EncoderOutput forward(std::span<const torch::Tensor> parameters,
-                                        const TokenBatch& batch, DropoutStream* dropout) const override;
+                                        const TokenBatch& batch,
+                                        DropoutStream* dropout) const override;
     [[nodiscard]] int hidden() const override { return config_.hidden; }
 
 private:
@@ -101,8 +102,8 @@ torch::Tensor Transformer::embed(ParameterCursor& p, const TokenBatch& batch,
 }
 
 /// Multi-head self-attention with its residual and norm. x [B·L, H], bias [B, 1, 1, L].
-torch::Tensor Transformer::attend(ParameterCursor& p, const torch::Tensor& x, const torch::Tensor& bias,
-                                  DropoutStream* dropout) const {
+torch::Tensor Transformer::attend(ParameterCursor& p, const torch::Tensor& x,
+                                  const torch::Tensor& bias, DropoutStream* dropout) const {
     const std::int64_t b = bias.size(0), l = bias.size(3), heads = config_.heads;
     const std::int64_t d = config_.hidden / heads;
     const auto qkv = linear(x, p).view({b, l, 3, heads, d}).permute({2, 0, 3, 1, 4});
@@ -113,13 +114,15 @@ torch::Tensor Transformer::attend(ParameterCursor& p, const torch::Tensor& x, co
     const auto scores = (torch::bmm(q, k.transpose(1, 2)) * scale).view({b, heads, l, l}) + bias;
     const auto attention = drop(torch::softmax(scores, -1), dropout, config_.dropout);
     const auto context = torch::bmm(attention.view({b * heads, l, l}), v)
-                             .view({b, heads, l, d}).permute({0, 2, 1, 3}).reshape({b * l, heads * d});
+                             .view({b, heads, l, d})
+                             .permute({0, 2, 1, 3})
+                             .reshape({b * l, heads * d});
     const auto output = drop(linear(context, p), dropout, config_.dropout);
     return layerNorm(output + x, p);
 }
 
-EncoderOutput Transformer::forward(std::span<const torch::Tensor> parameters, const TokenBatch& batch,
-                                   DropoutStream* dropout) const {
+EncoderOutput Transformer::forward(std::span<const torch::Tensor> parameters,
+                                   const TokenBatch& batch, DropoutStream* dropout) const {
     ParameterCursor p(parameters);
     const std::int64_t b = batch.ids.size(0), l = batch.ids.size(1), h = config_.hidden;
     auto x = embed(p, batch, dropout);
@@ -147,18 +150,24 @@ std::unique_ptr<Encoder> makeTransformer(const EncoderConfig& config) {
 
 EncoderConfig encoderConfig(const TrainSpec& train, int vocab, int max_length) {
     const EncoderDescriptor& preset = findEncoder(train.encoder);
-    return {.vocab = vocab, .max_length = max_length,
-            .layers = train.layers > 0 ? train.layers : preset.layers, .hidden = preset.hidden,
-            .heads = preset.heads, .feed_forward = preset.feed_forward, .dropout = train.dropout};
+    return {.vocab = vocab,
+            .max_length = max_length,
+            .layers = train.layers > 0 ? train.layers : preset.layers,
+            .hidden = preset.hidden,
+            .heads = preset.heads,
+            .feed_forward = preset.feed_forward,
+            .dropout = train.dropout};
 }
 
 TokenBatch toTensors(const PaddedBatch& batch) {
     const auto int_tensor = [&](const std::vector<std::int32_t>& values) {
         return torch::tensor(at::ArrayRef<std::int32_t>(values), torch::kInt32)
-            .to(torch::kInt64).view({batch.rows, batch.width});
+            .to(torch::kInt64)
+            .view({batch.rows, batch.width});
     };
     const auto mask = torch::tensor(at::ArrayRef<std::uint8_t>(batch.mask), torch::kUInt8)
-                          .to(torch::kBool).view({batch.rows, batch.width});
+                          .to(torch::kBool)
+                          .view({batch.rows, batch.width});
     return {.ids = int_tensor(batch.ids), .type_ids = int_tensor(batch.type_ids), .mask = mask};
 }
 

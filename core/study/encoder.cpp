@@ -9,9 +9,24 @@ namespace alphascope {
 
 std::span<const EncoderDescriptor> encoderTable() {
     static const std::array<EncoderDescriptor, 3> kEncoders{{
-        {.id = "tiny", .name = "tiny 2×128", .layers = 2, .hidden = 128, .heads = 2, .feed_forward = 512},
-        {.id = "mini", .name = "mini 4×256", .layers = 4, .hidden = 256, .heads = 4, .feed_forward = 1024},
-        {.id = "small", .name = "small 4×512", .layers = 4, .hidden = 512, .heads = 8, .feed_forward = 2048},
+        {.id = "tiny",
+         .name = "tiny 2×128",
+         .layers = 2,
+         .hidden = 128,
+         .heads = 2,
+         .feed_forward = 512},
+        {.id = "mini",
+         .name = "mini 4×256",
+         .layers = 4,
+         .hidden = 256,
+         .heads = 4,
+         .feed_forward = 1024},
+        {.id = "small",
+         .name = "small 4×512",
+         .layers = 4,
+         .hidden = 512,
+         .heads = 8,
+         .feed_forward = 2048},
     }};
     return kEncoders;
 }

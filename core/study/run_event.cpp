@@ -8,15 +8,18 @@
 
 namespace alphascope {
 namespace {
-constexpr std::array<const char*, 8> kStateNames{"queued",   "running",   "paused",      "finished",
-                                                 "failed",   "cancelled", "interrupted", "blocked"};
+constexpr std::array<const char*, 8> kStateNames{"queued", "running",   "paused",      "finished",
+                                                 "failed", "cancelled", "interrupted", "blocked"};
 }
 
-const char* runStateName(RunState state) { return kStateNames.at(static_cast<std::size_t>(state)); }
+const char* runStateName(RunState state) {
+    return kStateNames.at(static_cast<std::size_t>(state));
+}
 
 RunState runStateFromName(const std::string& name) {
     const auto found = std::find(kStateNames.begin(), kStateNames.end(), name);
-    if (found == kStateNames.end()) throw Error("Unknown run state '" + name + "' in the database.");
+    if (found == kStateNames.end())
+        throw Error("Unknown run state '" + name + "' in the database.");
     return static_cast<RunState>(found - kStateNames.begin());
 }
 

@@ -36,12 +36,16 @@ public:
     void choice(const char* name, std::string& value, std::initializer_list<const char*>) {
         text(name, value);
     }
-    void integer(const char* name, int& value, double, double) { value = source_.at(name).get<int>(); }
+    void integer(const char* name, int& value, double, double) {
+        value = source_.at(name).get<int>();
+    }
     void real(const char* name, double& value, double, double) {
         value = source_.at(name).get<double>();
     }
     void boolean(const char* name, bool& value) { value = source_.at(name).get<bool>(); }
-    void seed(const char* name, std::uint64_t& value) { value = source_.at(name).get<std::uint64_t>(); }
+    void seed(const char* name, std::uint64_t& value) {
+        value = source_.at(name).get<std::uint64_t>();
+    }
 
 private:
     const json& source_;
@@ -117,7 +121,8 @@ RunSpec runSpecFromJson(const json& root) {
         RunSpec spec;
         JsonReader run(root);
         fields::visitRun(run, spec);
-        spec.role = root.at("role").get<std::string>() == "teacher" ? Role::kTeacher : Role::kStudent;
+        spec.role =
+            root.at("role").get<std::string>() == "teacher" ? Role::kTeacher : Role::kStudent;
         JsonReader data(root.at("data"));
         fields::visitData(data, spec.data);
         spec.data.files = root.at("data").at("files").get<std::map<std::string, std::string>>();
@@ -128,7 +133,8 @@ RunSpec runSpecFromJson(const json& root) {
             spec.scheme_parameters[name] = parameterFromJson(value);
         return spec;
     } catch (const json::exception& problem) {
-        throw Error(std::string("A stored run specification cannot be read: ") + problem.what() + ".");
+        throw Error(std::string("A stored run specification cannot be read: ") + problem.what() +
+                    ".");
     }
 }
 

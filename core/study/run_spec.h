@@ -22,9 +22,9 @@ struct DataSpec {
     int max_length = 128;                      ///< tokens, with [CLS] and [SEP]
     double meta_share = 0.1;                   ///< share of train held out as the meta set
     std::uint64_t split_seed = 1;
-    double label_noise = 0.0;                  ///< share of train labels flipped after the split
+    double label_noise = 0.0;  ///< share of train labels flipped after the split
     bool noise_in_meta = false;
-    bool full_train = false;                   ///< train on train + meta (label only: what the split costs)
+    bool full_train = false;  ///< train on train + meta (label only: what the split costs)
 
     bool operator==(const DataSpec&) const = default;
 };
@@ -32,18 +32,18 @@ struct DataSpec {
 /// Optimiser, schedule and rhythm of one run. Steps are optimiser updates.
 struct TrainSpec {
     std::string encoder = "tiny";
-    int layers = 0;                  ///< 0: as many as the preset has
-    std::string init = "random";     ///< "random" or "teacher_layers" (evenly spaced teacher layers)
+    int layers = 0;               ///< 0: as many as the preset has
+    std::string init = "random";  ///< "random" or "teacher_layers" (evenly spaced teacher layers)
     double dropout = 0.1;
     int epochs = 3;
     int batch_size = 32;
-    double learning_rate = 5e-4;     ///< peak; linear warm-up, then linear decay to 0
-    double warmup_share = 0.06;      ///< of all steps
+    double learning_rate = 5e-4;  ///< peak; linear warm-up, then linear decay to 0
+    double warmup_share = 0.06;   ///< of all steps
     double weight_decay = 0.01;
-    double clip_norm = 1.0;          ///< global gradient norm
-    double temperature = 1.0;        ///< of the teacher term; unused in regression
-    int eval_every = 0;              ///< steps; 0: once an epoch
-    int histogram_every = 0;         ///< steps; 0: fifty times a run
+    double clip_norm = 1.0;    ///< global gradient norm
+    double temperature = 1.0;  ///< of the teacher term; unused in regression
+    int eval_every = 0;        ///< steps; 0: once an epoch
+    int histogram_every = 0;   ///< steps; 0: fifty times a run
 
     bool operator==(const TrainSpec&) const = default;
 };
@@ -55,13 +55,13 @@ struct RunSpec {
     Role role = Role::kStudent;
     DataSpec data;
     TrainSpec train;
-    std::string scheme = "label-only";   ///< teachers train with "label-only"
-    ParameterMap scheme_parameters;      ///< complete: defaults filled in
+    std::string scheme = "label-only";          ///< teachers train with "label-only"
+    ParameterMap scheme_parameters;             ///< complete: defaults filled in
     std::string teacher_targets = "in_sample";  ///< or "cross_fit" (5 folds)
     std::string teacher_labels = "noisy";       ///< or "clean"
-    std::string teacher_uuid;            ///< the run that made the teacher; empty where none is used
+    std::string teacher_uuid;  ///< the run that made the teacher; empty where none is used
     std::uint64_t seed = 1;
-    int threads = 0;                     ///< intra-op threads; 0: cores divided by concurrent runs
+    int threads = 0;  ///< intra-op threads; 0: cores divided by concurrent runs
 };
 
 /// "RW-KD", "fixed 0.5", "label only (full train)", "teacher": the row's name in tables and lists.

@@ -31,7 +31,8 @@ struct ParameterDescriptor {
 
 /// One weighting scheme: maps the losses [B, K] of a batch to weights [B, K].
 struct SchemeDescriptor {
-    std::string id;       ///< "label-only", "teacher-only", "fixed", "linear", "cosine", "rw-kd", "rw-kd-shuffled", "rw-kd-mean"
+    std::string id;       ///< "label-only", "teacher-only", "fixed", "linear", "cosine", "rw-kd",
+                          ///< "rw-kd-shuffled", "rw-kd-mean"
     std::string name;     ///< for people: "RW-KD"
     std::string formula;  ///< plain text
     std::string source;   ///< paper and where the defaults come from

@@ -20,15 +20,19 @@ public:
     void text(const char*, const std::string&) {}
     void boolean(const char*, bool) {}
     void seed(const char*, std::uint64_t) {}
-    void choice(const char* name, const std::string& value, std::initializer_list<const char*> choices) {
+    void choice(const char* name, const std::string& value,
+                std::initializer_list<const char*> choices) {
         if (std::find(choices.begin(), choices.end(), value) == choices.end())
             problems_.push_back(where_ + name + " cannot be \"" + value + "\".");
     }
-    void integer(const char* name, int value, double min, double max) { real(name, value, min, max); }
+    void integer(const char* name, int value, double min, double max) {
+        real(name, value, min, max);
+    }
     void real(const char* name, double value, double min, double max) {
         if (std::isfinite(value) && value >= min && value <= max) return;
         std::ostringstream text;
-        text << where_ << name << " = " << value << " must lie between " << min << " and " << max << ".";
+        text << where_ << name << " = " << value << " must lie between " << min << " and " << max
+             << ".";
         problems_.push_back(text.str());
     }
 
@@ -38,16 +42,21 @@ private:
 };
 
 bool supports(const SchemeDescriptor& scheme, TaskKind kind) {
-    return std::find(scheme.task_kinds.begin(), scheme.task_kinds.end(), kind) != scheme.task_kinds.end();
+    return std::find(scheme.task_kinds.begin(), scheme.task_kinds.end(), kind) !=
+           scheme.task_kinds.end();
 }
 
 bool hasTypeOf(const ParameterDescriptor& parameter, const ParameterValue& value) {
     switch (parameter.type) {
-        case ParameterType::kBoolean: return std::holds_alternative<bool>(value);
-        case ParameterType::kInteger: return std::holds_alternative<std::int64_t>(value);
+        case ParameterType::kBoolean:
+            return std::holds_alternative<bool>(value);
+        case ParameterType::kInteger:
+            return std::holds_alternative<std::int64_t>(value);
         case ParameterType::kReal:  // "delta = 1" is a real
-            return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
-        case ParameterType::kChoice: return std::holds_alternative<std::string>(value);
+            return std::holds_alternative<double>(value) ||
+                   std::holds_alternative<std::int64_t>(value);
+        case ParameterType::kChoice:
+            return std::holds_alternative<std::string>(value);
     }
     return false;
 }
@@ -69,12 +78,14 @@ void checkParameters(const SchemeChoice& choice, std::vector<std::string>& probl
         else if (const auto* whole = std::get_if<std::int64_t>(&value))
             checker.real(name.c_str(), static_cast<double>(*whole), known->min, known->max);
         else if (const auto* text = std::get_if<std::string>(&value);
-                 text && std::find(known->choices.begin(), known->choices.end(), *text) == known->choices.end())
+                 text && std::find(known->choices.begin(), known->choices.end(), *text) ==
+                             known->choices.end())
             problems.push_back(scheme.id + "." + name + " cannot be \"" + *text + "\".");
     }
 }
 
-/// Students that start from teacher layers need a teacher of their own hidden size, and no deeper a body.
+/// Students that start from teacher layers need a teacher of their own hidden size, and no deeper a
+/// body.
 void checkTeacherLayers(const Study& study, std::vector<std::string>& problems) {
     if (study.student.init != "teacher_layers" || !study.teacher.run.empty()) return;
     const auto layers = [](const TrainSpec& train) {
@@ -83,26 +94,33 @@ void checkTeacherLayers(const Study& study, std::vector<std::string>& problems) 
     const EncoderDescriptor& student = findEncoder(study.student.encoder);
     const EncoderDescriptor& teacher = findEncoder(study.teacher.train.encoder);
     if (student.hidden != teacher.hidden)
-        problems.push_back("student.init = \"teacher_layers\" needs one hidden size, and " + student.id + " has " +
-                           std::to_string(student.hidden) + ", " + teacher.id + " " + std::to_string(teacher.hidden) +
+        problems.push_back("student.init = \"teacher_layers\" needs one hidden size, and " +
+                           student.id + " has " + std::to_string(student.hidden) + ", " +
+                           teacher.id + " " + std::to_string(teacher.hidden) +
                            "; choose one encoder for both, with fewer layers for the student.");
     else if (layers(study.student) > layers(study.teacher.train))
-        problems.push_back("student.layers is larger than the teacher's number of layers, from which it shall start.");
+        problems.push_back(
+            "student.layers is larger than the teacher's number of layers, from which it shall "
+            "start.");
 }
 
 void checkTasks(const Study& study, std::vector<std::string>& problems) {
-    if (study.tasks.empty()) problems.emplace_back("No task is chosen; add one, for example tasks = [\"demo\"].");
+    if (study.tasks.empty())
+        problems.emplace_back("No task is chosen; add one, for example tasks = [\"demo\"].");
     for (const auto& id : study.tasks) {
         const TaskDescriptor& task = findTask(id);
         if (task.findSplit("train") == nullptr)
-            problems.push_back("Task " + task.name + " has no train split; it can only be predicted.");
+            problems.push_back("Task " + task.name +
+                               " has no train split; it can only be predicted.");
         if (std::count(study.tasks.begin(), study.tasks.end(), id) > 1)
             problems.push_back("Task " + task.name + " is listed twice; leave one out.");
         for (const auto& choice : study.schemes)
             if (!supports(findScheme(choice.id), task.kind))
-                problems.push_back("Scheme " + choice.id + " does not support task " + task.name + ".");
+                problems.push_back("Scheme " + choice.id + " does not support task " + task.name +
+                                   ".");
         if (task.kind == TaskKind::kRegression && study.data.label_noise > 0.0)
-            problems.push_back("Label noise is defined for classes, not for task " + task.name + ".");
+            problems.push_back("Label noise is defined for classes, not for task " + task.name +
+                               ".");
     }
 }
 
@@ -114,7 +132,8 @@ ParameterMap completeParameters(const SchemeChoice& choice) {
         // A study may write "delta = 1" for a real: keep the descriptor's type.
         const bool as_real = std::holds_alternative<double>(parameters.at(name)) &&
                              std::holds_alternative<std::int64_t>(value);
-        parameters[name] = as_real ? ParameterValue(static_cast<double>(std::get<std::int64_t>(value))) : value;
+        parameters[name] =
+            as_real ? ParameterValue(static_cast<double>(std::get<std::int64_t>(value))) : value;
     }
     return parameters;
 }
@@ -171,20 +190,26 @@ std::vector<std::string> validate(const Study& study) {
     fields::visitTeacher(teacher, study.teacher);
     fields::visitTrain(student, study.student);
     if (study.name.empty()) problems.emplace_back("The study has no name; give it one.");
-    if (study.seeds.empty()) problems.emplace_back("No seed is given; write for example seeds = [1, 2, 3].");
+    if (study.seeds.empty())
+        problems.emplace_back("No seed is given; write for example seeds = [1, 2, 3].");
     for (const auto seed : study.seeds)
         if (std::count(study.seeds.begin(), study.seeds.end(), seed) > 1) {
-            problems.push_back("Seed " + std::to_string(seed) + " is listed twice; its runs would be equal bit for bit.");
+            problems.push_back("Seed " + std::to_string(seed) +
+                               " is listed twice; its runs would be equal bit for bit.");
             break;
         }
     if (study.schemes.empty())
-        problems.emplace_back("No scheme is chosen; add a [[scheme]] with id = \"rw-kd\", for example.");
+        problems.emplace_back(
+            "No scheme is chosen; add a [[scheme]] with id = \"rw-kd\", for example.");
     if (study.teacher.train.init == "teacher_layers")
-        problems.emplace_back("teacher.init cannot be \"teacher_layers\": a teacher has no teacher.");
+        problems.emplace_back(
+            "teacher.init cannot be \"teacher_layers\": a teacher has no teacher.");
     if (!study.teacher.run.empty() && study.tasks.size() > 1)
-        problems.emplace_back("A reused teacher serves one task; give each task a study of its own.");
+        problems.emplace_back(
+            "A reused teacher serves one task; give each task a study of its own.");
     for (const auto& choice : study.schemes) checkParameters(choice, problems);
-    if (problems.empty()) checkTeacherLayers(study, problems);  // which encoders there are is checked above
+    if (problems.empty())
+        checkTeacherLayers(study, problems);  // which encoders there are is checked above
     checkTasks(study, problems);
     return problems;
 }
@@ -201,7 +226,8 @@ std::vector<PlannedRun> expand(const Study& study) {
             for (const auto& choice : study.schemes)
                 runs.push_back(studentRun(study, task, choice, seed, teacher));
             if (!study.full_train_row) continue;
-            runs.push_back(studentRun(study, task, {.id = "label-only", .parameters = {}}, seed, teacher));
+            runs.push_back(
+                studentRun(study, task, {.id = "label-only", .parameters = {}}, seed, teacher));
             runs.back().spec.data.full_train = true;
         }
     }

@@ -18,7 +18,7 @@ struct SchemeChoice {
 
 /// `[teacher]`: trained by the study, or an earlier run reused.
 struct TeacherChoice {
-    std::string run;                 ///< uuid of a finished teacher run to reuse; empty: train one
+    std::string run;  ///< uuid of a finished teacher run to reuse; empty: train one
     TrainSpec train{.encoder = "mini"};
     std::uint64_t seed = 1;
     std::string targets = "in_sample";
@@ -30,14 +30,14 @@ struct Study {
     std::string name = "study";
     std::vector<std::string> tasks;
     std::vector<std::uint64_t> seeds{1};
-    DataSpec data;                   ///< `files` is unused here: see `files_by_task`
+    DataSpec data;  ///< `files` is unused here: see `files_by_task`
     std::map<std::string, std::map<std::string, std::string>> files_by_task;
     TeacherChoice teacher;
     TrainSpec student;
     std::vector<SchemeChoice> schemes;
-    bool full_train_row = true;      ///< adds "label only" on train + meta
+    bool full_train_row = true;  ///< adds "label only" on train + meta
     int threads = 0;
-    int concurrent = 1;              ///< runs at once
+    int concurrent = 1;  ///< runs at once
 
     [[nodiscard]] std::string toToml() const;
 };
@@ -46,7 +46,8 @@ struct Study {
 Study readStudy(const std::filesystem::path& file);
 Study parseStudy(std::string_view toml, const std::string& file_name);
 
-/// A thing wrong with a study, in one sentence with its remedy (for forms; parseStudy throws the first).
+/// A thing wrong with a study, in one sentence with its remedy (for forms; parseStudy throws the
+/// first).
 std::vector<std::string> validate(const Study& study);
 
 /// A run to be queued, with the place in the same list of the teacher it needs (-1: none).

@@ -29,7 +29,8 @@ public:
         : table_(table), file_(std::move(file)), where_(std::move(where)) {}
 
     void text(const char* name, std::string& value) {
-        if (const auto* node = take(name)) value = expect<std::string>(*node, name, "a text in quotes");
+        if (const auto* node = take(name))
+            value = expect<std::string>(*node, name, "a text in quotes");
     }
     void choice(const char* name, std::string& value, std::initializer_list<const char*> choices) {
         choice(name, value, std::vector<std::string>(choices.begin(), choices.end()));
@@ -65,7 +66,8 @@ public:
         return result;
     }
     double number(const toml::node& node, const std::string& name, double min, double max) {
-        if (!node.is_number()) fail(node, where_ + name + " is not a number", "Write a number " + rangeText(min, max));
+        if (!node.is_number())
+            fail(node, where_ + name + " is not a number", "Write a number " + rangeText(min, max));
         const double result = *node.value<double>();
         checkRange(node, name, result, min, max);
         return result;
@@ -73,7 +75,8 @@ public:
     template <typename T>
     T expect(const toml::node& node, const std::string& name, const char* what) {
         const auto result = node.value_exact<T>();
-        if (!result) fail(node, where_ + name + " has the wrong type", std::string("Write ") + what);
+        if (!result)
+            fail(node, where_ + name + " has the wrong type", std::string("Write ") + what);
         return *result;
     }
 
@@ -86,7 +89,8 @@ public:
     const toml::table* takeTable(const std::string& name) {
         const auto* node = take(name);
         if (node == nullptr) return nullptr;
-        if (!node->is_table()) fail(*node, where_ + name + " is not a table", "Write it as [" + name + "]");
+        if (!node->is_table())
+            fail(*node, where_ + name + " is not a table", "Write it as [" + name + "]");
         return node->as_table();
     }
     /// To be called last: any key that nobody asked for is an error.
@@ -100,12 +104,14 @@ public:
                             "Known keys here: " + names);
         }
     }
-    [[noreturn]] void fail(const toml::node& node, const std::string& what, const std::string& remedy) const {
+    [[noreturn]] void fail(const toml::node& node, const std::string& what,
+                           const std::string& remedy) const {
         throw Error::at(file_, static_cast<long>(node.source().begin.line), what, remedy);
     }
 
 private:
-    void checkRange(const toml::node& node, const std::string& name, double value, double min, double max) {
+    void checkRange(const toml::node& node, const std::string& name, double value, double min,
+                    double max) {
         if (std::isfinite(value) && value >= min && value <= max) return;
         std::ostringstream text;
         text << where_ << name << " = " << value << " is out of range";
@@ -121,7 +127,8 @@ private:
 ParameterValue readParameter(TableReader& reader, const toml::node& node,
                              const ParameterDescriptor& descriptor) {
     switch (descriptor.type) {
-        case ParameterType::kBoolean: return reader.expect<bool>(node, descriptor.name, "true or false");
+        case ParameterType::kBoolean:
+            return reader.expect<bool>(node, descriptor.name, "true or false");
         case ParameterType::kInteger:
             return reader.whole(node, descriptor.name, descriptor.min, descriptor.max);
         case ParameterType::kReal:
@@ -246,7 +253,9 @@ public:
     void integer(const char* name, int value, double, double) {
         target_.insert_or_assign(name, static_cast<std::int64_t>(value));
     }
-    void real(const char* name, double value, double, double) { target_.insert_or_assign(name, value); }
+    void real(const char* name, double value, double, double) {
+        target_.insert_or_assign(name, value);
+    }
     void boolean(const char* name, bool value) { target_.insert_or_assign(name, value); }
     void seed(const char* name, std::uint64_t value) {
         target_.insert_or_assign(name, static_cast<std::int64_t>(value));
@@ -256,7 +265,8 @@ private:
     toml::table& target_;
 };
 
-/// toml++ writes 0.1 as 0.10000000000000001; a person wants the shortest text that reads back equal.
+/// toml++ writes 0.1 as 0.10000000000000001; a person wants the shortest text that reads back
+/// equal.
 std::string withShortReals(const std::string& text) {
     std::istringstream lines(text);
     std::string line, out;
@@ -266,15 +276,19 @@ std::string withShortReals(const std::string& text) {
         const char* end = line.data() + line.size();
         double real = 0.0;
         const auto parsed = std::from_chars(begin, end, real);
-        const bool is_real = parsed.ec == std::errc() && parsed.ptr == end &&
-                             std::string_view(begin, end).find_first_of(".e") != std::string_view::npos;
+        const bool is_real =
+            parsed.ec == std::errc() && parsed.ptr == end &&
+            std::string_view(begin, end).find_first_of(".e") != std::string_view::npos;
         if (!is_real) {
             out += line + '\n';
             continue;
         }
         std::array<char, 32> shortest{};
-        std::string number(shortest.data(), std::to_chars(shortest.data(), shortest.data() + shortest.size(), real).ptr);
-        if (number.find_first_of(".e") == std::string::npos) number += ".0";  // else TOML calls it an integer
+        std::string number(
+            shortest.data(),
+            std::to_chars(shortest.data(), shortest.data() + shortest.size(), real).ptr);
+        if (number.find_first_of(".e") == std::string::npos)
+            number += ".0";  // else TOML calls it an integer
         out += line.substr(0, static_cast<std::size_t>(begin - line.data())) + number + '\n';
     }
     return out;
@@ -301,7 +315,8 @@ std::string Study::toToml() const {
     root.insert_or_assign("seeds", seed_list);
 
     toml::table data_table, teacher_table, student_table, file_tables;
-    TomlWriter data_writer(data_table), teacher_writer(teacher_table), student_writer(student_table);
+    TomlWriter data_writer(data_table), teacher_writer(teacher_table),
+        student_writer(student_table);
     fields::visitData(data_writer, data);
     for (const auto& [task, names] : files_by_task) {
         toml::table table;
@@ -338,7 +353,9 @@ Study parseStudy(std::string_view text, const std::string& file_name) {
 
 Study readStudy(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error::at(file.string(), 0, "the study file cannot be opened", "Check its path and rights");
+    if (!in)
+        throw Error::at(file.string(), 0, "the study file cannot be opened",
+                        "Check its path and rights");
     std::ostringstream text;
     text << in.rdbuf();
     return parseStudy(text.str(), file.string());

@@ -10,8 +10,12 @@
 namespace alphascope {
 namespace {
 
-ColumnRef named(const char* name) { return {.name = name, .index = -1}; }
-ColumnRef at(int index) { return {.name = {}, .index = index}; }
+ColumnRef named(const char* name) {
+    return {.name = name, .index = -1};
+}
+ColumnRef at(int index) {
+    return {.name = {}, .index = index};
+}
 
 /// A file whose columns have names; `label` null where the file is unlabelled.
 SplitDescriptor split(const char* name, const char* file, const char* text_a, const char* text_b,
@@ -34,8 +38,13 @@ SplitDescriptor colaSplit(const char* name, const char* file, std::int64_t rows)
 TaskDescriptor task(const char* id, const char* name, const char* folder, bool pair,
                     std::vector<std::string> labels, std::vector<Metric> metrics,
                     std::vector<SplitDescriptor> splits) {
-    return {.id = id, .name = name, .folder = folder, .pair = pair, .labels = std::move(labels),
-            .metrics = std::move(metrics), .splits = std::move(splits)};
+    return {.id = id,
+            .name = name,
+            .folder = folder,
+            .pair = pair,
+            .labels = std::move(labels),
+            .metrics = std::move(metrics),
+            .splits = std::move(splits)};
 }
 
 /// train, dev and test of a pair task whose three files share their column names.
@@ -67,9 +76,9 @@ std::vector<TaskDescriptor> makeTasks() {
                          pairSplits(s1, s2, "score", {5749, 1500, 1379})));
     tasks.back().kind = TaskKind::kRegression;
     tasks.back().score_max = 5.0;
-    tasks.push_back(task("qqp", "QQP", "QQP", true, binary, {Metric::kF1, Metric::kAccuracy},
-                         pairSplits("question1", "question2", "is_duplicate",
-                                    {363846, 40430, 390965})));
+    tasks.push_back(
+        task("qqp", "QQP", "QQP", true, binary, {Metric::kF1, Metric::kAccuracy},
+             pairSplits("question1", "question2", "is_duplicate", {363846, 40430, 390965})));
     tasks.push_back(task("mnli", "MNLI", "MNLI", true, nli, {Metric::kAccuracy},
                          {split("train", "train.tsv", s1, s2, "gold_label", 392702),
                           split("dev_matched", "dev_matched.tsv", s1, s2, "gold_label", 9815),
@@ -95,11 +104,16 @@ std::vector<TaskDescriptor> makeTasks() {
 
 std::string_view metricName(Metric metric) {
     switch (metric) {
-        case Metric::kMatthews: return "matthews";
-        case Metric::kAccuracy: return "accuracy";
-        case Metric::kF1: return "f1";
-        case Metric::kPearson: return "pearson";
-        case Metric::kSpearman: return "spearman";
+        case Metric::kMatthews:
+            return "matthews";
+        case Metric::kAccuracy:
+            return "accuracy";
+        case Metric::kF1:
+            return "f1";
+        case Metric::kPearson:
+            return "pearson";
+        case Metric::kSpearman:
+            return "spearman";
     }
     return "";
 }

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::uint64_t kNoiseSeedOffset = 7919;  // apart from the seed of the cut itself
 
-std::vector<std::string> textsOf(const std::vector<Example>& examples, const std::vector<std::size_t>& positions) {
+std::vector<std::string> textsOf(const std::vector<Example>& examples,
+                                 const std::vector<std::size_t>& positions) {
     std::vector<std::string> texts;
     for (const auto position : positions) {
         texts.push_back(examples[position].text_a);
@@ -28,7 +29,8 @@ WordPiece loadTokenizer(const DataSpec& data, const std::vector<Example>& exampl
     const auto texts = textsOf(examples, train);
     std::string joined;
     for (const auto& text : texts) joined += text + '\n';
-    const std::string key = sha256Hex("wordpiece 1 " + std::to_string(data.vocab_size) + "\n" + joined);
+    const std::string key =
+        sha256Hex("wordpiece 1 " + std::to_string(data.vocab_size) + "\n" + joined);
     const auto file = files / "cache" / ("vocab-" + key.substr(0, 32) + ".txt");
     if (std::filesystem::exists(file)) return WordPiece::fromFile(file);
     const WordPiece trained = WordPiece::train(texts, data.vocab_size);
@@ -46,8 +48,11 @@ public:
                const std::function<bool()>& keep_going)
         : task_(task), tokenizer_(tokenizer), max_length_(max_length), keep_going_(keep_going) {}
 
-    [[nodiscard]] EncodedSet encode(std::string name, std::string file, std::vector<Example> examples) const {
-        EncodedSet set{.name = std::move(name), .file = std::move(file), .text_sha256 = {},
+    [[nodiscard]] EncodedSet encode(std::string name, std::string file,
+                                    std::vector<Example> examples) const {
+        EncodedSet set{.name = std::move(name),
+                       .file = std::move(file),
+                       .text_sha256 = {},
                        .examples = std::move(examples)};
         std::vector<std::size_t> all(set.examples.size());
         std::iota(all.begin(), all.end(), std::size_t{0});
@@ -77,7 +82,8 @@ private:
     const std::function<bool()>& keep_going_;
 };
 
-std::vector<Example> pick(const std::vector<Example>& examples, const std::vector<std::size_t>& positions) {
+std::vector<Example> pick(const std::vector<Example>& examples,
+                          const std::vector<std::size_t>& positions) {
     std::vector<Example> chosen;
     chosen.reserve(positions.size());
     for (const auto position : positions) chosen.push_back(examples[position]);
@@ -92,23 +98,28 @@ void applyNoise(const RunSpec& spec, const TaskDescriptor& task, std::vector<Exa
     if (spec.data.label_noise > 0.0) {
         injectLabelNoise(task, examples, plan.train, spec.data.label_noise, !clean_teacher, seed);
         if (spec.data.noise_in_meta)
-            injectLabelNoise(task, examples, plan.meta, spec.data.label_noise, !clean_teacher, seed + 1);
+            injectLabelNoise(task, examples, plan.meta, spec.data.label_noise, !clean_teacher,
+                             seed + 1);
     }
     if (!spec.data.noise_in_meta)
-        for (const auto position : plan.meta) examples[position].label = examples[position].true_label;
+        for (const auto position : plan.meta)
+            examples[position].label = examples[position].true_label;
     if (spec.role == Role::kTeacher)
-        for (const auto position : plan.train) examples[position].label = examples[position].teacher_label;
+        for (const auto position : plan.train)
+            examples[position].label = examples[position].teacher_label;
 }
 
 /// The labelled evaluation sets. One of several official files may be absent (MNLI mismatched), but
 /// not all of them, and not one that the study names; a file that is there must be sound.
-std::vector<EncodedSet> readEvaluation(const RunSpec& spec, const TaskDescriptor& task, const SetEncoder& encoder) {
+std::vector<EncodedSet> readEvaluation(const RunSpec& spec, const TaskDescriptor& task,
+                                       const SetEncoder& encoder) {
     std::vector<EncodedSet> sets;
     const auto names = task.evaluationSplits();
     for (const auto& name : names) {
         const bool last_hope = sets.empty() && name == names.back();
-        const bool absent = !task.folder.empty() && !spec.data.files.contains(name) &&
-                            !std::filesystem::exists(splitFile(task, *task.findSplit(name), spec.data.folder, {}));
+        const bool absent =
+            !task.folder.empty() && !spec.data.files.contains(name) &&
+            !std::filesystem::exists(splitFile(task, *task.findSplit(name), spec.data.folder, {}));
         if (absent && !last_hope) continue;
         Split split = readSplit(task, name, spec.data.folder, spec.data.files);
         sets.push_back(encoder.encode(name, split.file, std::move(split.examples)));
@@ -116,7 +127,8 @@ std::vector<EncodedSet> readEvaluation(const RunSpec& spec, const TaskDescriptor
     return sets;
 }
 
-PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files, const std::function<bool()>& keep_going) {
+PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files,
+                     const std::function<bool()>& keep_going) {
     const TaskDescriptor& task = findTask(spec.task);
     Split train = readSplit(task, "train", spec.data.folder, spec.data.files);
     if (!keep_going()) throw Cancelled();
@@ -133,8 +145,12 @@ PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files, co
     auto train_set = encoder.encode("train", train.file, pick(train.examples, plan.train));
     auto meta_set = encoder.encode("meta", train.file, pick(train.examples, plan.meta));
     auto evaluation = readEvaluation(spec, task, encoder);
-    return {.task = &task, .tokenizer = std::move(tokenizer), .train = std::move(train_set),
-            .meta = std::move(meta_set), .evaluation = std::move(evaluation), .overlap = plan.overlap};
+    return {.task = &task,
+            .tokenizer = std::move(tokenizer),
+            .train = std::move(train_set),
+            .meta = std::move(meta_set),
+            .evaluation = std::move(evaluation),
+            .overlap = plan.overlap};
 }
 
 }  // namespace

@@ -18,10 +18,10 @@ namespace alphascope {
 
 /// One set, tokenised. All vectors have one entry a sample, in the set's order.
 struct EncodedSet {
-    std::string name;                  ///< "train", "meta", "dev", ...
-    std::string file;                  ///< true file name
-    std::string sha256;                ///< of ids, texts and labels
-    std::string text_sha256;           ///< of the texts alone: teacher logits do not depend on labels
+    std::string name;         ///< "train", "meta", "dev", ...
+    std::string file;         ///< true file name
+    std::string sha256;       ///< of ids, texts and labels
+    std::string text_sha256;  ///< of the texts alone: teacher logits do not depend on labels
     std::vector<Example> examples;
     std::vector<Encoding> encodings;
     std::vector<std::size_t> lengths;  ///< tokens
@@ -35,15 +35,16 @@ struct PreparedData {
     const TaskDescriptor* task = nullptr;
     WordPiece tokenizer;
     EncodedSet train;
-    EncodedSet meta;                      ///< empty when spec.data.full_train
-    std::vector<EncodedSet> evaluation;   ///< labelled dev sets
-    std::int64_t overlap = 0;             ///< texts that occur verbatim in train and meta
+    EncodedSet meta;                     ///< empty when spec.data.full_train
+    std::vector<EncodedSet> evaluation;  ///< labelled dev sets
+    std::int64_t overlap = 0;            ///< texts that occur verbatim in train and meta
 };
 
-/// Reads, cuts, injects noise, builds or reads the vocabulary (cached below `files`/cache), encodes.
-/// Teachers get their own labels (`teacher_label`). A full train set has the labels that its parts
-/// have in the cut, so that the row differs from the others by its size alone. `keep_going` is asked
-/// now and then; when it answers false, nothing comes back. Throws Error from the readers.
+/// Reads, cuts, injects noise, builds or reads the vocabulary (cached below `files`/cache),
+/// encodes. Teachers get their own labels (`teacher_label`). A full train set has the labels that
+/// its parts have in the cut, so that the row differs from the others by its size alone.
+/// `keep_going` is asked now and then; when it answers false, nothing comes back. Throws Error from
+/// the readers.
 std::optional<PreparedData> prepareData(const RunSpec& spec, const std::filesystem::path& files,
                                         const std::function<bool()>& keep_going);
 

@@ -15,7 +15,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr float kAlphaGrid = 65534.0F;
 
 bool hasAccuracy(const std::vector<std::pair<std::string, double>>& scores) {
-    return std::any_of(scores.begin(), scores.end(), [](const auto& score) { return score.first == "accuracy"; });
+    return std::any_of(scores.begin(), scores.end(),
+                       [](const auto& score) { return score.first == "accuracy"; });
 }
 
 /// 0, 1, 2 for α = 0, ½, 1 on the stored grid; -1 elsewhere.
@@ -55,9 +56,11 @@ Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torc
     event.scores = scoreTask(task, labels, values);
     // Also for the tasks that GLUE judges by something else: the teacher's honesty is told by it.
     if (task.kind == TaskKind::kClassification && !hasAccuracy(event.scores))
-        event.scores.emplace_back("accuracy", logits.argmax(1).eq(set.labels).to(torch::kDouble).mean().item<double>());
+        event.scores.emplace_back(
+            "accuracy", logits.argmax(1).eq(set.labels).to(torch::kDouble).mean().item<double>());
     const auto terms = makeTerms(task.kind, false);
-    const auto loss = terms[kLabelTerm]->perUnit({logits}, {.labels = set.labels, .teacher_logits = {}});
+    const auto loss =
+        terms[kLabelTerm]->perUnit({logits}, {.labels = set.labels, .teacher_logits = {}});
     event.scores.emplace_back("loss", loss.mean().item<double>());
     if (keep_logits) {
         event.outputs = static_cast<int>(logits.size(1));
@@ -66,12 +69,14 @@ Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torc
     return event;
 }
 
-StepPublisher::StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher, Rhythm histograms)
+StepPublisher::StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher,
+                             Rhythm histograms)
     : sink_(sink), train_(train), uses_teacher_(uses_teacher), histograms_(histograms) {}
 
 void StepPublisher::publish(const StepReport& report, double seconds) {
     SamplesWeighted samples{.step = report.step, .epoch = report.epoch};
-    for (const auto position : report.positions) samples.ids.push_back(train_.examples[position].id);
+    for (const auto position : report.positions)
+        samples.ids.push_back(train_.examples[position].id);
     samples.alpha = toVector(report.weights.select(1, kTeacherTerm));
     samples.label_loss = toVector(report.losses.select(1, kLabelTerm));
     if (uses_teacher_)
@@ -81,15 +86,19 @@ void StepPublisher::publish(const StepReport& report, double seconds) {
 
     StepLogged step{.step = report.step, .epoch = report.epochs_done};
     step.label_loss = report.losses.select(1, kLabelTerm).mean().item<double>();
-    step.teacher_loss = uses_teacher_ ? report.losses.select(1, kTeacherTerm).mean().item<double>() : kNaN;
-    step.alpha_mean = uses_teacher_ ? report.weights.select(1, kTeacherTerm).mean().item<double>() : kNaN;
+    step.teacher_loss =
+        uses_teacher_ ? report.losses.select(1, kTeacherTerm).mean().item<double>() : kNaN;
+    step.alpha_mean =
+        uses_teacher_ ? report.weights.select(1, kTeacherTerm).mean().item<double>() : kNaN;
     step.total_loss = report.total_loss;
     step.learning_rate = report.learning_rate;
     step.seconds = seconds;
     sink_.publish(step);
-    sink_.publish(ScalarLogged{.series = "gradient_norm", .step = report.step, .value = report.gradient_norm});
+    sink_.publish(ScalarLogged{
+        .series = "gradient_norm", .step = report.step, .value = report.gradient_norm});
     if (report.meta_loss)
-        sink_.publish(ScalarLogged{.series = "meta_loss", .step = report.step, .value = *report.meta_loss});
+        sink_.publish(
+            ScalarLogged{.series = "meta_loss", .step = report.step, .value = *report.meta_loss});
     if (uses_teacher_) count(samples.alpha, report.step);
     sink_.publish(std::move(samples));
 }
@@ -97,7 +106,8 @@ void StepPublisher::publish(const StepReport& report, double seconds) {
 void StepPublisher::count(const std::vector<float>& alpha, std::int64_t step) {
     for (const float value : alpha) {
         ++histogram_.counts.at(static_cast<std::size_t>(alphaBin(value)));
-        if (const int atom = atomOf(value); atom >= 0) ++histogram_.atoms.at(static_cast<std::size_t>(atom));
+        if (const int atom = atomOf(value); atom >= 0)
+            ++histogram_.atoms.at(static_cast<std::size_t>(atom));
     }
     if (step % histograms_.every != 0 && step != histograms_.last) return;
     histogram_.step = step;

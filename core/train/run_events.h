@@ -12,8 +12,8 @@ SetDescribed describe(const EncodedSet& set);
 /// Row-major copy of [n, k].
 std::vector<float> toVector(const torch::Tensor& tensor);
 
-/// Scores of given logits on a set: the task's metrics first, accuracy for every classification task,
-/// and the mean label loss ("loss", nats).
+/// Scores of given logits on a set: the task's metrics first, accuracy for every classification
+/// task, and the mean label loss ("loss", nats).
 Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torch::Tensor& logits,
                    std::int64_t step, bool keep_logits);
 

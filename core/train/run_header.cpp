@@ -22,17 +22,23 @@ std::string formula(const RunSpec& spec, TaskKind kind, bool uses_teacher) {
 
 }  // namespace
 
-std::string describeRun(const RunSpec& spec, const PreparedData& data, const Classifier& model, bool uses_teacher) {
+std::string describeRun(const RunSpec& spec, const PreparedData& data, const Classifier& model,
+                        bool uses_teacher) {
     const SchemeDescriptor& scheme = findScheme(spec.scheme);
     std::ostringstream text;
     text << formula(spec, data.task->kind, uses_teacher) << "\n";
-    if (uses_teacher) text << scheme.name << ": " << scheme.formula << "; α is the weight on the teacher term\n";
+    if (uses_teacher)
+        text << scheme.name << ": " << scheme.formula << "; α is the weight on the teacher term\n";
     text << "encoder " << spec.train.encoder << ", " << model.config().layers << " layers, "
-         << model.parameters().count() << " parameters, vocabulary " << data.tokenizer.size() << "\n";
-    text << "train " << data.train.size() << " (" << data.train.file << "), meta " << data.meta.size();
-    for (const auto& set : data.evaluation) text << ", " << set.name << " " << set.size() << " (" << set.file << ")";
-    text << "\nAdamW, peak learning rate " << spec.train.learning_rate << ", batch " << spec.train.batch_size << ", "
-         << spec.train.epochs << " epochs, seed " << spec.seed << ", gradient norm clipped at " << spec.train.clip_norm;
+         << model.parameters().count() << " parameters, vocabulary " << data.tokenizer.size()
+         << "\n";
+    text << "train " << data.train.size() << " (" << data.train.file << "), meta "
+         << data.meta.size();
+    for (const auto& set : data.evaluation)
+        text << ", " << set.name << " " << set.size() << " (" << set.file << ")";
+    text << "\nAdamW, peak learning rate " << spec.train.learning_rate << ", batch "
+         << spec.train.batch_size << ", " << spec.train.epochs << " epochs, seed " << spec.seed
+         << ", gradient norm clipped at " << spec.train.clip_norm;
     return text.str();
 }
 

@@ -35,8 +35,13 @@ EncodedSet subset(const EncodedSet& set, const std::vector<std::size_t>& positio
 
 RunSession::RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data, RunSink& sink,
                        RunControl& control)
-    : spec_(spec), place_(place), sink_(sink), control_(control), run_dir_(place.files / "runs" / place.uuid),
-      data_(std::move(data)), started_(std::chrono::steady_clock::now()) {}
+    : spec_(spec),
+      place_(place),
+      sink_(sink),
+      control_(control),
+      run_dir_(place.files / "runs" / place.uuid),
+      data_(std::move(data)),
+      started_(std::chrono::steady_clock::now()) {}
 
 bool RunSession::train() {
     sink_.publish(describe(data_.train));
@@ -49,8 +54,9 @@ bool RunSession::train() {
     const EncodedSet* meta = data_.meta.size() > 0 ? &data_.meta : nullptr;
     TrainingLoop loop(spec_, *model_, data_, data_.train, meta, targets_.train, targets_.meta);
     announce(loop);
-    StepPublisher publisher(sink_, data_.train, loop.usesTeacher(),
-                            {.every = histogramEvery(spec_, loop.totalSteps()), .last = loop.totalSteps()});
+    StepPublisher publisher(
+        sink_, data_.train, loop.usesTeacher(),
+        {.every = histogramEvery(spec_, loop.totalSteps()), .last = loop.totalSteps()});
     bool evaluated = true;
     LoopHooks hooks;
     hooks.keep_going = [&] { return evaluated && keepGoing(); };
@@ -64,17 +70,21 @@ bool RunSession::train() {
 }
 
 void RunSession::announce(const TrainingLoop& loop) {
-    sink_.publish(RunStarted{.total_steps = loop.totalSteps(), .threads = at::get_num_threads(), .device = "cpu",
+    sink_.publish(RunStarted{.total_steps = loop.totalSteps(),
+                             .threads = at::get_num_threads(),
+                             .device = "cpu",
                              .header = describeRun(spec_, data_, *model_, loop.usesTeacher())});
     if (data_.meta.size() > 0)
-        log(Logged::Level::kInfo, std::to_string(data_.overlap) + " texts occur verbatim in both train and meta");
+        log(Logged::Level::kInfo,
+            std::to_string(data_.overlap) + " texts occur verbatim in both train and meta");
     started_ = std::chrono::steady_clock::now();
     paused_ = {};
 }
 
 void RunSession::setUpModel() {
     model_ = std::make_unique<Classifier>(
-        encoderConfig(spec_.train, data_.tokenizer.size(), spec_.data.max_length), data_.task->outputs());
+        encoderConfig(spec_.train, data_.tokenizer.size(), spec_.data.max_length),
+        data_.task->outputs());
     model_->initialise(spec_.seed + kInitSeedOffset);
     if (place_.teacher_dir.empty()) {
         if (spec_.train.init == "teacher_layers")
@@ -87,17 +97,21 @@ void RunSession::setUpModel() {
 
 void RunSession::loadTeacherTargets() {
     if (!findScheme(spec_.scheme).uses_teacher) return;
-    if (!teacher_) throw Error("Scheme " + spec_.scheme + " needs a teacher, and the run names none.");
+    if (!teacher_)
+        throw Error("Scheme " + spec_.scheme + " needs a teacher, and the run names none.");
     const auto going = [this] { return keepGoing(); };
     const auto read = [&](const EncodedSet& set) {
         bool cached = false;
-        auto logits = cachedTeacherLogits(*teacher_, set, data_, spec_.data.max_length, place_.files, going, cached);
-        log(Logged::Level::kInfo, "teacher logits of " + set.name + " (" + std::to_string(set.size()) + "): " +
-                                      (cached ? "from the cache" : "computed and cached"));
+        auto logits = cachedTeacherLogits(*teacher_, set, data_, spec_.data.max_length,
+                                          place_.files, going, cached);
+        log(Logged::Level::kInfo, "teacher logits of " + set.name + " (" +
+                                      std::to_string(set.size()) +
+                                      "): " + (cached ? "from the cache" : "computed and cached"));
         return logits;
     };
-    targets_.train = spec_.teacher_targets == "cross_fit" ? crossFitLogits(place_.teacher_dir, data_.train, targetsOrigin())
-                                                          : read(data_.train);
+    targets_.train = spec_.teacher_targets == "cross_fit"
+                         ? crossFitLogits(place_.teacher_dir, data_.train, targetsOrigin())
+                         : read(data_.train);
     publishTargets(data_.train, targets_.train);
     if (data_.meta.size() > 0) targets_.meta = read(data_.meta);
     publishTargets(data_.meta, targets_.meta);
@@ -105,7 +119,8 @@ void RunSession::loadTeacherTargets() {
 
 void RunSession::publishTargets(const EncodedSet& set, const torch::Tensor& logits) {
     if (!logits.defined()) return;
-    sink_.publish(TeacherTargets{.set = set.name, .outputs = static_cast<int>(logits.size(1)), .logits = toVector(logits)});
+    sink_.publish(TeacherTargets{
+        .set = set.name, .outputs = static_cast<int>(logits.size(1)), .logits = toVector(logits)});
 }
 
 bool RunSession::evaluateAll(std::int64_t step) {
@@ -130,8 +145,10 @@ void RunSession::keepBestOnMeta(const Evaluated& meta) {
     if (!(value > best_meta_)) return;
     best_meta_ = value;
     const auto hash = saveModel(RunFiles::bestOnMeta(run_dir_), *model_, data_);
-    sink_.publish(CheckpointSaved{.step = meta.step, .kind = "best_meta",
-                                  .path = "runs/" + place_.uuid + "/best_meta.safetensors", .sha256 = hash});
+    sink_.publish(CheckpointSaved{.step = meta.step,
+                                  .kind = "best_meta",
+                                  .path = "runs/" + place_.uuid + "/best_meta.safetensors",
+                                  .sha256 = hash});
 }
 
 void RunSession::saveCheckpoint(const TrainingLoop& loop, std::int64_t step) {
@@ -140,20 +157,25 @@ void RunSession::saveCheckpoint(const TrainingLoop& loop, std::int64_t step) {
     archive.metadata["step"] = std::to_string(step);
     archive.metadata["threads"] = std::to_string(at::get_num_threads());
     const auto hash = writeTensorFile(RunFiles::last(run_dir_), archive);
-    sink_.publish(CheckpointSaved{.step = step, .kind = "last",
-                                  .path = "runs/" + place_.uuid + "/last.safetensors", .sha256 = hash});
+    sink_.publish(CheckpointSaved{.step = step,
+                                  .kind = "last",
+                                  .path = "runs/" + place_.uuid + "/last.safetensors",
+                                  .sha256 = hash});
 }
 
 /// The final weights; a teacher is also judged on its own train set, and cross-fitted where asked.
 bool RunSession::finish(std::int64_t last_step) {
     const auto hash = saveModel(RunFiles::model(run_dir_), *model_, data_);
-    sink_.publish(CheckpointSaved{.step = last_step, .kind = "last",
-                                  .path = "runs/" + place_.uuid + "/model.safetensors", .sha256 = hash});
+    sink_.publish(CheckpointSaved{.step = last_step,
+                                  .kind = "last",
+                                  .path = "runs/" + place_.uuid + "/model.safetensors",
+                                  .sha256 = hash});
     // After the row that names its successor; a checkpoint that was never written is no error.
     std::error_code ignored;
     std::filesystem::remove(RunFiles::last(run_dir_), ignored);
     if (spec_.role != Role::kTeacher) return true;
-    const auto logits = computeLogits(*model_, data_.train, data_.tokenizer.padId(), [this] { return keepGoing(); });
+    const auto logits = computeLogits(*model_, data_.train, data_.tokenizer.padId(),
+                                      [this] { return keepGoing(); });
     if (!logits.defined()) return false;
     sink_.publish(evaluate(*data_.task, data_.train, logits, last_step, false));
     return spec_.teacher_targets != "cross_fit" || crossFit();
@@ -164,17 +186,20 @@ bool RunSession::crossFit() {
     std::vector<std::size_t> all(data_.train.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
     const auto folds = planFolds(data_.train.examples, all, kFolds, spec_.data.split_seed);
-    auto logits = torch::zeros({static_cast<std::int64_t>(data_.train.size()), data_.task->outputs()});
+    auto logits =
+        torch::zeros({static_cast<std::int64_t>(data_.train.size()), data_.task->outputs()});
     LoopHooks hooks;
     hooks.keep_going = [this] { return keepGoing(); };
     for (std::size_t fold = 0; fold < folds.size(); ++fold) {
-        log(Logged::Level::kInfo, "cross-fitting, fold " + std::to_string(fold + 1) + " of " + std::to_string(kFolds));
+        log(Logged::Level::kInfo,
+            "cross-fitting, fold " + std::to_string(fold + 1) + " of " + std::to_string(kFolds));
         std::vector<char> held(data_.train.size(), 0);
         for (const auto position : folds[fold]) held[position] = 1;
         std::vector<std::size_t> rest;
         for (const auto position : all)
             if (held[position] == 0) rest.push_back(position);
-        const EncodedSet train = subset(data_.train, rest), held_out = subset(data_.train, folds[fold]);
+        const EncodedSet train = subset(data_.train, rest),
+                         held_out = subset(data_.train, folds[fold]);
         Classifier model(model_->config(), model_->outputs());
         model.initialise(spec_.seed + kInitSeedOffset + 1 + fold);
         TrainingLoop loop(spec_, model, data_, train, nullptr, {}, {});
@@ -189,7 +214,9 @@ bool RunSession::crossFit() {
 }
 
 TargetsOrigin RunSession::targetsOrigin() const {
-    return {.text_sha256 = data_.train.text_sha256, .tokenizer = data_.tokenizer.hash(), .max_length = spec_.data.max_length};
+    return {.text_sha256 = data_.train.text_sha256,
+            .tokenizer = data_.tokenizer.hash(),
+            .max_length = spec_.data.max_length};
 }
 
 bool RunSession::keepGoing() {

@@ -13,7 +13,8 @@ namespace alphascope {
 /// One run from its prepared data to the final checkpoint. Lives on the run's thread.
 class RunSession {
 public:
-    RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data, RunSink& sink, RunControl& control);
+    RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data, RunSink& sink,
+               RunControl& control);
 
     /// True when trained to the end, false when cancelled. Throws on failure.
     bool train();
@@ -52,6 +53,7 @@ private:
 };
 
 /// The run's header: formula, scales, sets and sizes, exactly as applied.
-std::string describeRun(const RunSpec& spec, const PreparedData& data, const Classifier& model, bool uses_teacher);
+std::string describeRun(const RunSpec& spec, const PreparedData& data, const Classifier& model,
+                        bool uses_teacher);
 
 }  // namespace alphascope

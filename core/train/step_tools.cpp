@@ -10,7 +10,8 @@ namespace alphascope {
 Batch makeBatch(const EncodedSet& set, const std::vector<std::size_t>& positions, int pad_id) {
     const std::vector<std::int64_t> rows(positions.begin(), positions.end());
     Batch batch{.tokens = toTensors(padBatch(set.encodings, positions, pad_id)),
-                .index = torch::tensor(at::ArrayRef<std::int64_t>(rows)), .labels = {}};
+                .index = torch::tensor(at::ArrayRef<std::int64_t>(rows)),
+                .labels = {}};
     batch.labels = set.labels.index_select(0, batch.index);
     return batch;
 }
@@ -19,9 +20,10 @@ std::vector<torch::Tensor> TrainerStepTools::metaGradient(MetaLoss loss, int row
                                                           std::span<const torch::Tensor> at) {
     if (parts_.meta == nullptr)
         throw Error("This scheme needs a meta set, and the run trains on the full train set.");
-    const auto wanted = rows > 0 ? static_cast<std::size_t>(rows) : static_cast<std::size_t>(parts_.batch.labels.size(0));
-    auto gradient =
-        alphascope::metaGradient(parts_.model, at, parts_.meta->next(wanted), parts_.meta_view, parts_.terms, loss);
+    const auto wanted = rows > 0 ? static_cast<std::size_t>(rows)
+                                 : static_cast<std::size_t>(parts_.batch.labels.size(0));
+    auto gradient = alphascope::metaGradient(parts_.model, at, parts_.meta->next(wanted),
+                                             parts_.meta_view, parts_.terms, loss);
     if (!std::isfinite(gradient.loss))
         throw Error("nan in the meta loss at step " + std::to_string(parts_.step) +
                     "; lower the learning rate, or check the teacher's logits on the meta set.");

@@ -32,8 +32,8 @@ public:
         const TeacherView& train_view;
         const TeacherView& meta_view;
         std::span<const std::unique_ptr<LossTerm>> terms;
-        MetaBatches* meta;               ///< null: no meta set
-        const DropoutStream& dropout;    ///< as it stands before the training forward
+        MetaBatches* meta;             ///< null: no meta set
+        const DropoutStream& dropout;  ///< as it stands before the training forward
         double learning_rate;
         std::int64_t step;
     };
@@ -43,7 +43,8 @@ public:
         return parts_.model.parameters().leaves();
     }
     [[nodiscard]] double learningRate() const override { return parts_.learning_rate; }
-    std::vector<torch::Tensor> metaGradient(MetaLoss loss, int rows, std::span<const torch::Tensor> at) override;
+    std::vector<torch::Tensor> metaGradient(MetaLoss loss, int rows,
+                                            std::span<const torch::Tensor> at) override;
     torch::Tensor trainLosses() override;
     /// The last meta loss of the step, where the scheme asked for one.
     [[nodiscard]] std::optional<double> metaLoss() const { return meta_loss_; }

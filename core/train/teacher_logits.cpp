@@ -16,23 +16,37 @@ using nlohmann::json;
 constexpr std::size_t kEvaluationBatch = 128;
 
 json configToJson(const EncoderConfig& c) {
-    return {{"vocab", c.vocab}, {"max_length", c.max_length}, {"layers", c.layers}, {"hidden", c.hidden},
-            {"heads", c.heads}, {"feed_forward", c.feed_forward}, {"dropout", c.dropout}};
+    return {{"vocab", c.vocab},    {"max_length", c.max_length}, {"layers", c.layers},
+            {"hidden", c.hidden},  {"heads", c.heads},           {"feed_forward", c.feed_forward},
+            {"dropout", c.dropout}};
 }
 
 EncoderConfig configFromJson(const json& j) {
-    return {.vocab = j.at("vocab"), .max_length = j.at("max_length"), .layers = j.at("layers"),
-            .hidden = j.at("hidden"), .heads = j.at("heads"), .feed_forward = j.at("feed_forward"),
+    return {.vocab = j.at("vocab"),
+            .max_length = j.at("max_length"),
+            .layers = j.at("layers"),
+            .hidden = j.at("hidden"),
+            .heads = j.at("heads"),
+            .feed_forward = j.at("feed_forward"),
             .dropout = j.at("dropout")};
 }
 
-std::string cacheKey(const Teacher& teacher, const EncodedSet& set, const PreparedData& data, int max_length) {
-    return json{{"data", set.text_sha256}, {"split", set.name}, {"tokenizer", data.tokenizer.hash()},
-                {"max_length", max_length}, {"weights", teacher.weights_sha256}, {"dtype", "F32"}}.dump();
+std::string cacheKey(const Teacher& teacher, const EncodedSet& set, const PreparedData& data,
+                     int max_length) {
+    return json{{"data", set.text_sha256},
+                {"split", set.name},
+                {"tokenizer", data.tokenizer.hash()},
+                {"max_length", max_length},
+                {"weights", teacher.weights_sha256},
+                {"dtype", "F32"}}
+        .dump();
 }
 
 std::string originText(const TargetsOrigin& origin) {
-    return json{{"data", origin.text_sha256}, {"tokenizer", origin.tokenizer}, {"max_length", origin.max_length}}.dump();
+    return json{{"data", origin.text_sha256},
+                {"tokenizer", origin.tokenizer},
+                {"max_length", origin.max_length}}
+        .dump();
 }
 
 torch::Tensor sampleIds(const EncodedSet& set) {
@@ -43,9 +57,11 @@ torch::Tensor sampleIds(const EncodedSet& set) {
 
 }  // namespace
 
-std::string saveModel(const std::filesystem::path& file, const Classifier& model, const PreparedData& data) {
+std::string saveModel(const std::filesystem::path& file, const Classifier& model,
+                      const PreparedData& data) {
     TensorFile content{.tensors = model.namedTensors(), .metadata = {}};
-    content.metadata = {{"task", data.task->id}, {"tokenizer", data.tokenizer.hash()},
+    content.metadata = {{"task", data.task->id},
+                        {"tokenizer", data.tokenizer.hash()},
                         {"train_texts", data.train.text_sha256},
                         {"encoder", configToJson(model.config()).dump()},
                         {"outputs", std::to_string(model.outputs())}};
@@ -55,23 +71,30 @@ std::string saveModel(const std::filesystem::path& file, const Classifier& model
 Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data) {
     const auto file = RunFiles::model(run_dir);
     if (!std::filesystem::exists(file))
-        throw Error::at(file.string(), 0, "the teacher's weights are not there", "Train the teacher again");
+        throw Error::at(file.string(), 0, "the teacher's weights are not there",
+                        "Train the teacher again");
     const TensorFile content = readTensorFile(file);
-    const std::string task = content.metadata.at("task"), tokenizer = content.metadata.at("tokenizer");
+    const std::string task = content.metadata.at("task"),
+                      tokenizer = content.metadata.at("tokenizer");
     if (task != data.task->id)
-        throw Error("The teacher was trained on task " + task + ", this run is on " + data.task->id +
-                    "; choose a teacher of the same task.");
+        throw Error("The teacher was trained on task " + task + ", this run is on " +
+                    data.task->id + "; choose a teacher of the same task.");
     if (tokenizer != data.tokenizer.hash())
-        throw Error("The teacher's vocabulary differs from this run's; use the same data, split, vocab and "
-                    "vocab_size as the teacher's study.");
+        throw Error(
+            "The teacher's vocabulary differs from this run's; use the same data, split, vocab and "
+            "vocab_size as the teacher's study.");
     // On the full train set there is no meta set that the teacher could have seen.
     if (data.meta.size() > 0 && content.metadata.at("train_texts") != data.train.text_sha256)
-        throw Error("The teacher was trained on other texts than this run's train set, so it may have seen the "
-                    "meta set; use the same files, split_seed and meta_share as the teacher's study.");
+        throw Error(
+            "The teacher was trained on other texts than this run's train set, so it may have seen "
+            "the "
+            "meta set; use the same files, split_seed and meta_share as the teacher's study.");
     Classifier model(configFromJson(json::parse(content.metadata.at("encoder"))),
                      std::stoi(content.metadata.at("outputs")));
     model.load(content.tensors);
-    return {.model = std::move(model), .weights_sha256 = sha256OfFile(file.string()), .tokenizer_hash = tokenizer};
+    return {.model = std::move(model),
+            .weights_sha256 = sha256OfFile(file.string()),
+            .tokenizer_hash = tokenizer};
 }
 
 torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int pad_id,
@@ -95,8 +118,9 @@ torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int 
     return all;
 }
 
-torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set, const PreparedData& data,
-                                  int max_length, const std::filesystem::path& files,
+torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
+                                  const PreparedData& data, int max_length,
+                                  const std::filesystem::path& files,
                                   const std::function<bool()>& keep_going, bool& from_cache) {
     const std::string key = cacheKey(teacher, set, data, max_length);
     const auto file = files / "cache" / ("logits-" + sha256Hex(key).substr(0, 32) + ".safetensors");
@@ -109,19 +133,22 @@ torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
             logits == content.tensors.end() || logits->second.dim() != 2 ||
             logits->second.size(0) != static_cast<std::int64_t>(set.size()) ||
             logits->second.size(1) != teacher.model.outputs())
-            throw Error::at(file.string(), 0, "the cached teacher logits belong to other data or another teacher",
+            throw Error::at(file.string(), 0,
+                            "the cached teacher logits belong to other data or another teacher",
                             "Delete this file; it is computed again");
         return logits->second;
     }
     auto logits = computeLogits(teacher.model, set, data.tokenizer.padId(), keep_going);
-    if (logits.defined()) writeTensorFile(file, {.tensors = {{"logits", logits}}, .metadata = {{"key", key}}});
+    if (logits.defined())
+        writeTensorFile(file, {.tensors = {{"logits", logits}}, .metadata = {{"key", key}}});
     return logits;
 }
 
-void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const TargetsOrigin& origin,
-                        const torch::Tensor& logits) {
-    writeTensorFile(RunFiles::crossFit(run_dir), {.tensors = {{"logits", logits}, {"ids", sampleIds(train)}},
-                                                  .metadata = {{"origin", originText(origin)}}});
+void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train,
+                        const TargetsOrigin& origin, const torch::Tensor& logits) {
+    writeTensorFile(RunFiles::crossFit(run_dir),
+                    {.tensors = {{"logits", logits}, {"ids", sampleIds(train)}},
+                     .metadata = {{"origin", originText(origin)}}});
 }
 
 torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train,
@@ -134,11 +161,15 @@ torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const Enc
     const auto ids = content.tensors.find("ids");
     const auto logits = content.tensors.find("logits");
     const auto stored_origin = content.metadata.find("origin");
-    if (ids == content.tensors.end() || logits == content.tensors.end() || stored_origin == content.metadata.end())
-        throw Error::at(file.string(), 0, "the cross-fitted targets are incomplete", "Train the teacher again");
+    if (ids == content.tensors.end() || logits == content.tensors.end() ||
+        stored_origin == content.metadata.end())
+        throw Error::at(file.string(), 0, "the cross-fitted targets are incomplete",
+                        "Train the teacher again");
     if (stored_origin->second != originText(origin) || !torch::equal(ids->second, sampleIds(train)))
-        throw Error::at(file.string(), 0, "the cross-fitted targets belong to another train set, vocabulary or length",
-                        "Use the same data, split, vocabulary and max_length as the teacher");
+        throw Error::at(
+            file.string(), 0,
+            "the cross-fitted targets belong to another train set, vocabulary or length",
+            "Use the same data, split, vocabulary and max_length as the teacher");
     return logits->second;
 }
 

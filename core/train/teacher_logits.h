@@ -10,10 +10,18 @@ namespace alphascope {
 
 /// Places of a run's files.
 struct RunFiles {
-    static std::filesystem::path model(const std::filesystem::path& run_dir) { return run_dir / "model.safetensors"; }
-    static std::filesystem::path bestOnMeta(const std::filesystem::path& run_dir) { return run_dir / "best_meta.safetensors"; }
-    static std::filesystem::path last(const std::filesystem::path& run_dir) { return run_dir / "last.safetensors"; }
-    static std::filesystem::path crossFit(const std::filesystem::path& run_dir) { return run_dir / "cross_fit.safetensors"; }
+    static std::filesystem::path model(const std::filesystem::path& run_dir) {
+        return run_dir / "model.safetensors";
+    }
+    static std::filesystem::path bestOnMeta(const std::filesystem::path& run_dir) {
+        return run_dir / "best_meta.safetensors";
+    }
+    static std::filesystem::path last(const std::filesystem::path& run_dir) {
+        return run_dir / "last.safetensors";
+    }
+    static std::filesystem::path crossFit(const std::filesystem::path& run_dir) {
+        return run_dir / "cross_fit.safetensors";
+    }
 };
 
 /// A frozen teacher read back from a run's folder.
@@ -23,9 +31,10 @@ struct Teacher {
     std::string tokenizer_hash;
 };
 
-/// Writes a model with what is needed to use it (encoder sizes) and to refuse a wrong use: the task,
-/// tokenizer and train texts of the data it was trained on. Returns the file's SHA-256.
-std::string saveModel(const std::filesystem::path& file, const Classifier& model, const PreparedData& data);
+/// Writes a model with what is needed to use it (encoder sizes) and to refuse a wrong use: the
+/// task, tokenizer and train texts of the data it was trained on. Returns the file's SHA-256.
+std::string saveModel(const std::filesystem::path& file, const Classifier& model,
+                      const PreparedData& data);
 
 /// Reads a teacher. Throws Error when it belongs to another task or vocabulary (its logits would be
 /// noise), or was trained on other texts than this run's train set (it may have seen the meta set).
@@ -39,8 +48,9 @@ torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int 
 /// The teacher's logits on a set from the cache below `files`/cache, or computed and put there. The
 /// key covers data, split, tokenizer, max length, weights and dtype; a file whose content does not
 /// match its key throws Error. `from_cache` tells which it was.
-torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set, const PreparedData& data,
-                                  int max_length, const std::filesystem::path& files,
+torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
+                                  const PreparedData& data, int max_length,
+                                  const std::filesystem::path& files,
                                   const std::function<bool()>& keep_going, bool& from_cache);
 
 /// What cross-fitted targets were computed from: they are of use for nothing else.
@@ -53,7 +63,7 @@ struct TargetsOrigin {
 /// when the teacher has none, or has them for another train set, tokenizer or length.
 torch::Tensor crossFitLogits(const std::filesystem::path& teacher_dir, const EncodedSet& train,
                              const TargetsOrigin& origin);
-void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train, const TargetsOrigin& origin,
-                        const torch::Tensor& logits);
+void saveCrossFitLogits(const std::filesystem::path& run_dir, const EncodedSet& train,
+                        const TargetsOrigin& origin, const torch::Tensor& logits);
 
 }  // namespace alphascope

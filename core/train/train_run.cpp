@@ -16,7 +16,8 @@ namespace {
 std::string blasLibrary() {
     Dl_info info{};
     void* const symbol = dlsym(RTLD_DEFAULT, "sgemm_");
-    if (symbol == nullptr || dladdr(symbol, &info) == 0 || info.dli_fname == nullptr) return "unknown";
+    if (symbol == nullptr || dladdr(symbol, &info) == 0 || info.dli_fname == nullptr)
+        return "unknown";
     std::error_code failed;
     const auto path = std::filesystem::canonical(info.dli_fname, failed);
     return failed ? info.dli_fname : path.string();
@@ -26,15 +27,19 @@ std::string blasLibrary() {
 
 void trainRun(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control) {
     try {
-        // A thread's first look takes over what another thread set last; after it, the number stays.
+        // A thread's first look takes over what another thread set last; after it, the number
+        // stays.
         at::get_num_threads();
         at::set_num_threads(std::max(1, spec.threads));
         auto data = prepareData(spec, place.files, [&control] { return !control.cancelled(); });
-        const bool finished = data && RunSession(spec, place, std::move(*data), sink, control).train();
+        const bool finished =
+            data && RunSession(spec, place, std::move(*data), sink, control).train();
         sink.publish(finished ? StateChanged{.state = RunState::kFinished, .message = ""}
-                              : StateChanged{.state = RunState::kCancelled, .message = "cancelled on request"});
+                              : StateChanged{.state = RunState::kCancelled,
+                                             .message = "cancelled on request"});
     } catch (const c10::Error& problem) {
-        sink.publish(StateChanged{.state = RunState::kFailed, .message = problem.what_without_backtrace()});
+        sink.publish(
+            StateChanged{.state = RunState::kFailed, .message = problem.what_without_backtrace()});
     } catch (const std::exception& problem) {
         sink.publish(StateChanged{.state = RunState::kFailed, .message = problem.what()});
     }
@@ -55,7 +60,8 @@ TrainingInfo trainingInfo() {
 }  // namespace alphascope
 
 /// The module's one entry point.
-extern "C" __attribute__((visibility("default"))) const alphascope::TrainingModule* alphascopeTrainingModule() {
+extern "C" __attribute__((visibility("default"))) const alphascope::TrainingModule*
+alphascopeTrainingModule() {
     static const alphascope::TrainingModule kModule = [] {
         alphascope::TrainingModule module;
         module.train = &alphascope::trainRun;

@@ -17,26 +17,32 @@ std::uint64_t seedFor(std::uint64_t seed, Purpose purpose) {
 }  // namespace
 
 TrainingLoop::TrainingLoop(const RunSpec& spec, Classifier& model, const PreparedData& data,
-                           const EncodedSet& train, const EncodedSet* meta, torch::Tensor teacher_train,
-                           torch::Tensor teacher_meta)
-    : spec_(spec), model_(model), train_(train), pad_id_(data.tokenizer.padId()),
+                           const EncodedSet& train, const EncodedSet* meta,
+                           torch::Tensor teacher_train, torch::Tensor teacher_meta)
+    : spec_(spec),
+      model_(model),
+      train_(train),
+      pad_id_(data.tokenizer.padId()),
       terms_(makeTerms(data.task->kind, teacher_train.defined())),
       train_view_(std::move(teacher_train), spec.train.temperature),
       meta_view_(std::move(teacher_meta), spec.train.temperature),
       scheme_(makeScheme(spec.scheme, {.parameters = spec.scheme_parameters,
                                        .seed = seedFor(spec.seed, Purpose::kScheme)})),
       optimiser_(model.parameters(), spec.train.weight_decay),
-      dropout_(seedFor(spec.seed, Purpose::kDropout)), order_(seedFor(spec.seed, Purpose::kOrder)) {
+      dropout_(seedFor(spec.seed, Purpose::kDropout)),
+      order_(seedFor(spec.seed, Purpose::kOrder)) {
     if (train.size() == 0) throw Error("The train set is empty.");
     if (meta != nullptr && meta->size() > 0)
-        meta_batches_ = std::make_unique<MetaBatches>(*meta, pad_id_, seedFor(spec.seed, Purpose::kMeta));
+        meta_batches_ =
+            std::make_unique<MetaBatches>(*meta, pad_id_, seedFor(spec.seed, Purpose::kMeta));
     const auto batch = static_cast<std::int64_t>(spec.train.batch_size);
     steps_per_epoch_ = (static_cast<std::int64_t>(train.size()) + batch - 1) / batch;
     total_steps_ = steps_per_epoch_ * spec.train.epochs;
 }
 
 bool TrainingLoop::run(const LoopHooks& hooks) {
-    const std::int64_t eval_every = spec_.train.eval_every > 0 ? spec_.train.eval_every : steps_per_epoch_;
+    const std::int64_t eval_every =
+        spec_.train.eval_every > 0 ? spec_.train.eval_every : steps_per_epoch_;
     std::int64_t step = 0;
     for (std::int32_t epoch = 0; epoch < spec_.train.epochs; ++epoch) {
         epoch_order_state_ = order_.state();
@@ -51,27 +57,47 @@ bool TrainingLoop::run(const LoopHooks& hooks) {
     return true;
 }
 
-StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vector<std::size_t> positions) {
+StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch,
+                                std::vector<std::size_t> positions) {
     const Batch batch = makeBatch(train_, positions, pad_id_);
-    const double rate = learningRateAt(step, total_steps_, spec_.train.learning_rate, spec_.train.warmup_share);
-    TrainerStepTools tools({.model = model_, .batch = batch, .train_view = train_view_, .meta_view = meta_view_,
-                            .terms = terms_, .meta = meta_batches_.get(), .dropout = dropout_, .learning_rate = rate, .step = step});
+    const double rate =
+        learningRateAt(step, total_steps_, spec_.train.learning_rate, spec_.train.warmup_share);
+    TrainerStepTools tools({.model = model_,
+                            .batch = batch,
+                            .train_view = train_view_,
+                            .meta_view = meta_view_,
+                            .terms = terms_,
+                            .meta = meta_batches_.get(),
+                            .dropout = dropout_,
+                            .learning_rate = rate,
+                            .step = step});
     const auto direction = scheme_->direction(tools, step);
-    const auto tangent = direction ? logitTangent(model_, batch.tokens, dropout_, *direction) : torch::Tensor();
+    const auto tangent =
+        direction ? logitTangent(model_, batch.tokens, dropout_, *direction) : torch::Tensor();
     const StudentOutput output{model_.logits(batch.tokens, &dropout_)};
     const Targets targets = train_view_.targets(batch, output);
     const auto losses = allLosses(terms_, output, targets);
     requireFiniteLosses(losses, step);
-    const Weights weights = scheme_->weigh(
-        {.step = step, .total_steps = total_steps_, .learning_rate = rate, .losses = losses.detach(),
-         .logits = output.logits.detach(), .tangent = tangent, .targets = targets, .terms = terms_});
+    const Weights weights = scheme_->weigh({.step = step,
+                                            .total_steps = total_steps_,
+                                            .learning_rate = rate,
+                                            .losses = losses.detach(),
+                                            .logits = output.logits.detach(),
+                                            .tangent = tangent,
+                                            .targets = targets,
+                                            .terms = terms_});
     requireFiniteWeights(weights.values, step);
 
     const auto total = (losses * weights.values.narrow(1, 0, losses.size(1))).sum(1).mean();
     model_.parameters().zeroGradients();
     total.backward();
-    StepReport report{.step = step, .epoch = epoch, .positions = std::move(positions), .losses = losses.detach(),
-                      .weights = weights.values, .total_loss = total.item<double>(), .learning_rate = rate};
+    StepReport report{.step = step,
+                      .epoch = epoch,
+                      .positions = std::move(positions),
+                      .losses = losses.detach(),
+                      .weights = weights.values,
+                      .total_loss = total.item<double>(),
+                      .learning_rate = rate};
     report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);
     report.meta_loss = tools.metaLoss();
     report.gradient_norm = clipGradients(model_.parameters(), spec_.train.clip_norm);
@@ -84,7 +110,8 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch, std::vect
 
 void TrainingLoop::requireFiniteLosses(const torch::Tensor& losses, std::int64_t step) const {
     for (std::size_t i = 0; i < terms_.size(); ++i) {
-        if (std::isfinite(losses.select(1, static_cast<std::int64_t>(i)).sum().item<double>())) continue;
+        if (std::isfinite(losses.select(1, static_cast<std::int64_t>(i)).sum().item<double>()))
+            continue;
         throw Error("nan in " + terms_[i]->name() + " at step " + std::to_string(step) +
                     "; lower the learning rate, or check the teacher's logits.");
     }
@@ -92,12 +119,13 @@ void TrainingLoop::requireFiniteLosses(const torch::Tensor& losses, std::int64_t
 
 void TrainingLoop::requireFiniteWeights(const torch::Tensor& weights, std::int64_t step) const {
     if (std::isfinite(weights.sum().item<double>())) return;
-    throw Error("nan in the weights of scheme " + spec_.scheme + " at step " + std::to_string(step) +
-                "; lower the learning rate, or check the teacher's logits.");
+    throw Error("nan in the weights of scheme " + spec_.scheme + " at step " +
+                std::to_string(step) + "; lower the learning rate, or check the teacher's logits.");
 }
 
 void TrainingLoop::save(TensorFile& archive) const {
-    for (const auto& [name, tensor] : model_.namedTensors()) archive.tensors["model." + name] = tensor;
+    for (const auto& [name, tensor] : model_.namedTensors())
+        archive.tensors["model." + name] = tensor;
     optimiser_.save(archive, "adamw");
     scheme_->save(archive);
     archive.metadata["dropout.counter"] = std::to_string(dropout_.counter());

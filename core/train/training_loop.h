@@ -15,21 +15,21 @@ namespace alphascope {
 
 /// One optimiser update, as it was done.
 struct StepReport {
-    std::int64_t step = 0;              ///< 1-based
-    std::int32_t epoch = 0;             ///< 0-based
-    double epochs_done = 0.0;           ///< fractional
-    std::vector<std::size_t> positions; ///< in the train set
-    torch::Tensor losses;               ///< [B, terms], detached
-    torch::Tensor weights;              ///< [B, 2], detached
+    std::int64_t step = 0;               ///< 1-based
+    std::int32_t epoch = 0;              ///< 0-based
+    double epochs_done = 0.0;            ///< fractional
+    std::vector<std::size_t> positions;  ///< in the train set
+    torch::Tensor losses;                ///< [B, terms], detached
+    torch::Tensor weights;               ///< [B, 2], detached
     double total_loss = 0.0;
     double learning_rate = 0.0;
-    double gradient_norm = 0.0;         ///< before clipping
-    std::optional<double> meta_loss;    ///< where the scheme took a meta-gradient in this step
+    double gradient_norm = 0.0;       ///< before clipping
+    std::optional<double> meta_loss;  ///< where the scheme took a meta-gradient in this step
 };
 
 /// Called on the run's thread between steps.
 struct LoopHooks {
-    std::function<bool()> keep_going = [] { return true; };   ///< asked before each step
+    std::function<bool()> keep_going = [] { return true; };  ///< asked before each step
     std::function<void(const StepReport&)> on_step = [](const StepReport&) {};
     std::function<void(std::int64_t step)> on_evaluate = [](std::int64_t) {};
 };
@@ -40,11 +40,12 @@ class TrainingLoop {
 public:
     /// `teacher_train` and `teacher_meta` are the teacher's logits on the sets, undefined without
     /// teacher. `meta` may be null where the scheme needs none. References must outlive the loop.
-    TrainingLoop(const RunSpec& spec, Classifier& model, const PreparedData& data, const EncodedSet& train,
-                 const EncodedSet* meta, torch::Tensor teacher_train, torch::Tensor teacher_meta);
+    TrainingLoop(const RunSpec& spec, Classifier& model, const PreparedData& data,
+                 const EncodedSet& train, const EncodedSet* meta, torch::Tensor teacher_train,
+                 torch::Tensor teacher_meta);
 
-    /// Runs to the end; false when keep_going ended it. Throws Error naming step and term when a loss
-    /// is not finite.
+    /// Runs to the end; false when keep_going ended it. Throws Error naming step and term when a
+    /// loss is not finite.
     bool run(const LoopHooks& hooks);
 
     [[nodiscard]] std::int64_t totalSteps() const { return total_steps_; }
@@ -68,8 +69,8 @@ private:
     AdamW optimiser_;
     DropoutStream dropout_;
     Random order_;
-    std::string epoch_order_state_;   // of order_ when the epoch began
-    std::int64_t batches_done_ = 0;   // in the epoch
+    std::string epoch_order_state_;  // of order_ when the epoch began
+    std::int64_t batches_done_ = 0;  // in the epoch
     std::unique_ptr<MetaBatches> meta_batches_;
     std::int64_t steps_per_epoch_;
     std::int64_t total_steps_;

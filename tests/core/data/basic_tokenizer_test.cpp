@@ -27,7 +27,11 @@ TEST(BasicTokenize, TreatsAsciiAloneAsItTreatsItBesideOtherText) {
 }
 
 TEST(BasicTokenize, DropsControlsAndKeepsWhiteSpace) {
-    EXPECT_THAT(basicTokenize(std::string("a\0b\x01" "c\x7F" "d", 7)), ElementsAre("abcd"));
+    EXPECT_THAT(basicTokenize(std::string("a\0b\x01"
+                                          "c\x7F"
+                                          "d",
+                                          7)),
+                ElementsAre("abcd"));
     EXPECT_THAT(basicTokenize("a\tb\nc\rd"), ElementsAre("a", "b", "c", "d"));
     EXPECT_THAT(basicTokenize("a\vb"), ElementsAre("ab")) << "a vertical tab is a control";
     EXPECT_THAT(basicTokenize("a\u00A0b\u3000c\u2028d"), ElementsAre("a", "b", "c", "d"));
@@ -37,7 +41,10 @@ TEST(BasicTokenize, DropsControlsAndKeepsWhiteSpace) {
 }
 
 TEST(BasicTokenize, DropsInvalidBytesAndTheReplacementCharacter) {
-    EXPECT_THAT(basicTokenize("a\xFF" "b\xC3" " c"), ElementsAre("ab", "c"));
+    EXPECT_THAT(basicTokenize("a\xFF"
+                              "b\xC3"
+                              " c"),
+                ElementsAre("ab", "c"));
     EXPECT_THAT(basicTokenize("a\uFFFDb"), ElementsAre("ab"));
     EXPECT_THAT(basicTokenize("x\xE2\x82"), ElementsAre("x")) << "cut off in a character";
     EXPECT_THAT(basicTokenize("x\xED\xA0\x80y"), ElementsAre("xy")) << "an encoded surrogate";
@@ -54,11 +61,9 @@ TEST(BasicTokenize, StripsAccentsHoweverTheyAreWritten) {
 TEST(BasicTokenize, LowersAsPythonDoes) {
     EXPECT_THAT(basicTokenize("\u0130STANBUL"), ElementsAre("istanbul"));  // I with dot
     // Final sigma: after a letter and before none, apostrophes and marks not counted.
-    EXPECT_THAT(basicTokenize("\u039F\u0394\u039F\u03A3"),
-                ElementsAre("\u03BF\u03B4\u03BF\u03C2"));
+    EXPECT_THAT(basicTokenize("\u039F\u0394\u039F\u03A3"), ElementsAre("\u03BF\u03B4\u03BF\u03C2"));
     EXPECT_THAT(basicTokenize("\u03A3"), ElementsAre("\u03C3"));
-    EXPECT_THAT(basicTokenize("\u0391\u03A3'\u0391"),
-                ElementsAre("\u03B1\u03C3", "'", "\u03B1"));
+    EXPECT_THAT(basicTokenize("\u0391\u03A3'\u0391"), ElementsAre("\u03B1\u03C3", "'", "\u03B1"));
     EXPECT_THAT(basicTokenize("\u0391\u03A3."), ElementsAre("\u03B1\u03C2", "."));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/helpers.h"
 #include "data/batches.h"
+#include "core/data/helpers.h"
 
 #include <algorithm>
 #include <map>
@@ -175,9 +175,9 @@ TEST(CyclingSampler, GivesThePoolOnceBeforeAnythingTwice) {
         const auto batch = sampler.next(4);
         EXPECT_EQ(std::set<std::size_t>(batch.begin(), batch.end()).size(), 4U);
         for (const auto position : batch) ++counts[position];
-        const auto [low, high] = std::minmax_element(
-            counts.begin(), counts.end(),
-            [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto [low, high] =
+            std::minmax_element(counts.begin(), counts.end(),
+                                [](const auto& a, const auto& b) { return a.second < b.second; });
         if (counts.size() == 10) {
             EXPECT_LE(high->second - low->second, 2);
         }

@@ -37,8 +37,7 @@ TEST(CheckDataFolder, ReportsEverySplitOfEveryTaskButTheDemo) {
 
 TEST(CheckDataFolder, ComparesWithTheOfficialNumberOfRows) {
     const testing::ScratchFolder folder;
-    folder.write("glue/WNLI/dev.tsv",
-                 rows(71, "index\tsentence1\tsentence2\tlabel", "0\ta\tb\t1"));
+    folder.write("glue/WNLI/dev.tsv", rows(71, "index\tsentence1\tsentence2\tlabel", "0\ta\tb\t1"));
     folder.write("glue/WNLI/train.tsv",
                  rows(634, "index\tsentence1\tsentence2\tlabel", "0\ta\tb\t1"));
     folder.write("glue/WNLI/test.tsv", rows(5, "index\tsentence1", "0\ta"));
@@ -77,7 +76,8 @@ TEST(CheckDataFolder, FindsPartsUnderOtherNames) {
 
 TEST(CheckDataFolder, GivesASampleToTheSplitItsNameBeginsWith) {
     const testing::ScratchFolder folder;
-    const std::string pairs = rows(2, "index\tsentence1\tsentence2\tgold_label", "0\ta\tb\tneutral");
+    const std::string pairs =
+        rows(2, "index\tsentence1\tsentence2\tgold_label", "0\ta\tb\tneutral");
     folder.write("MNLI/dev_matched_1k.tsv", pairs);
     folder.write("MNLI/dev_mismatched_1k.tsv", pairs);
     const auto reports = checkDataFolder(folder.path());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/helpers.h"
 #include "data/demo_task.h"
+#include "core/data/helpers.h"
 #include "data/split_plan.h"
 #include "data/wordpiece.h"
 
@@ -32,8 +32,8 @@ std::vector<Example> both() {
 
 /// The number a sentence names; fails where there is not exactly one.
 int numberIn(const std::string& text) {
-    static const std::map<std::string, int> kValues{{"two", 2}, {"three", 3}, {"four", 4},
-                                                    {"five", 5}, {"six", 6}, {"seven", 7},
+    static const std::map<std::string, int> kValues{{"two", 2},   {"three", 3}, {"four", 4},
+                                                    {"five", 5},  {"six", 6},   {"seven", 7},
                                                     {"eight", 8}, {"nine", 9}};
     int found = 0;
     for (const auto& word : basicTokenize(text))

@@ -32,7 +32,8 @@ TEST(DurableFile, ReplacesAFileAndMakesItsFolder) {
 TEST(DurableFile, IsWholeAtAnyTimeWhileManyWriteIt) {
     const testing::ScratchFolder folder;
     const auto file = folder.path() / "file";
-    const std::vector<std::string> versions{std::string(100000, 'a'), std::string(50000, 'b'), std::string(7, 'c')};
+    const std::vector<std::string> versions{std::string(100000, 'a'), std::string(50000, 'b'),
+                                            std::string(7, 'c')};
     writeDurably(file, versions[0]);
     std::atomic<bool> failed{false};
     std::atomic<int> writing{3};
@@ -48,7 +49,8 @@ TEST(DurableFile, IsWholeAtAnyTimeWhileManyWriteIt) {
         });
     while (writing > 0) {
         const std::string seen = contentOf(file);
-        ASSERT_TRUE(std::find(versions.begin(), versions.end(), seen) != versions.end()) << seen.size() << " bytes";
+        ASSERT_TRUE(std::find(versions.begin(), versions.end(), seen) != versions.end())
+            << seen.size() << " bytes";
     }
     EXPECT_FALSE(failed);
 }
@@ -60,9 +62,11 @@ TEST(DurableFile, SaysWhichFileCannotBeWrittenAndLeavesNothing) {
         writeDurably(folder.path() / "no folder" / "file", "x");
         FAIL();
     } catch (const Error& problem) {
-        EXPECT_NE(std::string(problem.what()).find("no folder"), std::string::npos) << problem.what();
+        EXPECT_NE(std::string(problem.what()).find("no folder"), std::string::npos)
+            << problem.what();
     }
-    std::filesystem::create_directory(folder.path() / "taken");  // a folder cannot be replaced by a file
+    std::filesystem::create_directory(folder.path() /
+                                      "taken");  // a folder cannot be replaced by a file
     EXPECT_THROW(writeDurably(folder.path() / "taken", "x"), Error);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/helpers.h"
 #include "data/glue_reader.h"
+#include "core/data/helpers.h"
 
 namespace alphascope {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::HasSubstr;
 using testing::errorOf;
+using ::testing::HasSubstr;
 
 class GlueReader : public ::testing::Test {
 protected:
@@ -56,8 +56,9 @@ TEST_F(GlueReader, TakesQuotesAsOrdinaryCharacters) {
 }
 
 TEST_F(GlueReader, ReadsLabelsThatAreWordsInTheTasksOrder) {
-    const std::string rows = "index\tsentence1\tsentence2\tlabel\n"
-                             "0\ta\tb\tnot_entailment\n1\tc\td\tentailment\n";
+    const std::string rows =
+        "index\tsentence1\tsentence2\tlabel\n"
+        "0\ta\tb\tnot_entailment\n1\tc\td\tentailment\n";
     const Split split = read("rte", "train", rows);
     const auto& labels = findTask("rte").labels;
     EXPECT_EQ(labels.at(static_cast<std::size_t>(split.examples[0].label)), "not_entailment");
@@ -148,10 +149,14 @@ TEST(ReadSplit, ReadsOtherFilesUnderTheirTrueNames) {
 
 TEST(ReadSplit, RefusesSplitsTheTaskLacks) {
     const auto& task = findTask("sst2");
-    EXPECT_THAT(errorOf([&] { readSplit(task, "dev", ".", {{"deev", "x.tsv"}}); }),
+    EXPECT_THAT(errorOf([&] {
+                    readSplit(task, "dev", ".", {{"deev", "x.tsv"}});
+                }),
                 AllOf(HasSubstr("'deev'"), HasSubstr("train, dev, test")));
     EXPECT_THAT(errorOf([&] { readSplit(task, "eval", ".", {}); }), HasSubstr("'eval'"));
-    EXPECT_THAT(errorOf([&] { readSplit(findTask("demo"), "dev", "", {{"dev", "x.tsv"}}); }),
+    EXPECT_THAT(errorOf([&] {
+                    readSplit(findTask("demo"), "dev", "", {{"dev", "x.tsv"}});
+                }),
                 HasSubstr("demo"));
 }
 

@@ -16,11 +16,11 @@
 #include <vector>
 
 /// Sets `folder` to the data folder, or skips the test.
-#define NEEDS_DATA(folder)                                                                      \
-    const char* folder##_text = std::getenv("ALPHASCOPE_DATA");                                 \
-    if (folder##_text == nullptr)                                                               \
-        GTEST_SKIP() << "needs real data: set ALPHASCOPE_DATA to a folder with glue/ and "      \
-                        "bert-vocab/";                                                          \
+#define NEEDS_DATA(folder)                                                                 \
+    const char* folder##_text = std::getenv("ALPHASCOPE_DATA");                            \
+    if (folder##_text == nullptr)                                                          \
+        GTEST_SKIP() << "needs real data: set ALPHASCOPE_DATA to a folder with glue/ and " \
+                        "bert-vocab/";                                                     \
     const std::filesystem::path folder(folder##_text)
 
 namespace alphascope::testing {
@@ -63,7 +63,8 @@ inline Example sample(std::uint32_t id, std::string a, std::string b, float labe
 }
 
 /// The text of the Error that `call` throws; empty when it throws none.
-template <typename Call> std::string errorOf(const Call& call) {
+template <typename Call>
+std::string errorOf(const Call& call) {
     try {
         call();
     } catch (const Error& error) {

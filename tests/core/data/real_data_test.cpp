@@ -193,15 +193,15 @@ TEST_P(RealSplit, HoldsOutATenthOfEveryClassAndSharesNoText) {
             EXPECT_NEAR(count.second / (count.first + count.second), 0.1, 0.01) << label;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Glue, RealSplit,
-    ::testing::Values(std::pair{"mrpc", std::map<std::string, std::string>{}},
-                      std::pair{"rte", std::map<std::string, std::string>{}},
-                      std::pair{"wnli", std::map<std::string, std::string>{}},
-                      std::pair{"stsb", std::map<std::string, std::string>{}},
-                      std::pair{"qnli", std::map<std::string, std::string>{
-                                            {"train", "train_subset9k.tsv"}}}),
-    [](const auto& test) { return std::string(test.param.first); });
+INSTANTIATE_TEST_SUITE_P(Glue, RealSplit,
+                         ::testing::Values(std::pair{"mrpc", std::map<std::string, std::string>{}},
+                                           std::pair{"rte", std::map<std::string, std::string>{}},
+                                           std::pair{"wnli", std::map<std::string, std::string>{}},
+                                           std::pair{"stsb", std::map<std::string, std::string>{}},
+                                           std::pair{"qnli",
+                                                     std::map<std::string, std::string>{
+                                                         {"train", "train_subset9k.tsv"}}}),
+                         [](const auto& test) { return std::string(test.param.first); });
 
 }  // namespace
 }  // namespace alphascope

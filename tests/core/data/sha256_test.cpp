@@ -50,9 +50,9 @@ TEST(HashExamples, SeesEveryFieldAndTheOrder) {
     EXPECT_NE(hash, changed([](Example& e) { e.teacher_label = 1; }));
     // The same letters, cut elsewhere.
     EXPECT_NE(hash, changed([](Example& e) {
-        e.text_a = "a";
-        e.text_b = "bc";
-    }));
+                  e.text_a = "a";
+                  e.text_b = "bc";
+              }));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/split_plan.h"
 #include "core/data/helpers.h"
 #include "data/batches.h"
-#include "data/split_plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,8 +18,7 @@ using testing::sample;
 std::vector<Example> plainTexts(std::size_t count) {
     std::vector<Example> examples;
     for (std::uint32_t i = 0; i < count; ++i)
-        examples.push_back(
-            sample(i, "text" + std::to_string(i), "", i % 4 == 0 ? 1.0F : 0.0F));
+        examples.push_back(sample(i, "text" + std::to_string(i), "", i % 4 == 0 ? 1.0F : 0.0F));
     return examples;
 }
 
@@ -198,7 +197,8 @@ TEST(InjectLabelNoise, RoundsTheTotalAndRefusesScores) {
     auto examples = plainTexts(10);
     injectLabelNoise(findTask("sst2"), examples, firstPositions(10), 0.25, false, 1);
     EXPECT_EQ(std::count_if(examples.begin(), examples.end(),
-                            [](const Example& e) { return e.flipped(); }), 3);
+                            [](const Example& e) { return e.flipped(); }),
+              3);
     auto again = plainTexts(10);
     injectLabelNoise(findTask("sst2"), again, firstPositions(10), 0.25, false, 1);
     EXPECT_EQ(hashExamples(again, firstPositions(10)), hashExamples(examples, firstPositions(10)));
@@ -217,9 +217,8 @@ TEST(PlanFolds, CoverEverythingInEqualParts) {
         EXPECT_GE(fold.size(), 20U);
         EXPECT_LE(fold.size(), 21U);
         EXPECT_TRUE(std::is_sorted(fold.begin(), fold.end()));
-        const auto ones = std::count_if(fold.begin(), fold.end(), [&](std::size_t p) {
-            return examples[p].label == 1.0F;
-        });
+        const auto ones = std::count_if(fold.begin(), fold.end(),
+                                        [&](std::size_t p) { return examples[p].label == 1.0F; });
         EXPECT_NEAR(static_cast<double>(ones), 5, 1);  // 25 in all
         all.insert(all.end(), fold.begin(), fold.end());
     }

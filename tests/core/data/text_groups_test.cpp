@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/text_groups.h"
 #include "core/data/helpers.h"
 #include "data/batches.h"
-#include "data/text_groups.h"
 
 #include <algorithm>
 #include <map>
@@ -32,8 +32,7 @@ TEST(GroupByText, KeepsAPhraseWithTheLongestTextThatHasIt) {
 }
 
 TEST(GroupByText, LooksForWholeWords) {
-    EXPECT_EQ(group(singles({"the goodness of it", "good", "goodness of"})),
-              (Groups{{0, 2}, {1}}));
+    EXPECT_EQ(group(singles({"the goodness of it", "good", "goodness of"})), (Groups{{0, 2}, {1}}));
 }
 
 TEST(GroupByText, IgnoresWhiteSpaceAroundTexts) {

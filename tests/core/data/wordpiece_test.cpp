@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/wordpiece.h"
 #include "core/data/helpers.h"
 #include "data/split_plan.h"
-#include "data/wordpiece.h"
 
 namespace alphascope {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using testing::errorOf;
+using ::testing::HasSubstr;
 
 // ids:                                    0        1        2        3        4
-const std::vector<std::string> kVocabulary{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]",
-// 5     6        7         8       9      10     11   12     13   14   15   16
-   "un", "##aff", "##able", "want", "##ed", "runn", "##ing", "the", ",", "a", "b", "##a",
-// 17    18     19
-   "é",  "\u4E2D", "##b"};
+const std::vector<std::string> kVocabulary{
+    "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]",
+    // 5     6        7         8       9      10     11   12     13   14   15   16
+    "un", "##aff", "##able", "want", "##ed", "runn", "##ing", "the", ",", "a", "b", "##a",
+    // 17    18     19
+    "é", "\u4E2D", "##b"};
 
-WordPiece tiny() { return WordPiece::fromTokens(kVocabulary, "tiny"); }
+WordPiece tiny() {
+    return WordPiece::fromTokens(kVocabulary, "tiny");
+}
 
 TEST(WordPiece, TakesTheLongestPieceFirst) {
     // The example of the original's own test.
-    EXPECT_THAT(tiny().tokenize("unwanted running"),
-                ElementsAre("[UNK]", "runn", "##ing")) << "there is no ##want";
+    EXPECT_THAT(tiny().tokenize("unwanted running"), ElementsAre("[UNK]", "runn", "##ing"))
+        << "there is no ##want";
     EXPECT_THAT(tiny().tokenize("UNAFFABLE wanted, the"),
                 ElementsAre("un", "##aff", "##able", "want", "##ed", ",", "the"));
     EXPECT_THAT(tiny().encode("unaffable wanted", std::nullopt, 0).ids,
@@ -35,9 +38,8 @@ TEST(WordPiece, MakesTheWholeWordUnknownWhenARestDoesNotFit) {
 }
 
 TEST(WordPiece, CountsCharactersNotBytesOfLongWords) {
-    const auto word_piece =
-        WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "\u0101", "##\u00F8", "\u00F8"},
-                              "test");
+    const auto word_piece = WordPiece::fromTokens(
+        {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "\u0101", "##\u00F8", "\u00F8"}, "test");
     std::string word;
     for (int i = 0; i < 100; ++i) word += "\u00F8";  // two bytes each, and no accent to strip
     EXPECT_EQ(word_piece.tokenize(word).size(), 100U);

@@ -55,8 +55,10 @@ TEST(WordPieceTrainer, KeepsItsCountsRightWhileMerging) {
     // A slow trainer that counts everything anew must choose the same pieces.
     const auto all = WordPiece::train(classic(), 1000);
     std::vector<std::pair<std::vector<std::string>, int>> words{
-        {{"l", "##o", "##w"}, 5}, {{"l", "##o", "##w", "##e", "##r"}, 2},
-        {{"n", "##e", "##w", "##e", "##s", "##t"}, 6}, {{"w", "##i", "##d", "##e", "##s", "##t"}, 3}};
+        {{"l", "##o", "##w"}, 5},
+        {{"l", "##o", "##w", "##e", "##r"}, 2},
+        {{"n", "##e", "##w", "##e", "##s", "##t"}, 6},
+        {{"w", "##i", "##d", "##e", "##s", "##t"}, 3}};
     const auto first_joined =
         std::find_if(all.tokens().begin() + 5, all.tokens().end(), [](const std::string& token) {
             return token.size() > 1 && !(token.size() == 3 && token.starts_with("##"));
@@ -69,7 +71,8 @@ TEST(WordPieceTrainer, KeepsItsCountsRightWhileMerging) {
         int most = 0;
         for (const auto& [pair, count] : counts) most = std::max(most, count);
         const auto made = std::find_if(counts.begin(), counts.end(), [&](const auto& entry) {
-            return entry.second == most && entry.first.first + entry.first.second.substr(2) == *token;
+            return entry.second == most &&
+                   entry.first.first + entry.first.second.substr(2) == *token;
         });
         ASSERT_NE(made, counts.end()) << *token << " was not among the most frequent pairs";
         for (auto& [pieces, count] : words)
@@ -90,8 +93,7 @@ TEST(WordPieceTrainer, LeavesAccidentsAlone) {
 }
 
 TEST(WordPieceTrainer, StopsAtItsSize) {
-    for (const int size : {20, 25, 30})
-        EXPECT_LE(WordPiece::train(classic(), size).size(), size);
+    for (const int size : {20, 25, 30}) EXPECT_LE(WordPiece::train(classic(), size).size(), size);
     EXPECT_EQ(WordPiece::train(classic(), 30).size(), 30);
     EXPECT_THROW(WordPiece::train(classic(), 10), Error);
 }

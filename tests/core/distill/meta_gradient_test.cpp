@@ -19,7 +19,9 @@ struct Case {
     double temperature;
     int classes;
 };
-void PrintTo(const Case& c, std::ostream* out) { *out << "T = " << c.temperature << ", " << c.classes << " classes"; }
+void PrintTo(const Case& c, std::ostream* out) {
+    *out << "T = " << c.temperature << ", " << c.classes << " classes";
+}
 
 constexpr std::int64_t kRows = 24, kMetaRows = 32;
 
@@ -28,7 +30,8 @@ class RwKdOracle : public ::testing::TestWithParam<Case> {
 protected:
     RwKdOracle()
         : data(toy::separableTask(kRows, kMetaRows, 0.3)),
-          student(toy::smallConfig(data.tokenizer.size(), 0.0), GetParam().classes, torch::kFloat64) {
+          student(toy::smallConfig(data.tokenizer.size(), 0.0), GetParam().classes,
+                  torch::kFloat64) {
         student.initialise(3);
         // Larger weights than at initialisation, so that no gradient is nearly zero.
         student.parameters().values().mul_(8.0);
@@ -37,10 +40,13 @@ protected:
         train_view = std::make_unique<OutputHeadView>(
             torch::randn({kRows, GetParam().classes}, torch::kFloat64) * 2, GetParam().temperature);
         meta_view = std::make_unique<OutputHeadView>(
-            torch::randn({kMetaRows, GetParam().classes}, torch::kFloat64) * 2, GetParam().temperature);
+            torch::randn({kMetaRows, GetParam().classes}, torch::kFloat64) * 2,
+            GetParam().temperature);
         batch = all(data.train);
         meta = all(data.meta);
-        g = metaGradient(student, student.parameters().leaves(), meta, *meta_view, terms, MetaLoss::kMix).parts;
+        g = metaGradient(student, student.parameters().leaves(), meta, *meta_view, terms,
+                         MetaLoss::kMix)
+                .parts;
         logits = student.logits(batch.tokens, nullptr).detach();
         tangent = logitTangent(student, batch.tokens, g);
         targets = train_view->targets(batch, {logits});
@@ -66,7 +72,10 @@ protected:
     double metaLossAt(const std::vector<torch::Tensor>& parameters) const {
         torch::NoGradGuard no_grad;
         const StudentOutput output{student.logits(parameters, meta.tokens, nullptr)};
-        return allLosses(terms, output, meta_view->targets(meta, output)).sum(1).mean().item<double>();
+        return allLosses(terms, output, meta_view->targets(meta, output))
+            .sum(1)
+            .mean()
+            .item<double>();
     }
     std::vector<torch::Tensor> moved(const std::vector<torch::Tensor>& direction, double by) const {
         std::vector<torch::Tensor> parameters;
@@ -85,14 +94,17 @@ protected:
     Targets targets;
 };
 
-// (a) u_i = -d/de_i of the meta loss after the virtual step theta - e_i grad l_i, by central differences.
+// (a) u_i = -d/de_i of the meta loss after the virtual step theta - e_i grad l_i, by central
+// differences.
 TEST_P(RwKdOracle, EqualsTheDerivativeOfTheUnrolledObjective) {
     for (const auto term : {kLabelTerm, kTeacherTerm})
         for (std::int64_t sample = 0; sample < kRows; ++sample) {
             const auto direction = gradientOf(sampleLoss(term, sample));
             const double h = 1e-6;
-            const double derivative = (metaLossAt(moved(direction, -h)) - metaLossAt(moved(direction, h))) / (2 * h);
-            EXPECT_NEAR(rate(term)[sample].item<double>(), -derivative, 1e-6 * std::max(1.0, std::abs(derivative)));
+            const double derivative =
+                (metaLossAt(moved(direction, -h)) - metaLossAt(moved(direction, h))) / (2 * h);
+            EXPECT_NEAR(rate(term)[sample].item<double>(), -derivative,
+                        1e-6 * std::max(1.0, std::abs(derivative)));
         }
 }
 
@@ -102,8 +114,10 @@ TEST_P(RwKdOracle, EqualsExplicitPerSampleInnerProducts) {
         for (std::int64_t sample = 0; sample < kRows; ++sample) {
             const auto gradient = gradientOf(sampleLoss(term, sample));
             double product = 0.0;
-            for (std::size_t i = 0; i < gradient.size(); ++i) product += (gradient[i] * g[i]).sum().item<double>();
-            EXPECT_NEAR(rate(term)[sample].item<double>(), product, 1e-11 * std::max(1.0, std::abs(product)));
+            for (std::size_t i = 0; i < gradient.size(); ++i)
+                product += (gradient[i] * g[i]).sum().item<double>();
+            EXPECT_NEAR(rate(term)[sample].item<double>(), product,
+                        1e-11 * std::max(1.0, std::abs(product)));
         }
 }
 
@@ -114,7 +128,9 @@ TEST_P(RwKdTwoClasses, FollowTheClosedForm) {
     const double t = GetParam().temperature;
     const auto z = logits;
     const auto a = torch::softmax(z, -1).select(1, 1) - targets.labels;
-    const auto b = t * (torch::softmax(z / t, -1) - torch::softmax(targets.teacher_logits / t, -1)).select(1, 1);
+    const auto b =
+        t *
+        (torch::softmax(z / t, -1) - torch::softmax(targets.teacher_logits / t, -1)).select(1, 1);
     const auto d = tangent.select(1, 1) - tangent.select(1, 0);
     const auto alpha = normaliseWithinSample(rate(kLabelTerm), rate(kTeacherTerm), 0.0);
     std::array<int, 4> met{};  // neither term helps, the label, the teacher, both
@@ -135,11 +151,13 @@ TEST_P(RwKdOracle, AgreesWithCentralDifferencesOfTheLogits) {
     for (const auto& part : g) norm += part.square().sum().item<double>();
     const double r = 0.001 / std::sqrt(norm);
     const auto differences = (student.logits(moved(g, r), batch.tokens, nullptr) -
-                          student.logits(moved(g, -r), batch.tokens, nullptr)) / (2 * r);
+                              student.logits(moved(g, -r), batch.tokens, nullptr)) /
+                             (2 * r);
     const auto& z = logits;
     const auto exact = normaliseWithinSample(rate(kLabelTerm), rate(kTeacherTerm), 1e-8);
-    const auto approximate = normaliseWithinSample(rateOfChange(*terms[0], z, targets, differences),
-                                                   rateOfChange(*terms[1], z, targets, differences), 1e-8);
+    const auto approximate =
+        normaliseWithinSample(rateOfChange(*terms[0], z, targets, differences),
+                              rateOfChange(*terms[1], z, targets, differences), 1e-8);
     EXPECT_LT((exact - approximate).abs().max().item<double>(), 1e-3);
 }
 
@@ -153,7 +171,8 @@ TEST_P(RwKdOracle, IsNotReachedByOneSidedDifferencesOfTheLosses) {
         return allLosses(terms, {student.logits(moved(g, by), batch.tokens, nullptr)}, targets);
     };
     const auto exact = torch::stack({rate(kLabelTerm), rate(kTeacherTerm)}, 1);
-    const auto one_sided = (lossesAt(r) - lossesAt(0.0)) / r, central = (lossesAt(r) - lossesAt(-r)) / (2 * r);
+    const auto one_sided = (lossesAt(r) - lossesAt(0.0)) / r,
+               central = (lossesAt(r) - lossesAt(-r)) / (2 * r);
     const double one_sided_error = (one_sided - exact).abs().max().item<double>();
     const double central_error = (central - exact).abs().max().item<double>();
     EXPECT_GT(one_sided_error, 1e-6);
@@ -163,7 +182,8 @@ TEST_P(RwKdOracle, IsNotReachedByOneSidedDifferencesOfTheLosses) {
 // (f) The virtual step's learning rate and beta cancel.
 TEST_P(RwKdOracle, DoesNotDependOnTheScaleOfTheVirtualStep) {
     const auto alpha = normaliseWithinSample(rate(kLabelTerm), rate(kTeacherTerm), 0.0);
-    const auto scaled = normaliseWithinSample(rate(kLabelTerm) * 2e-5, rate(kTeacherTerm) * 2e-5, 0.0);
+    const auto scaled =
+        normaliseWithinSample(rate(kLabelTerm) * 2e-5, rate(kTeacherTerm) * 2e-5, 0.0);
     EXPECT_TRUE(torch::allclose(alpha, scaled, 1e-12, 1e-12));
 }
 
@@ -192,7 +212,8 @@ TEST_P(RwKdOracle, SendsHelpfulTermsToTheFloorWhenTheSignFlips) {
     for (const auto& part : g) turned_g.push_back(-part);
     const auto turned = logitTangent(student, batch.tokens, turned_g);
     const auto alpha = normaliseWithinSample(rate(kLabelTerm), rate(kTeacherTerm), 0.0);
-    const auto flipped = normaliseWithinSample(rate(kLabelTerm, turned), rate(kTeacherTerm, turned), 0.0);
+    const auto flipped =
+        normaliseWithinSample(rate(kLabelTerm, turned), rate(kTeacherTerm, turned), 0.0);
     std::array<int, 4> met{};
     for (std::int64_t i = 0; i < kRows; ++i) {
         const bool label_helps = rate(kLabelTerm)[i].item<double>() > 0;
@@ -220,7 +241,8 @@ TEST_P(RwKdOracle, GivesTheNetworkItsExactGradient) {
         const auto mean = ((1.0 - v) * losses.select(1, 0) + v * losses.select(1, 1)).mean();
         const auto gradient = torch::autograd::grad({mean}, leaves, {}, true);
         std::vector<torch::Tensor> parameters;
-        for (std::size_t i = 0; i < leaves.size(); ++i) parameters.push_back(leaves[i].detach() - lr * gradient[i]);
+        for (std::size_t i = 0; i < leaves.size(); ++i)
+            parameters.push_back(leaves[i].detach() - lr * gradient[i]);
         return parameters;
     };
     const auto v = torch::rand({kRows}, torch::kFloat64);
@@ -228,13 +250,15 @@ TEST_P(RwKdOracle, GivesTheNetworkItsExactGradient) {
     for (auto& part : there) part.requires_grad_(true);
     const auto turned = metaGradient(student, there, meta, *meta_view, terms, MetaLoss::kMix).parts;
     const auto along = logitTangent(student, batch.tokens, turned);
-    const auto slope = (rate(kTeacherTerm, along) - rate(kLabelTerm, along)) * (-lr / static_cast<double>(kRows));
+    const auto slope =
+        (rate(kTeacherTerm, along) - rate(kLabelTerm, along)) * (-lr / static_cast<double>(kRows));
     const double h = 1e-4;
     for (const std::int64_t i : {0, 5, 11, 23}) {
         auto up = v.clone(), down = v.clone();
         up[i] += h;
         down[i] -= h;
-        const double derivative = (metaLossAt(virtualParameters(up)) - metaLossAt(virtualParameters(down))) / (2 * h);
+        const double derivative =
+            (metaLossAt(virtualParameters(up)) - metaLossAt(virtualParameters(down))) / (2 * h);
         EXPECT_NEAR(slope[i].item<double>(), derivative, 1e-7 + 1e-5 * std::abs(derivative)) << i;
     }
 
@@ -242,16 +266,21 @@ TEST_P(RwKdOracle, GivesTheNetworkItsExactGradient) {
     MetaLearnerMlp mlp(6, 1e-3, 3);
     const auto inputs = losses.detach();
     const auto before = mlp.parameters().values().clone();
-    auto expected = torch::autograd::grad({(mlp.alpha(inputs) * slope.to(torch::kFloat32)).sum()}, mlp.parameters().leaves());
-    mlp.learnAndWeigh({.learning_rate = lr, .losses = inputs}, rate(kLabelTerm, along), rate(kTeacherTerm, along));
+    auto expected = torch::autograd::grad({(mlp.alpha(inputs) * slope.to(torch::kFloat32)).sum()},
+                                          mlp.parameters().leaves());
+    mlp.learnAndWeigh({.learning_rate = lr, .losses = inputs}, rate(kLabelTerm, along),
+                      rate(kTeacherTerm, along));
     for (std::size_t i = 0; i < expected.size(); ++i)
-        EXPECT_TRUE(torch::allclose(mlp.parameters().leaves()[i].grad(), expected[i], 1e-4, 1e-9)) << i;
+        EXPECT_TRUE(torch::allclose(mlp.parameters().leaves()[i].grad(), expected[i], 1e-4, 1e-9))
+            << i;
     EXPECT_FALSE(torch::equal(mlp.parameters().values(), before)) << "the network does not move";
 }
 
 INSTANTIATE_TEST_SUITE_P(TemperaturesAndClasses, RwKdOracle,
-                         ::testing::Values(Case{1.0, 2}, Case{4.0, 2}, Case{1.0, 3}, Case{4.0, 3}, Case{1.0, 10}));
-INSTANTIATE_TEST_SUITE_P(Temperatures, RwKdTwoClasses, ::testing::Values(Case{1.0, 2}, Case{4.0, 2}));
+                         ::testing::Values(Case{1.0, 2}, Case{4.0, 2}, Case{1.0, 3}, Case{4.0, 3},
+                                           Case{1.0, 10}));
+INSTANTIATE_TEST_SUITE_P(Temperatures, RwKdTwoClasses,
+                         ::testing::Values(Case{1.0, 2}, Case{4.0, 2}));
 
 // (g) A one-hot teacher that agrees with the label at T = 1: both terms are one, α is exactly ½.
 TEST(RwKdWeights, AreOneHalfForAOneHotTeacherThatAgrees) {
@@ -268,12 +297,14 @@ TEST(RwKdWeights, AreOneHalfForAOneHotTeacherThatAgrees) {
 
 TEST(RwKdWeights, StayNotANumberWhereTheRatesAreNone) {
     const auto nan = torch::full({2}, std::numeric_limits<double>::quiet_NaN());
-    EXPECT_TRUE(torch::isnan(normaliseWithinSample(nan, torch::ones({2}), 1e-8)).all().item<bool>());
+    EXPECT_TRUE(
+        torch::isnan(normaliseWithinSample(nan, torch::ones({2}), 1e-8)).all().item<bool>());
     EXPECT_TRUE(torch::isnan(normaliseWithinSample(torch::ones({2}), nan, 0.0)).all().item<bool>());
 }
 
 TEST(RwKdWeights, AreOneHalfWhereBothAreZeroWithoutAFloor) {
-    const auto alpha = normaliseWithinSample(torch::zeros({3}), torch::tensor({0.0F, -1.0F, 2.0F}), 0.0);
+    const auto alpha =
+        normaliseWithinSample(torch::zeros({3}), torch::tensor({0.0F, -1.0F, 2.0F}), 0.0);
     EXPECT_EQ(alpha[0].item<float>(), 0.5F);
     EXPECT_EQ(alpha[1].item<float>(), 0.5F);
     EXPECT_EQ(alpha[2].item<float>(), 1.0F);
@@ -285,7 +316,8 @@ TEST(LogitTangent, ReplaysTheMasksOfTheForwardThatFollows) {
     Classifier student(toy::smallConfig(data.tokenizer.size(), 0.5), 2, torch::kFloat64);
     student.initialise(1);
     const Batch batch = makeBatch(data.train, {0, 1, 2, 3}, data.tokenizer.padId());
-    const auto direction = student.parameters().cut(torch::randn({student.parameters().count()}, torch::kFloat64));
+    const auto direction =
+        student.parameters().cut(torch::randn({student.parameters().count()}, torch::kFloat64));
     const DropoutStream masks(4);
     const auto tangent = logitTangent(student, batch.tokens, masks, direction);
     const auto logitsAt = [&](double h) {
@@ -298,7 +330,8 @@ TEST(LogitTangent, ReplaysTheMasksOfTheForwardThatFollows) {
     };
     const auto differences = (logitsAt(1e-6) - logitsAt(-1e-6)) / 2e-6;
     EXPECT_TRUE(torch::allclose(tangent, differences, 1e-6, 1e-7));
-    EXPECT_FALSE(torch::allclose(tangent, logitTangent(student, batch.tokens, direction), 1e-3, 1e-4))
+    EXPECT_FALSE(
+        torch::allclose(tangent, logitTangent(student, batch.tokens, direction), 1e-3, 1e-4))
         << "the masks make no difference";
 }
 

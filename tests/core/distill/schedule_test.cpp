@@ -8,9 +8,11 @@
 namespace alphascope {
 namespace {
 
-double alphaAt(const std::string& scheme, const ParameterMap& parameters, std::int64_t step, std::int64_t total) {
+double alphaAt(const std::string& scheme, const ParameterMap& parameters, std::int64_t step,
+               std::int64_t total) {
     const auto made = makeScheme(scheme, {.parameters = parameters});
-    const auto weights = made->weigh({.step = step, .total_steps = total, .losses = torch::zeros({3, 2}, torch::kFloat64)});
+    const auto weights = made->weigh(
+        {.step = step, .total_steps = total, .losses = torch::zeros({3, 2}, torch::kFloat64)});
     EXPECT_TRUE(torch::allclose(weights.values.sum(1), torch::ones({3}, torch::kFloat64)));
     return weights.values[2][kTeacherTerm].item<double>();
 }

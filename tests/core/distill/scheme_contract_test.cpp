@@ -33,13 +33,15 @@ protected:
     /// Two epochs on 40 samples; a batch of one occurs (40 = 3·13 + 1).
     std::vector<StepReport> train(RunSpec spec, TaskKind kind = TaskKind::kClassification) {
         const bool scored = kind == TaskKind::kRegression;
-        const PreparedData data = scored ? toy::scoredTask(40, 16) : toy::separableTask(40, 16, 0.2);
+        const PreparedData data =
+            scored ? toy::scoredTask(40, 16) : toy::separableTask(40, 16, 0.2);
         const auto targets = scored ? toy::oracleScores : toy::oracleLogits;
         spec.train.batch_size = 13;
         Classifier model(toy::smallConfig(data.tokenizer.size()), data.task->outputs());
         model.initialise(1);
         const bool teacher = findScheme(spec.scheme).uses_teacher;
-        TrainingLoop loop(spec, model, data, data.train, &data.meta, teacher ? targets(data.train) : torch::Tensor(),
+        TrainingLoop loop(spec, model, data, data.train, &data.meta,
+                          teacher ? targets(data.train) : torch::Tensor(),
                           teacher ? targets(data.meta) : torch::Tensor());
         std::vector<StepReport> reports;
         LoopHooks hooks;
@@ -60,19 +62,22 @@ protected:
             EXPECT_TRUE((report.weights >= 0).all().item<bool>());
             EXPECT_FALSE(report.weights.requires_grad());
             if (findScheme(GetParam()).rows_sum_to_one) {
-                EXPECT_TRUE(torch::allclose(report.weights.sum(1), torch::ones({rows}), 1e-6, 1e-6));
+                EXPECT_TRUE(
+                    torch::allclose(report.weights.sum(1), torch::ones({rows}), 1e-6, 1e-6));
             }
         }
         EXPECT_TRUE(saw_batch_of_one);
     }
     void checkStateOf(const RunSpec& spec) {
         train(spec);
-        const auto made = makeScheme(spec.scheme, {.parameters = spec.scheme_parameters, .seed = 77});
+        const auto made =
+            makeScheme(spec.scheme, {.parameters = spec.scheme_parameters, .seed = 77});
         made->load(archive);
         TensorFile again;
         made->save(again);
         EXPECT_EQ(schemeKeys(again), schemeKeys(archive));
-        for (const auto& [name, text] : again.metadata) EXPECT_EQ(archive.metadata.at(name), text) << name;
+        for (const auto& [name, text] : again.metadata)
+            EXPECT_EQ(archive.metadata.at(name), text) << name;
         for (const auto& [name, tensor] : again.tensors)
             EXPECT_TRUE(torch::equal(archive.tensors.at(name), tensor)) << name;
     }
@@ -80,26 +85,31 @@ protected:
 };
 
 TEST_P(EveryScheme, GivesFiniteNonNegativeDetachedWeightsForAnyBatchOfTheKindsItSupports) {
-    for (const TaskKind kind : findScheme(GetParam()).task_kinds) checkWeights(train(toy::spec(GetParam()), kind));
+    for (const TaskKind kind : findScheme(GetParam()).task_kinds)
+        checkWeights(train(toy::spec(GetParam()), kind));
 }
 
-TEST_P(EveryScheme, KeepsItsStateThroughSaveAndLoad) { checkStateOf(toy::spec(GetParam())); }
+TEST_P(EveryScheme, KeepsItsStateThroughSaveAndLoad) {
+    checkStateOf(toy::spec(GetParam()));
+}
 
 INSTANTIATE_TEST_SUITE_P(SchemeTable, EveryScheme, ::testing::ValuesIn([] {
-    std::vector<std::string> ids;
-    for (const auto& scheme : schemeTable()) ids.push_back(scheme.id);
-    return ids;
-}()), [](const auto& row) {
-    std::string name = row.param;
-    std::replace(name.begin(), name.end(), '-', '_');
-    return name;
-});
+                             std::vector<std::string> ids;
+                             for (const auto& scheme : schemeTable()) ids.push_back(scheme.id);
+                             return ids;
+                         }()),
+                         [](const auto& row) {
+                             std::string name = row.param;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
 
 class RwKdControls : public EveryScheme {};
 
 TEST_F(RwKdControls, ShuffledKeepsTheWeightsOfABatchAndMovesThem) {
     // The first step sees the same student in both runs, so its α are the same but for their order.
-    const auto plain = train(toy::spec("rw-kd")).front(), shuffled = train(toy::spec("rw-kd-shuffled")).front();
+    const auto plain = train(toy::spec("rw-kd")).front(),
+               shuffled = train(toy::spec("rw-kd-shuffled")).front();
     ASSERT_EQ(plain.positions, shuffled.positions);
     const auto a = plain.weights.select(1, 1), b = shuffled.weights.select(1, 1);
     EXPECT_TRUE(torch::equal(std::get<0>(a.sort()), std::get<0>(b.sort())));
@@ -107,7 +117,8 @@ TEST_F(RwKdControls, ShuffledKeepsTheWeightsOfABatchAndMovesThem) {
 }
 
 TEST_F(RwKdControls, MeanGivesEverySampleTheBatchMean) {
-    const auto plain = train(toy::spec("rw-kd")).front(), mean = train(toy::spec("rw-kd-mean")).front();
+    const auto plain = train(toy::spec("rw-kd")).front(),
+               mean = train(toy::spec("rw-kd-mean")).front();
     const auto b = mean.weights.select(1, 1);
     EXPECT_TRUE(torch::allclose(b, plain.weights.select(1, 1).mean().expand_as(b)));
 }
@@ -142,7 +153,8 @@ TEST_F(RwKdControls, OptionsChangeTheRun) {
     const auto free = train(toy::spec("rw-kd"));
     RunSpec rare = toy::spec("rw-kd");
     rare.scheme_parameters["meta_every"] = std::int64_t{3};
-    EXPECT_FALSE(torch::equal(train(rare)[1].weights, free[1].weights)) << "meta_every has no effect";
+    EXPECT_FALSE(torch::equal(train(rare)[1].weights, free[1].weights))
+        << "meta_every has no effect";
     RunSpec hard = toy::spec("rw-kd");
     hard.scheme_parameters["meta_loss"] = std::string("hard");
     EXPECT_NE(train(hard).back().total_loss, free.back().total_loss) << "meta_loss has no effect";

@@ -10,14 +10,20 @@ TEST(AdamW, AgreesWithLibtorchsOwnOverManySteps) {
     FlatParameters mine({{"w", {4, 3}, true}, {"b", {4}, false}}, torch::kFloat64);
     torch::manual_seed(1);
     mine.values().copy_(torch::randn({16}, torch::kFloat64));
-    auto w = mine.leaf("w").detach().clone().requires_grad_(true), b = mine.leaf("b").detach().clone().requires_grad_(true);
+    auto w = mine.leaf("w").detach().clone().requires_grad_(true),
+         b = mine.leaf("b").detach().clone().requires_grad_(true);
     std::vector<torch::optim::OptimizerParamGroup> groups;
-    groups.emplace_back(std::vector<torch::Tensor>{w}, std::make_unique<torch::optim::AdamWOptions>(torch::optim::AdamWOptions(1e-2).weight_decay(0.1)));
-    groups.emplace_back(std::vector<torch::Tensor>{b}, std::make_unique<torch::optim::AdamWOptions>(torch::optim::AdamWOptions(1e-2).weight_decay(0.0)));
+    groups.emplace_back(std::vector<torch::Tensor>{w},
+                        std::make_unique<torch::optim::AdamWOptions>(
+                            torch::optim::AdamWOptions(1e-2).weight_decay(0.1)));
+    groups.emplace_back(std::vector<torch::Tensor>{b},
+                        std::make_unique<torch::optim::AdamWOptions>(
+                            torch::optim::AdamWOptions(1e-2).weight_decay(0.0)));
     torch::optim::AdamW reference(groups, torch::optim::AdamWOptions(1e-2));
     AdamW adamw(mine, 0.1);
     for (int step = 0; step < 20; ++step) {
-        const auto gw = torch::randn({4, 3}, torch::kFloat64), gb = torch::randn({4}, torch::kFloat64);
+        const auto gw = torch::randn({4, 3}, torch::kFloat64),
+                   gb = torch::randn({4}, torch::kFloat64);
         w.mutable_grad() = gw;
         b.mutable_grad() = gb;
         reference.step();
@@ -29,7 +35,8 @@ TEST(AdamW, AgreesWithLibtorchsOwnOverManySteps) {
 }
 
 TEST(AdamW, GoesOnFromItsSavedState) {
-    FlatParameters one({{"w", {5}, true}}, torch::kFloat32), two({{"w", {5}, true}}, torch::kFloat32);
+    FlatParameters one({{"w", {5}, true}}, torch::kFloat32),
+        two({{"w", {5}, true}}, torch::kFloat32);
     one.values().fill_(1.0);
     one.gradients().fill_(0.3);
     AdamW first(one, 0.01);
@@ -71,8 +78,10 @@ TEST(FlatParameters, AccumulateTheGradientsOfLeavesInOneBuffer) {
     FlatParameters p({{"a", {2}, true}, {"b", {3}, false}}, torch::kFloat64);
     p.values().copy_(torch::arange(5, torch::kFloat64));
     ((p.leaf("a") * 2).sum() + (p.leaf("b") * p.leaf("b")).sum()).backward();
-    EXPECT_TRUE(torch::equal(p.gradients(), torch::tensor({2.0, 2.0, 4.0, 6.0, 8.0}, torch::kFloat64)));
-    EXPECT_TRUE(torch::equal(p.decayMask(), torch::tensor({1.0, 1.0, 0.0, 0.0, 0.0}, torch::kFloat64)));
+    EXPECT_TRUE(
+        torch::equal(p.gradients(), torch::tensor({2.0, 2.0, 4.0, 6.0, 8.0}, torch::kFloat64)));
+    EXPECT_TRUE(
+        torch::equal(p.decayMask(), torch::tensor({1.0, 1.0, 0.0, 0.0, 0.0}, torch::kFloat64)));
     EXPECT_ANY_THROW((void)p.leaf("c"));
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 class Safetensors : public ::testing::Test {
 protected:
-    Safetensors() : folder(std::filesystem::temp_directory_path() / ("safetensors-" + std::to_string(::getpid()))) {
+    Safetensors()
+        : folder(std::filesystem::temp_directory_path() /
+                 ("safetensors-" + std::to_string(::getpid()))) {
         std::filesystem::create_directories(folder);
     }
     ~Safetensors() override { std::filesystem::remove_all(folder); }
@@ -37,9 +39,11 @@ TEST_F(Safetensors, ComeBackAsTheyWere) {
     writeTensorFile(folder / "sub" / "x.safetensors", content);
     const auto back = readTensorFile(folder / "sub" / "x.safetensors");
     ASSERT_EQ(back.tensors.size(), 3U);
-    for (const auto& [name, tensor] : content.tensors) EXPECT_TRUE(torch::equal(tensor, back.tensors.at(name))) << name;
+    for (const auto& [name, tensor] : content.tensors)
+        EXPECT_TRUE(torch::equal(tensor, back.tensors.at(name))) << name;
     EXPECT_EQ(back.metadata, content.metadata);
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "sub"), {}), 1) << "a temporary file is left";
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "sub"), {}), 1)
+        << "a temporary file is left";
 }
 
 TEST_F(Safetensors, ReadsTheLayoutOfTheFormatDescription) {
@@ -53,13 +57,31 @@ TEST_F(Safetensors, ReadsTheLayoutOfTheFormatDescription) {
 TEST_F(Safetensors, RefusesWhatIsWrong) {
     const std::string eight(8, 'x');
     EXPECT_THROW(readTensorFile(raw("{", eight)), Error);
-    EXPECT_THROW(readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}})", eight)), Error);
-    EXPECT_THROW(readTensorFile(raw(R"({"w":{"dtype":"Q9","shape":[2],"data_offsets":[0,8]}})", eight)), Error);
-    EXPECT_THROW(readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[0,800]}})", eight)), Error);
-    EXPECT_THROW(readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", eight)), Error);
-    EXPECT_THROW(readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}})", eight)), Error);
-    EXPECT_THROW(readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,8]}})", eight)), Error);
-    EXPECT_THROW(readTensorFile(raw(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", eight)), Error);
+    EXPECT_THROW(
+        readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}})", eight)),
+        Error);
+    EXPECT_THROW(
+        readTensorFile(raw(R"({"w":{"dtype":"Q9","shape":[2],"data_offsets":[0,8]}})", eight)),
+        Error);
+    EXPECT_THROW(
+        readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[2],"data_offsets":[0,800]}})", eight)),
+        Error);
+    EXPECT_THROW(
+        readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", eight)),
+        Error);
+    EXPECT_THROW(
+        readTensorFile(raw(R"({"w":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}})", eight)),
+        Error);
+    EXPECT_THROW(
+        readTensorFile(raw(
+            R"({"w":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,8]}})",
+            eight)),
+        Error);
+    EXPECT_THROW(
+        readTensorFile(raw(
+            R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})",
+            eight)),
+        Error);
     EXPECT_THROW(readTensorFile(raw(R"({})", eight)), Error);
     std::ofstream(folder / "short") << "abc";
     EXPECT_THROW(readTensorFile(folder / "short"), Error);

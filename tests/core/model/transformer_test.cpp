@@ -8,11 +8,16 @@
 namespace alphascope {
 namespace {
 
-/// libtorch's own post-norm encoder layer with GELU, filled with our weights, as independent source.
-torch::Tensor referenceLayer(const Classifier& model, const torch::Tensor& x, const torch::Tensor& mask) {
+/// libtorch's own post-norm encoder layer with GELU, filled with our weights, as independent
+/// source.
+torch::Tensor referenceLayer(const Classifier& model, const torch::Tensor& x,
+                             const torch::Tensor& mask) {
     const auto& c = model.config();
     torch::nn::TransformerEncoderLayer layer(
-        torch::nn::TransformerEncoderLayerOptions(c.hidden, c.heads).dim_feedforward(c.feed_forward).dropout(0.0).activation(torch::kGELU));
+        torch::nn::TransformerEncoderLayerOptions(c.hidden, c.heads)
+            .dim_feedforward(c.feed_forward)
+            .dropout(0.0)
+            .activation(torch::kGELU));
     layer->to(torch::kFloat64);
     const auto take = [&](torch::Tensor target, const std::string& name) {
         torch::NoGradGuard no_grad;
@@ -37,7 +42,9 @@ torch::Tensor referenceLayer(const Classifier& model, const torch::Tensor& x, co
 
 class TransformerModel : public ::testing::Test {
 protected:
-    TransformerModel() : data(toy::separableTask(6, 4, 0.0)), model(toy::smallConfig(data.tokenizer.size()), 2, torch::kFloat64) {
+    TransformerModel()
+        : data(toy::separableTask(6, 4, 0.0)),
+          model(toy::smallConfig(data.tokenizer.size()), 2, torch::kFloat64) {
         model.initialise(11);
         model.parameters().values().mul_(5.0);
         // Different lengths, so that there is padding to ignore.
@@ -59,19 +66,25 @@ TEST_F(TransformerModel, LayerEqualsLibtorchsOwnEncoderLayer) {
     const auto kept = tokens.mask.unsqueeze(-1).to(torch::kFloat64);
     EXPECT_LT(((out.layers[1] - expected) * kept).abs().max().item<double>(), 1e-10);
     // Embeddings: sum of the three tables, layer norm with epsilon 1e-12.
-    const auto leaf = [&](const char* name) { return model.parameters().leaf(std::string("bert.embeddings.") + name).detach(); };
-    const auto sum = leaf("word_embeddings.weight").index({tokens.ids}) +
-                     leaf("position_embeddings.weight").narrow(0, 0, tokens.ids.size(1)).unsqueeze(0) +
-                     leaf("token_type_embeddings.weight").index({tokens.type_ids});
+    const auto leaf = [&](const char* name) {
+        return model.parameters().leaf(std::string("bert.embeddings.") + name).detach();
+    };
+    const auto sum =
+        leaf("word_embeddings.weight").index({tokens.ids}) +
+        leaf("position_embeddings.weight").narrow(0, 0, tokens.ids.size(1)).unsqueeze(0) +
+        leaf("token_type_embeddings.weight").index({tokens.type_ids});
     const auto centred = sum - sum.mean(-1, true);
-    const auto normed = centred / centred.square().mean(-1, true).sqrt() * leaf("LayerNorm.weight") + leaf("LayerNorm.bias");
+    const auto normed =
+        centred / centred.square().mean(-1, true).sqrt() * leaf("LayerNorm.weight") +
+        leaf("LayerNorm.bias");
     EXPECT_LT((out.layers[0] - normed).abs().max().item<double>(), 1e-9);
 }
 
 TEST_F(TransformerModel, IgnoresPadding) {
     torch::NoGradGuard no_grad;
     const auto together = model.logits(tokens, nullptr);
-    const auto alone = model.logits(makeBatch(data.train, {0}, data.tokenizer.padId()).tokens, nullptr);
+    const auto alone =
+        model.logits(makeBatch(data.train, {0}, data.tokenizer.padId()).tokens, nullptr);
     EXPECT_LT((together[0] - alone[0]).abs().max().item<double>(), 1e-12);
 }
 
@@ -100,7 +113,9 @@ TEST_F(TransformerModel, StudentTakesEvenlySpacedTeacherLayers) {
     student.initialise(2);
     student.initialiseFromTeacher(teacher);
     const auto weight = [](const Classifier& m, int layer) {
-        return m.parameters().leaf("bert.encoder.layer." + std::to_string(layer) + ".output.dense.weight").detach();
+        return m.parameters()
+            .leaf("bert.encoder.layer." + std::to_string(layer) + ".output.dense.weight")
+            .detach();
     };
     EXPECT_TRUE(torch::equal(weight(student, 0), weight(teacher, 1)));
     EXPECT_TRUE(torch::equal(weight(student, 1), weight(teacher, 3)));

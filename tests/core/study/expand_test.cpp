@@ -13,13 +13,15 @@ Study twoByTwo() {
     Study study;
     study.tasks = {"rte", "mrpc"};
     study.seeds = {1, 2, 3};
-    study.schemes = {{.id = "label-only", .parameters = {}}, {.id = "rw-kd", .parameters = {{"delta", 1e-6}}}};
+    study.schemes = {{.id = "label-only", .parameters = {}},
+                     {.id = "rw-kd", .parameters = {{"delta", 1e-6}}}};
     return study;
 }
 
 TEST(Expand, MakesATeacherATaskAndStudentsAfterIt) {
     const auto runs = expand(twoByTwo());
-    ASSERT_EQ(runs.size(), 2U * (1 + 3 * 3)) << "teacher, and per seed two schemes and the full-train row";
+    ASSERT_EQ(runs.size(), 2U * (1 + 3 * 3))
+        << "teacher, and per seed two schemes and the full-train row";
     EXPECT_EQ(runs[0].spec.role, Role::kTeacher);
     EXPECT_EQ(runs[10].spec.role, Role::kTeacher);
     for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -34,7 +36,8 @@ TEST(Expand, MakesATeacherATaskAndStudentsAfterIt) {
 TEST(Expand, FillsDefaultsInAndKeepsWhatIsGiven) {
     const auto runs = expand(twoByTwo());
     EXPECT_EQ(runs[2].spec.scheme_parameters.at("delta"), ParameterValue(1e-6));
-    EXPECT_EQ(runs[2].spec.scheme_parameters.at("meta_learner"), ParameterValue(std::string("free")));
+    EXPECT_EQ(runs[2].spec.scheme_parameters.at("meta_learner"),
+              ParameterValue(std::string("free")));
 }
 
 TEST(Expand, NeedsNoTeacherForLabelOnlyAndReusesANamedOne) {
@@ -68,12 +71,20 @@ TEST(Validate, FindsWhatAFormCanGetWrong) {
     EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"diagnostic"}; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["delta"] = 7.0; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["gamma"] = 7.0; }).empty());
-    EXPECT_FALSE(problemsOf([](Study& s) { s.teacher.run = "x"; }).empty()) << "one teacher for two tasks";
-    EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"stsb"}; s.data.label_noise = 0.2; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.teacher.run = "x"; }).empty())
+        << "one teacher for two tasks";
+    EXPECT_FALSE(problemsOf([](Study& s) {
+                     s.tasks = {"stsb"};
+                     s.data.label_noise = 0.2;
+                 }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.seeds = {4, 5, 4}; }).empty());
-    EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["meta_learner"] = std::string("mpl"); }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) {
+                     s.schemes[1].parameters["meta_learner"] = std::string("mpl");
+                 }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["meta_every"] = 2.5; }).empty());
-    EXPECT_TRUE(problemsOf([](Study& s) { s.schemes[1].parameters["meta_learner"] = std::string("mlp"); }).empty());
+    EXPECT_TRUE(problemsOf([](Study& s) {
+                    s.schemes[1].parameters["meta_learner"] = std::string("mlp");
+                }).empty());
 }
 
 TEST(Validate, RefusesTeacherLayersThatCannotBeCopied) {
@@ -83,8 +94,10 @@ TEST(Validate, RefusesTeacherLayersThatCannotBeCopied) {
         s.student.layers = layers;
         s.student.init = "teacher_layers";
     };
-    EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "mini", "tiny", 0); }).empty()) << "other hidden size";
-    EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "mini", "mini", 5); }).empty()) << "more layers than the teacher";
+    EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "mini", "tiny", 0); }).empty())
+        << "other hidden size";
+    EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "mini", "mini", 5); }).empty())
+        << "more layers than the teacher";
     EXPECT_TRUE(problemsOf([&](Study& s) { start(s, "mini", "mini", 2); }).empty());
 }
 

@@ -36,8 +36,10 @@ TEST(StudyToml, ReadsWhatItWrites) {
     study.teacher.targets = "cross_fit";
     study.student.learning_rate = 3e-4;
     study.student.layers = 1;
-    study.schemes.push_back({.id = "rw-kd", .parameters = {{"meta_learner", std::string("mlp")}, {"delta", 1e-6},
-                                                           {"meta_every", std::int64_t{5}}}});
+    study.schemes.push_back({.id = "rw-kd",
+                             .parameters = {{"meta_learner", std::string("mlp")},
+                                            {"delta", 1e-6},
+                                            {"meta_every", std::int64_t{5}}}});
     const Study back = parseStudy(study.toToml(), "again.toml");
     EXPECT_EQ(back.toToml(), study.toToml());
     EXPECT_EQ(back.seeds, study.seeds);
@@ -51,12 +53,14 @@ TEST(StudyToml, ReadsWhatItWrites) {
 
 TEST(StudyToml, WritesRealsAsAPersonWould) {
     Study study{.tasks = {"demo"}};
-    study.schemes = {{.id = "fixed", .parameters = {{"kd_weight", 0.3}}}, {.id = "linear", .parameters = {{"kd_weight_start", 1.0}}}};
+    study.schemes = {{.id = "fixed", .parameters = {{"kd_weight", 0.3}}},
+                     {.id = "linear", .parameters = {{"kd_weight_start", 1.0}}}};
     study.student.dropout = 0.1;
     const std::string text = study.toToml();
     EXPECT_NE(text.find("dropout = 0.1\n"), std::string::npos) << text;
     EXPECT_NE(text.find("kd_weight = 0.3\n"), std::string::npos);
-    EXPECT_NE(text.find("kd_weight_start = 1.0\n"), std::string::npos) << "a real that reads back as an integer";
+    EXPECT_NE(text.find("kd_weight_start = 1.0\n"), std::string::npos)
+        << "a real that reads back as an integer";
     const Study back = parseStudy(text, "again.toml");
     EXPECT_EQ(back.student.learning_rate, study.student.learning_rate);
     EXPECT_EQ(back.schemes[0].parameters, study.schemes[0].parameters);
@@ -65,40 +69,61 @@ TEST(StudyToml, WritesRealsAsAPersonWould) {
 
 TEST(StudyToml, NamesTheLineOfAnUnknownKey) {
     EXPECT_THAT(errorOf(std::string(kMinimal) + "alpha = 0.5\n"),
-                ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("alpha"), ::testing::HasSubstr("kd_weight")));
-    EXPECT_THAT(errorOf("name = \"s\"\ntusks = []\n"), ::testing::HasSubstr("my.toml:2: unknown key 'tusks'"));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nepoch = 3\n"), ::testing::HasSubstr("my.toml:3"));
+                ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("alpha"),
+                                 ::testing::HasSubstr("kd_weight")));
+    EXPECT_THAT(errorOf("name = \"s\"\ntusks = []\n"),
+                ::testing::HasSubstr("my.toml:2: unknown key 'tusks'"));
+    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nepoch = 3\n"),
+                ::testing::HasSubstr("my.toml:3"));
 }
 
 TEST(StudyToml, NamesTheLineOfAValueOutOfRangeOrOfTheWrongType) {
-    EXPECT_THAT(errorOf(std::string(kMinimal) + "kd_weight = 1.5\n"), ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("between 0 and 1")));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[data]\nmeta_share = 0.9\n"), ::testing::HasSubstr("my.toml:3"));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nepochs = \"three\"\n"), ::testing::HasSubstr("my.toml:3"));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nlearning_rate = nan\n"), ::testing::HasSubstr("my.toml:3"));
-    EXPECT_THAT(errorOf("tasks = [\"dmeo\"]\n"), ::testing::AllOf(::testing::HasSubstr("my.toml:1"), ::testing::HasSubstr("dmeo")));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[[scheme]]\nid = \"rwkd\"\n"), ::testing::AllOf(::testing::HasSubstr("my.toml:3"), ::testing::HasSubstr("rw-kd")));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[[scheme]]\nkd_weight = 0.5\n"), ::testing::HasSubstr("id"));
+    EXPECT_THAT(errorOf(std::string(kMinimal) + "kd_weight = 1.5\n"),
+                ::testing::AllOf(::testing::HasSubstr("my.toml:5"),
+                                 ::testing::HasSubstr("between 0 and 1")));
+    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[data]\nmeta_share = 0.9\n"),
+                ::testing::HasSubstr("my.toml:3"));
+    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nepochs = \"three\"\n"),
+                ::testing::HasSubstr("my.toml:3"));
+    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nlearning_rate = nan\n"),
+                ::testing::HasSubstr("my.toml:3"));
+    EXPECT_THAT(errorOf("tasks = [\"dmeo\"]\n"),
+                ::testing::AllOf(::testing::HasSubstr("my.toml:1"), ::testing::HasSubstr("dmeo")));
+    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[[scheme]]\nid = \"rwkd\"\n"),
+                ::testing::AllOf(::testing::HasSubstr("my.toml:3"), ::testing::HasSubstr("rw-kd")));
+    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[[scheme]]\nkd_weight = 0.5\n"),
+                ::testing::HasSubstr("id"));
     EXPECT_THAT(errorOf("tasks = \n"), ::testing::HasSubstr("my.toml:1"));
 }
 
 TEST(StudyToml, TakesOtherFilesForOneTaskOrForNamedTasks) {
-    const auto flat = parseStudy("name=\"s\"\ntasks=[\"qnli\"]\n[data.files]\ntrain=\"x.tsv\"\n[[scheme]]\nid=\"label-only\"\n", "f");
+    const auto flat = parseStudy(
+        "name=\"s\"\ntasks=[\"qnli\"]\n[data.files]\ntrain=\"x.tsv\"\n[[scheme]]\nid=\"label-"
+        "only\"\n",
+        "f");
     EXPECT_EQ(flat.files_by_task.at("qnli").at("train"), "x.tsv");
-    const auto nested = parseStudy("name=\"s\"\ntasks=[\"qnli\",\"rte\"]\n[data.files.qnli]\ntrain=\"x.tsv\"\n[[scheme]]\nid=\"label-only\"\n", "f");
+    const auto nested = parseStudy(
+        "name=\"s\"\ntasks=[\"qnli\",\"rte\"]\n[data.files.qnli]\ntrain=\"x.tsv\"\n[[scheme]]\nid="
+        "\"label-only\"\n",
+        "f");
     EXPECT_EQ(nested.files_by_task.at("qnli").at("train"), "x.tsv");
-    EXPECT_THAT(errorOf("tasks=[\"qnli\"]\n[data.files]\ntrein=\"x.tsv\"\n"), ::testing::HasSubstr("my.toml:3"));
+    EXPECT_THAT(errorOf("tasks=[\"qnli\"]\n[data.files]\ntrein=\"x.tsv\"\n"),
+                ::testing::HasSubstr("my.toml:3"));
 }
 
 TEST(StudyToml, ExamplesOfTheProjectAreValid) {
     int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(ALPHASCOPE_SOURCE_DIR "/resources/studies")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(ALPHASCOPE_SOURCE_DIR "/resources/studies")) {
         EXPECT_NO_THROW(readStudy(entry.path())) << entry.path();
         ++count;
     }
     EXPECT_GE(count, 2);
 }
 
-TEST(StudyToml, SaysThatAMissingFileIsMissing) { EXPECT_THROW(readStudy("/no/such/study.toml"), Error); }
+TEST(StudyToml, SaysThatAMissingFileIsMissing) {
+    EXPECT_THROW(readStudy("/no/such/study.toml"), Error);
+}
 
 }  // namespace
 }  // namespace alphascope

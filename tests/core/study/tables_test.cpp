@@ -16,13 +16,15 @@ TEST(TaskTable, HoldsTheNineTasksTheDiagnosticSetAndTheDemo) {
     for (const auto& task : taskTable()) {
         EXPECT_TRUE(ids.insert(task.id).second);
         EXPECT_FALSE(task.metrics.empty()) << task.id;
-        EXPECT_EQ(task.outputs(), task.kind == TaskKind::kRegression ? 1 : static_cast<int>(task.labels.size()));
+        EXPECT_EQ(task.outputs(),
+                  task.kind == TaskKind::kRegression ? 1 : static_cast<int>(task.labels.size()));
         if (task.id != "diagnostic") {
             EXPECT_NE(task.findSplit("train"), nullptr) << task.id;
             EXPECT_FALSE(task.evaluationSplits().empty()) << task.id;
         }
     }
-    EXPECT_EQ(findTask("mnli").evaluationSplits(), (std::vector<std::string>{"dev_matched", "dev_mismatched"}));
+    EXPECT_EQ(findTask("mnli").evaluationSplits(),
+              (std::vector<std::string>{"dev_matched", "dev_mismatched"}));
     EXPECT_EQ(findTask("stsb").score_max, 5.0);
     EXPECT_THROW(findTask("sst3"), Error);
 }
@@ -55,7 +57,8 @@ TEST(AlphaBins, CoverTheUnitIntervalIncludingItsEnds) {
 
 TEST(RunStates, ComeBackFromTheirNames) {
     for (int i = 0; i <= static_cast<int>(RunState::kBlocked); ++i)
-        EXPECT_EQ(runStateFromName(runStateName(static_cast<RunState>(i))), static_cast<RunState>(i));
+        EXPECT_EQ(runStateFromName(runStateName(static_cast<RunState>(i))),
+                  static_cast<RunState>(i));
     EXPECT_THROW(runStateFromName("sleeping"), Error);
     EXPECT_TRUE(isEnded(RunState::kBlocked));
     EXPECT_FALSE(isEnded(RunState::kPaused));

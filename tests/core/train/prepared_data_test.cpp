@@ -19,7 +19,9 @@ using ::testing::HasSubstr;
 
 class PreparedSets : public ::testing::Test {
 protected:
-    PreparedSets() : folder(std::filesystem::temp_directory_path() / ("prepared-" + std::to_string(::getpid()))) {
+    PreparedSets()
+        : folder(std::filesystem::temp_directory_path() /
+                 ("prepared-" + std::to_string(::getpid()))) {
         std::filesystem::remove_all(folder);
         write("MRPC/train.tsv", mrpc(120));
         write("MRPC/dev.tsv", mrpc(20));
@@ -40,7 +42,8 @@ protected:
         std::string text = "Quality\t#1 ID\t#2 ID\t#1 String\t#2 String\n";
         for (int i = 0; i < rows; ++i) {
             const std::string n = std::to_string(i);
-            text += std::to_string(i % 2) + "\t" + n + "\t" + n + "\tleft text " + n + " ends\tright text " + n + " too\n";
+            text += std::to_string(i % 2) + "\t" + n + "\t" + n + "\tleft text " + n +
+                    " ends\tright text " + n + " too\n";
         }
         return text;
     }
@@ -84,17 +87,22 @@ TEST_F(PreparedSets, NoiseIsTheSameForBothAndTheMetaSetStaysClean) {
     spec.data.label_noise = 0.25;
     const auto student = prepare(spec), its_teacher = prepare(teacher());
     const auto flipped = flippedIn(student.train);
-    EXPECT_NEAR(static_cast<double>(flipped.size()) / static_cast<double>(student.train.size()), 0.25, 0.02);
-    EXPECT_EQ(flippedIn(its_teacher.train), flipped) << "a noisy teacher learns the student's labels";
+    EXPECT_NEAR(static_cast<double>(flipped.size()) / static_cast<double>(student.train.size()),
+                0.25, 0.02);
+    EXPECT_EQ(flippedIn(its_teacher.train), flipped)
+        << "a noisy teacher learns the student's labels";
     EXPECT_TRUE(flippedIn(student.meta).empty());
     EXPECT_TRUE(flippedIn(student.evaluation[0]).empty());
     for (std::size_t i = 0; i < student.train.size(); ++i)
-        EXPECT_EQ(static_cast<float>(student.train.labels[static_cast<std::int64_t>(i)].item<std::int64_t>()),
-                  student.train.examples[i].label) << "what is trained on is not what is recorded";
+        EXPECT_EQ(static_cast<float>(
+                      student.train.labels[static_cast<std::int64_t>(i)].item<std::int64_t>()),
+                  student.train.examples[i].label)
+            << "what is trained on is not what is recorded";
 
     spec.data.noise_in_meta = true;
     EXPECT_FALSE(flippedIn(prepare(spec).meta).empty());
-    EXPECT_EQ(flippedIn(prepare(spec).train), flipped) << "the train set's noise does not depend on the meta set's";
+    EXPECT_EQ(flippedIn(prepare(spec).train), flipped)
+        << "the train set's noise does not depend on the meta set's";
 }
 
 TEST_F(PreparedSets, ACleanTeacherSeesNoFlippedLabel) {
@@ -111,7 +119,8 @@ TEST_F(PreparedSets, TheFullTrainSetHasTheLabelsOfItsParts) {
     const auto whole = prepare(full), cut = prepare(spec);
     EXPECT_EQ(whole.train.size(), 120U);
     EXPECT_EQ(whole.meta.size(), 0U);
-    EXPECT_EQ(flippedIn(whole.train), flippedIn(cut.train)) << "the row must differ by its size alone";
+    EXPECT_EQ(flippedIn(whole.train), flippedIn(cut.train))
+        << "the row must differ by its size alone";
     EXPECT_EQ(whole.tokenizer.hash(), cut.tokenizer.hash());
 }
 
@@ -125,9 +134,11 @@ TEST_F(PreparedSets, OtherFilesKeepTheirTrueName) {
 
 TEST_F(PreparedSets, TheVocabularyIsTrainedOnceAndOnTheReducedTrainSetAlone) {
     const auto first = prepare(spec);
-    ASSERT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}), 1);
+    ASSERT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}),
+              1);
     EXPECT_EQ(prepare(spec).tokenizer.hash(), first.tokenizer.hash());
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}), 1);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}),
+              1);
     spec.data.split_seed = 2;
     static_cast<void>(prepare(spec));
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}), 2)
@@ -148,7 +159,8 @@ protected:
     }
     static std::string mnli(int rows) {
         std::string text =
-            "index\tpromptID\tpairID\tgenre\tsentence1_binary_parse\tsentence2_binary_parse\tsentence1_parse\t"
+            "index\tpromptID\tpairID\tgenre\tsentence1_binary_parse\tsentence2_binary_"
+            "parse\tsentence1_parse\t"
             "sentence2_parse\tsentence1\tsentence2\tlabel1\tgold_label\n";
         const std::array labels{"entailment", "neutral", "contradiction"};
         for (int i = 0; i < rows; ++i) {

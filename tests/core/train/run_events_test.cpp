@@ -16,7 +16,8 @@ using ::testing::ElementsAre;
 class Recorder : public RunSink {
 public:
     void publish(const RunEvent& event) override { events.push_back(event); }
-    template <typename T> std::vector<T> all() const {
+    template <typename T>
+    std::vector<T> all() const {
         std::vector<T> found;
         for (const auto& event : events)
             if (const auto* match = std::get_if<T>(&event)) found.push_back(*match);
@@ -32,12 +33,16 @@ EncodedSet setWithIds() {
     return set;
 }
 
-StepReport reportOf(std::int64_t step, std::vector<std::size_t> positions, const std::vector<float>& alpha) {
+StepReport reportOf(std::int64_t step, std::vector<std::size_t> positions,
+                    const std::vector<float>& alpha) {
     const auto a = torch::tensor(at::ArrayRef<float>(alpha));
     const auto rows = static_cast<std::int64_t>(alpha.size());
-    return {.step = step, .epoch = 1, .positions = std::move(positions),
+    return {.step = step,
+            .epoch = 1,
+            .positions = std::move(positions),
             .losses = torch::stack({torch::full({rows}, 0.5F), torch::full({rows}, 0.25F)}, 1),
-            .weights = torch::stack({1 - a, a}, 1), .total_loss = 0.4};
+            .weights = torch::stack({1 - a, a}, 1),
+            .total_loss = 0.4};
 }
 
 TEST(StepPublisher, NamesSamplesByTheirIdsInTheFile) {
@@ -65,7 +70,8 @@ TEST(StepPublisher, CountsBinsAndAtomsUntilTheLastStep) {
     ASSERT_EQ(histograms.size(), 3U) << "after steps 2 and 4, and after the last";
     EXPECT_EQ(histograms[0].step, 2);
     EXPECT_EQ(histograms[2].step, 5);
-    for (const auto& [histogram, steps] : {std::pair(histograms[0], 2U), {histograms[1], 2U}, {histograms[2], 1U}}) {
+    for (const auto& [histogram, steps] :
+         {std::pair(histograms[0], 2U), {histograms[1], 2U}, {histograms[2], 1U}}) {
         EXPECT_EQ(histogram.counts[0], steps);
         EXPECT_EQ(histogram.counts[10], steps) << "0.26 lies in [10/40, 11/40)";
         EXPECT_EQ(histogram.counts[20], steps) << "½ opens its bin";
@@ -126,8 +132,9 @@ TEST(Evaluate, AddsAccuracyAndLossBehindTheTasksOwnMetric) {
     EXPECT_NEAR(event.scores[0].second, 1.0 / std::sqrt(3.0), 1e-12);  // tp 1, tn 2, fp 0, fn 1
     EXPECT_EQ(event.scores[1], (std::pair<std::string, double>("accuracy", 0.75)));
     EXPECT_EQ(event.scores[2].first, "loss");
-    const double loss = (std::log1p(std::exp(-2.0)) + std::log1p(std::exp(1.0)) + std::log1p(std::exp(-3.0)) +
-                         std::log1p(std::exp(-1.0))) / 4;
+    const double loss = (std::log1p(std::exp(-2.0)) + std::log1p(std::exp(1.0)) +
+                         std::log1p(std::exp(-3.0)) + std::log1p(std::exp(-1.0))) /
+                        4;
     EXPECT_NEAR(event.scores[2].second, loss, 1e-6);
     EXPECT_EQ(event.logits.size(), 8U);
 }

@@ -19,14 +19,16 @@ class TeacherLogits : public ::testing::Test {
 protected:
     TeacherLogits()
         : files(std::filesystem::temp_directory_path() / ("teacher-" + std::to_string(::getpid()))),
-          data(toy::separableTask(40, 8, 0.0)), model(toy::smallConfig(data.tokenizer.size()), 2) {
+          data(toy::separableTask(40, 8, 0.0)),
+          model(toy::smallConfig(data.tokenizer.size()), 2) {
         model.initialise(4);
         saveModel(RunFiles::model(files / "runs" / "t"), model, data);
     }
     ~TeacherLogits() override { std::filesystem::remove_all(files); }
     torch::Tensor read(bool& cached, int max_length = 16) {
-        return cachedTeacherLogits(loadTeacher(files / "runs" / "t", data), data.train, data, max_length, files,
-                                   [] { return true; }, cached);
+        return cachedTeacherLogits(
+            loadTeacher(files / "runs" / "t", data), data.train, data, max_length, files,
+            [] { return true; }, cached);
     }
     std::filesystem::path files;
     PreparedData data;
@@ -42,8 +44,10 @@ TEST_F(TeacherLogits, AreComputedOnceAndThenReadBack) {
     EXPECT_TRUE(torch::equal(first, again));
     torch::NoGradGuard no_grad;
     for (const std::size_t i : {0U, 7U, 39U}) {
-        const auto one = model.logits(toTensors(padBatch(data.train.encodings, {i}, data.tokenizer.padId())), nullptr);
-        EXPECT_LT((one[0] - first[static_cast<std::int64_t>(i)]).abs().max().item<double>(), 1e-5) << i;
+        const auto one = model.logits(
+            toTensors(padBatch(data.train.encodings, {i}, data.tokenizer.padId())), nullptr);
+        EXPECT_LT((one[0] - first[static_cast<std::int64_t>(i)]).abs().max().item<double>(), 1e-5)
+            << i;
     }
 }
 
@@ -75,15 +79,18 @@ TEST_F(TeacherLogits, RefuseATeacherOfAnotherTaskVocabularyOrTrainSet) {
     other_task.task = &findTask("cola");
     EXPECT_THROW(loadTeacher(files / "runs" / "t", other_task), Error);
     auto other_words = toy::separableTask(40, 8, 0.0);
-    other_words.tokenizer = WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"}, "six words");
+    other_words.tokenizer =
+        WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"}, "six words");
     EXPECT_THROW(loadTeacher(files / "runs" / "t", other_words), Error);
     EXPECT_THROW(loadTeacher(files / "runs" / "absent", data), Error);
 
     auto other_cut = toy::separableTask(40, 8, 0.0);
     other_cut.train.text_sha256 = "another cut";
-    EXPECT_THROW(loadTeacher(files / "runs" / "t", other_cut), Error) << "it may have seen the meta set";
+    EXPECT_THROW(loadTeacher(files / "runs" / "t", other_cut), Error)
+        << "it may have seen the meta set";
     other_cut.meta = {};
-    EXPECT_NO_THROW(loadTeacher(files / "runs" / "t", other_cut)) << "there is no meta set to have seen";
+    EXPECT_NO_THROW(loadTeacher(files / "runs" / "t", other_cut))
+        << "there is no meta set to have seen";
 }
 
 // Students of one teacher that start at once all miss the cache and all write it.
@@ -120,8 +127,9 @@ TEST_F(TeacherLogits, CrossFittedTargetsBelongToTheirTrainSet) {
     other.examples[3].id += 1;
     EXPECT_THROW(crossFitLogits(files / "runs" / "t", other, origin), Error);
     EXPECT_THROW(crossFitLogits(files / "runs" / "absent", data.train, origin), Error);
-    for (const TargetsOrigin& wrong : {TargetsOrigin{"others", "words", 16}, TargetsOrigin{"texts", "others", 16},
-                                       TargetsOrigin{"texts", "words", 17}})
+    for (const TargetsOrigin& wrong :
+         {TargetsOrigin{"others", "words", 16}, TargetsOrigin{"texts", "others", 16},
+          TargetsOrigin{"texts", "words", 17}})
         EXPECT_THROW(crossFitLogits(files / "runs" / "t", data.train, wrong), Error);
 }
 

@@ -8,8 +8,8 @@
 namespace alphascope::toy {
 namespace {
 
-EncodedSet makeSet(const std::string& name, std::size_t rows, double flipped_share, const WordPiece& words,
-                   Random& random) {
+EncodedSet makeSet(const std::string& name, std::size_t rows, double flipped_share,
+                   const WordPiece& words, Random& random) {
     EncodedSet set{.name = name, .file = "toy:" + name};
     std::vector<std::int64_t> labels;
     for (std::size_t i = 0; i < rows; ++i) {
@@ -18,7 +18,8 @@ EncodedSet makeSet(const std::string& name, std::size_t rows, double flipped_sha
         std::vector<std::string> sentence{one ? "w1" : "w0"};
         for (int k = 0; k < 3; ++k) sentence.push_back("w" + std::to_string(2 + random.below(8)));
         random.shuffle(sentence);
-        for (const auto& word : sentence) example.text_a += (example.text_a.empty() ? "" : " ") + word;
+        for (const auto& word : sentence)
+            example.text_a += (example.text_a.empty() ? "" : " ") + word;
         example.true_label = example.teacher_label = one ? 1.0F : 0.0F;
         const bool flipped = random.unit() < flipped_share;
         example.label = flipped ? 1.0F - example.true_label : example.true_label;
@@ -50,8 +51,11 @@ PreparedData separableTask(std::size_t train_rows, std::size_t meta_rows, double
     auto meta = makeSet("meta", meta_rows, 0.0, words, random);
     std::vector<EncodedSet> evaluation;
     evaluation.push_back(makeSet("dev", 64, 0.0, words, random));
-    return {.task = &findTask("sst2"), .tokenizer = std::move(words), .train = std::move(train),
-            .meta = std::move(meta), .evaluation = std::move(evaluation)};
+    return {.task = &findTask("sst2"),
+            .tokenizer = std::move(words),
+            .train = std::move(train),
+            .meta = std::move(meta),
+            .evaluation = std::move(evaluation)};
 }
 
 PreparedData scoredTask(std::size_t train_rows, std::size_t meta_rows) {
@@ -71,17 +75,25 @@ PreparedData scoredTask(std::size_t train_rows, std::size_t meta_rows) {
     return data;
 }
 
-torch::Tensor oracleScores(const EncodedSet& set) { return set.labels.unsqueeze(1).clone(); }
+torch::Tensor oracleScores(const EncodedSet& set) {
+    return set.labels.unsqueeze(1).clone();
+}
 
 torch::Tensor oracleLogits(const EncodedSet& set) {
     auto logits = torch::zeros({static_cast<std::int64_t>(set.size()), 2});
     for (std::size_t i = 0; i < set.size(); ++i)
-        logits[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(set.examples[i].true_label)] = 4.0;
+        logits[static_cast<std::int64_t>(i)]
+              [static_cast<std::int64_t>(set.examples[i].true_label)] = 4.0;
     return logits;
 }
 
 EncoderConfig smallConfig(int vocab, double dropout) {
-    return {.vocab = vocab, .max_length = 16, .layers = 1, .hidden = 8, .heads = 2, .feed_forward = 16,
+    return {.vocab = vocab,
+            .max_length = 16,
+            .layers = 1,
+            .hidden = 8,
+            .heads = 2,
+            .feed_forward = 16,
             .dropout = dropout};
 }
 

@@ -22,7 +22,8 @@ public:
         events.push_back(event);
         if (on_event) on_event(event);
     }
-    template <typename T> std::vector<T> all() const {
+    template <typename T>
+    std::vector<T> all() const {
         std::vector<T> found;
         for (const auto& event : events)
             if (const auto* match = std::get_if<T>(&event)) found.push_back(*match);
@@ -35,12 +36,15 @@ public:
 
 class TrainRun : public ::testing::Test {
 protected:
-    TrainRun() : files(std::filesystem::temp_directory_path() / ("train-run-" + std::to_string(::getpid()))) {
+    TrainRun()
+        : files(std::filesystem::temp_directory_path() /
+                ("train-run-" + std::to_string(::getpid()))) {
         study.name = "test";
         study.tasks = {"demo"};
         study.data.vocab_size = 400;
         study.teacher.train = {.encoder = "tiny", .epochs = 1, .batch_size = 64};
-        study.student = {.encoder = "tiny", .layers = 1, .epochs = 1, .batch_size = 64, .eval_every = 10};
+        study.student = {
+            .encoder = "tiny", .layers = 1, .epochs = 1, .batch_size = 64, .eval_every = 10};
         study.schemes = {{.id = "rw-kd", .parameters = {}}};
     }
     ~TrainRun() override { std::filesystem::remove_all(files); }
@@ -53,8 +57,12 @@ protected:
         Recorder recorder;
         if (react) recorder.on_event = [&](const RunEvent& event) { react(event, control); };
         spec.threads = 1;
-        trainRun(spec, {.files = files, .uuid = uuid, .teacher_dir = teacher.empty() ? std::filesystem::path() : files / "runs" / teacher},
-                 recorder, control);
+        trainRun(
+            spec,
+            {.files = files,
+             .uuid = uuid,
+             .teacher_dir = teacher.empty() ? std::filesystem::path() : files / "runs" / teacher},
+            recorder, control);
         return recorder;
     }
     /// For threads: nothing but the run.
@@ -63,7 +71,8 @@ protected:
         RunControl control(source.get_token());
         Recorder recorder;
         spec.threads = 1;
-        trainRun(spec, {.files = files, .uuid = uuid, .teacher_dir = files / "runs" / teacher}, recorder, control);
+        trainRun(spec, {.files = files, .uuid = uuid, .teacher_dir = files / "runs" / teacher},
+                 recorder, control);
         return recorder;
     }
     RunSpec planned(std::size_t place) { return expand(study).at(place).spec; }
@@ -91,12 +100,15 @@ TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
 
     const auto sets = student.all<SetDescribed>();
     ASSERT_EQ(sets.size(), 3U);
-    EXPECT_EQ(teacher.all<SetDescribed>().at(0).ids, sets[0].ids) << "the teacher must train on the reduced set";
+    EXPECT_EQ(teacher.all<SetDescribed>().at(0).ids, sets[0].ids)
+        << "the teacher must train on the reduced set";
     std::vector<std::uint32_t> ids(sets[0].ids);
     ids.insert(ids.end(), sets[1].ids.begin(), sets[1].ids.end());
     std::sort(ids.begin(), ids.end());
-    EXPECT_TRUE(std::adjacent_find(ids.begin(), ids.end()) == ids.end()) << "train and meta overlap";
-    for (const auto flag : sets[1].flags) EXPECT_EQ(flag & kFlagFlipped, 0) << "the meta set must be clean";
+    EXPECT_TRUE(std::adjacent_find(ids.begin(), ids.end()) == ids.end())
+        << "train and meta overlap";
+    for (const auto flag : sets[1].flags)
+        EXPECT_EQ(flag & kFlagFlipped, 0) << "the meta set must be clean";
 
     std::size_t records = 0;
     for (const auto& samples : student.all<SamplesWeighted>()) records += samples.ids.size();
@@ -108,7 +120,8 @@ TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
     EXPECT_EQ(student.all<Evaluated>().back().step, started.total_steps);
     EXPECT_FALSE(student.all<Evaluated>().back().logits.empty());
     for (const auto& targets : student.all<TeacherTargets>())
-        EXPECT_EQ(targets.logits.size() / 2, targets.set == "train" ? sets[0].ids.size() : sets[1].ids.size());
+        EXPECT_EQ(targets.logits.size() / 2,
+                  targets.set == "train" ? sets[0].ids.size() : sets[1].ids.size());
     std::vector<std::string> kinds;
     for (const auto& checkpoint : student.all<CheckpointSaved>()) {
         kinds.push_back(checkpoint.kind);
@@ -132,18 +145,20 @@ TEST_F(TrainRun, CancelsWithinOneStep) {
 
 TEST_F(TrainRun, PausesAndGoesOn) {
     std::jthread waker;
-    const auto recorder = run(planned(0), "paused", {}, [&](const RunEvent& event, RunControl& control) {
-        const auto* step = std::get_if<StepLogged>(&event);
-        if (step == nullptr || step->step != 3) return;
-        control.pause(true);
-        waker = std::jthread([&control] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(300));
-            control.pause(false);
+    const auto recorder =
+        run(planned(0), "paused", {}, [&](const RunEvent& event, RunControl& control) {
+            const auto* step = std::get_if<StepLogged>(&event);
+            if (step == nullptr || step->step != 3) return;
+            control.pause(true);
+            waker = std::jthread([&control] {
+                std::this_thread::sleep_for(std::chrono::milliseconds(300));
+                control.pause(false);
+            });
         });
-    });
     std::vector<RunState> states;
     for (const auto& change : recorder.all<StateChanged>()) states.push_back(change.state);
-    EXPECT_EQ(states, (std::vector<RunState>{RunState::kPaused, RunState::kRunning, RunState::kFinished}));
+    EXPECT_EQ(states,
+              (std::vector<RunState>{RunState::kPaused, RunState::kRunning, RunState::kFinished}));
 }
 
 TEST_F(TrainRun, FailsWithASentenceWhenTheTeacherIsMissing) {
@@ -159,9 +174,17 @@ TEST_F(TrainRun, CrossFittedTeachersGiveTheirStudentsHeldOutTargets) {
     ASSERT_EQ(student.end().state, RunState::kFinished) << student.end().message;
     const auto held_out = student.all<TeacherTargets>().at(0).logits;
     for (std::size_t i = 0; i < held_out.size(); i += 2)
-        ASSERT_FALSE(held_out[i] == 0.0F && held_out[i + 1] == 0.0F) << "no fold held out sample " << i / 2;
-    const auto in_sample = run([&] { auto s = planned(1); s.teacher_targets = "in_sample"; return s; }(), "other", "folds");
-    EXPECT_NE(student.all<TeacherTargets>().at(0).logits, in_sample.all<TeacherTargets>().at(0).logits);
+        ASSERT_FALSE(held_out[i] == 0.0F && held_out[i + 1] == 0.0F)
+            << "no fold held out sample " << i / 2;
+    const auto in_sample = run(
+        [&] {
+            auto s = planned(1);
+            s.teacher_targets = "in_sample";
+            return s;
+        }(),
+        "other", "folds");
+    EXPECT_NE(student.all<TeacherTargets>().at(0).logits,
+              in_sample.all<TeacherTargets>().at(0).logits);
 }
 
 TEST_F(TrainRun, TrainsOnTrainAndMetaWhereAskedAndKeepsNoMetaSet) {
@@ -201,12 +224,14 @@ TEST_F(TrainRun, StartsFromTeacherLayersOrSaysThatThereIsNone) {
     spec.scheme = "label-only";
     const auto orphan = run(spec, "orphan");
     EXPECT_EQ(orphan.end().state, RunState::kFailed);
-    EXPECT_NE(orphan.end().message.find("teacher_layers"), std::string::npos) << orphan.end().message;
+    EXPECT_NE(orphan.end().message.find("teacher_layers"), std::string::npos)
+        << orphan.end().message;
 }
 
 TEST_F(TrainRun, RefusesATeacherThatHasSeenItsMetaSet) {
     study.data.vocab = (files / "vocab.txt").string();
-    WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "more", "than"}, "few words")
+    WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "more", "than"},
+                          "few words")
         .save(files / "vocab.txt");
     ASSERT_EQ(run(planned(0), "teacher").end().state, RunState::kFinished);
     auto other_cut = planned(1);

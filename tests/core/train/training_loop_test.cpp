@@ -18,7 +18,7 @@ namespace alphascope {
 namespace {
 
 struct Outcome {
-    torch::Tensor values;                        // final parameters
+    torch::Tensor values;                              // final parameters
     std::map<std::size_t, std::vector<double>> alpha;  // by position, one an epoch
     double last_loss = 0.0;
 };
@@ -28,13 +28,15 @@ Outcome train(const RunSpec& spec, const PreparedData& data) {
     Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
     model.initialise(spec.seed);
     const bool teacher = findScheme(spec.scheme).uses_teacher;
-    TrainingLoop loop(spec, model, data, data.train, &data.meta, teacher ? toy::oracleLogits(data.train) : torch::Tensor(),
+    TrainingLoop loop(spec, model, data, data.train, &data.meta,
+                      teacher ? toy::oracleLogits(data.train) : torch::Tensor(),
                       teacher ? toy::oracleLogits(data.meta) : torch::Tensor());
     Outcome outcome;
     LoopHooks hooks;
     hooks.on_step = [&](const StepReport& report) {
         for (std::size_t i = 0; i < report.positions.size(); ++i)
-            outcome.alpha[report.positions[i]].push_back(report.weights[static_cast<std::int64_t>(i)][1].item<double>());
+            outcome.alpha[report.positions[i]].push_back(
+                report.weights[static_cast<std::int64_t>(i)][1].item<double>());
         outcome.last_loss = report.total_loss;
     };
     EXPECT_TRUE(loop.run(hooks));
@@ -70,14 +72,17 @@ TEST(TrainingLoop, RwKdMovesFlippedLabelsToTheTeacher) {
 
 TEST(TrainingLoop, SameSpecAndSeedGiveTheSameBits) {
     const auto data = toy::separableTask(64, 32, 0.2);
-    EXPECT_TRUE(torch::equal(train(toy::spec("rw-kd"), data).values, train(toy::spec("rw-kd"), data).values));
-    EXPECT_FALSE(torch::equal(train(toy::spec("rw-kd", 1), data).values, train(toy::spec("rw-kd", 2), data).values));
+    EXPECT_TRUE(torch::equal(train(toy::spec("rw-kd"), data).values,
+                             train(toy::spec("rw-kd"), data).values));
+    EXPECT_FALSE(torch::equal(train(toy::spec("rw-kd", 1), data).values,
+                              train(toy::spec("rw-kd", 2), data).values));
 }
 
 // Forward-mode differentiation has one level a process; two runs must share it.
 TEST(TrainingLoop, TwoRwKdRunsAtOnceEqualEachRunAlone) {
     const auto data = toy::separableTask(96, 32, 0.2);
-    const auto alone_1 = train(toy::spec("rw-kd", 1), data), alone_2 = train(toy::spec("rw-kd", 2), data);
+    const auto alone_1 = train(toy::spec("rw-kd", 1), data),
+               alone_2 = train(toy::spec("rw-kd", 2), data);
     Outcome together_1, together_2;
     {
         std::jthread first([&] { together_1 = train(toy::spec("rw-kd", 1), data); });
@@ -93,12 +98,14 @@ TEST(TrainingLoop, NamesStepAndTermOfALossThatIsNotANumber) {
     model.initialise(1);
     const auto spec = toy::spec("fixed");
     const auto broken = torch::full({32, 2}, std::numeric_limits<float>::quiet_NaN());
-    TrainingLoop loop(spec, model, data, data.train, &data.meta, broken, toy::oracleLogits(data.meta));
+    TrainingLoop loop(spec, model, data, data.train, &data.meta, broken,
+                      toy::oracleLogits(data.meta));
     try {
         loop.run({});
         FAIL() << "nan went unnoticed";
     } catch (const Error& problem) {
-        EXPECT_NE(std::string(problem.what()).find("nan in KD at step 1"), std::string::npos) << problem.what();
+        EXPECT_NE(std::string(problem.what()).find("nan in KD at step 1"), std::string::npos)
+            << problem.what();
     }
 }
 
@@ -108,20 +115,23 @@ TEST(TrainingLoop, NamesTheStepOfAMetaLossThatIsNotANumber) {
     model.initialise(1);
     const auto spec = toy::spec("rw-kd");
     const auto broken = torch::full({16, 2}, std::numeric_limits<float>::quiet_NaN());
-    TrainingLoop loop(spec, model, data, data.train, &data.meta, toy::oracleLogits(data.train), broken);
+    TrainingLoop loop(spec, model, data, data.train, &data.meta, toy::oracleLogits(data.train),
+                      broken);
     try {
         loop.run({});
         FAIL() << "nan became a weight";
     } catch (const Error& problem) {
-        EXPECT_NE(std::string(problem.what()).find("nan in the meta loss at step 1"), std::string::npos)
+        EXPECT_NE(std::string(problem.what()).find("nan in the meta loss at step 1"),
+                  std::string::npos)
             << problem.what();
     }
 }
 
-/// α of the first step as the formula says it, with one gradient a sample and no forward mode: g over
-/// the whole meta set, <g, grad l_i> for each sample and term, rectified and normalised in the sample.
-torch::Tensor alphaByHand(const PreparedData& data, const Classifier& model, const std::vector<std::size_t>& positions,
-                          MetaLoss meta_loss) {
+/// α of the first step as the formula says it, with one gradient a sample and no forward mode: g
+/// over the whole meta set, <g, grad l_i> for each sample and term, rectified and normalised in the
+/// sample.
+torch::Tensor alphaByHand(const PreparedData& data, const Classifier& model,
+                          const std::vector<std::size_t>& positions, MetaLoss meta_loss) {
     const auto terms = makeTerms(TaskKind::kClassification, true);
     const auto lossesOf = [&](const EncodedSet& set, const std::vector<std::size_t>& rows) {
         const Batch batch = makeBatch(set, rows, data.tokenizer.padId());
@@ -132,7 +142,8 @@ torch::Tensor alphaByHand(const PreparedData& data, const Classifier& model, con
     std::vector<std::size_t> everything(data.meta.size());
     std::iota(everything.begin(), everything.end(), std::size_t{0});
     const auto meta = lossesOf(data.meta, everything).mean(0);
-    const auto target = meta_loss == MetaLoss::kMix ? meta.sum() : meta[meta_loss == MetaLoss::kHard ? 0 : 1];
+    const auto target =
+        meta_loss == MetaLoss::kMix ? meta.sum() : meta[meta_loss == MetaLoss::kHard ? 0 : 1];
     const auto g = torch::autograd::grad({target}, model.parameters().leaves());
     std::vector<double> alpha;
     for (const auto position : positions) {
@@ -142,7 +153,8 @@ torch::Tensor alphaByHand(const PreparedData& data, const Classifier& model, con
                                                         model.parameters().leaves());
             double product = 0.0;
             for (std::size_t i = 0; i < g.size(); ++i)
-                product += (g[i].to(torch::kDouble) * gradient[i].to(torch::kDouble)).sum().item<double>();
+                product +=
+                    (g[i].to(torch::kDouble) * gradient[i].to(torch::kDouble)).sum().item<double>();
             u.at(static_cast<std::size_t>(term)) = std::max(product, 1e-8);
         }
         alpha.push_back(u[1] / (u[0] + u[1]));
@@ -154,7 +166,8 @@ torch::Tensor alphaByHand(const PreparedData& data, const Classifier& model, con
 TEST(TrainingLoop, GivesTheFirstStepTheWeightsOfTheFormula) {
     const auto data = toy::separableTask(48, 24, 0.3);
     for (const auto& [name, meta_loss] :
-         {std::pair("mix", MetaLoss::kMix), std::pair("hard", MetaLoss::kHard), std::pair("soft", MetaLoss::kSoft)}) {
+         {std::pair("mix", MetaLoss::kMix), std::pair("hard", MetaLoss::kHard),
+          std::pair("soft", MetaLoss::kSoft)}) {
         Classifier model(toy::smallConfig(data.tokenizer.size(), 0.0), 2);
         model.initialise(1);
         model.parameters().values().mul_(8.0);  // no gradient is nearly zero
@@ -200,7 +213,9 @@ TEST(TrainingLoop, LearnsScoresInRegressionWithEveryTerm) {
                           teacher ? toy::oracleScores(data.meta) : torch::Tensor());
         double last = 1.0;
         LoopHooks hooks;
-        hooks.on_step = [&](const StepReport& report) { last = report.losses.mean().item<double>(); };
+        hooks.on_step = [&](const StepReport& report) {
+            last = report.losses.mean().item<double>();
+        };
         EXPECT_TRUE(loop.run(hooks));
         EXPECT_LT(last, 0.08) << scheme << ": guessing the mean score gives 0.16";
     }
