@@ -15,6 +15,7 @@ namespace alphascope {
 struct Outcome {
     RunState state = RunState::kFailed;
     std::string message;
+    bool stored = true;   ///< false: the disk refused it, and the queue has to try again
 };
 
 /// One run of this process from submission to its end.

@@ -41,6 +41,8 @@ struct Queue::Impl {
     void startAndBlock();
     void start(Job& job);
     void joinSettled();
+    /// Tries again to store the ends that the disk refused. Ends at the first that it still refuses.
+    void storeRefused();
     /// Stores the end of a job that never ran. `lock` is released meanwhile.
     void settle(Job& job, RunState state, const std::string& message, std::unique_lock<std::mutex>& lock);
     /// Wakes the scheduler; with `announce` it also calls the callback.
@@ -75,6 +77,7 @@ Queue::Impl::~Impl() {
     lock.unlock();
     for (const auto& [id, job] : table.jobs())
         if (job->thread.joinable()) job->thread.join();
+    storeRefused();
 }
 
 void Queue::Impl::wake(bool announce) {
@@ -99,9 +102,9 @@ void Queue::Impl::settle(Job& job, RunState state, const std::string& message,
                          std::unique_lock<std::mutex>& lock) {
     job.phase = Job::Phase::kStoring;
     lock.unlock();
-    storeState(writer, job.id, state, message);
+    const bool stored = storeState(writer, job.id, state, message);
     lock.lock();
-    job.outcome = {.state = state, .message = message};
+    job.outcome = {.state = state, .message = message, .stored = stored};
     job.phase = Job::Phase::kSettled;
     dirty = announce_pending = true;
     changed.notify_all();
@@ -180,6 +183,7 @@ void Queue::Impl::schedule(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         if (std::chrono::steady_clock::now() >= next_poll) {
             pollRequests();
+            storeRefused();
             next_poll = std::chrono::steady_clock::now() + kPollPeriod;
         }
         joinSettled();
@@ -238,6 +242,20 @@ void Queue::Impl::start(Job& job) {
         }
         changed.notify_all();
     });
+}
+
+void Queue::Impl::storeRefused() {
+    std::unique_lock lock(mutex);
+    for (const auto& [id, job] : table.jobs()) {
+        if (job->phase != Job::Phase::kSettled || job->outcome.stored) continue;
+        const Outcome outcome = job->outcome;
+        lock.unlock();
+        const bool stored = storeState(writer, id, outcome.state, outcome.message);
+        lock.lock();
+        job->outcome.stored = stored;
+        if (!stored) return;
+        dirty = announce_pending = true;
+    }
 }
 
 void Queue::Impl::joinSettled() {

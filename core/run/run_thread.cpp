@@ -35,8 +35,8 @@ Outcome fail(StoreWriter& writer, std::int64_t id, const std::string& message) {
     } catch (const std::exception& problem) {
         spdlog::error("run {}: the log cannot be written: {}", id, problem.what());
     }
-    storeState(writer, id, RunState::kFailed, message);
-    return {.state = RunState::kFailed, .message = message};
+    const bool stored = storeState(writer, id, RunState::kFailed, message);
+    return {.state = RunState::kFailed, .message = message, .stored = stored};
 }
 
 /// Empty when the module came back normally, else what escaped from it.
@@ -59,11 +59,13 @@ std::string train(const Job& job, StoreWriter& writer, const std::function<void(
 
 }  // namespace
 
-void storeState(StoreWriter& writer, std::int64_t run_id, RunState state, const std::string& message) {
+bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state, const std::string& message) {
     try {
         writer.setState(run_id, state, message);
+        return true;
     } catch (const std::exception& problem) {
         spdlog::error("run {}: its state '{}' cannot be stored: {}", run_id, runStateName(state), problem.what());
+        return false;
     }
 }
 

@@ -13,7 +13,7 @@ namespace alphascope {
 /// change of the run.
 Outcome executeRun(const Job& job, StoreWriter& writer, const std::function<void()>& on_state);
 
-/// Stores a state; trouble with the disk is logged, because the caller can do nothing about it.
-void storeState(StoreWriter& writer, std::int64_t run_id, RunState state, const std::string& message);
+/// Stores a state and says whether it was possible; trouble with the disk is logged.
+bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state, const std::string& message);
 
 }  // namespace alphascope

@@ -5,8 +5,11 @@
 #include "store/reader.h"
 #include "study/error.h"
 
+#include <nlohmann/json.hpp>
+
 #include <set>
 #include <system_error>
+#include <utility>
 
 namespace alphascope {
 namespace {
@@ -64,8 +67,39 @@ void checkFiles(const std::vector<PlannedRun>& runs) {
     }
 }
 
-/// The full uuid of the teacher that a study reuses.
-std::string findReusedTeacher(const TeacherChoice& teacher, const std::string& task, const StoreWriter& writer) {
+/// What makes up the texts and labels that a teacher learns from, by the names of a study file.
+std::vector<std::pair<std::string, std::string>> learntFrom(const RunSpec& spec) {
+    const auto text = [](const auto& value) { return nlohmann::json(value).dump(); };
+    const auto renamed = spec.data.files.find("train");
+    const SplitDescriptor* train = findTask(spec.task).findSplit("train");
+    const std::string official = train == nullptr ? "" : train->file;
+    return {{"split_seed", text(spec.data.split_seed)},
+            {"meta_share", text(spec.data.meta_share)},
+            {"full_train", text(spec.data.full_train)},
+            {"[data.files] train", text(renamed == spec.data.files.end() ? official : renamed->second)},
+            {"label_noise", text(spec.data.label_noise)},
+            {"labels", text(spec.teacher_labels)}};
+}
+
+/// A teacher of another split may have seen this run's meta set; one of other labels is another teacher.
+void checkTeacherFits(const RunRow& teacher, const RunSpec& spec) {
+    const RunSpec taught = runSpecFromJson(nlohmann::json::parse(teacher.spec_json));
+    const auto refuse = [&](const std::string& field, const std::string& theirs, const std::string& ours) {
+        throw Error("The teacher run '" + teacher.uuid + "' was trained with " + field + " = " + theirs +
+                    ", and this study says " + ours + ". Set it alike, or leave `run` under [teacher] out to train a "
+                    "new teacher.");
+    };
+    const auto theirs = learntFrom(taught);
+    const auto ours = learntFrom(spec);
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        if (theirs[i] != ours[i]) refuse(ours[i].first, theirs[i].second, ours[i].second);
+    // A cross-fitted teacher has in-sample targets too.
+    if (spec.teacher_targets == "cross_fit" && taught.teacher_targets != "cross_fit")
+        refuse("targets", '"' + taught.teacher_targets + '"', "\"cross_fit\"");
+}
+
+/// The teacher that a study reuses.
+RunRow findReusedTeacher(const TeacherChoice& teacher, const std::string& task, const StoreWriter& writer) {
     const std::string name = "The teacher run '" + teacher.run + "'";
     StoreReader reader(writer.database());
     const auto row = reader.findRun(teacher.run);
@@ -78,7 +112,7 @@ std::string findReusedTeacher(const TeacherChoice& teacher, const std::string& t
         throw Error(name + " was trained on task " + row->task + ", not on " + task + ". Name one of the same task.");
     if (const fs::path folder = runFolder(writer.filesFolder(), row->uuid); !fs::is_directory(folder))
         throw Error::at(folder.string(), 0, "the files of the teacher run are gone", "Train a new teacher");
-    return row->uuid;
+    return *row;
 }
 
 }  // namespace
@@ -96,11 +130,11 @@ std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer) 
         if (!data.vocab.empty()) data.vocab = fs::absolute(data.vocab).lexically_normal().string();
     }
     checkFiles(runs);
-    std::string teacher_uuid;
     for (auto& run : runs) {
         if (run.spec.teacher_uuid.empty()) continue;
-        if (teacher_uuid.empty()) teacher_uuid = findReusedTeacher(study.teacher, run.spec.task, writer);
-        run.spec.teacher_uuid = teacher_uuid;
+        const RunRow teacher = findReusedTeacher(study.teacher, run.spec.task, writer);
+        checkTeacherFits(teacher, run.spec);
+        run.spec.teacher_uuid = teacher.uuid;
     }
     return runs;
 }

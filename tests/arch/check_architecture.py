@@ -152,9 +152,15 @@ def print_ratio(root):
         print(f'{room:10} source {source:6}  test {test:6}' +
               (f'  ratio {test / source:5.2f}' if source else ''))
     source, test = (sum(c[i] for c in counts.values()) for i in (0, 1))
-    ratio = test / source if source else 0.0
-    print(f'all        source {source:6}  test {test:6}  ratio {ratio:5.2f}' +
-          (f'  (below the rule of {LEAST_RATIO})' if ratio < LEAST_RATIO else ''))
+    print(f'all        source {source:6}  test {test:6}  ratio {test / source:5.2f}')
+
+
+def check_ratio(root):
+    """Too few test lines for the whole tree; a single room may have fewer."""
+    source, test = (sum(c[i] for c in line_counts(root).values()) for i in (0, 1))
+    if test < LEAST_RATIO * source:
+        yield Violation(pathlib.Path('tests'), 1, 'test-ratio',
+                        f'{test} lines for {source} of source; at least {LEAST_RATIO} a line')
 
 
 def main(arguments):
@@ -162,7 +168,7 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     root = pathlib.Path(arguments[0])
-    violations = check(root)
+    violations = check(root) + list(check_ratio(root))
     for v in violations:
         print(f'{v.path}:{v.line}: {v.rule}: {v.text}')
     print_ratio(root)

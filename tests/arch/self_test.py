@@ -129,6 +129,10 @@ def run(root):
         found = new_violations(root, name, content, before)
         if found:
             failures.append(f'{what}: must not be reported, got {found}')
+    (root / 'app/planted.cpp').write_text(HEAD + '\n' * 1_000_000, encoding='utf-8')
+    if [v.rule for v in rules.check_ratio(root)] != ['test-ratio']:
+        failures.append('a million untested lines: wanted a "test-ratio"')
+    (root / 'app/planted.cpp').unlink()
     return failures
 
 

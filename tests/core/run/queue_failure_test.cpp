@@ -3,6 +3,7 @@
 
 #include "study/error.h"
 
+#include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
 
 namespace alphascope {
@@ -90,6 +91,40 @@ TEST_F(Failures, StudentsWaitForAPausedTeacher) {
     letGo();
     queue.waitUntilIdle();
     EXPECT_EQ(state(ids[1]), RunState::kFinished);
+}
+
+class FullDisk : public QueueBench {
+protected:
+    /// Stands for a full disk: no run can be marked as failed.
+    FullDisk() {
+        disk.setBusyTimeout(10000);
+        disk.exec("CREATE TRIGGER full BEFORE UPDATE OF state ON run WHEN NEW.state = 'failed'"
+                  " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+    }
+    void makeRoom() { disk.exec("DROP TRIGGER full"); }
+
+    SQLite::Database disk{writer->database().string(), SQLite::OPEN_READWRITE};
+};
+
+TEST_F(FullDisk, AnEndThatItRefusedIsStoredLater) {
+    Queue queue(*writer, 1);
+    const auto id = queue.submit(demoStudy("label-only", {12})).front();
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(id), RunState::kRunning);
+    makeRoom();
+    EXPECT_TRUE(reaches(id, RunState::kFailed));
+    EXPECT_EQ(row(id).message, "the fake run has failed loudly");
+}
+
+TEST_F(FullDisk, AnEndThatItRefusedIsTriedOnceMoreWhenTheQueueGoes) {
+    std::int64_t id = 0;
+    {
+        Queue queue(*writer, 1);
+        id = queue.submit(demoStudy("label-only", {12})).front();
+        queue.waitUntilIdle();
+        makeRoom();
+    }
+    EXPECT_EQ(state(id), RunState::kFailed);
 }
 
 TEST_F(Failures, ABadStudyIsRefusedBeforeAnythingIsStored) {
