@@ -25,6 +25,7 @@ AlphaPanel::AlphaPanel(QWidget* parent)
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
     title_->setTextFormat(Qt::PlainText);
+    title_->setToolTip(tr("A sample seen twice since the histogram before this one counts twice"));
     title_->setForegroundRole(QPalette::PlaceholderText);
     logarithmic_->setObjectName(QStringLiteral("alpha_log"));
     auto* row = new QHBoxLayout;
@@ -66,7 +67,7 @@ void AlphaPanel::rebuild() {
     const QColor colour = runColour(shown_->row.uuid, isDark(palette()));
     const auto samples =
         std::accumulate(latest.counts.begin(), latest.counts.end(), std::uint64_t{0});
-    title_->setText(tr("%1 · seed %2 · step %3 · %4 samples")
+    title_->setText(tr("%1 · seed %2 · step %3 · %4 samples since the last histogram")
                         .arg(QString::fromStdString(shown_->row.label))
                         .arg(shown_->row.seed)
                         .arg(latest.step)

@@ -5,13 +5,13 @@
 #include "data/split_plan.h"
 #include "report/alpha_report.h"
 #include "study/error.h"
-#include "study/run_spec.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <utility>
 
 namespace alphascope {
@@ -61,35 +61,46 @@ void SampleLookup::setDataFolder(std::string folder) {
     cache_.clear();
 }
 
-SampleLookup::Texts SampleLookup::readTexts(StoreReader& reader, const RunRow& run) const {
+SampleLookup::Texts SampleLookup::readFrom(const std::string& folder, StoreReader& reader,
+                                           const RunRow& run, const RunSpec& spec) {
     Texts texts;
     try {
-        const RunSpec spec = runSpecFromJson(nlohmann::json::parse(run.spec_json));
         const TaskDescriptor& task = findTask(run.task);
-        const std::string folder = folder_.empty() ? spec.data.folder : folder_;
-        if (folder.empty() && !task.folder.empty()) {
-            texts.problem =
-                "The sentences are not stored in the database and no data folder is set. "
-                "Choose the GLUE folder with File > Data folder.";
-            return texts;
-        }
         texts.split = readSplit(task, "train", folder, spec.data.files);
         const auto set = reader.set(run.id, "train");
-        if (set && !sameData(texts.split, *set)) {
-            texts.problem =
-                task.folder.empty()
-                    ? "This run learned from the demo of another version of the program (the hash "
-                      "differs), so its sentences cannot be shown. Run the demo again to read them."
-                    : "The train file in " + folder +
-                          " is not the one this run was trained on (its "
-                          "hash differs), so sentences are not shown. Choose the right folder with "
-                          "File > "
-                          "Data folder.";
-            texts.split.examples.clear();
-        }
+        if (!set || sameData(texts.split, *set)) return texts;
+        texts.split.examples.clear();
+        texts.problem =
+            task.folder.empty()
+                ? "This run learned from the demo of another version of the program (the hash "
+                  "differs), so its sentences cannot be shown. Run the demo again to read them."
+                : "The train file in " + folder +
+                      " is not the one this run was trained on (its hash differs), so sentences "
+                      "are not shown. Choose the right folder with File > Data folder.";
     } catch (const std::exception& error) {
         // Numbers are worth showing without sentences, so this is a notice and not a failure.
         texts.problem = std::string("Sentences cannot be shown: ") + error.what();
+    }
+    return texts;
+}
+
+SampleLookup::Texts SampleLookup::readTexts(StoreReader& reader, const RunRow& run) const {
+    Texts texts;
+    RunSpec spec;
+    try {
+        spec = runSpecFromJson(nlohmann::json::parse(run.spec_json));
+        if (findTask(run.task).folder.empty()) return readFrom({}, reader, run, spec);
+    } catch (const std::exception& error) {  // a run of a newer program
+        texts.problem = std::string("Sentences cannot be shown: ") + error.what();
+        return texts;
+    }
+    texts.problem =
+        "The sentences are not stored in the database and no data folder is set. Choose the GLUE "
+        "folder with File > Data folder.";
+    for (const std::string& folder : {spec.data.folder, folder_}) {
+        if (folder.empty()) continue;
+        texts = readFrom(folder, reader, run, spec);
+        if (texts.problem.empty()) break;
     }
     return texts;
 }
@@ -106,9 +117,15 @@ const SampleLookup::Texts& SampleLookup::textsOf(StoreReader& reader, const RunR
 
 SampleResult SampleLookup::find(StoreReader& reader, const RunRow& run, double low, double high) {
     SampleResult result{.run_id = run.id, .low = low, .high = high};
-    auto views = reader.samplesInRange(run.id, low, high, kMostSamples + 1);
-    result.truncated = views.size() > kMostSamples;
-    if (result.truncated) views.resize(kMostSamples);
+    auto views = reader.samplesInRange(run.id, low, high, std::numeric_limits<std::size_t>::max());
+    result.total = views.size();
+    if (views.size() > kMostSamples) {
+        const auto last = views.begin() + static_cast<std::ptrdiff_t>(kMostSamples);
+        std::nth_element(views.begin(), last, views.end(), [](const auto& a, const auto& b) {
+            return std::pair(b.record.alpha, a.record.id) < std::pair(a.record.alpha, b.record.id);
+        });
+        views.resize(kMostSamples);
+    }
     if (views.empty()) return result;
     const Texts& texts = textsOf(reader, run);
     result.text_problem = texts.problem;

@@ -3,6 +3,7 @@
 
 #include "data/example.h"
 #include "store/reader.h"
+#include "study/run_spec.h"
 
 #include <cstddef>
 #include <map>
@@ -28,7 +29,7 @@ struct SampleResult {
     double low = 0.0;
     double high = 1.0;
     std::vector<SampleRow> rows;
-    bool truncated = false;  ///< there are more than `rows`
+    std::size_t total = 0;  ///< samples in the range, of which `rows` are those with the highest α
     std::string
         text_problem;  ///< why sentences are missing or doubtful, with the remedy; else empty
 };
@@ -39,7 +40,7 @@ inline constexpr std::size_t kMostSamples = 2000;
 /// the database) and are kept; the demo's are generated.
 class SampleLookup {
 public:
-    /// A folder that goes before the one in a run's spec; empty: the spec's.
+    /// Where to look when the run's own data folder has not the sentences; empty: nowhere.
     void setDataFolder(std::string folder);
     SampleResult find(StoreReader& reader, const RunRow& run, double low, double high);
 
@@ -50,6 +51,8 @@ private:
     };
     const Texts& textsOf(StoreReader& reader, const RunRow& run);
     Texts readTexts(StoreReader& reader, const RunRow& run) const;
+    static Texts readFrom(const std::string& folder, StoreReader& reader, const RunRow& run,
+                          const RunSpec& spec);
 
     std::string folder_;
     std::map<std::string, std::unique_ptr<Texts>> cache_;  ///< by run uuid; a handful at most

@@ -16,6 +16,18 @@
 
 namespace alphascope {
 
+namespace {
+
+/// "[0.9, 1]", "[0.45, 0.5)".
+QString rangeText(double low, double high) {
+    return QStringLiteral("[%1, %2%3")
+        .arg(low, 0, 'g', 4)
+        .arg(high, 0, 'g', 4)
+        .arg(high >= 1.0 || low == high ? QLatin1Char(']') : QLatin1Char(')'));
+}
+
+}  // namespace
+
 SamplePanel::SamplePanel(QWidget* parent)
     : QWidget(parent),
       title_(new QLabel(this)),
@@ -26,6 +38,9 @@ SamplePanel::SamplePanel(QWidget* parent)
       detail_(new SampleDetail(this)) {
     setObjectName(QStringLiteral("samples_panel"));
     title_->setObjectName(QStringLiteral("samples_title"));
+    title_->setToolTip(
+        tr("Every sample of the run counts once, by its α at its latest step; the histogram counts "
+           "the samples since the histogram before it, so the two numbers differ."));
     notice_->setObjectName(QStringLiteral("samples_notice"));
     for (QLabel* label : {title_, notice_}) {
         label->setTextFormat(Qt::PlainText);
@@ -116,9 +131,12 @@ void SamplePanel::chooseRange(double low, double high) {
     answered_ = false;
     seen_histograms_ = run_->histograms.size();
     table_->clearSelection();
-    title_->setText(
-        tr("Reading the samples in α ∈ [%1, %2]…").arg(low, 0, 'g', 4).arg(high, 0, 'g', 4));
+    title_->setText(tr("Reading the samples in %1…").arg(rangeText(low, high)));
     emit samplesWanted(run_->row.id, low, high);
+}
+
+void SamplePanel::askAgain() {
+    if (run_ && chosen_) emit samplesWanted(run_->row.id, low_, high_);
 }
 
 void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result) {
@@ -128,20 +146,21 @@ void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result)
     answered_ = true;
     model_->show(result);
     detail_->clear();
-    title_->setText(tr("Samples in α ∈ [%1, %2]:  %3%4")
-                        .arg(result->low, 0, 'g', 4)
-                        .arg(result->high, 0, 'g', 4)
-                        .arg(result->rows.size())
-                        .arg(result->truncated ? tr(" shown, there are more") : QString()));
+    const QString range = rangeText(result->low, result->high);
+    title_->setText(result->total > result->rows.size()
+                        ? tr("Latest α in %1: %2 of %3 samples")
+                              .arg(range)
+                              .arg(result->rows.size())
+                              .arg(result->total)
+                        : tr("Latest α in %1: %2 samples").arg(range).arg(result->rows.size()));
     showNotice(*result);
 }
 
 void SamplePanel::showNotice(const SampleResult& result) {
     QStringList lines;
-    if (result.truncated) {
-        lines << tr("Only the first %1 by number are listed. Choose a narrower range to see the "
-                    "rest.")
-                     .arg(kMostSamples);
+    if (result.total > result.rows.size()) {
+        lines << tr(
+            "Those with the highest α are listed. Choose a narrower range to see the rest.");
     }
     if (!result.text_problem.empty()) lines << QString::fromStdString(result.text_problem);
     notice_->setText(lines.join(QLatin1Char('\n')));

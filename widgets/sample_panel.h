@@ -30,8 +30,10 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void showSamples(const std::shared_ptr<const SampleResult>& result);
     void showHistory(qint64 run_id, quint32 sample_id, const std::vector<SampleRecord>& records);
-    /// Asks for the samples of [low, high] of the current run.
+    /// Asks for the samples of [low, high) of the current run; 1 is part of [low, 1].
     void chooseRange(double low, double high);
+    /// Asks once more for the chosen range, as after a change of the data folder.
+    void askAgain();
     /// Whether a range has been answered for the current run.
     [[nodiscard]] bool answered() const { return answered_; }
 

@@ -136,7 +136,7 @@ void SnapshotReader::poll(Session& session) {
 void SnapshotReader::open(const std::filesystem::path& database, StoreReader::Mode mode) {
     post([database, mode](Session& session) {
         session.close();
-        session.selection.clear();
+        if (session.database != database) session.selection.clear();
         session.last_message.clear();
         session.attempts = 0;
         session.database = database;
@@ -158,11 +158,23 @@ void SnapshotReader::setDataFolder(const std::string& folder) {
 
 void SnapshotReader::requestSamples(std::int64_t run_id, double low, double high) {
     post([this, run_id, low, high](Session& session) {
-        const auto row = session.row(run_id);
-        if (!row) return;
-        emit samplesReady(std::make_shared<const SampleResult>(
-            session.lookup.find(*session.reader, *row, low, high)));
+        emit samplesReady(
+            std::make_shared<const SampleResult>(findSamples(session, run_id, low, high)));
     });
+}
+
+SampleResult SnapshotReader::findSamples(Session& session, std::int64_t run_id, double low,
+                                         double high) {
+    SampleResult none{.run_id = run_id, .low = low, .high = high};
+    try {
+        const auto row = session.row(run_id);
+        if (row) return session.lookup.find(*session.reader, *row, low, high);
+        none.text_problem = "This run is not in the database any more.";
+    } catch (const std::exception& error) {
+        // The panel waits for an answer, so the reason is one.
+        none.text_problem = std::string("The samples cannot be read: ") + error.what();
+    }
+    return none;
 }
 
 void SnapshotReader::requestHistory(std::int64_t run_id, std::uint32_t sample_id) {

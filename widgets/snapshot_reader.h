@@ -30,10 +30,12 @@ public:
     explicit SnapshotReader(QObject* parent = nullptr);
     ~SnapshotReader() override;
 
-    /// Shows another database from now on. A live one that is not there yet is waited for.
+    /// Shows this database from now on. A live one that is not there yet is waited for. The
+    /// selection stays where it is the one shown already.
     void open(const std::filesystem::path& database, StoreReader::Mode mode);
     void select(std::vector<std::int64_t> run_ids);
     void setDataFolder(const std::string& folder);
+    /// Always answered by samplesReady; what went wrong is its text_problem.
     void requestSamples(std::int64_t run_id, double low, double high);
     void requestHistory(std::int64_t run_id, std::uint32_t sample_id);
     void requestTable(const std::string& study, Selection selection);
@@ -57,6 +59,7 @@ private:
     struct Session;
     using Job = std::function<void(Session&)>;
     void post(Job job);
+    SampleResult findSamples(Session& session, std::int64_t run_id, double low, double high);
     void work(const std::stop_token& stop);
     bool runJobs(Session& session);
     void poll(Session& session);

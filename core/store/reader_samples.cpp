@@ -135,11 +135,14 @@ std::vector<SampleView> StoreReader::samplesInRange(std::int64_t run_id, double 
                                                     std::size_t limit) {
     return impl_->read([&](auto& database) {
         update(database, impl_->cache, run_id);
+        // As the bins of a histogram: a border belongs to the range above it, 1 to the last one.
+        const bool closed = high >= 1.0 || low == high;
+        const double end = closed ? high + kHalfGridStep : high - kHalfGridStep;
         std::vector<SampleView> views;
         for (const auto id : impl_->cache.ids) {
             if (views.size() >= limit) break;
             const double alpha = static_cast<double>(impl_->cache.entries.at(id).latest.alpha);
-            if (alpha >= low - kHalfGridStep && alpha <= high + kHalfGridStep)
+            if (alpha >= low - kHalfGridStep && (closed ? alpha <= end : alpha < end))
                 views.push_back(viewOf(impl_->cache, id));
         }
         return views;

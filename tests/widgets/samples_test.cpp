@@ -60,7 +60,29 @@ TEST_F(Samples, OfARangeAreThoseWhoseLatestAlphaLiesInIt) {
         EXPECT_NEAR(made->latest_alpha.at(id), 0.9F, 1e-4F);
     }
     EXPECT_GT(found.size(), 100U);
-    EXPECT_FALSE(result.truncated);
+    EXPECT_EQ(result.total, result.rows.size());
+}
+
+TEST_F(Samples, LieInOneBinEach) {
+    StoreReader store(made->file());
+    SampleLookup lookup;
+    const RunRow run = row(store, made->rw_kd);
+    std::set<std::uint32_t> found;
+    std::size_t sum = 0;
+    for (int bin = 0; bin < kAlphaBins; ++bin) {
+        const double low = static_cast<double>(bin) / kAlphaBins;
+        const double high = static_cast<double>(bin + 1) / kAlphaBins;
+        const SampleResult result = lookup.find(store, run, low, high);
+        for (const SampleRow& sample : result.rows) {
+            found.insert(sample.view.record.id);
+            // Exactly 1/2 lies on an edge and belongs to the bin above it, as in the histogram.
+            if (sample.view.record.alpha != 0.5F) continue;
+            EXPECT_EQ(bin, alphaBin(0.5F));
+        }
+        sum += result.total;
+    }
+    EXPECT_EQ(sum, found.size());
+    EXPECT_EQ(sum, made->latest_alpha.size());
 }
 
 TEST_F(Samples, ComeWithTheirOwnSentencesLabelsAndProbabilities) {
@@ -276,15 +298,36 @@ TEST_F(SamplePanelTest, DropsAnAnswerToAQuestionOfEarlier) {
     EXPECT_EQ(table()->model()->rowCount(), 0);
 }
 
+TEST_F(SamplePanelTest, IsAnsweredAlsoWhenTheRunIsGone) {
+    QSignalSpy answers(&reader_, &SnapshotReader::samplesReady);
+    reader_.requestSamples(4711, 0.5, 0.6);
+    ASSERT_TRUE(waitFor([&] { return answers.count() == 1; }));
+    const auto result = answers[0][0].value<std::shared_ptr<const SampleResult>>();
+    EXPECT_THAT(result->text_problem, testing::HasSubstr("not in the database"));
+    EXPECT_EQ(result->run_id, 4711);
+}
+
+TEST_F(SamplePanelTest, AsksAgainForTheChosenRangeOnly) {
+    QSignalSpy asked(&panel_, &SamplePanel::samplesWanted);
+    panel_.askAgain();
+    EXPECT_EQ(asked.count(), 0);
+    panel_.chooseRange(0.5, 0.6);
+    panel_.askAgain();
+    ASSERT_EQ(asked.count(), 2);
+    EXPECT_EQ(asked[0], asked[1]);
+}
+
 TEST_F(SamplePanelTest, SaysThatThereIsMoreAndThatSentencesAreMissing) {
     panel_.chooseRange(0.0, 1.0);
     auto result = twoSamples();
     result->run_id = made->rw_kd;
-    result->truncated = true;
+    result->total = 4321;
     result->text_problem = "No folder.";
     panel_.showSamples(result);
     const QString notice = panel_.findChild<QLabel*>("samples_notice")->text();
-    EXPECT_TRUE(notice.contains("2000"));
+    EXPECT_TRUE(notice.contains("highest α"));
+    const QString title = panel_.findChild<QLabel*>("samples_title")->text();
+    EXPECT_EQ(title, "Latest α in [0, 1]: 2 of 4321 samples");
     EXPECT_TRUE(notice.contains("No folder."));
 }
 

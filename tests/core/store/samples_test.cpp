@@ -51,7 +51,15 @@ TEST_F(Samples, AreFoundByTheirLatestAlpha) {
 TEST_F(Samples, OnABordersAreInsideDespiteTheGrid) {
     publish(1, 0, {1, 2}, {0.3F, 0.9F});
     EXPECT_THAT(idsIn(0.3, 0.5), ElementsAre(1));
-    EXPECT_THAT(idsIn(0.5, 0.9), ElementsAre(2));
+    EXPECT_THAT(idsIn(0.9, 0.95), ElementsAre(2));
+}
+
+TEST_F(Samples, OnABorderAreInOneBinOnly) {
+    publish(1, 0, {1, 2, 3}, {0.5F, 0.475F, 0.3F});
+    EXPECT_THAT(idsIn(0.475, 0.5), ElementsAre(2));
+    EXPECT_THAT(idsIn(0.5, 0.525), ElementsAre(1));
+    EXPECT_THAT(idsIn(0.25, 0.3), ElementsAre());
+    EXPECT_THAT(idsIn(0.5, 0.5), ElementsAre(1));
 }
 
 TEST_F(Samples, WithoutAnAlphaAreInNoRange) {
