@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -67,9 +68,18 @@ LossPanel::LossPanel(QWidget* parent)
     plot.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot.axisRect()->setRangeDrag(Qt::Horizontal);
     plot.axisRect()->setRangeZoom(Qt::Horizontal);
+    plot.legend->setFillOrder(
+        QCPLegend::foColumnsFirst);  // one line that hides little of the curves
+    plot.legend->setWrap(static_cast<int>(kTerms.size()));
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     connect(&plot, &QCustomPlot::mouseWheel, this, [this] { zoomed_ = true; });
-    connect(&plot, &QCustomPlot::mousePress, this, [this] { zoomed_ = true; });
+    connect(&plot, &QCustomPlot::mousePress, this,
+            [this](QMouseEvent* event) { pressed_at_ = event->pos(); });
+    connect(&plot, &QCustomPlot::mouseRelease, this, [this] { pressed_at_.reset(); });
+    // A click alone moves nothing, so the axis goes on following the run.
+    connect(&plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        if (pressed_at_ && event->pos() != *pressed_at_) zoomed_ = true;
+    });
     connect(&plot, &QCustomPlot::mouseDoubleClick, this, &LossPanel::resetZoom);
     pane_->showMessage(tr("Select a run to see its losses."));
 }
@@ -99,7 +109,7 @@ void LossPanel::rebuild() {
         plot.rescaleAxes();
         plot.xAxis->setRangeLower(0.0);
         const QCPRange range = plot.yAxis->range();
-        plot.yAxis->setRange(std::min(0.0, range.lower), range.upper + 0.04 * range.size());
+        plot.yAxis->setRange(std::min(0.0, range.lower), range.upper + 0.15 * range.size());
     }
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);

@@ -3,9 +3,11 @@
 
 #include "widgets/snapshot.h"
 
+#include <QPoint>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QCheckBox;
@@ -38,6 +40,7 @@ private:
     std::vector<QCheckBox*> terms_;  ///< one a loss, in the order of kTerms
     std::vector<std::shared_ptr<const RunDetail>> shown_;
     bool zoomed_ = false;  ///< the user has chosen an x range
+    std::optional<QPoint> pressed_at_;
 };
 
 }  // namespace alphascope

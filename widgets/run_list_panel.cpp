@@ -43,6 +43,11 @@ private:
     QStringList words_;
 };
 
+/// A queued run that was paused: the queue leaves a note in its message.
+bool isHeldBack(const RunRow& run) {
+    return run.state == RunState::kQueued && !run.message.empty();
+}
+
 /// A thin bar below the text of a running run.
 class ProgressDelegate : public QStyledItemDelegate {
 public:
@@ -124,8 +129,12 @@ void RunListPanel::buildTable() {
     table_->setColumnWidth(RunListModel::kSeed, unit * 7);
     table_->setColumnWidth(RunListModel::kProgress, unit * 15);
     table_->setColumnWidth(RunListModel::kScore, unit * 8);
-    connect(filter_, &QLineEdit::textChanged, this,
-            [this](const QString& text) { static_cast<WordFilter*>(proxy_)->setWords(text); });
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        selecting_ = true;  // runs that are hidden are not runs that somebody chose
+        static_cast<WordFilter*>(proxy_)->setWords(text);
+        selecting_ = false;
+        if (follow_->isChecked()) follow();
+    });
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!selecting_) follow_->setChecked(false);
         refreshButtons();
@@ -168,6 +177,7 @@ void RunListPanel::follow() {
     std::int64_t best = 0;
     int best_rank = -1;
     for (int row = 0; row < model_->rowCount(); ++row) {
+        if (!proxy_->mapFromSource(model_->index(row, 0)).isValid()) continue;  // filtered out
         const RunRow& run = model_->run(row)->row;
         const bool student = run.role != "teacher" && !run.teacher_uuid.empty();
         int rank = student ? 1 : 0;
@@ -221,25 +231,29 @@ void RunListPanel::setReadOnly(bool on) {
     refreshButtons();
 }
 
-bool RunListPanel::anySelected(bool (*test)(RunState)) const {
+bool RunListPanel::anySelected(bool (*test)(const RunRow&)) const {
     const auto ids = selected();
     return std::any_of(ids.begin(), ids.end(), [this, test](std::int64_t id) {
         const RunSummary* run = model_->run(model_->rowOf(id));
-        return run != nullptr && test(run->row.state);
+        return run != nullptr && test(run->row);
     });
 }
 
 void RunListPanel::refreshButtons() {
-    const bool running = anySelected([](RunState state) { return state == RunState::kRunning; });
-    const bool paused = anySelected([](RunState state) { return state == RunState::kPaused; });
-    const bool open = anySelected([](RunState state) { return !isEnded(state); });
+    const bool running =
+        anySelected([](const RunRow& run) { return run.state == RunState::kRunning; });
+    const bool paused = anySelected(
+        [](const RunRow& run) { return run.state == RunState::kPaused || isHeldBack(run); });
+    const bool waiting = anySelected(
+        [](const RunRow& run) { return run.state == RunState::kQueued && !isHeldBack(run); });
+    const bool open = anySelected([](const RunRow& run) { return !isEnded(run.state); });
     if (resumes_ != (paused && !running)) {
         resumes_ = !resumes_;
         pause_->setText(resumes_ ? tr("Resume") : tr("Pause"));
         pause_->setIcon(
             themedIcon(resumes_ ? QStringLiteral("resume") : QStringLiteral("pause"), palette()));
     }
-    pause_->setEnabled(!read_only_ && (running || paused));
+    pause_->setEnabled(!read_only_ && (running || paused || waiting));
     cancel_->setEnabled(!read_only_ && open);
     again_->setEnabled(!read_only_ && !selected().empty());
 }

@@ -47,7 +47,7 @@ private:
     void buildButtons();
     void follow();
     void refreshButtons();
-    [[nodiscard]] bool anySelected(bool (*test)(RunState)) const;
+    [[nodiscard]] bool anySelected(bool (*test)(const RunRow&)) const;
 
     RunListModel* model_;
     QSortFilterProxyModel* proxy_;

@@ -12,6 +12,8 @@ namespace alphascope {
 
 namespace {
 
+constexpr std::size_t kSetsOfARun = 3;  // train, meta, dev
+
 const TaskDescriptor* knownTask(const std::string& id) {
     for (const TaskDescriptor& task : taskTable()) {
         if (task.id == id) return &task;
@@ -82,6 +84,17 @@ RunSummary SnapshotBuilder::summarise(const RunRow& row) {
     return RunSummary{row, score.value, score.metric};
 }
 
+namespace {
+
+/// Whether nothing has changed that panels show of a run.
+bool sameState(const RunRow& a, const RunRow& b) {
+    return a.uuid == b.uuid && a.state == b.state && a.message == b.message && a.step == b.step &&
+           a.total_steps == b.total_steps && a.train_seconds == b.train_seconds &&
+           a.header == b.header && a.teacher_uuid == b.teacher_uuid;
+}
+
+}  // namespace
+
 std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row) {
     Cursors& at = cursors_[row.id];
     if (at.revision != row.revision) {
@@ -92,6 +105,13 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row) {
     const auto histograms = reader_.histograms(row.id, at.histograms);
     auto evaluations = reader_.evaluations(row.id, at.evaluations);
     auto log = reader_.log(row.id, at.log);
+    auto sets =
+        at.detail && at.detail->sets.size() >= kSetsOfARun ? at.detail->sets : reader_.sets(row.id);
+    // Panels repaint what is another object, and copying a long run's curves is not free.
+    if (at.detail && sameState(at.detail->row, row) && scalars.empty() && histograms.empty() &&
+        evaluations.empty() && log.empty() && sets.size() == at.detail->sets.size()) {
+        return at.detail;
+    }
     // The old detail may be on the screen, so a changed run gets a new one.
     auto next = at.detail ? std::make_shared<RunDetail>(*at.detail) : std::make_shared<RunDetail>();
     next->row = row;
@@ -109,7 +129,7 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row) {
     if (!log.empty()) at.log = log.back().id;
     std::move(evaluations.begin(), evaluations.end(), std::back_inserter(next->evaluations));
     std::move(log.begin(), log.end(), std::back_inserter(next->log));
-    if (next->sets.size() < 3) next->sets = reader_.sets(row.id);
+    next->sets = std::move(sets);
     if (next->majority.empty() && !next->evaluations.empty()) addMajority(*next);
     at.detail = next;
     return next;

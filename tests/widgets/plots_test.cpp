@@ -165,14 +165,38 @@ TEST_F(Plots, ZoomIsKeptWhileStepsComeAndLeftByADoubleClick) {
     panel.showSnapshot(show({made->running}));
     auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
     QTest::qWait(50);
-    QTest::mousePress(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
-    QTest::mouseRelease(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
+    const QPoint middle = plot->axisRect()->center();
+    QTest::mousePress(plot, Qt::LeftButton, Qt::NoModifier, middle);
+    QTest::mouseMove(plot, middle + QPoint(30, 0));
+    QTest::mouseRelease(plot, Qt::LeftButton, Qt::NoModifier, middle + QPoint(30, 0));
     plot->xAxis->setRange(2.0, 5.0);
     made->goOn(3);
     panel.showSnapshot(show({made->running}));
     EXPECT_DOUBLE_EQ(plot->xAxis->range().upper, 5.0);
     QTest::mouseDClick(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
     EXPECT_GT(plot->xAxis->range().upper, 10.0);
+}
+
+TEST_F(Plots, AClickOnTheLossesDoesNotStopTheLiveAxis) {
+    LossPanel panel;
+    panel.resize(600, 300);
+    panel.show();
+    panel.showSnapshot(show({made->running}));
+    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    QTest::qWait(50);
+    QTest::mouseClick(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
+    QTest::mouseMove(plot, plot->axisRect()->center() + QPoint(30, 0));
+    const double before = plot->xAxis->range().upper;
+    made->goOn(3);
+    panel.showSnapshot(show({made->running}));
+    EXPECT_DOUBLE_EQ(plot->xAxis->range().upper, before + 3.0);
+}
+
+TEST_F(Plots, TheHistogramSaysWhichSamplesItCounts) {
+    AlphaPanel panel;
+    panel.showSnapshot(show({made->rw_kd}));
+    EXPECT_TRUE(
+        panel.findChild<QLabel*>("alpha_title")->text().endsWith("since the last histogram"));
 }
 
 TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {

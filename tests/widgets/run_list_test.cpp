@@ -151,6 +151,35 @@ TEST(RunListPanel, FiltersByEveryWord) {
     EXPECT_EQ(table->model()->rowCount(), 3);
 }
 
+TEST(RunListPanel, GoesOnFollowingWhileAFilterHidesRuns) {
+    RunListPanel panel;
+    panel.showSnapshot(makeSnapshot());
+    auto* filter = part<QLineEdit>(panel, "run_filter");
+    filter->setText("fixed");  // the running run is not among them
+    EXPECT_TRUE(part<QCheckBox>(panel, "follow")->isChecked());
+    EXPECT_THAT(panel.selected(), ElementsAre(3));
+    filter->clear();
+    EXPECT_THAT(panel.selected(), ElementsAre(2));
+}
+
+TEST(RunListPanel, HoldsAQueuedRunBackAndLetsItGoAgain) {
+    RunListPanel panel;
+    panel.setFollowing(false);
+    panel.showSnapshot(makeSnapshot());
+    auto* pause = part<QPushButton>(panel, "pause_runs");
+    QSignalSpy paused(&panel, &RunListPanel::pauseRequested);
+    QSignalSpy resumed(&panel, &RunListPanel::resumeRequested);
+    panel.select({3});
+    QTest::mouseClick(pause, Qt::LeftButton);
+    EXPECT_EQ(paused.count(), 1);
+    auto held = makeSnapshot();
+    held->runs[2].row.message = "held back; resume it to let it start";
+    panel.showSnapshot(held);
+    EXPECT_EQ(pause->text(), "Resume");
+    QTest::mouseClick(pause, Qt::LeftButton);
+    EXPECT_EQ(resumed.count(), 1);
+}
+
 TEST(RunListPanel, OffersTheVerbsThatFitTheState) {
     RunListPanel panel;
     panel.showSnapshot(makeSnapshot());

@@ -68,6 +68,35 @@ TEST_F(Snapshots, AddWhatIsNewWithoutTouchingWhatWasHandedOver) {
     EXPECT_EQ(after->selected[0]->histograms.size(), before->selected[0]->histograms.size() + 1);
 }
 
+TEST_F(Snapshots, HandOverTheSameRunWhileNothingOfItIsNew) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    builder.select({made->rw_kd, made->running});
+    const auto before = builder.build();
+    made->goOn(2);
+    const auto after = builder.build();
+    EXPECT_EQ(after->selected[0], before->selected[0]);  // the very same object
+    EXPECT_NE(after->selected[1], before->selected[1]);
+    made->writer().log(made->rw_kd, Logged::Level::kInfo, "a line");
+    made->writer().flush();
+    EXPECT_NE(builder.build()->selected[0], after->selected[0]);
+}
+
+TEST_F(Snapshots, KeepTheSelectionWhenTheSameDatabaseIsOpenedAgain) {
+    SnapshotReader reader;
+    reader.open(made->file(), StoreReader::Mode::kLive);
+    reader.select({made->rw_kd});
+    const auto shown = [&reader] {
+        const auto snapshot = reader.snapshot();
+        return snapshot && !snapshot->selected.empty() ? snapshot : nullptr;
+    };
+    ASSERT_TRUE(waitFor([&] { return shown() != nullptr; }));
+    const auto before = shown();
+    reader.open(made->file(), StoreReader::Mode::kLive);
+    ASSERT_TRUE(waitFor([&] { return reader.snapshot() != before; }));
+    EXPECT_NE(shown(), nullptr);
+}
+
 TEST_F(Snapshots, ArriveByThemselvesWhenTheDatabaseGrows) {
     SnapshotReader reader;
     reader.open(made->file(), StoreReader::Mode::kLive);
