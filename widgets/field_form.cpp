@@ -77,13 +77,20 @@ void FieldForm::addChoice(const std::string& name, const QStringList& choices) {
 void FieldForm::addInteger(const std::string& name, double min, double max) {
     auto* editor = new CalmSpinBox(this);
     editor->setRange(static_cast<int>(min), static_cast<int>(std::min(max, 2147483647.0)));
-    connect(editor, &QSpinBox::valueChanged, this, &FieldForm::changed);
+    // The text, because a number that is out of range while it is typed changes no value.
+    connect(editor, &QSpinBox::textChanged, this, &FieldForm::changed);
     addRow(name, editor);
 }
 
 void FieldForm::addReal(const std::string& name, double min, double max) {
     auto* editor = new RealEdit(min, max, this);
-    connect(editor, &RealEdit::valueChanged, this, &FieldForm::changed);
+    connect(editor, &NumberEdit::changed, this, &FieldForm::changed);
+    addRow(name, editor);
+}
+
+void FieldForm::addSeed(const std::string& name) {
+    auto* editor = new SeedEdit(this);
+    connect(editor, &NumberEdit::changed, this, &FieldForm::changed);
     addRow(name, editor);
 }
 
@@ -118,7 +125,9 @@ void FieldForm::addParameter(const ParameterDescriptor& parameter) {
 
 void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
     QWidget* editor = editors_.at(name);
-    if (auto* line = qobject_cast<RealEdit*>(editor)) {
+    if (auto* seed = dynamic_cast<SeedEdit*>(editor)) {
+        seed->setValue(std::get<std::int64_t>(value));
+    } else if (auto* line = dynamic_cast<RealEdit*>(editor)) {
         const auto* whole = std::get_if<std::int64_t>(&value);  // "1" is a real number, too
         line->setValue(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value));
     } else if (auto* text = qobject_cast<QLineEdit*>(editor)) {
@@ -134,7 +143,8 @@ void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
 
 ParameterValue FieldForm::value(const std::string& name) const {
     const QWidget* editor = editors_.at(name);
-    if (const auto* line = qobject_cast<const RealEdit*>(editor)) return line->value();
+    if (const auto* seed = dynamic_cast<const SeedEdit*>(editor)) return seed->value();
+    if (const auto* line = dynamic_cast<const RealEdit*>(editor)) return line->value();
     if (const auto* text = qobject_cast<const QLineEdit*>(editor))
         return text->text().toStdString();
     if (const auto* combo = qobject_cast<const QComboBox*>(editor)) {
@@ -144,6 +154,23 @@ ParameterValue FieldForm::value(const std::string& name) const {
         return static_cast<std::int64_t>(spin->value());
     }
     return qobject_cast<const QCheckBox*>(editor)->isChecked();
+}
+
+QStringList FieldForm::problems() const {
+    QStringList found;
+    for (const auto& [name, editor] : editors_) {
+        const auto* line = qobject_cast<const NumberEdit*>(editor);
+        const auto* spin = qobject_cast<const QSpinBox*>(editor);
+        const bool good =
+            (line == nullptr || line->valid()) && (spin == nullptr || spin->hasAcceptableInput());
+        if (good) continue;
+        const QString text = line != nullptr ? line->text() : spin->text();
+        const QString range =
+            line != nullptr ? line->range()
+                            : tr("between %1 and %2").arg(spin->minimum()).arg(spin->maximum());
+        found << tr("%1 is \"%2\"; it has to be %3.").arg(readable(name), text, range);
+    }
+    return found;
 }
 
 void FieldForm::setEssential(const std::vector<std::string>& names) {
@@ -191,7 +218,8 @@ void FieldForm::offer(const std::string& name, std::vector<std::pair<QString, QS
 
 QLineEdit* FieldForm::textLine(const std::string& name) const {
     QWidget* editor = editors_.at(name);
-    return qobject_cast<RealEdit*>(editor) != nullptr ? nullptr : qobject_cast<QLineEdit*>(editor);
+    return qobject_cast<NumberEdit*>(editor) != nullptr ? nullptr
+                                                        : qobject_cast<QLineEdit*>(editor);
 }
 
 }  // namespace alphascope

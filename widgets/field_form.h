@@ -31,12 +31,17 @@ public:
     void addChoice(const std::string& name, const QStringList& choices);
     void addInteger(const std::string& name, double min, double max);
     void addReal(const std::string& name, double min, double max);
+    void addSeed(const std::string& name);
     void addBoolean(const std::string& name);
     void addParameter(const ParameterDescriptor& parameter);
 
     /// Values by name. Texts and choices are strings; integers fit 64 bits.
     void setValue(const std::string& name, const ParameterValue& value);
     [[nodiscard]] ParameterValue value(const std::string& name) const;
+
+    /// The numbers that are none or out of range, in a sentence each; value() gives the last good
+    /// one.
+    [[nodiscard]] QStringList problems() const;
 
     /// Only these rows are seen until "More settings" is checked.
     void setEssential(const std::vector<std::string>& names);
@@ -78,7 +83,7 @@ public:
     }
     void real(const char* name, double, double min, double max) { form_.addReal(name, min, max); }
     void boolean(const char* name, bool) { form_.addBoolean(name); }
-    void seed(const char* name, std::uint64_t) { form_.addInteger(name, 0, 2147483647.0); }
+    void seed(const char* name, std::uint64_t) { form_.addSeed(name); }
 
 private:
     FieldForm& form_;

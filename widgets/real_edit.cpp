@@ -5,18 +5,26 @@
 #include <QPalette>
 
 #include <cmath>
+#include <utility>
 
 namespace alphascope {
 
-RealEdit::RealEdit(double min, double max, QWidget* parent)
-    : QLineEdit(parent), min_(min), max_(max) {
-    setToolTip(tr("between %1 and %2").arg(min).arg(max));
-    connect(this, &QLineEdit::textChanged, this, &RealEdit::read);
-    connect(this, &QLineEdit::editingFinished, this, [this] { setValue(value_); });
+NumberEdit::NumberEdit(QString range, QWidget* parent)
+    : QLineEdit(parent), range_(std::move(range)) {
+    setToolTip(range_);
+    connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
+        valid_ = read(text.trimmed());
+        QPalette colours;
+        if (!valid_) colours.setColor(QPalette::Text, QColor(0xD5, 0x5E, 0x00));
+        setPalette(colours);
+        emit changed();
+    });
 }
 
+RealEdit::RealEdit(double min, double max, QWidget* parent)
+    : NumberEdit(tr("between %1 and %2").arg(min).arg(max), parent), min_(min), max_(max) {}
+
 void RealEdit::setValue(double value) {
-    value_ = value;
     // Plain decimals where they are short: "0.0005" reads better than "5e-04".
     const bool plain = value == 0.0 || std::abs(value) >= 1e-7;
     QLocale locale = QLocale::c();
@@ -24,18 +32,26 @@ void RealEdit::setValue(double value) {
     setText(locale.toString(value, plain ? 'f' : 'g', QLocale::FloatingPointShortest));
 }
 
-void RealEdit::read(const QString& text) {
+bool RealEdit::read(const QString& text) {
     bool is_number = false;
-    const double value = QLocale::c().toDouble(text.trimmed(), &is_number);
-    const bool good = is_number && value >= min_ && value <= max_;
-    // Red is for the eye; leaving the field brings the last valid number back.
-    QPalette colours;
-    if (!good) colours.setColor(QPalette::Text, QColor(0xD5, 0x5E, 0x00));
-    setPalette(colours);
-    if (!good) return;
-    const bool changed = value != value_;
+    const double value = QLocale::c().toDouble(text, &is_number);
+    if (!is_number || value < min_ || value > max_) return false;
     value_ = value;
-    if (changed) emit valueChanged(value);
+    return true;
+}
+
+SeedEdit::SeedEdit(QWidget* parent) : NumberEdit(tr("a whole number from 0"), parent) {}
+
+void SeedEdit::setValue(std::int64_t value) {
+    setText(QString::number(value));
+}
+
+bool SeedEdit::read(const QString& text) {
+    bool is_number = false;
+    const qlonglong value = text.toLongLong(&is_number);
+    if (!is_number || value < 0) return false;
+    value_ = value;
+    return true;
 }
 
 }  // namespace alphascope

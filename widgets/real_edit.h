@@ -3,13 +3,36 @@
 
 #include <QLineEdit>
 
+#include <cstdint>
+
 namespace alphascope {
 
-/// A line for one real number, written and read back exactly ("0.0005"), with a point whatever the
-/// locale, so that the form and the study file agree.
-class RealEdit : public QLineEdit {
+/// A line for one number, written and read back exactly, with a point whatever the locale, so that
+/// the form and the study file agree. What is no such number stays in the line, in red.
+class NumberEdit : public QLineEdit {
     Q_OBJECT
 
+public:
+    /// Whether the line holds a number of its range.
+    [[nodiscard]] bool valid() const { return valid_; }
+    /// "between 0 and 1".
+    [[nodiscard]] const QString& range() const { return range_; }
+
+signals:
+    void changed();
+
+protected:
+    NumberEdit(QString range, QWidget* parent);
+    /// Takes the number from the text; false where there is none.
+    virtual bool read(const QString& text) = 0;
+
+private:
+    QString range_;
+    bool valid_ = false;
+};
+
+/// A real number: "0.0005".
+class RealEdit : public NumberEdit {
 public:
     RealEdit(double min, double max, QWidget* parent = nullptr);
 
@@ -17,15 +40,27 @@ public:
     /// The last valid number.
     [[nodiscard]] double value() const { return value_; }
 
-signals:
-    void valueChanged(double value);
-
 private:
-    void read(const QString& text);
+    bool read(const QString& text) override;
 
     double min_;
     double max_;
     double value_ = 0.0;
+};
+
+/// A whole number from 0 to the largest that a study file can hold, which no spin box reaches.
+class SeedEdit : public NumberEdit {
+public:
+    explicit SeedEdit(QWidget* parent = nullptr);
+
+    void setValue(std::int64_t value);
+    /// The last valid number.
+    [[nodiscard]] std::int64_t value() const { return value_; }
+
+private:
+    bool read(const QString& text) override;
+
+    std::int64_t value_ = 0;
 };
 
 }  // namespace alphascope

@@ -77,6 +77,10 @@ SchemeChoice SchemeEditor::choice() const {
     return choice;
 }
 
+QStringList SchemeEditor::problems() const {
+    return form_->problems();
+}
+
 SchemeListEditor::SchemeListEditor(QWidget* parent)
     : QWidget(parent), rows_(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("scheme_list"));
@@ -111,6 +115,12 @@ std::vector<SchemeChoice> SchemeListEditor::schemes() const {
     schemes.reserve(editors_.size());
     for (const SchemeEditor* editor : editors_) schemes.push_back(editor->choice());
     return schemes;
+}
+
+QStringList SchemeListEditor::problems() const {
+    QStringList found;
+    for (const SchemeEditor* editor : editors_) found << editor->problems();
+    return found;
 }
 
 void SchemeListEditor::add(const SchemeChoice& choice) {

@@ -23,6 +23,7 @@ class SchemeEditor : public QWidget {
 public:
     explicit SchemeEditor(const SchemeChoice& choice, QWidget* parent = nullptr);
     [[nodiscard]] SchemeChoice choice() const;
+    [[nodiscard]] QStringList problems() const;  ///< see FieldForm
 
 signals:
     void changed();
@@ -45,6 +46,7 @@ public:
     explicit SchemeListEditor(QWidget* parent = nullptr);
     void setSchemes(const std::vector<SchemeChoice>& schemes);
     [[nodiscard]] std::vector<SchemeChoice> schemes() const;
+    [[nodiscard]] QStringList problems() const;  ///< see FieldForm
 
 signals:
     void changed();

@@ -4,6 +4,7 @@
 #include "study/error.h"
 #include "study/fields.h"
 #include "widgets/field_form.h"
+#include "widgets/file_list_editor.h"
 #include "widgets/scheme_list_editor.h"
 #include "widgets/seed_text.h"
 #include "widgets/task_list.h"
@@ -46,6 +47,7 @@ StudyForm::StudyForm(QWidget* parent)
       teacher_(new FieldForm(QStringLiteral("teacher_"), this)),
       student_(new FieldForm(QStringLiteral("student_"), this)),
       tasks_(new TaskList(this)),
+      files_(new FileListEditor(this)),
       schemes_(new SchemeListEditor(this)),
       seeds_(new QLineEdit(this)),
       soon_(new QTimer(this)) {
@@ -79,6 +81,7 @@ StudyForm::StudyForm(QWidget* parent)
         connect(form, &FieldForm::changed, this, later);
     }
     connect(tasks_, &TaskList::changed, this, later);
+    connect(files_, &QPlainTextEdit::textChanged, this, later);
     connect(schemes_, &SchemeListEditor::changed, this, later);
     connect(seeds_, &QLineEdit::textChanged, this, later);
     connect(data_->textLine("folder"), &QLineEdit::textChanged, this, &StudyForm::folderChanged);
@@ -145,7 +148,7 @@ QWidget* StudyForm::buildForm() {
     seeds_->setAccessibleName(tr("Seeds"));
     seeds_->setPlaceholderText(tr("1,2,3 or 1-5"));
     tasks_->setMinimumHeight(210);
-    left->addWidget(group(tr("Data"), {data_, tasks_}));
+    left->addWidget(group(tr("Data"), {data_, tasks_, files_}));
     left->addWidget(group(tr("Runs"), {seed_row, general_}));
     left->addStretch(1);
     right->addWidget(group(tr("Teacher"), {teacher_}));
@@ -203,7 +206,9 @@ QWidget* StudyForm::buildButtons() {
     row->addStretch(1);
     QPushButton* close_button = button(QStringLiteral("close_study"), tr("Close"));
     launch_ = button(QStringLiteral("launch"), tr("Launch"));
-    launch_->setDefault(true);
+    // No default button: Enter in a field must not start hours of work. And no focus by a click,
+    // which would put an old number back into a spin box before the new one is looked at.
+    launch_->setFocusPolicy(Qt::TabFocus);
     connect(load_button, &QPushButton::clicked, this, [this] {
         const QString file =
             QFileDialog::getOpenFileName(this, tr("Load a study"), {}, QStringLiteral("*.toml"));
@@ -226,6 +231,7 @@ void StudyForm::setStudy(const Study& study) {
     fields::visitTeacher(teacher, study.teacher);
     fields::visitTrain(student, study.student);
     tasks_->setTasks(study.tasks);
+    files_->setFiles(study.files_by_task);
     seeds_->setText(seedText(study.seeds));
     schemes_->setSchemes(study.schemes);
     refresh();
@@ -244,28 +250,39 @@ Study StudyForm::study() const {
     study.tasks = tasks_->tasks();
     study.seeds = parseSeeds(seeds_->text()).value_or(std::vector<std::uint64_t>{});
     study.schemes = schemes_->schemes();
+    study.files_by_task = files_->files();
     std::erase_if(study.files_by_task, [&study](const auto& entry) {
         return std::find(study.tasks.begin(), study.tasks.end(), entry.first) == study.tasks.end();
     });
     return study;
 }
 
+QStringList StudyForm::problems(const Study& study) const {
+    QStringList found;
+    for (const FieldForm* form : {general_, data_, teacher_, student_}) found << form->problems();
+    found << files_->problems() << schemes_->problems();
+    if (!parseSeeds(seeds_->text())) {
+        found << tr("\"%1\" is no list of seeds; write 1,2,3 or 1-5.").arg(seeds_->text());
+    }
+    if (!found.isEmpty()) return found;
+    for (const std::string& problem : validate(study)) found << QString::fromStdString(problem);
+    return found;
+}
+
+void StudyForm::showProblem(const QString& problem) {
+    problems_->setText(problem);
+    problems_->setVisible(!problem.isEmpty());
+}
+
 void StudyForm::refresh() {
     const Study now = study();
-    std::vector<std::string> found = validate(now);
-    if (!parseSeeds(seeds_->text())) {
-        found = {tr("\"%1\" is no list of seeds; write 1,2,3 or 1-5.")
-                     .arg(seeds_->text())
-                     .toStdString()};
-    }
+    const QStringList found = problems(now);
     QStringList lines;
-    for (const std::string& problem : found)
-        lines << QStringLiteral("• ") + QString::fromStdString(problem);
-    problems_->setText(lines.join(QLatin1Char('\n')));
-    problems_->setVisible(!lines.isEmpty());
-    launch_->setEnabled(found.empty());
+    for (const QString& problem : found) lines << QStringLiteral("• ") + problem;
+    showProblem(lines.join(QLatin1Char('\n')));
+    launch_->setEnabled(found.isEmpty());
     toml_->setPlainText(QString::fromStdString(now.toToml()));
-    if (!found.empty()) {
+    if (!found.isEmpty()) {
         count_->setText(tr("Not ready yet"));
         return;
     }
@@ -298,10 +315,11 @@ void StudyForm::offerTeachers(const Snapshot& snapshot) {
 
 void StudyForm::load(const QString& file) {
     try {
-        setStudy(readStudy(file.toStdString()));
+        Study loaded = readStudy(file.toStdString());
+        if (loaded.data.folder.empty()) loaded.data.folder = study().data.folder;
+        setStudy(loaded);
     } catch (const std::exception& error) {
-        problems_->setText(QString::fromStdString(error.what()));
-        problems_->show();
+        showProblem(QString::fromStdString(error.what()));
     }
 }
 
@@ -312,16 +330,25 @@ void StudyForm::saveAs() {
     QSaveFile file(name);
     const QByteArray text = QByteArray::fromStdString(study().toToml());
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        problems_->setText(tr("%1 cannot be written: %2.").arg(name, file.errorString()));
-        problems_->show();
+        showProblem(tr("%1 cannot be written: %2.").arg(name, file.errorString()));
     }
 }
 
 void StudyForm::launch() {
     refresh();
     if (!launch_->isEnabled()) return;
+    launch_->setEnabled(false);  // until the answer
+    count_->setText(tr("Starting…"));
     emit launchRequested(study());
+}
+
+void StudyForm::launched() {
     accept();
+}
+
+void StudyForm::launchFailed(const QString& problem) {
+    refresh();
+    showProblem(problem);
 }
 
 }  // namespace alphascope

@@ -18,6 +18,7 @@ class QVBoxLayout;
 namespace alphascope {
 
 class FieldForm;
+class FileListEditor;
 class SchemeListEditor;
 class TaskList;
 
@@ -33,7 +34,11 @@ public:
     [[nodiscard]] Study study() const;
     /// Teachers that a study may reuse: the finished teacher runs.
     void offerTeachers(const Snapshot& snapshot);
+    /// Keeps the form's data folder where the file names none.
     void load(const QString& file);
+    /// What came of launchRequested: the form is done, or says why not and can be tried again.
+    void launched();
+    void launchFailed(const QString& problem);
 
 signals:
     void launchRequested(const alphascope::Study& study);
@@ -45,16 +50,19 @@ private:
     void describeFields();
     void addBrowse(const std::string& name, bool folder);
     void refresh();
+    [[nodiscard]] QStringList problems(const Study& study) const;
+    void showProblem(const QString& problem);
     void folderChanged();
     void saveAs();
     void launch();
 
-    Study base_;  ///< what the form has no row for (files given by name) comes from here
+    Study base_;  ///< what the form has no row for comes from here
     FieldForm* general_;
     FieldForm* data_;
     FieldForm* teacher_;
     FieldForm* student_;
     TaskList* tasks_;
+    FileListEditor* files_;
     SchemeListEditor* schemes_;
     QLineEdit* seeds_;
     QLabel* count_;

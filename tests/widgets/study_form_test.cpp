@@ -145,7 +145,82 @@ TEST(StudyForm, LaunchesWhatItShows) {
     QTest::mouseClick(part<QPushButton>(form, "launch"), Qt::LeftButton);
     EXPECT_THAT(launched.seeds, testing::ElementsAre(5));
     EXPECT_EQ(launched.student.epochs, 1);
+    EXPECT_TRUE(form.isVisible());  // until it is known that the study has started
+    form.launched();
     EXPECT_FALSE(form.isVisible());
+}
+
+TEST(StudyForm, StaysWithItsContentsWhenTheLaunchFails) {
+    StudyForm form;
+    form.show();
+    part<QLineEdit>(form, "seeds")->setText("5");
+    auto* launch = part<QPushButton>(form, "launch");
+    QTest::mouseClick(launch, Qt::LeftButton);
+    EXPECT_FALSE(launch->isEnabled());  // a second click would start it twice
+    form.launchFailed("The file is not there.");
+    EXPECT_TRUE(form.isVisible());
+    EXPECT_TRUE(launch->isEnabled());
+    EXPECT_EQ(part<QLabel>(form, "study_problems")->text(), "The file is not there.");
+    EXPECT_THAT(form.study().seeds, testing::ElementsAre(5));
+}
+
+TEST(StudyForm, RefusesANumberOutOfRangeInsteadOfLaunchingTheOldOne) {
+    StudyForm form;
+    form.show();
+    QSignalSpy launched(&form, &StudyForm::launchRequested);
+    auto* launch = part<QPushButton>(form, "launch");
+    auto* problems = part<QLabel>(form, "study_problems");
+    for (const auto& [name, text] :
+         {std::pair{"student_learning_rate", "7"}, std::pair{"student_epochs", "0"},
+          std::pair{"data_split_seed", "-3"}, std::pair{"fixed_kd_weight", "1.5"}}) {
+        form.setStudy(defaultStudy());
+        EXPECT_TRUE(launch->isEnabled());
+        QWidget* field = part<QWidget>(form, name);
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(field, text);
+        QTest::mouseClick(launch, Qt::LeftButton);
+        EXPECT_EQ(countText(form), "Not ready yet") << name;
+        EXPECT_TRUE(problems->text().contains(QStringLiteral("\"%1\"").arg(text))) << name;
+    }
+    EXPECT_EQ(launched.count(), 0);
+}
+
+TEST(StudyForm, IsNotLaunchedByEnterInAField) {
+    StudyForm form;
+    form.show();
+    QSignalSpy launched(&form, &StudyForm::launchRequested);
+    for (const char* name : {"study_name", "seeds", "student_epochs", "student_learning_rate"}) {
+        QTest::keyClick(part<QWidget>(form, name), Qt::Key_Return);
+    }
+    EXPECT_EQ(launched.count(), 0);
+    EXPECT_TRUE(form.isVisible());
+}
+
+TEST(StudyForm, KeepsSeedsThatNoSpinBoxHolds) {
+    StudyForm form;
+    Study study = defaultStudy();
+    study.data.split_seed = 3000000000U;
+    study.teacher.seed = 9000000000000000001U;
+    form.setStudy(study);
+    EXPECT_EQ(form.study().data.split_seed, 3000000000U);
+    EXPECT_EQ(form.study().teacher.seed, 9000000000000000001U);
+}
+
+TEST(StudyForm, TakesOtherFilesLineByLine) {
+    StudyForm form;
+    Study study = defaultStudy();
+    study.tasks = {"rte", "qnli"};
+    form.setStudy(study);
+    auto* files = part<QPlainTextEdit>(form, "data_files");
+    files->setPlainText("qnli train = a part.tsv\n\n rte  dev=other.tsv");
+    const auto taken = form.study().files_by_task;
+    EXPECT_EQ(taken.at("qnli").at("train"), "a part.tsv");
+    EXPECT_EQ(taken.at("rte").at("dev"), "other.tsv");
+    for (const char* bad : {"qnli train", "nothing train = x.tsv", "qnli trian = x.tsv"}) {
+        files->setPlainText(bad);
+        EXPECT_EQ(countText(form), "Not ready yet") << bad;
+        EXPECT_TRUE(part<QLabel>(form, "study_problems")->text().contains(bad)) << bad;
+    }
 }
 
 TEST(StudyForm, LoadsAFileAndSaysWhatIsWrongWithIt) {
@@ -157,6 +232,10 @@ TEST(StudyForm, LoadsAFileAndSaysWhatIsWrongWithIt) {
     StudyForm form;
     form.load(good.fileName());
     EXPECT_EQ(form.study().name, "unusual");
+    EXPECT_EQ(form.study().data.folder, "/data/glue");
+    form.load(QStringLiteral(ALPHASCOPE_SOURCE_DIR "/resources/studies/mrpc.toml"));
+    EXPECT_EQ(form.study().data.folder, "/data/glue");  // that file names none
+    form.load(good.fileName());
     QFile bad(folder.filePath("bad.toml"));
     ASSERT_TRUE(bad.open(QIODevice::WriteOnly));
     bad.write("name = 'x'\ncolour = 3\n");
