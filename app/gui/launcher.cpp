@@ -4,25 +4,51 @@
 #include "run/training_module.h"
 #include "study/error.h"
 
+#include <chrono>
 #include <memory>
 #include <set>
 #include <utility>
 
 namespace alphascope {
 
+namespace {
+constexpr std::chrono::milliseconds kTendInterval{300};
+}
+
 /// What the thread holds; touched by it alone. The queue goes before the writer it writes to.
 struct Launcher::Session {
     std::unique_ptr<StoreWriter> writer;
     std::unique_ptr<Queue> queue;
     int concurrent = 0;
-    std::set<std::int64_t> own;  ///< runs that this queue knows
+    std::set<std::int64_t> own;      ///< runs that this queue knows
+    std::filesystem::path database;  ///< of the writer; empty without one
+    std::filesystem::path wanted;    ///< to be opened once the runs have ended; mostly empty
 
+    void open(const std::filesystem::path& file) {
+        close();
+        if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+        writer = std::make_unique<StoreWriter>(file);
+        database = file;
+    }
     void close() {
         queue.reset();
         writer.reset();
         own.clear();
+        database.clear();
+        wanted.clear();
     }
     [[nodiscard]] bool busy() const { return queue && !queue->idle(); }
+    /// Throws where runs of this database cannot be touched.
+    void expect(const std::filesystem::path& shown) const {
+        if (shown == database) return;
+        if (database.empty()) {
+            throw Error(shown.string() +
+                        " cannot be written to. Open a database of your own to start runs.");
+        }
+        throw Error("Runs are still going on in " + database.string() + ". Those of " +
+                    shown.string() +
+                    " can be started, paused and cancelled after they have ended.");
+    }
 };
 
 Launcher::Launcher(QObject* parent)
@@ -43,68 +69,90 @@ void Launcher::post(Job job) {
 
 void Launcher::work(const std::stop_token& stop) {
     Session session;
-    while (true) {
+    while (!stop.stop_requested()) {
         Job job;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, stop, [this] { return !jobs_.empty(); });
+            wake_.wait_for(lock, stop, kTendInterval, [this] { return !jobs_.empty(); });
             if (stop.stop_requested()) return;
-            job = std::move(jobs_.front());
-            jobs_.pop_front();
+            if (!jobs_.empty()) {
+                job = std::move(jobs_.front());
+                jobs_.pop_front();
+            }
         }
+        tend(session);
         try {
-            job(session);
+            if (job) job(session);
         } catch (const std::exception& error) {
             // The edge of a user's command: said once, in the banner.
             emit failed(QString::fromStdString(error.what()));
         }
+        busy_ = session.busy();
+    }
+}
+
+void Launcher::tend(Session& session) {
+    if (session.wanted.empty() || session.busy()) return;
+    try {
+        session.open(std::exchange(session.wanted, {}));
+    } catch (const std::exception& error) {  // as in work()
+        emit failed(QString::fromStdString(error.what()));
     }
 }
 
 void Launcher::open(const std::filesystem::path& database) {
-    post([database](Session& session) {
-        if (session.busy()) {
-            throw Error("Runs are still going on in " + session.writer->database().string() +
-                        ". New runs can be started in " + database.string() +
-                        " after they have ended.");
-        }
-        session.close();
-        if (database.has_parent_path()) std::filesystem::create_directories(database.parent_path());
-        session.writer = std::make_unique<StoreWriter>(database);
+    post([this, database](Session& session) {
+        session.wanted.clear();
+        if (database == session.database) return;
+        if (!session.busy()) return session.open(database);
+        session.wanted = database;
+        emit noticed(tr("Runs are still going on in %1. New runs can be started in %2 after they "
+                        "have ended.")
+                         .arg(QString::fromStdString(session.database.string()),
+                              QString::fromStdString(database.string())));
     });
 }
 
 void Launcher::close() {
     post([](Session& session) {
-        if (!session.busy()) session.close();  // runs that go on keep their database
+        session.wanted.clear();
+        if (!session.busy()) session.close();
     });
 }
 
-void Launcher::submit(const Study& study) {
-    post([this, study](Session& session) {
-        if (!session.writer)
-            throw Error("This database is read-only. Open your own to start runs.");
-        if (session.queue && session.concurrent != study.concurrent && session.queue->idle()) {
-            session.queue.reset();
+int Launcher::submit(const Study& study, const std::filesystem::path& database) {
+    const int request = ++requests_;
+    post([this, study, database, request](Session& session) {
+        try {
+            session.expect(database);
+            if (session.queue && session.concurrent != study.concurrent && !session.busy()) {
+                session.queue.reset();
+            }
+            if (!session.queue) {
+                session.queue = std::make_unique<Queue>(*session.writer, study.concurrent);
+                session.concurrent = study.concurrent;
+            }
+            Study resolved = study;
+            resolved.data.folder = resolveDataFolder({}, study.data.folder);
+            const std::vector<std::int64_t> ids = session.queue->submit(resolved);
+            session.own.insert(ids.begin(), ids.end());
+            busy_ = true;
+            emit submitted(request, ids);
+        } catch (const std::exception& error) {  // who asked shows it
+            emit refused(request, QString::fromStdString(error.what()));
         }
-        if (!session.queue) {
-            session.queue = std::make_unique<Queue>(*session.writer, study.concurrent);
-            session.concurrent = study.concurrent;
-        }
-        Study resolved = study;
-        resolved.data.folder = resolveDataFolder({}, study.data.folder);
-        const std::vector<std::int64_t> ids = session.queue->submit(resolved);
-        session.own.insert(ids.begin(), ids.end());
-        emit submitted(ids);
     });
+    return request;
 }
 
-void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb) {
-    post([run_ids, verb](Session& session) {
+void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
+                   const std::filesystem::path& database) {
+    post([run_ids, verb, database](Session& session) {
+        session.expect(database);
         for (const std::int64_t id : run_ids) {
             if (session.queue && session.own.contains(id))
                 session.queue->apply(id, verb);
-            else if (session.writer)
+            else
                 session.writer->request(id, verb);
         }
     });

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
@@ -27,20 +28,27 @@ public:
     explicit Launcher(QObject* parent = nullptr);
     ~Launcher() override;  ///< cancels what runs and waits for it
 
-    /// Opens or creates the database to write to; an earlier one is closed once its runs have
-    /// ended.
+    /// Opens or creates the database to write to. While runs are active in another one, that is
+    /// said and this one is opened as soon as they have ended.
     void open(const std::filesystem::path& database);
-    /// Stops writing (the gallery is shown). Refused, with a message, while runs are active.
+    /// The gallery is shown: nothing is to be written. Runs that are active keep their database.
     void close();
-    void submit(const Study& study);
-    void ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb);
+    /// Starts a study in `database`, the one that the window shows, and in no other. Answered by
+    /// `submitted` or `refused` with the number that is returned.
+    int submit(const Study& study, const std::filesystem::path& database);
+    /// Asks for runs of `database`, the one that the window shows.
+    void ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
+             const std::filesystem::path& database);
     /// Loads the training module ahead of the first run (libtorch takes over a second).
     void warmUp();
     /// Cancels all runs of this process; `stopped` follows.
     void stop();
+    /// Whether runs of this process are active or queued, in whatever database.
+    [[nodiscard]] bool busy() const { return busy_; }
 
 signals:
-    void submitted(std::vector<std::int64_t> run_ids);
+    void submitted(int request, std::vector<std::int64_t> run_ids);
+    void refused(int request, const QString& reason);
     /// For the user, in full sentences.
     void failed(const QString& message);
     void noticed(const QString& message);
@@ -51,7 +59,11 @@ private:
     using Job = std::function<void(Session&)>;
     void post(Job job);
     void work(const std::stop_token& stop);
+    /// Says whether runs are active, and opens the database that waited for their end.
+    void tend(Session& session);
 
+    int requests_ = 0;  ///< handed out so far
+    std::atomic<bool> busy_{false};
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<Job> jobs_;

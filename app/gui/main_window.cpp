@@ -41,9 +41,9 @@ MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
     connectThreads();
     if (!options_.unattended()) restoreSettings();
     if (!options_.data_folder.isEmpty()) setDataFolder(options_.data_folder);
-    openDatabase(options_.database.isEmpty()
-                     ? ownDatabase()
-                     : std::filesystem::path(options_.database.toStdString()));
+    const std::filesystem::path asked(options_.database.toStdString());
+    home_ = asked.empty() || isGallery(asked) ? ownDatabase() : asked;
+    openDatabase(asked.empty() ? home_ : asked);
 }
 
 MainWindow::~MainWindow() = default;
@@ -86,8 +86,12 @@ void MainWindow::connectThreads() {
         closing_ = true;
         close();
     });
-    connect(&launcher_, &Launcher::submitted, this,
-            [this] { workspace_->runs().setFollowing(true); });
+    connect(&launcher_, &Launcher::submitted, this, [this](int request) {
+        start_action_->setChecked(false);
+        workspace_->runs().setFollowing(true);
+        showAnswer(request, {});
+    });
+    connect(&launcher_, &Launcher::refused, this, &MainWindow::showAnswer);
     connect(&reader_, &SnapshotReader::studyReady, this, [this](const QString& toml) {
         try {
             openStudyForm(parseStudy(toml.toStdString(), "the stored study"));
@@ -103,11 +107,11 @@ void MainWindow::connectThreads() {
     connect(start_, &StartPage::openRequested, this, &MainWindow::chooseDatabase);
     RunListPanel& runs = workspace_->runs();
     connect(&runs, &RunListPanel::pauseRequested, this,
-            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kPause); });
+            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kPause, database_); });
     connect(&runs, &RunListPanel::resumeRequested, this,
-            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kResume); });
+            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kResume, database_); });
     connect(&runs, &RunListPanel::cancelRequested, this,
-            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kCancel); });
+            [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kCancel, database_); });
     connect(&runs, &RunListPanel::againRequested, this, &MainWindow::again);
 }
 
@@ -116,18 +120,21 @@ void MainWindow::say(const QString& message, bool error) {
 }
 
 void MainWindow::openDatabase(const std::filesystem::path& database) {
-    database_ = database;
-    read_only_ = isGallery(database);
+    database_ = std::filesystem::absolute(database).lexically_normal();
+    read_only_ = isGallery(database_);
     asked_selected_ = options_.select.isEmpty();
     banner_->hide();
-    reader_.open(database, read_only_ ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive);
+    start_action_->setChecked(false);
+    start_->setEnabled(true);
+    reader_.open(database_, read_only_ ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive);
     if (read_only_) {
         launcher_.close();
         say(tr("This is the read-only gallery of finished example runs. File > My own runs leads "
-               "back."),
+               "back.%1")
+                .arg(launcher_.busy() ? tr(" Your runs go on meanwhile.") : QString()),
             false);
     } else if (!options_.unattended()) {
-        launcher_.open(database);
+        launcher_.open(database_);
     }
     for (QAction* action : launch_actions_) action->setEnabled(!read_only_);
     workspace_->runs().setFollowing(options_.select.isEmpty());
@@ -147,11 +154,12 @@ void MainWindow::openGallery() {
 void MainWindow::paintFrame() {
     shown_ = reader_.snapshot();
     if (!shown_ || shown_->database != database_) return;
-    const bool empty = shown_->runs.empty();
-    QWidget* page = empty ? static_cast<QWidget*>(start_) : workspace_;
+    const bool start = shown_->runs.empty() || start_action_->isChecked();
+    QWidget* page = start ? static_cast<QWidget*>(start_) : workspace_;
     if (pages_->currentWidget() != page) {
         pages_->setCurrentWidget(page);
-        if (!layout_kept_ && !empty) QTimer::singleShot(0, workspace_, &Workspace::proportion);
+        start_->setEnabled(true);
+        if (!layout_kept_ && !start) QTimer::singleShot(0, workspace_, &Workspace::proportion);
     }
     workspace_->showSnapshot(shown_);
     selectAskedRuns(*shown_);
@@ -200,6 +208,7 @@ bool MainWindow::settled() const {
 }
 
 bool MainWindow::hasActiveRuns() const {
+    if (launcher_.busy()) return true;  // also while another database or the gallery is shown
     if (!shown_ || read_only_) return false;
     const Owner self = Owner::self();
     return std::any_of(shown_->runs.begin(), shown_->runs.end(), [&self](const RunSummary& run) {

@@ -7,8 +7,10 @@
 #include "widgets/snapshot_reader.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <filesystem>
+#include <map>
 #include <memory>
 
 class QAction;
@@ -56,6 +58,7 @@ private:
     void chooseDataFolder();
     void setDataFolder(const QString& folder);
     void openStudyForm(const Study& study);
+    void showAnswer(int request, const QString& problem);
     void newStudy();
     void runDemo();
     void again(qint64 run_id);
@@ -66,8 +69,8 @@ private:
 
     Options options_;
     const Theme& theme_;
-    SnapshotReader reader_;
     Launcher launcher_;
+    SnapshotReader reader_;  ///< ends first, so that the writer is the last to close and tidies up
     Banner* banner_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     StartPage* start_ = nullptr;
@@ -75,8 +78,11 @@ private:
     QLabel* status_ = nullptr;
     QTimer* frame_ = nullptr;  ///< single shot, started by the first change after a frame
     std::vector<QAction*> launch_actions_;
-    std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
-    std::filesystem::path database_;
+    std::shared_ptr<const Snapshot> shown_;       ///< see Snapshot
+    std::filesystem::path database_;              ///< shown; absolute
+    std::filesystem::path home_;                  ///< where new runs go: --db, else the user's own
+    std::map<int, QPointer<StudyForm>> waiting_;  ///< forms by the launcher's request number
+    QAction* start_action_ = nullptr;
     QString data_folder_;
     bool read_only_ = false;
     bool asked_selected_ = false;  ///< the runs of --select have been selected

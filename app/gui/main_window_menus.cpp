@@ -7,6 +7,8 @@
 #include "run/queue.h"
 #include "study/error.h"
 #include "widgets/run_list_panel.h"
+#include "widgets/sample_panel.h"
+#include "widgets/start_page.h"
 #include "widgets/study_form.h"
 
 #include <QActionGroup>
@@ -16,6 +18,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
+#include <QTimer>
 
 namespace alphascope {
 
@@ -33,13 +36,16 @@ void MainWindow::buildMenus() {
         addAction(file, QStringLiteral("open_database"), tr("&Open database…"), QKeySequence::Open);
     QAction* gallery = addAction(file, QStringLiteral("open_gallery"), tr("Open the &gallery"), {});
     QAction* own = addAction(file, QStringLiteral("open_own"), tr("&My own runs"), {});
+    start_action_ = addAction(file, QStringLiteral("show_start_page"), tr("&Start page"), {});
+    start_action_->setCheckable(true);
+    connect(start_action_, &QAction::toggled, this, [this] { frame_->start(); });
     file->addSeparator();
     QAction* folder = addAction(file, QStringLiteral("choose_data"), tr("&Data folder…"), {});
     file->addSeparator();
     QAction* quit = addAction(file, QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit);
     connect(open, &QAction::triggered, this, &MainWindow::chooseDatabase);
     connect(gallery, &QAction::triggered, this, &MainWindow::openGallery);
-    connect(own, &QAction::triggered, this, [this] { openDatabase(ownDatabase()); });
+    connect(own, &QAction::triggered, this, [this] { openDatabase(home_); });
     connect(folder, &QAction::triggered, this, &MainWindow::chooseDataFolder);
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
@@ -114,6 +120,7 @@ void MainWindow::chooseDataFolder() {
 void MainWindow::setDataFolder(const QString& folder) {
     data_folder_ = QString::fromStdString(resolveDataFolder(folder.toStdString(), {}));
     reader_.setDataFolder(data_folder_.toStdString());
+    workspace_->samples().askAgain();  // its sentences, or why there are none, may be others now
 }
 
 void MainWindow::openStudyForm(const Study& study) {
@@ -123,21 +130,34 @@ void MainWindow::openStudyForm(const Study& study) {
     if (filled.data.folder.empty()) filled.data.folder = data_folder_.toStdString();
     form->setStudy(filled);
     if (shown_) form->offerTeachers(*shown_);
-    connect(form, &StudyForm::launchRequested, &launcher_, &Launcher::submit);
+    connect(form, &StudyForm::launchRequested, this, [this, form](const Study& wanted) {
+        waiting_[launcher_.submit(wanted, database_)] = form;
+    });
     form->show();
 }
 
+/// A launch is answered where it was asked for: in the form, or in the banner.
+void MainWindow::showAnswer(int request, const QString& problem) {
+    const auto found = waiting_.extract(request);
+    const QPointer<StudyForm> form = found.empty() ? nullptr : found.mapped();
+    if (form && problem.isEmpty()) form->launched();
+    if (form && !problem.isEmpty()) form->launchFailed(problem);
+    if (!form && !problem.isEmpty()) say(problem, true);
+    if (!problem.isEmpty()) start_->setEnabled(true);
+}
+
 void MainWindow::newStudy() {
-    if (read_only_) openDatabase(ownDatabase());  // from the gallery's start page
+    if (read_only_) openDatabase(home_);  // from the gallery's start page
     Study study = defaultStudy();
     study.name = "study";
     openStudyForm(study);
 }
 
 void MainWindow::runDemo() {
-    if (read_only_) openDatabase(ownDatabase());
+    if (read_only_) openDatabase(home_);
     try {
-        launcher_.submit(demoStudy());
+        launcher_.submit(demoStudy(), database_);
+        start_->setEnabled(false);  // a second click must not start a second demo
         say(tr("The demo is being prepared: a teacher and its students, on built-in sentences."),
             false);
     } catch (const Error& error) {

@@ -34,6 +34,8 @@ std::filesystem::path ownDatabase() {
 }
 
 std::filesystem::path galleryDatabase() {
+    const QByteArray chosen = qgetenv("ALPHASCOPE_GALLERY");
+    if (!chosen.isEmpty()) return chosen.toStdString();
     return besideProgram("experiments.db", "experiments.db");
 }
 

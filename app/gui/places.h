@@ -9,7 +9,8 @@ namespace alphascope {
 
 /// The user's own database, below the XDG data folder.
 std::filesystem::path ownDatabase();
-/// The finished example runs beside the program; empty where they are not installed.
+/// The finished example runs: ALPHASCOPE_GALLERY, else beside the program; empty where there are
+/// none.
 std::filesystem::path galleryDatabase();
 /// Whether this file is the gallery, which nothing may write to.
 bool isGallery(const std::filesystem::path& database);

@@ -77,6 +77,10 @@ void Workspace::connectReader(SnapshotReader& reader) {
     connect(runs_, &RunListPanel::selectionChanged, &reader,
             [&reader](const std::vector<std::int64_t>& ids) { reader.select(ids); });
     connect(alpha_, &AlphaPanel::rangeSelected, samples_, &SamplePanel::chooseRange);
+    // Who reads samples does not want them taken away when the next run starts.
+    const auto stay = [this] { runs_->setFollowing(false); };
+    connect(alpha_, &AlphaPanel::rangeSelected, runs_, stay);
+    connect(samples_, &SamplePanel::historyWanted, runs_, stay);
     connect(samples_, &SamplePanel::samplesWanted, &reader, &SnapshotReader::requestSamples);
     connect(samples_, &SamplePanel::historyWanted, &reader, &SnapshotReader::requestHistory);
     connect(table_, &TablePanel::tableWanted, &reader, &SnapshotReader::requestTable);
@@ -100,6 +104,7 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
 }
 
 void Workspace::chooseRange(double low, double high) {
+    runs_->setFollowing(false);
     alpha_->markRange(low, high);
     samples_->chooseRange(low, high);
 }

@@ -14,8 +14,8 @@ PICTURES = ('1-start', '2-form', '3-running', '4-finished', '5-sentence', '6-tab
 
 
 def main():
-    if shutil.which('xvfb-run') is None:
-        print('skipped: xvfb-run is not here (Debian package xvfb), so there is no screen to click on')
+    if shutil.which('xvfb-run') is None or shutil.which('xauth') is None:
+        print('skipped: there is no screen to click on; install xvfb and xauth')
         return SKIP
     with tempfile.TemporaryDirectory(prefix='alphascope-clicks-') as name:
         folder = pathlib.Path(name)

@@ -94,7 +94,8 @@ void Hand::add(Deed deed) {
     if (later_.size() == 1) QTimer::singleShot(kLookMilliseconds, [this] { look(); });
 }
 
-// A click in a deed may return only after the next deed is done, so that one's looking starts first.
+// A click in a deed may return only after the next deed is done, so that one's looking starts
+// first.
 void Hand::look() {
     try {
         if (!later_.front().ready()) {
@@ -142,9 +143,12 @@ void Hand::thenNameFile(const QString& path) {
                  }
                  QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
                  QTest::keyClicks(line, path);
-                 // The list of completions would take the click for itself.
-                 if (QWidget* popup = QApplication::activePopupWidget()) popup->close();
-                 click(*accept);
+                 // The list of completions, which may come late, takes a click for itself.
+                 for (int i = 0; i < 20 && dialog.isVisible(); ++i) {
+                     if (QWidget* popup = QApplication::activePopupWidget()) popup->close();
+                     click(*accept);
+                     QTest::qWait(100);
+                 }
              }});
 }
 

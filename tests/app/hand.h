@@ -16,8 +16,8 @@ class QComboBox;
 namespace alphascope::test {
 
 /// Uses a window as a person does: a click is handed to the window system at a point and reaches
-/// whatever lies there, and a widget that is covered or outside the window cannot be clicked. Throws
-/// Error with what was wanted where the window does not answer.
+/// whatever lies there, and a widget that is covered or outside the window cannot be clicked.
+/// Throws Error with what was wanted where the window does not answer.
 class Hand {
 public:
     using Condition = std::function<bool()>;

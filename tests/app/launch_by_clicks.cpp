@@ -16,12 +16,13 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QCommandLineParser>
 #include <QComboBox>
+#include <QCommandLineParser>
 #include <QCommandLinkButton>
 #include <QDir>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -113,7 +114,10 @@ void Tour::openForm() {
     } else {
         const std::vector<RunRow> before = rows();
         earlier_ = before.back().id;
-        QTest::keyClick(&window_, Qt::Key_N, Qt::ControlModifier);
+        QMenuBar* bar = window_.menuBar();  // a shortcut would need a window manager to give focus
+        hand_.thenChooseAction(QStringLiteral("new_study"));
+        Hand::click(*bar, bar->actionGeometry(bar->actions().at(1)).center());
+        Hand::wait("study form", [this] { return window_.findChild<StudyForm*>() != nullptr; });
     }
     form_ = window_.findChild<StudyForm*>();
     Hand::wait("study form", [this] { return form_ != nullptr && form_->isVisible(); });
@@ -239,7 +243,8 @@ void Tour::readASentence() {
     Hand::click(plot, QPoint(static_cast<int>(plot.xAxis->coordToPixel(alpha)),
                              plot.axisRect()->center().y()));
     auto& samples = part<QTableView>("samples");
-    Hand::wait("sample behind the bar", [&] { return samples.model()->rowCount() > 0; }, 120);
+    Hand::wait(
+        "sample behind the bar", [&] { return samples.model()->rowCount() > 0; }, 120);
     Hand::click(*samples.viewport(), samples.visualRect(samples.model()->index(0, 0)).center());
     auto& text = part<QPlainTextEdit>("sample_text");
     Hand::wait("sentence", [&] { return text.toPlainText().contains("sample "); });

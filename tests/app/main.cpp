@@ -8,6 +8,9 @@
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (qEnvironmentVariableIsEmpty("ALPHASCOPE_MODULE_DIR")) {
+        qputenv("ALPHASCOPE_MODULE_DIR", ALPHASCOPE_FAKE_MODULE_DIR);
+    }
     QStandardPaths::setTestModeEnabled(true);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("alphascope-tests"));

@@ -14,6 +14,7 @@
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
 #include <QApplication>
+#include <QCheckBox>
 #include <QCommandLinkButton>
 #include <QDockWidget>
 #include <QFile>
@@ -99,7 +100,7 @@ TEST_F(Window, StartsWithTheStartPageWhereThereAreNoRuns) {
     EXPECT_NE(window.findChild<StudyForm*>(), nullptr);
 }
 
-TEST_F(Window, SaysInTheBannerWhyAStudyCannotStart) {
+TEST_F(Window, SaysInTheFormWhyAStudyCannotStart) {
     MainWindow window(optionsFor(folder->filePath("banner.db").toStdString()), theme_);
     window.show();
     part<QAction>(window, "new_study");
@@ -111,9 +112,41 @@ TEST_F(Window, SaysInTheBannerWhyAStudyCannotStart) {
     study.data.folder = "/nowhere/at/all";
     form->setStudy(study);
     QTest::mouseClick(part<QPushButton>(*form, "launch"), Qt::LeftButton);
-    auto* banner = part<QLabel>(window, "banner_text");
-    EXPECT_TRUE(waitFor([&] { return banner->isVisible() && banner->text().contains("/nowhere"); }))
-        << banner->text().toStdString();
+    auto* problems = part<QLabel>(*form, "study_problems");
+    EXPECT_TRUE(waitFor([&] { return problems->text().contains("/nowhere"); }))
+        << problems->text().toStdString();
+    EXPECT_TRUE(form->isVisible());
+    EXPECT_EQ(form->study().tasks, std::vector<std::string>{"rte"});
+}
+
+TEST_F(Window, StaysWithTheRunWhoseSamplesAreRead) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    RunListPanel& list = window.workspace().runs();
+    list.select({made->rw_kd});
+    list.setFollowing(false);
+    auto* histogram = window.findChild<AlphaHistogram*>();
+    ASSERT_TRUE(waitFor([&] { return histogram->shownCounts() == made->last_histogram.counts; }));
+    auto* follow = part<QCheckBox>(window, "follow");
+    const QSignalBlocker quiet(follow);  // ticked, without the jump to the running run
+    follow->setChecked(true);
+    emit histogram->rangeSelected(0.9, 1.0);
+    EXPECT_FALSE(follow->isChecked());
+    made->goOn(1);
+    QTest::qWait(400);
+    EXPECT_EQ(list.selected(), std::vector{made->rw_kd});
+}
+
+TEST_F(Window, KeepsItsPanelsWhenTheDatabaseIsOpenedAgain) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    window.show();
+    auto* plot = part<QCustomPlot>(window, "loss_plot");
+    ASSERT_TRUE(waitFor([&] { return plot->graphCount() > 0; }));
+    window.openDatabase(made->file());
+    QTest::qWait(500);
+    EXPECT_GT(plot->graphCount(), 0);
 }
 
 TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the start page to the gallery and back, and where new runs go meanwhile.
+#include "app/gui/places.h"
+
+#include "app/gui/main_window.h"
+#include "store/reader.h"
+#include "widgets/study_form.h"
+#include "widgets/wait.h"
+
+#include <gmock/gmock.h>
+#include <QAction>
+#include <QCommandLinkButton>
+#include <QFile>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTableView>
+
+#include <set>
+
+namespace alphascope {
+namespace {
+
+using test::waitFor;
+
+/// The gallery's form on disk: one file that is not in WAL mode.
+void makeGallery(const std::filesystem::path& file) {
+    { const test::MadeDatabase made(file); }
+    QFile header(QString::fromStdString(file.string()));
+    ASSERT_TRUE(header.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(header.seek(18));
+    header.write(QByteArray(2, '\1'));  // PRAGMA journal_mode = DELETE writes just this
+}
+
+class GalleryWindow : public testing::Test {
+protected:
+    GalleryWindow() {
+        QSettings().clear();
+        makeGallery(gallery_);
+        qputenv("ALPHASCOPE_GALLERY", gallery_.string().c_str());
+        options_.database = QString::fromStdString(home_.string());
+        window_ = std::make_unique<MainWindow>(options_, theme_);
+        window_->show();
+        EXPECT_TRUE(waitFor([this] { return std::filesystem::exists(home_) && shows(0); }));
+    }
+    ~GalleryWindow() override { qunsetenv("ALPHASCOPE_GALLERY"); }
+
+    template <typename Widget>
+    Widget* part(const QString& name) {
+        auto* found = window_->findChild<Widget*>(name);
+        EXPECT_NE(found, nullptr) << name.toStdString();
+        return found;
+    }
+    bool shows(int runs) {
+        return part<QLabel>("status_text")->text().contains(QStringLiteral("   %1 runs").arg(runs));
+    }
+    QString page() { return part<QStackedWidget>("pages")->currentWidget()->objectName(); }
+    void openGallery() {
+        QTest::mouseClick(part<QCommandLinkButton>("start_gallery"), Qt::LeftButton);
+        ASSERT_TRUE(waitFor([this] { return shows(5) && page() == "workspace"; }));
+    }
+    std::vector<RunRow> runsAtHome() { return StoreReader(home_).runs(); }
+
+    QTemporaryDir folder_;
+    const std::filesystem::path gallery_ = folder_.filePath("gallery.db").toStdString();
+    const std::filesystem::path home_ = folder_.filePath("home.db").toStdString();
+    const Theme theme_;
+    Options options_;
+    std::unique_ptr<MainWindow> window_;
+};
+
+TEST_F(GalleryWindow, TheGalleryIsReadOnlyAndTheWayBackLeadsToTheDatabaseOfTheCommandLine) {
+    EXPECT_EQ(page(), "start_page");
+    openGallery();
+    EXPECT_EQ(window_->windowTitle(), "Gallery – Alphascope");
+    EXPECT_TRUE(part<QLabel>("banner_text")->text().contains("read-only"));
+    for (const char* name : {"new_study", "run_demo"}) {
+        EXPECT_FALSE(part<QAction>(name)->isEnabled()) << name;
+    }
+    for (const char* name : {"pause_runs", "cancel_runs", "again_with"}) {
+        EXPECT_FALSE(part<QPushButton>(name)->isEnabled()) << name;
+    }
+    part<QAction>("open_own")->trigger();
+    ASSERT_TRUE(waitFor([this] { return shows(0); }));
+    EXPECT_EQ(page(), "start_page");
+    EXPECT_TRUE(part<QLabel>("status_text")->text().contains("home.db"));
+    EXPECT_TRUE(part<QAction>("new_study")->isEnabled());
+    // Nothing was written beside the gallery.
+    EXPECT_FALSE(std::filesystem::exists(gallery_.string() + "-wal"));
+}
+
+TEST_F(GalleryWindow, TheStartPageCanBeShownAgainAndLeadsToANewStudyAtHome) {
+    openGallery();
+    part<QAction>("show_start_page")->trigger();
+    ASSERT_TRUE(waitFor([this] { return page() == "start_page"; }));
+    QTest::mouseClick(part<QCommandLinkButton>("start_new_study"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([this] { return shows(0); }));
+    auto* form = window_->findChild<StudyForm*>();
+    ASSERT_NE(form, nullptr);
+    Study study = defaultStudy();
+    study.schemes = {{.id = "label-only", .parameters = {}}};
+    form->setStudy(study);
+    QTest::mouseClick(form->findChild<QPushButton*>("launch"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([this] { return !runsAtHome().empty() && page() == "workspace"; }));
+    EXPECT_EQ(runsAtHome()[0].study, "demo");
+}
+
+TEST_F(GalleryWindow, ADoubleClickOnTheDemoStartsOne) {
+    auto* demo = part<QCommandLinkButton>("start_demo");
+    QTest::mouseClick(demo, Qt::LeftButton);
+    QTest::mouseDClick(demo, Qt::LeftButton);
+    ASSERT_TRUE(waitFor([this] { return page() == "workspace"; }));
+    std::set<std::string> teachers;
+    for (const RunRow& run : runsAtHome()) {
+        if (run.role == "teacher") teachers.insert(run.uuid);
+    }
+    EXPECT_EQ(teachers.size(), 1U);
+}
+
+TEST_F(GalleryWindow, ClosingOverTheGalleryAsksWhenRunsGoOnAtHome) {
+    QTest::mouseClick(part<QCommandLinkButton>("start_new_study"), Qt::LeftButton);
+    auto* form = window_->findChild<StudyForm*>();
+    Study study = defaultStudy();
+    study.seeds = {20};  // the fake module works on it until it is cancelled
+    form->setStudy(study);
+    QTest::mouseClick(form->findChild<QPushButton*>("launch"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([this] { return page() == "workspace"; }));
+    part<QAction>("open_gallery")->trigger();
+    ASSERT_TRUE(waitFor([this] { return shows(5); }));
+    EXPECT_TRUE(part<QLabel>("banner_text")->text().contains("go on meanwhile"));
+    window_->close();
+    EXPECT_TRUE(window_->isVisible());
+    ASSERT_NE(part<QMessageBox>("close_question"), nullptr);
+    QTest::mouseClick(part<QPushButton>("close_cancel_runs"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([this] { return !window_->isVisible(); }));
+    for (const RunRow& run : runsAtHome()) EXPECT_TRUE(isEnded(run.state)) << run.label;
+}
+
+}  // namespace
+}  // namespace alphascope

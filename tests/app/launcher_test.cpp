@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The launcher, with the fake training module: a run whose seed is 20 or more works until
+// cancelled.
+#include "app/gui/launcher.h"
+
+#include "store/reader.h"
+#include "widgets/wait.h"
+
+#include <gmock/gmock.h>
+#include <QSignalSpy>
+
+#include <algorithm>
+
+namespace alphascope {
+namespace {
+
+using test::waitFor;
+
+Study shortStudy(std::uint64_t seed) {
+    Study study;
+    study.name = "short";
+    study.tasks = {"demo"};
+    study.seeds = {seed};
+    study.full_train_row = false;
+    study.schemes = {{.id = "label-only", .parameters = {}}};
+    return study;
+}
+
+class LauncherTest : public testing::Test {
+protected:
+    static std::vector<RunRow> runsOf(const std::filesystem::path& database) {
+        if (!std::filesystem::exists(database)) return {};
+        return StoreReader(database).runs();
+    }
+    static bool isRunning(const std::filesystem::path& database, std::int64_t id) {
+        const auto run = StoreReader(database).findRun(std::to_string(id));
+        return run && run->state == RunState::kRunning;
+    }
+    /// Starts a run that goes on until it is cancelled; its row id.
+    std::int64_t startLongRun(const std::filesystem::path& database) {
+        QSignalSpy submitted(&launcher_, &Launcher::submitted);
+        launcher_.submit(shortStudy(20), database);
+        EXPECT_TRUE(waitFor([&] { return submitted.count() == 1; }));
+        const auto ids = submitted[0][1].value<std::vector<std::int64_t>>();
+        EXPECT_TRUE(waitFor([&] { return isRunning(database, ids.back()); }));
+        return ids.back();
+    }
+
+    QTemporaryDir folder_;
+    const std::filesystem::path first_ = folder_.filePath("first.db").toStdString();
+    const std::filesystem::path second_ = folder_.filePath("second.db").toStdString();
+    Launcher launcher_;
+};
+
+TEST_F(LauncherTest, StartsAStudyInTheDatabaseThatIsShownAndInNoOther) {
+    launcher_.open(first_);
+    const std::int64_t id = startLongRun(first_);
+    const std::size_t before = runsOf(first_).size();
+    QSignalSpy noticed(&launcher_, &Launcher::noticed);
+    QSignalSpy refused(&launcher_, &Launcher::refused);
+    launcher_.open(second_);
+    const int request = launcher_.submit(shortStudy(1), second_);
+    ASSERT_TRUE(waitFor([&] { return refused.count() == 1; }));
+    EXPECT_EQ(refused[0][0].toInt(), request);
+    EXPECT_TRUE(refused[0][1].toString().contains("first.db"));
+    EXPECT_EQ(noticed.count(), 1);
+    EXPECT_EQ(runsOf(first_).size(), before);
+    // Once the runs of the first have ended, the second is opened without being asked again.
+    launcher_.ask({id}, RequestVerb::kCancel, first_);
+    ASSERT_TRUE(waitFor([&] { return !launcher_.busy(); }));
+    ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(second_); }));
+    QSignalSpy submitted(&launcher_, &Launcher::submitted);
+    launcher_.submit(shortStudy(1), second_);
+    ASSERT_TRUE(waitFor([&] { return submitted.count() == 1; }));
+    EXPECT_FALSE(runsOf(second_).empty());
+    EXPECT_EQ(runsOf(first_).size(), before);
+}
+
+TEST_F(LauncherTest, NeverCancelsTheRunOfAnotherDatabaseThatHasTheSameNumber) {
+    launcher_.open(first_);
+    const std::int64_t id = startLongRun(first_);
+    QSignalSpy failed(&launcher_, &Launcher::failed);
+    launcher_.open(second_);
+    launcher_.ask({id}, RequestVerb::kCancel, second_);
+    ASSERT_TRUE(waitFor([&] { return failed.count() == 1; }));
+    EXPECT_TRUE(failed[0][0].toString().contains("second.db"));
+    QTest::qWait(300);
+    EXPECT_TRUE(isRunning(first_, id));
+    launcher_.ask({id}, RequestVerb::kCancel, first_);
+    EXPECT_TRUE(waitFor([&] { return !isRunning(first_, id); }));
+}
+
+TEST_F(LauncherTest, IsBusyWhileRunsGoOnWhateverIsShown) {
+    launcher_.open(first_);
+    EXPECT_FALSE(launcher_.busy());
+    const std::int64_t id = startLongRun(first_);
+    EXPECT_TRUE(launcher_.busy());
+    launcher_.close();  // the gallery is shown
+    QTest::qWait(400);
+    EXPECT_TRUE(launcher_.busy());
+    EXPECT_TRUE(isRunning(first_, id));
+    launcher_.open(first_);  // and back
+    launcher_.ask({id}, RequestVerb::kPause, first_);
+    EXPECT_TRUE(waitFor([&] {
+        return StoreReader(first_).findRun(std::to_string(id))->state == RunState::kPaused;
+    }));
+    QSignalSpy stopped(&launcher_, &Launcher::stopped);
+    launcher_.stop();
+    EXPECT_TRUE(waitFor([&] { return stopped.count() == 1; }));
+    const auto runs = runsOf(first_);
+    EXPECT_TRUE(std::all_of(runs.begin(), runs.end(),
+                            [](const RunRow& run) { return isEnded(run.state); }));
+}
+
+TEST_F(LauncherTest, RefusesWhereNothingCanBeWritten) {
+    QSignalSpy failed(&launcher_, &Launcher::failed);
+    QSignalSpy refused(&launcher_, &Launcher::refused);
+    launcher_.open("/proc/no/such/place.db");
+    launcher_.submit(shortStudy(1), "/proc/no/such/place.db");
+    ASSERT_TRUE(waitFor([&] { return refused.count() == 1; }));
+    EXPECT_EQ(failed.count(), 1);
+    EXPECT_TRUE(refused[0][1].toString().contains("cannot be written"));
+}
+
+}  // namespace
+}  // namespace alphascope
