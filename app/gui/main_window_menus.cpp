@@ -167,7 +167,7 @@ void MainWindow::runDemo() {
 
 void MainWindow::again(qint64 run_id) {
     const RunSummary* run = shown_ ? shown_->findRun(run_id) : nullptr;
-    if (run != nullptr) reader_.requestStudy(run->row.study);
+    if (run != nullptr) reader_.requestStudy(run->row.study_uuid);
 }
 
 }  // namespace alphascope

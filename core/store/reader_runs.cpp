@@ -16,8 +16,8 @@ constexpr std::size_t kShortestPrefix = 8;
 const std::string kSelectRun =
     "SELECT run.id, run.uuid, study.name, task, role, scheme, label, seed, state, message, step,"
     " total_steps, run.created, started, ended, train_seconds, threads, device, header,"
-    " teacher_uuid, spec, revision, owner_host, owner_boot, owner_pid, owner_start"
-    " FROM run JOIN study ON study.id = study_id ";
+    " teacher_uuid, spec, revision, owner_host, owner_boot, owner_pid, owner_start,"
+    " study.uuid FROM run JOIN study ON study.id = study_id ";
 
 RunRow toRun(SQLite::Statement& row) {
     RunRow run;
@@ -47,6 +47,7 @@ RunRow toRun(SQLite::Statement& row) {
                  .boot_id = row.getColumn(23).getString(),
                  .pid = row.getColumn(24).getInt64(),
                  .start_time = row.getColumn(25).getInt64()};
+    run.study_uuid = row.getColumn(26).getString();
     return run;
 }
 

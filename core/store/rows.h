@@ -48,6 +48,7 @@ struct RunRow {
     std::string spec_json;
     std::int64_t revision = 0;   ///< grows when resume has cut rows off
     Owner owner;
+    std::string study_uuid;      ///< several studies may share a name
 };
 
 struct ScalarRow {

@@ -18,15 +18,19 @@
 #include <QCommandLinkButton>
 #include <QDockWidget>
 #include <QFile>
+#include <QFileDialog>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTableWidget>
+#include <QTimer>
 
 namespace alphascope {
 namespace {
@@ -137,6 +141,48 @@ TEST_F(Window, StaysWithTheRunWhoseSamplesAreRead) {
     made->goOn(1);
     QTest::qWait(400);
     EXPECT_EQ(list.selected(), std::vector{made->rw_kd});
+}
+
+TEST_F(Window, AgainStartsFromTheSelectedRunsOwnStudy) {
+    const std::filesystem::path file = folder->filePath("again.db").toStdString();
+    {
+        StoreWriter writer(file);
+        Study study = defaultStudy();
+        study.name = "twice";
+        for (const std::uint64_t seed : {3U, 4U}) {
+            study.seeds = {seed};
+            RunSpec spec = expand(study).back().spec;
+            writer.createRun(writer.createStudy(study.name, study.toToml()), spec);
+        }
+    }
+    MainWindow window(optionsFor(file), theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 2; }));
+    clickRow(runs, 0);
+    QTest::mouseClick(part<QPushButton>(window, "again_with"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return window.findChild<StudyForm*>() != nullptr; }));
+    EXPECT_EQ(window.findChild<StudyForm*>()->study().seeds, std::vector<std::uint64_t>{3});
+}
+
+TEST_F(Window, LooksAgainWhenTheDataFolderChanges) {
+    Options options = optionsFor(made->file());
+    options.select = {QString::fromStdString(made->rw_kd_uuid)};
+    options.range = {0.9, 1.0};
+    MainWindow window(options, theme_);
+    window.show();
+    SamplePanel& samples = window.workspace().samples();
+    ASSERT_TRUE(waitFor([&] { return samples.answered(); }));
+    const QSignalSpy asked(&samples, &SamplePanel::samplesWanted);
+    QTimer::singleShot(300, [this] {  // the dialog is modal
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(dialog, nullptr);
+        dialog->findChild<QLineEdit*>()->setText(folder->path());
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    part<QAction>(window, "choose_data")->trigger();
+    EXPECT_GE(asked.count(), 1);
 }
 
 TEST_F(Window, KeepsItsPanelsWhenTheDatabaseIsOpenedAgain) {
