@@ -47,10 +47,13 @@ void LogPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
         return;
     }
     const RunDetail& run = *snapshot->selected.front();
-    if (run.row.uuid != run_ || run.row.revision != revision_ || run.log.size() < lines_) {
+    const bool same = run.row.uuid == run_ && run.row.revision == revision_ &&
+                      run.row.header == header_ && run.log.size() >= lines_;
+    if (!same) {
         text_->clear();
         run_ = run.row.uuid;
         revision_ = run.row.revision;
+        header_ = run.row.header;
         lines_ = 0;
         if (!run.row.header.empty()) {
             text_->appendPlainText(QString::fromStdString(run.row.header));

@@ -23,6 +23,7 @@ private:
     QPlainTextEdit* text_;
     std::string run_;  ///< uuid of the run shown
     std::int64_t revision_ = 0;
+    std::string header_;     ///< comes when the run starts, the first lines may be there before
     std::size_t lines_ = 0;  ///< lines of it that are shown
 };
 

@@ -32,6 +32,8 @@ constexpr std::array<Term, 3> kTerms{{
     {"total_loss", QT_TRANSLATE_NOOP("LossPanel", "total"), Qt::SolidLine, 1.0},
 }};
 
+constexpr double kLegendShare = 0.28;  // room above the curves
+
 QString runName(const RunDetail& run) {
     return QStringLiteral("%1 · seed %2")
         .arg(QString::fromStdString(run.row.label))
@@ -109,7 +111,7 @@ void LossPanel::rebuild() {
         plot.rescaleAxes();
         plot.xAxis->setRangeLower(0.0);
         const QCPRange range = plot.yAxis->range();
-        plot.yAxis->setRange(std::min(0.0, range.lower), range.upper + 0.15 * range.size());
+        plot.yAxis->setRange(std::min(0.0, range.lower), range.upper + kLegendShare * range.size());
     }
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);

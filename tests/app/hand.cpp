@@ -135,20 +135,20 @@ void Hand::thenNameFile(const QString& path) {
     add({.ready = [] { return shownFileDialog() != nullptr; },
          .act =
              [path] {
-                 const QFileDialog& dialog = *shownFileDialog();
-                 auto* line = dialog.findChild<QLineEdit*>();
+                 QFileDialog& dialog = *shownFileDialog();
+                 auto* line = dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
                  QPushButton* accept = acceptButton(dialog);
                  if (line == nullptr || accept == nullptr) {
                      throw Error("The file dialog has no line for a name.");
                  }
+                 line->setCompleter(nullptr);  // its list comes late and takes a click for itself
+                 // Without a window manager nobody gives the dialog the focus, and a line without
+                 // it is overwritten by the dialog's own completion.
+                 QApplication::setActiveWindow(&dialog);
+                 line->setFocus();
                  QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
                  QTest::keyClicks(line, path);
-                 // The list of completions, which may come late, takes a click for itself.
-                 for (int i = 0; i < 20 && dialog.isVisible(); ++i) {
-                     if (QWidget* popup = QApplication::activePopupWidget()) popup->close();
-                     click(*accept);
-                     QTest::qWait(100);
-                 }
+                 click(*accept);
              }});
 }
 

@@ -238,5 +238,20 @@ TEST_F(Plots, LogGrowsAndStartsAnewForAnotherRun) {
     EXPECT_FALSE(text->toPlainText().contains("plain"));
 }
 
+TEST_F(Plots, LogShowsTheFormulaThatComesAfterTheFirstLine) {
+    auto snapshot = std::make_shared<Snapshot>(*show({made->rw_kd}));
+    auto early = std::make_shared<RunDetail>(*snapshot->selected[0]);
+    early->row.header.clear();
+    auto before = std::make_shared<Snapshot>(*snapshot);
+    before->selected[0] = early;
+    LogPanel panel;
+    auto* text = panel.findChild<QPlainTextEdit*>("log");
+    panel.showSnapshot(before);
+    EXPECT_FALSE(text->toPlainText().contains("(1-α) CE"));
+    panel.showSnapshot(snapshot);
+    EXPECT_TRUE(text->toPlainText().startsWith("L = (1-α) CE + α KD"));
+    EXPECT_EQ(text->toPlainText().count("train 1,800"), 1);
+}
+
 }  // namespace
 }  // namespace alphascope
