@@ -14,39 +14,46 @@ namespace alphascope {
 namespace {
 
 struct DataOptions {
-    std::string database;   // taken by every command; of no use here
+    std::string database;  // taken by every command; of no use here
     std::string folder;
 };
 
 int checkData(const DataOptions& options) {
     if (!std::filesystem::is_directory(options.folder))
-        throw Error::at(options.folder, 0, "this is not a folder", "Name the folder that holds the GLUE tasks");
+        throw Error::at(options.folder, 0, "this is not a folder",
+                        "Name the folder that holds the GLUE tasks");
     const std::string folder = resolveDataFolder(options.folder, "");
     const auto reports = checkDataFolder(folder);
-    std::vector<std::vector<std::string>> rows{{"TASK", "SPLIT", "STATE", "ROWS", "OFFICIAL", "FILE"}};
+    std::vector<std::vector<std::string>> rows{
+        {"TASK", "SPLIT", "STATE", "ROWS", "OFFICIAL", "FILE"}};
     bool broken = false, found = false;
     for (const auto& report : reports) {
         broken = broken || report.state == "error";
         found = found || report.state != "missing";
         rows.push_back({report.task, report.split, report.state, std::to_string(report.rows),
-                        report.official_rows > 0 ? std::to_string(report.official_rows) : "-", report.file});
+                        report.official_rows > 0 ? std::to_string(report.official_rows) : "-",
+                        report.file});
     }
     std::printf("%s\n%s", folder.c_str(), alignColumns(rows).c_str());
     std::fflush(stdout);
     for (const auto& report : reports)
         if (report.state == "error") std::fprintf(stderr, "%s\n", report.message.c_str());
-    if (!found) throw Error::at(folder, 0, "no task was found here", "Name the folder that holds RTE, SST-2 and so on");
+    if (!found)
+        throw Error::at(folder, 0, "no task was found here",
+                        "Name the folder that holds RTE, SST-2 and so on");
     return broken ? kWorkFailed : kDone;
 }
 
 int listData() {
-    std::vector<std::vector<std::string>> rows{{"ID", "TASK", "FOLDER", "KIND", "TEXTS", "METRICS", "SPLITS (OFFICIAL ROWS)"}};
+    std::vector<std::vector<std::string>> rows{
+        {"ID", "TASK", "FOLDER", "KIND", "TEXTS", "METRICS", "SPLITS (OFFICIAL ROWS)"}};
     for (const auto& task : taskTable()) {
         std::string metrics, splits;
         for (const auto metric : task.metrics)
             metrics += (metrics.empty() ? "" : ", ") + std::string(metricName(metric));
         for (const auto& split : task.splits)
-            splits += (splits.empty() ? "" : ", ") + split.name + " (" + std::to_string(split.official_rows) + ")";
+            splits += (splits.empty() ? "" : ", ") + split.name + " (" +
+                      std::to_string(split.official_rows) + ")";
         const std::string kind = task.kind == TaskKind::kRegression
                                      ? std::string("regression")
                                      : std::to_string(task.labels.size()) + " classes";
@@ -63,8 +70,10 @@ void addDataCommands(CLI::App& app, Work& work) {
     auto options = std::make_shared<DataOptions>();
     CLI::App* data = app.add_subcommand("data", "Look at data sets");
     data->require_subcommand(1);
-    CLI::App* check = data->add_subcommand("check", "Read every split below a folder and compare the row counts");
-    check->add_option("DIR", options->folder, "The folder with the GLUE tasks, or its parent")->required();
+    CLI::App* check =
+        data->add_subcommand("check", "Read every split below a folder and compare the row counts");
+    check->add_option("DIR", options->folder, "The folder with the GLUE tasks, or its parent")
+        ->required();
     addDatabaseOption(*check, options->database);
     check->callback([options, &work] { work = [options] { return checkData(*options); }; });
     CLI::App* list = data->add_subcommand("list", "List the tasks that the program knows");

@@ -9,7 +9,9 @@
 namespace alphascope {
 
 void addDatabaseOption(CLI::App& command, std::string& database) {
-    command.add_option("--db", database, "The database (default: experiments.db in the user's data folder)")
+    command
+        .add_option("--db", database,
+                    "The database (default: experiments.db in the user's data folder)")
         ->type_name("FILE");
 }
 
@@ -19,14 +21,16 @@ std::filesystem::path databasePath(const std::string& option) {
 
 StoreReader openReader(const std::filesystem::path& database) {
     StoreReader reader(database);
-    if (!reader.notice().empty()) std::fprintf(stderr, "alphascope-cli: %s\n", reader.notice().c_str());
+    if (!reader.notice().empty())
+        std::fprintf(stderr, "alphascope-cli: %s\n", reader.notice().c_str());
     return reader;
 }
 
 RunRow requireRun(StoreReader& reader, const std::string& key) {
     auto run = reader.findRun(key);
     if (!run)
-        throw Error("There is no run '" + key + "' in this database. Give a row number, a uuid or the first "
+        throw Error("There is no run '" + key +
+                    "' in this database. Give a row number, a uuid or the first "
                     "8 characters of one; `alphascope-cli runs` lists them.");
     return *std::move(run);
 }

@@ -18,9 +18,10 @@ struct DoctorOptions {
 bool examineTraining() {
     try {
         const TrainingInfo info = TrainingModule::load().info();
-        std::printf("torch      %s\nBLAS       %s\nthreads    %d by default, %u cores\ndevices    cpu%s\n",
-                    info.torch_version.c_str(), info.blas.empty() ? "unknown" : info.blas.c_str(),
-                    info.default_threads, std::thread::hardware_concurrency(), info.cuda ? ", cuda" : "");
+        std::printf(
+            "torch      %s\nBLAS       %s\nthreads    %d by default, %u cores\ndevices    cpu%s\n",
+            info.torch_version.c_str(), info.blas.empty() ? "unknown" : info.blas.c_str(),
+            info.default_threads, std::thread::hardware_concurrency(), info.cuda ? ", cuda" : "");
         std::string schemes;
         for (const auto& scheme : info.schemes) schemes += (schemes.empty() ? "" : ", ") + scheme;
         std::printf("schemes    %s\n", schemes.c_str());
@@ -65,7 +66,8 @@ int examine(const DoctorOptions& options) {
 
 void addDoctorCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<DoctorOptions>();
-    CLI::App* command = app.add_subcommand("doctor", "Check torch, BLAS, threads, devices and the database");
+    CLI::App* command =
+        app.add_subcommand("doctor", "Check torch, BLAS, threads, devices and the database");
     addDatabaseOption(*command, options->database);
     command->callback([options, &work] { work = [options] { return examine(*options); }; });
 }

@@ -11,13 +11,18 @@ namespace {
 
 using nlohmann::json;
 
-json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
-json moment(double unix_seconds) { return unix_seconds > 0.0 ? json(unix_seconds) : json(nullptr); }
+json number(double value) {
+    return std::isfinite(value) ? json(value) : json(nullptr);
+}
+json moment(double unix_seconds) {
+    return unix_seconds > 0.0 ? json(unix_seconds) : json(nullptr);
+}
 
 json setsToJson(StoreReader& reader, std::int64_t id) {
     json list = json::array();
     for (const auto& set : reader.sets(id))
-        list.push_back({{"set", set.set}, {"file", set.file}, {"sha256", set.sha256}, {"size", set.size}});
+        list.push_back(
+            {{"set", set.set}, {"file", set.file}, {"sha256", set.sha256}, {"size", set.size}});
     return list;
 }
 
@@ -26,7 +31,9 @@ json evaluationsToJson(StoreReader& reader, std::int64_t id) {
     for (const auto& evaluation : reader.evaluations(id)) {
         json scores = json::object();
         for (const auto& [name, value] : evaluation.scores) scores[name] = number(value);
-        list.push_back({{"step", evaluation.step}, {"set", evaluation.set}, {"scores", scores},
+        list.push_back({{"step", evaluation.step},
+                        {"set", evaluation.set},
+                        {"scores", scores},
                         {"outputs", evaluation.outputs}});
     }
     return list;
@@ -46,7 +53,8 @@ json scalarsToJson(StoreReader& reader, std::int64_t id) {
 json histogramsToJson(StoreReader& reader, std::int64_t id) {
     json list = json::array();
     for (const auto& row : reader.histograms(id))
-        list.push_back({{"step", row.histogram.step}, {"counts", row.histogram.counts},
+        list.push_back({{"step", row.histogram.step},
+                        {"counts", row.histogram.counts},
                         {"exactly_0_half_1", row.histogram.atoms}});
     return list;
 }
@@ -54,27 +62,42 @@ json histogramsToJson(StoreReader& reader, std::int64_t id) {
 json logToJson(StoreReader& reader, std::int64_t id) {
     json list = json::array();
     for (const auto& line : reader.log(id))
-        list.push_back({{"time", line.time}, {"level", logLevelName(line.level)}, {"text", line.text}});
+        list.push_back(
+            {{"time", line.time}, {"level", logLevelName(line.level)}, {"text", line.text}});
     return list;
 }
 
 json noiseToJson(StoreReader& reader, std::int64_t id) {
     const auto noise = findNoise(reader, id);
     if (!noise) return nullptr;
-    return {{"samples", noise->samples}, {"flipped", noise->flipped}, {"auc_alpha", number(noise->auc_alpha)},
+    return {{"samples", noise->samples},
+            {"flipped", noise->flipped},
+            {"auc_alpha", number(noise->auc_alpha)},
             {"auc_label_loss", number(noise->auc_label_loss)}};
 }
 
 }  // namespace
 
 json runToJson(const RunRow& run) {
-    return {{"id", run.id}, {"uuid", run.uuid}, {"study", run.study}, {"task", run.task},
-            {"role", run.role}, {"scheme", run.scheme}, {"label", run.label}, {"seed", run.seed},
-            {"state", runStateName(run.state)}, {"message", run.message}, {"step", run.step},
-            {"total_steps", run.total_steps}, {"created", moment(run.created)},
-            {"started", moment(run.started)}, {"ended", moment(run.ended)},
-            {"train_seconds", number(run.train_seconds)}, {"threads", run.threads},
-            {"device", run.device}, {"teacher_uuid", run.teacher_uuid}};
+    return {{"id", run.id},
+            {"uuid", run.uuid},
+            {"study", run.study},
+            {"task", run.task},
+            {"role", run.role},
+            {"scheme", run.scheme},
+            {"label", run.label},
+            {"seed", run.seed},
+            {"state", runStateName(run.state)},
+            {"message", run.message},
+            {"step", run.step},
+            {"total_steps", run.total_steps},
+            {"created", moment(run.created)},
+            {"started", moment(run.started)},
+            {"ended", moment(run.ended)},
+            {"train_seconds", number(run.train_seconds)},
+            {"threads", run.threads},
+            {"device", run.device},
+            {"teacher_uuid", run.teacher_uuid}};
 }
 
 json runDetailsToJson(StoreReader& reader, const RunRow& run) {
@@ -88,8 +111,10 @@ json runDetailsToJson(StoreReader& reader, const RunRow& run) {
     details["histograms"] = histogramsToJson(reader, run.id);
     details["checkpoints"] = json::array();
     for (const auto& checkpoint : reader.checkpoints(run.id))
-        details["checkpoints"].push_back({{"step", checkpoint.step}, {"kind", checkpoint.kind},
-                                          {"path", checkpoint.path}, {"sha256", checkpoint.sha256}});
+        details["checkpoints"].push_back({{"step", checkpoint.step},
+                                          {"kind", checkpoint.kind},
+                                          {"path", checkpoint.path},
+                                          {"sha256", checkpoint.sha256}});
     details["log"] = logToJson(reader, run.id);
     details["noise"] = noiseToJson(reader, run.id);
     return details;

@@ -30,8 +30,8 @@ int listRuns(const ListOptions& options) {
     std::vector<std::vector<std::string>> rows{
         {"RUN", "UUID", "STUDY", "TASK", "ROW", "SEED", "STATE", "STEP", "TIME", "MESSAGE"}};
     for (const auto& run : runs)
-        rows.push_back({std::to_string(run.id), run.uuid.substr(0, 8), run.study, run.task, run.label,
-                        std::to_string(run.seed), runStateName(run.state),
+        rows.push_back({std::to_string(run.id), run.uuid.substr(0, 8), run.study, run.task,
+                        run.label, std::to_string(run.seed), runStateName(run.state),
                         std::to_string(run.step) + "/" + std::to_string(run.total_steps),
                         durationText(run.train_seconds), run.message});
     std::printf("%s", alignColumns(rows).c_str());
@@ -54,7 +54,8 @@ void addListCommands(CLI::App& app, Work& work) {
     addDatabaseOption(*runs, options->database);
     runs->callback([options, &work] { work = [options] { return listRuns(*options); }; });
 
-    CLI::App* samples = app.add_subcommand("samples", "List the samples of a run with α, losses and probabilities");
+    CLI::App* samples =
+        app.add_subcommand("samples", "List the samples of a run with α, losses and probabilities");
     samples->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
     samples->add_flag("--csv", options->csv, "As CSV (the only format so far)");
     addDatabaseOption(*samples, options->database);

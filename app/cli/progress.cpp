@@ -14,7 +14,7 @@ namespace alphascope {
 namespace {
 
 constexpr int kBarWidth = 24;
-constexpr int kMostBars = 12;   // a block that is higher than the screen cannot be redrawn
+constexpr int kMostBars = 12;  // a block that is higher than the screen cannot be redrawn
 
 std::size_t terminalWidth() {
     winsize size{};
@@ -23,14 +23,17 @@ std::size_t terminalWidth() {
 
 double share(const RunRow& run) {
     if (run.total_steps <= 0) return 0.0;
-    return std::clamp(static_cast<double>(run.step) / static_cast<double>(run.total_steps), 0.0, 1.0);
+    return std::clamp(static_cast<double>(run.step) / static_cast<double>(run.total_steps), 0.0,
+                      1.0);
 }
 
 bool isActive(const RunRow& run) {
     return run.state == RunState::kRunning || run.state == RunState::kPaused;
 }
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 }  // namespace
 
@@ -46,7 +49,8 @@ std::string progressText(const RunRow& run, double now, bool bar) {
     std::array<char, 16> percent{};
     std::snprintf(percent.data(), percent.size(), "%3d %%", static_cast<int>(done * 100.0));
     text += percent.data();
-    if (run.total_steps > 0) text += "  step " + std::to_string(run.step) + "/" + std::to_string(run.total_steps);
+    if (run.total_steps > 0)
+        text += "  step " + std::to_string(run.step) + "/" + std::to_string(run.total_steps);
     if (run.started > 0.0) {
         const double elapsed = std::max(0.0, (isEnded(run.state) ? run.ended : now) - run.started);
         text += "  " + durationText(elapsed);
@@ -57,7 +61,8 @@ std::string progressText(const RunRow& run, double now, bool bar) {
     return text;
 }
 
-Progress::Progress(std::vector<std::int64_t> runs, bool terminal) : runs_(std::move(runs)), terminal_(terminal) {
+Progress::Progress(std::vector<std::int64_t> runs, bool terminal)
+    : runs_(std::move(runs)), terminal_(terminal) {
     for (const auto id : runs_) shown_[id] = {};
 }
 
@@ -108,7 +113,8 @@ void Progress::eraseBars() {
 }
 
 void Progress::drawBars(const std::vector<RunRow>& runs, double now) {
-    const auto ended = std::count_if(runs.begin(), runs.end(), [](const auto& run) { return isEnded(run.state); });
+    const auto ended =
+        std::count_if(runs.begin(), runs.end(), [](const auto& run) { return isEnded(run.state); });
     if (ended == static_cast<long>(runs.size())) return;
     const std::size_t width = terminalWidth();
     std::size_t title_width = 0;
@@ -116,15 +122,18 @@ void Progress::drawBars(const std::vector<RunRow>& runs, double now) {
     for (const auto& run : runs)
         if (isActive(run) && static_cast<int>(active.size()) < kMostBars) {
             active.push_back(&run);
-            title_width = std::max(title_width, displayWidth(runTitle(run.task, run.label, run.seed)));
+            title_width =
+                std::max(title_width, displayWidth(runTitle(run.task, run.label, run.seed)));
         }
     for (const auto* run : active) {
         std::string line = runTitle(run->task, run->label, run->seed);
-        line += std::string(title_width + 2 - displayWidth(line), ' ') + progressText(*run, now, true);
+        line +=
+            std::string(title_width + 2 - displayWidth(line), ' ') + progressText(*run, now, true);
         print(cutToWidth(line, width - 1) + "\n");
         ++bars_;
     }
-    const std::string total = std::to_string(ended) + " of " + std::to_string(runs.size()) + " runs ended";
+    const std::string total =
+        std::to_string(ended) + " of " + std::to_string(runs.size()) + " runs ended";
     print(cutToWidth(total, width - 1) + "\n");
     ++bars_;
 }

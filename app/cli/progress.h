@@ -35,7 +35,7 @@ private:
     std::vector<std::int64_t> runs_;
     bool terminal_;
     std::map<std::int64_t, Shown> shown_;
-    int bars_ = 0;   ///< lines below the last kept line
+    int bars_ = 0;  ///< lines below the last kept line
 };
 
 /// "[█████░░░░░]  50 %  step 60/120  0:12, 0:12 to go".

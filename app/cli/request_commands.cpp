@@ -17,23 +17,24 @@ struct RequestOptions {
 
 void requireUnended(const RunRow& run, const std::string& verb_name) {
     if (isEnded(run.state))
-        throw Error("Run " + std::to_string(run.id) + " is " + runStateName(run.state) + "; there is nothing to " +
-                    verb_name + ".");
+        throw Error("Run " + std::to_string(run.id) + " is " + runStateName(run.state) +
+                    "; there is nothing to " + verb_name + ".");
 }
 
 int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {
     const auto database = databasePath(options.database);
-    // The reader first: it refuses an absent database, which the writer would make, and an ended run,
-    // for which nothing need be written.
+    // The reader first: it refuses an absent database, which the writer would make, and an ended
+    // run, for which nothing need be written.
     StoreReader reader = openReader(database);
     requireUnended(requireRun(reader, options.run), verb_name);
-    StoreWriter writer(database);   // marks the run as interrupted when its owner is gone
+    StoreWriter writer(database);  // marks the run as interrupted when its owner is gone
     const RunRow run = requireRun(reader, options.run);
     requireUnended(run, verb_name);
     writer.request(run.id, verb);
     writer.flush();
-    std::printf("Asked the owner of run %lld (process %lld on %s) to %s it.\n", static_cast<long long>(run.id),
-                static_cast<long long>(run.owner.pid), run.owner.host.c_str(), verb_name.c_str());
+    std::printf("Asked the owner of run %lld (process %lld on %s) to %s it.\n",
+                static_cast<long long>(run.id), static_cast<long long>(run.owner.pid),
+                run.owner.host.c_str(), verb_name.c_str());
     return kDone;
 }
 
@@ -51,7 +52,8 @@ void addRequestCommands(CLI::App& app, Work& work) {
           Verb{"cancel", "Ask the owner of a run to end it", RequestVerb::kCancel}}) {
         auto options = std::make_shared<RequestOptions>();
         CLI::App* command = app.add_subcommand(name, help);
-        command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+        command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")
+            ->required();
         addDatabaseOption(*command, options->database);
         command->callback([options, &work, verb_name = std::string(name), request = verb] {
             work = [options, verb_name, request] { return ask(*options, verb_name, request); };

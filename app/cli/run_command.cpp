@@ -24,9 +24,9 @@ struct RunOptions {
     std::string study_file;
     std::string database;
     std::string data_folder;
-    std::vector<std::uint64_t> seeds;   // empty: as the study says
-    int concurrent = 0;   // 0: as the study says
-    int threads = -1;     // -1: as the study says
+    std::vector<std::uint64_t> seeds;  // empty: as the study says
+    int concurrent = 0;                // 0: as the study says
+    int threads = -1;                  // -1: as the study says
 };
 
 Study readStudyFile(const RunOptions& options) {
@@ -45,19 +45,24 @@ Study readStudyFile(const RunOptions& options) {
 }
 
 double unixTime() {
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 /// Returns true when it was left by a signal.
-bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& ids, const SignalWait& signals) {
+bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& ids,
+           const SignalWait& signals) {
     Progress progress(ids, isatty(STDOUT_FILENO) == 1);
     bool cancelled = false;
     while (!queue.idle()) {
         progress.update(reader, unixTime());
         if (!signals.wait(kRedrawPeriod)) continue;
         if (cancelled) {
-            // Who asks twice does not want to wait: the next opening marks these runs as interrupted.
-            progress.say("Left at once; the runs are marked as interrupted when the database is next opened.");
+            // Who asks twice does not want to wait: the next opening marks these runs as
+            // interrupted.
+            progress.say(
+                "Left at once; the runs are marked as interrupted when the database is next "
+                "opened.");
             std::_Exit(kWorkFailed);
         }
         cancelled = true;
@@ -70,7 +75,7 @@ bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& i
 
 int runStudy(const RunOptions& options) {
     const Study study = readStudyFile(options);
-    const SignalWait signals;   // before libtorch and the store start their threads
+    const SignalWait signals;  // before libtorch and the store start their threads
     const std::string warning = blasWarning(TrainingModule::load().info());
     if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
 
@@ -82,8 +87,8 @@ int runStudy(const RunOptions& options) {
     {
         Queue queue(writer, study.concurrent);
         const auto ids = queue.submit(study);
-        std::printf("Study '%s': %zu runs, %d at once, in %s\n", study.name.c_str(), ids.size(), study.concurrent,
-                    place.c_str());
+        std::printf("Study '%s': %zu runs, %d at once, in %s\n", study.name.c_str(), ids.size(),
+                    study.concurrent, place.c_str());
         std::fflush(stdout);
         StoreReader reader(database);
         const bool cancelled = watch(queue, reader, ids, signals);
@@ -100,18 +105,27 @@ int runStudy(const RunOptions& options) {
 void addRunCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<RunOptions>();
     CLI::App* command = app.add_subcommand("run", "Run a study and print its result table");
-    command->add_option("STUDY", options->study_file, "The study, a TOML file")->required()->type_name("FILE");
+    command->add_option("STUDY", options->study_file, "The study, a TOML file")
+        ->required()
+        ->type_name("FILE");
     addDatabaseOption(*command, options->database);
-    command->add_option("--data", options->data_folder,
-                        "The folder with the GLUE tasks (default: the study's, then $ALPHASCOPE_DATA)")
+    command
+        ->add_option("--data", options->data_folder,
+                     "The folder with the GLUE tasks (default: the study's, then $ALPHASCOPE_DATA)")
         ->type_name("DIR");
-    command->add_option("--seeds", options->seeds, "Seeds, with commas between (default: the study's)")
-        ->delimiter(',')->type_name("N,...");
+    command
+        ->add_option("--seeds", options->seeds, "Seeds, with commas between (default: the study's)")
+        ->delimiter(',')
+        ->type_name("N,...");
     command->add_option("--concurrent", options->concurrent, "Runs at once (default: the study's)")
-        ->check(CLI::Range(1, 1024))->type_name("N");
-    command->add_option("--threads", options->threads,
-                        "Threads of one run; 0: cores divided by concurrent runs (default: the study's)")
-        ->check(CLI::Range(0, 4096))->type_name("N");
+        ->check(CLI::Range(1, 1024))
+        ->type_name("N");
+    command
+        ->add_option(
+            "--threads", options->threads,
+            "Threads of one run; 0: cores divided by concurrent runs (default: the study's)")
+        ->check(CLI::Range(0, 4096))
+        ->type_name("N");
     command->callback([options, &work] { work = [options] { return runStudy(*options); }; });
 }
 

@@ -27,7 +27,8 @@ struct SchemeNoise {
 std::vector<SchemeNoise> gatherNoise(StoreReader& reader, const std::vector<RunRow>& runs) {
     std::vector<SchemeNoise> schemes;
     for (const auto& run : runs) {
-        if (run.state != RunState::kFinished || run.role != "student" || !findScheme(run.scheme).uses_teacher)
+        if (run.state != RunState::kFinished || run.role != "student" ||
+            !findScheme(run.scheme).uses_teacher)
             continue;
         const auto noise = findNoise(reader, run.id);
         if (!noise) continue;
@@ -35,7 +36,8 @@ std::vector<SchemeNoise> gatherNoise(StoreReader& reader, const std::vector<RunR
         auto place = std::find_if(schemes.begin(), schemes.end(),
                                   [&](const auto& scheme) { return scheme.title == title; });
         if (place == schemes.end())
-            place = schemes.insert(place, {.title = title, .samples = noise->samples, .flipped = noise->flipped});
+            place = schemes.insert(
+                place, {.title = title, .samples = noise->samples, .flipped = noise->flipped});
         place->alpha.push_back(noise->auc_alpha);
         place->label_loss.push_back(noise->auc_label_loss);
     }
@@ -47,7 +49,8 @@ void printNoise(const std::vector<SchemeNoise>& schemes) {
         const MeanStd alpha = meanStd(scheme.alpha);
         const MeanStd loss = meanStd(scheme.label_loss);
         std::printf("α noise AUC: %s: %.3f", scheme.title.c_str(), alpha.mean);
-        if (alpha.n > 1) std::printf(" ± %.3f over %lld seeds", alpha.std, static_cast<long long>(alpha.n));
+        if (alpha.n > 1)
+            std::printf(" ± %.3f over %lld seeds", alpha.std, static_cast<long long>(alpha.n));
         std::printf(" (label loss alone %.3f; %lld of %lld labels flipped)\n", loss.mean,
                     static_cast<long long>(scheme.flipped), static_cast<long long>(scheme.samples));
     }
@@ -56,13 +59,13 @@ void printNoise(const std::vector<SchemeNoise>& schemes) {
 
 }  // namespace
 
-int printStudyReport(StoreReader& reader, const std::string& study, const std::vector<std::int64_t>& ids) {
+int printStudyReport(StoreReader& reader, const std::string& study,
+                     const std::vector<std::int64_t>& ids) {
     std::vector<RunRow> runs;
     for (auto& run : reader.runs())
         if (std::find(ids.begin(), ids.end(), run.id) != ids.end()) runs.push_back(std::move(run));
-    const auto finished = std::count_if(runs.begin(), runs.end(), [](const auto& run) {
-        return run.state == RunState::kFinished;
-    });
+    const auto finished = std::count_if(
+        runs.begin(), runs.end(), [](const auto& run) { return run.state == RunState::kFinished; });
     if (finished > 0) {
         const std::string table = toMarkdown(buildTable(reader, study, Selection::kFinalStep));
         std::printf("\n%s\n", table.c_str());
@@ -70,8 +73,8 @@ int printStudyReport(StoreReader& reader, const std::string& study, const std::v
     }
     if (finished == static_cast<long>(runs.size())) return kDone;
     std::fflush(stdout);
-    std::fprintf(stderr, "%zu of %zu runs did not finish:\n", runs.size() - static_cast<std::size_t>(finished),
-                 runs.size());
+    std::fprintf(stderr, "%zu of %zu runs did not finish:\n",
+                 runs.size() - static_cast<std::size_t>(finished), runs.size());
     for (const auto& run : runs) {
         if (run.state == RunState::kFinished) continue;
         std::fprintf(stderr, "  run %lld (%s), %s: %s%s%s\n", static_cast<long long>(run.id),

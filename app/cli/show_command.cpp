@@ -20,8 +20,10 @@ struct ShowOptions {
 
 void printEvaluations(StoreReader& reader, std::int64_t id) {
     for (const auto& evaluation : reader.evaluations(id)) {
-        std::printf("  step %lld  %s ", static_cast<long long>(evaluation.step), evaluation.set.c_str());
-        for (const auto& [name, value] : evaluation.scores) std::printf(" %s %.4f", name.c_str(), value);
+        std::printf("  step %lld  %s ", static_cast<long long>(evaluation.step),
+                    evaluation.set.c_str());
+        for (const auto& [name, value] : evaluation.scores)
+            std::printf(" %s %.4f", name.c_str(), value);
         std::printf("\n");
     }
 }
@@ -34,13 +36,14 @@ void printRun(StoreReader& reader, const RunRow& run) {
     if (!run.header.empty()) std::printf("%s\n", run.header.c_str());
     std::printf("sets\n");
     for (const auto& set : reader.sets(run.id))
-        std::printf("  %s  %lld samples of %s  sha256 %s\n", set.set.c_str(), static_cast<long long>(set.size),
-                    set.file.c_str(), set.sha256.substr(0, 16).c_str());
+        std::printf("  %s  %lld samples of %s  sha256 %s\n", set.set.c_str(),
+                    static_cast<long long>(set.size), set.file.c_str(),
+                    set.sha256.substr(0, 16).c_str());
     std::printf("evaluations\n");
     printEvaluations(reader, run.id);
     if (const auto noise = findNoise(reader, run.id))
-        std::printf("α noise AUC %.3f (label loss alone %.3f; %lld of %lld labels flipped)\n", noise->auc_alpha,
-                    noise->auc_label_loss, static_cast<long long>(noise->flipped),
+        std::printf("α noise AUC %.3f (label loss alone %.3f; %lld of %lld labels flipped)\n",
+                    noise->auc_alpha, noise->auc_label_loss, static_cast<long long>(noise->flipped),
                     static_cast<long long>(noise->samples));
     std::printf("log\n");
     for (const auto& line : reader.log(run.id)) std::printf("  %s\n", line.text.c_str());
@@ -49,8 +52,10 @@ void printRun(StoreReader& reader, const RunRow& run) {
 int show(const ShowOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
     const RunRow run = requireRun(reader, options.run);
-    if (options.json) std::printf("%s\n", jsonText(runDetailsToJson(reader, run)).c_str());
-    else printRun(reader, run);
+    if (options.json)
+        std::printf("%s\n", jsonText(runDetailsToJson(reader, run)).c_str());
+    else
+        printRun(reader, run);
     return kDone;
 }
 
@@ -58,7 +63,8 @@ int show(const ShowOptions& options) {
 
 void addShowCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<ShowOptions>();
-    CLI::App* command = app.add_subcommand("show", "Show one run: settings, sets, scores, curves, log");
+    CLI::App* command =
+        app.add_subcommand("show", "Show one run: settings, sets, scores, curves, log");
     command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
     command->add_flag("--json", options->json, "As JSON, with every number");
     addDatabaseOption(*command, options->database);

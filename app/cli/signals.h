@@ -6,8 +6,8 @@
 
 namespace alphascope {
 
-/// Takes SIGINT, SIGTERM and SIGHUP out of their normal way, so that they can be waited for instead of
-/// handled at any point. Make it before any other thread is started: threads inherit the mask.
+/// Takes SIGINT, SIGTERM and SIGHUP out of their normal way, so that they can be waited for instead
+/// of handled at any point. Make it before any other thread is started: threads inherit the mask.
 class SignalWait {
 public:
     SignalWait();

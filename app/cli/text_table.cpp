@@ -11,7 +11,9 @@
 namespace alphascope {
 namespace {
 
-bool startsCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+bool startsCharacter(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
 
 }  // namespace
 
@@ -30,7 +32,8 @@ std::string alignColumns(const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> widths;
     for (const auto& row : rows) {
         widths.resize(std::max(widths.size(), row.size()));
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], displayWidth(row[i]));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], displayWidth(row[i]));
     }
     std::string text;
     for (const auto& row : rows) {
@@ -45,15 +48,18 @@ std::string alignColumns(const std::vector<std::vector<std::string>>& rows) {
 
 std::string runTitle(const std::string& task, const std::string& label, std::uint64_t seed) {
     const auto tasks = taskTable();
-    const auto known = std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.id == task; });
-    return (known != tasks.end() ? known->name : task) + " · " + label + " · seed " + std::to_string(seed);
+    const auto known =
+        std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.id == task; });
+    return (known != tasks.end() ? known->name : task) + " · " + label + " · seed " +
+           std::to_string(seed);
 }
 
 std::string durationText(double seconds) {
     const auto whole = static_cast<long>(std::max(0.0, std::round(seconds)));
     std::array<char, 48> text{};
     if (whole >= 3600)
-        std::snprintf(text.data(), text.size(), "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60, whole % 60);
+        std::snprintf(text.data(), text.size(), "%ld:%02ld:%02ld", whole / 3600, whole / 60 % 60,
+                      whole % 60);
     else
         std::snprintf(text.data(), text.size(), "%ld:%02ld", whole / 60, whole % 60);
     return text.data();

@@ -14,10 +14,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kLineRemedy = R"(Write each line as {"text_a": "...", "text_b": "..."}, where text_b may be left out)";
+constexpr const char* kLineRemedy =
+    R"(Write each line as {"text_a": "...", "text_b": "..."}, where text_b may be left out)";
 
 struct TokenizeOptions {
-    std::string database;   // taken by every command; of no use here
+    std::string database;  // taken by every command; of no use here
     std::string vocab;
     int max_length = 0;
 };
@@ -49,7 +50,8 @@ int tokenize(const TokenizeOptions& options) {
         try {
             std::printf("%s\n", encodeLine(tokenizer, text, options.max_length).c_str());
         } catch (const json::exception& problem) {
-            throw Error::at("standard input", number, std::string("not valid JSON: ") + problem.what(), kLineRemedy);
+            throw Error::at("standard input", number,
+                            std::string("not valid JSON: ") + problem.what(), kLineRemedy);
         } catch (const Error& problem) {
             throw Error::at("standard input", number, problem.what(), kLineRemedy);
         }
@@ -62,10 +64,16 @@ int tokenize(const TokenizeOptions& options) {
 void addTokenizeCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<TokenizeOptions>();
     CLI::App* command = app.add_subcommand(
-        "tokenize", R"(Encode JSON lines {"text_a","text_b"?} from standard input as {"ids","type_ids"})");
-    command->add_option("--vocab", options->vocab, "vocab.txt, one token a line")->required()->type_name("FILE");
-    command->add_option("--max-length", options->max_length, "Most tokens, with [CLS] and [SEP] (default: no limit)")
-        ->check(CLI::Range(3, 1 << 20))->type_name("N");
+        "tokenize",
+        R"(Encode JSON lines {"text_a","text_b"?} from standard input as {"ids","type_ids"})");
+    command->add_option("--vocab", options->vocab, "vocab.txt, one token a line")
+        ->required()
+        ->type_name("FILE");
+    command
+        ->add_option("--max-length", options->max_length,
+                     "Most tokens, with [CLS] and [SEP] (default: no limit)")
+        ->check(CLI::Range(3, 1 << 20))
+        ->type_name("N");
     addDatabaseOption(*command, options->database);
     command->callback([options, &work] { work = [options] { return tokenize(*options); }; });
 }

@@ -12,14 +12,15 @@ namespace alphascope {
 struct NoiseFinding {
     std::int64_t samples = 0;
     std::int64_t flipped = 0;
-    double auc_alpha = 0.0;        ///< mean α over epochs, mid-ranks
-    double auc_label_loss = 0.0;   ///< mean label loss over epochs, for comparison
+    double auc_alpha = 0.0;       ///< mean α over epochs, mid-ranks
+    double auc_label_loss = 0.0;  ///< mean label loss over epochs, for comparison
 };
 
 /// Absent where the run's train set has no flipped label or no per-sample record.
 std::optional<NoiseFinding> findNoise(StoreReader& reader, std::int64_t run_id);
 
-/// CSV of every sample of a run: id,label,flipped,teacher_misled,alpha,alpha_mean,epochs,label_loss,
+/// CSV of every sample of a run:
+/// id,label,flipped,teacher_misled,alpha,alpha_mean,epochs,label_loss,
 /// teacher_loss,student_p_label,teacher_p_label (probabilities empty in regression).
 std::string samplesCsv(StoreReader& reader, std::int64_t run_id);
 

@@ -15,25 +15,25 @@ namespace alphascope {
 struct Outcome {
     RunState state = RunState::kFailed;
     std::string message;
-    bool stored = true;   ///< false: the disk refused it, and the queue has to try again
+    bool stored = true;  ///< false: the disk refused it, and the queue has to try again
 };
 
 /// One run of this process from submission to its end.
 struct Job {
     enum class Phase {
         kWaiting,
-        kActive,     ///< has a thread and a slot
-        kStoring,    ///< has no thread; its state is being stored
+        kActive,   ///< has a thread and a slot
+        kStoring,  ///< has no thread; its state is being stored
         kSettled
     };
 
     std::int64_t id = 0;
     RunSpec spec;
     RunPlace place;
-    std::int64_t teacher = 0;   ///< row id of the teacher that must finish first; 0: none
+    std::int64_t teacher = 0;  ///< row id of the teacher that must finish first; 0: none
     Phase phase = Phase::kWaiting;
-    bool held = false;          ///< paused before its start
-    Outcome outcome;            ///< once settled
+    bool held = false;  ///< paused before its start
+    Outcome outcome;    ///< once settled
     std::stop_source stop;
     std::unique_ptr<RunControl> control;
     std::jthread thread;
@@ -59,7 +59,7 @@ private:
     /// The teacher's outcome; empty while it has none.
     [[nodiscard]] std::optional<Outcome> teacherOutcome(const Job& job) const;
 
-    std::map<std::int64_t, std::unique_ptr<Job>> jobs_;   ///< row ids grow: by id is by submission
+    std::map<std::int64_t, std::unique_ptr<Job>> jobs_;  ///< row ids grow: by id is by submission
 };
 
 }  // namespace alphascope

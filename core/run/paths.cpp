@@ -18,8 +18,9 @@ fs::path defaultDatabase() {
     const char* home = std::getenv("HOME");
     if (home != nullptr && *home != '\0')
         return fs::path(home) / ".local" / "share" / "alphascope" / "experiments.db";
-    throw Error("There is no place for the database: neither XDG_DATA_HOME nor HOME is set. "
-                "Name a database with --db FILE.");
+    throw Error(
+        "There is no place for the database: neither XDG_DATA_HOME nor HOME is set. "
+        "Name a database with --db FILE.");
 }
 
 void createFolderOf(const fs::path& database) {

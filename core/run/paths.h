@@ -6,7 +6,8 @@
 namespace alphascope {
 
 /// Where a user's own runs go: experiments.db below $XDG_DATA_HOME/alphascope, or below
-/// ~/.local/share/alphascope. Creates nothing. Throws Error when neither variable says where home is.
+/// ~/.local/share/alphascope. Creates nothing. Throws Error when neither variable says where home
+/// is.
 std::filesystem::path defaultDatabase();
 
 /// Makes the folder that a database will lie in. Throws Error when that is not possible.

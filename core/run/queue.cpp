@@ -24,8 +24,8 @@ int threadShare(int concurrent) {
 
 }  // namespace
 
-// Lock order: `submission` or `verbs`, then `mutex`. The store is never called while `mutex` is held, so that
-// idle() and apply() on a running job return at once however slow the disk is.
+// Lock order: `submission` or `verbs`, then `mutex`. The store is never called while `mutex` is
+// held, so that idle() and apply() on a running job return at once however slow the disk is.
 struct Queue::Impl {
     Impl(StoreWriter& store, int slots) : writer(store), concurrent(std::max(1, slots)) {
         scheduler = std::jthread([this](const std::stop_token& stop) { schedule(stop); });
@@ -41,18 +41,20 @@ struct Queue::Impl {
     void startAndBlock();
     void start(Job& job);
     void joinSettled();
-    /// Tries again to store the ends that the disk refused. Ends at the first that it still refuses.
+    /// Tries again to store the ends that the disk refused. Ends at the first that it still
+    /// refuses.
     void storeRefused();
     /// Stores the end of a job that never ran. `lock` is released meanwhile.
-    void settle(Job& job, RunState state, const std::string& message, std::unique_lock<std::mutex>& lock);
+    void settle(Job& job, RunState state, const std::string& message,
+                std::unique_lock<std::mutex>& lock);
     /// Wakes the scheduler; with `announce` it also calls the callback.
     void wake(bool announce);
     void callBack();
 
     StoreWriter& writer;
     const int concurrent;
-    std::mutex submission;   ///< a run's row and its job appear together for pollRequests()
-    std::mutex verbs;        ///< one verb at a time, so that their notes are stored in order
+    std::mutex submission;  ///< a run's row and its job appear together for pollRequests()
+    std::mutex verbs;       ///< one verb at a time, so that their notes are stored in order
     mutable std::mutex mutex;
     std::condition_variable_any changed;
     JobTable table;
@@ -71,7 +73,8 @@ Queue::Impl::~Impl() {
     for (const auto& [id, job] : table.jobs()) {
         if (job->phase == Job::Phase::kActive) job->stop.request_stop();
         if (job->phase == Job::Phase::kWaiting)
-            settle(*job, RunState::kCancelled, "the program was closed before this run started", lock);
+            settle(*job, RunState::kCancelled, "the program was closed before this run started",
+                   lock);
     }
     changed.wait(lock, [this] { return table.idle(); });
     lock.unlock();
@@ -136,7 +139,8 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
         }
     } catch (const std::exception&) {
         for (const auto id : ids)
-            storeState(writer, id, RunState::kCancelled, "the rest of the study could not be stored");
+            storeState(writer, id, RunState::kCancelled,
+                       "the rest of the study could not be stored");
         throw;
     }
     {
@@ -152,13 +156,16 @@ void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {
     std::unique_lock lock(mutex);
     Job* job = table.find(run_id);
     if (job == nullptr)
-        throw Error("Run " + std::to_string(run_id) + " does not belong to this program. "
+        throw Error("Run " + std::to_string(run_id) +
+                    " does not belong to this program. "
                     "Ask its owner with `alphascope-cli pause`, `resume` or `cancel`.");
     if (job->phase == Job::Phase::kWaiting) {
         applyWaiting(*job, verb, lock);
     } else if (job->phase == Job::Phase::kActive) {
-        if (verb == RequestVerb::kCancel) job->stop.request_stop();
-        else job->control->pause(verb == RequestVerb::kPause);
+        if (verb == RequestVerb::kCancel)
+            job->stop.request_stop();
+        else
+            job->control->pause(verb == RequestVerb::kPause);
     }
     lock.unlock();
     wake(true);
@@ -172,7 +179,8 @@ void Queue::Impl::applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std:
     // Not waiting while its note is stored, so that no start can come between and be overwritten.
     job.phase = Job::Phase::kStoring;
     lock.unlock();
-    storeState(writer, job.id, RunState::kQueued, hold ? "held back; resume it to let it start" : "");
+    storeState(writer, job.id, RunState::kQueued,
+               hold ? "held back; resume it to let it start" : "");
     lock.lock();
     job.held = hold;
     job.phase = Job::Phase::kWaiting;
@@ -206,7 +214,8 @@ void Queue::Impl::pollRequests() {
         requests = writer.takeRequests();
         poll_failed = false;
     } catch (const Error& problem) {
-        if (!std::exchange(poll_failed, true)) spdlog::error("requests cannot be read: {}", problem.what());
+        if (!std::exchange(poll_failed, true))
+            spdlog::error("requests cannot be read: {}", problem.what());
     }
     for (const auto& request : requests) {
         try {
@@ -225,7 +234,8 @@ void Queue::Impl::startAndBlock() {
         try {
             start(*job);
         } catch (const std::system_error& problem) {
-            settle(*job, RunState::kFailed, std::string("no thread can be started: ") + problem.what(), lock);
+            settle(*job, RunState::kFailed,
+                   std::string("no thread can be started: ") + problem.what(), lock);
         }
     }
 }
@@ -259,19 +269,24 @@ void Queue::Impl::storeRefused() {
 }
 
 void Queue::Impl::joinSettled() {
-    std::vector<std::jthread> threads;   // joined when it leaves, without the lock
+    std::vector<std::jthread> threads;  // joined when it leaves, without the lock
     const std::lock_guard lock(mutex);
     for (const auto& [id, job] : table.jobs())
         if (job->phase == Job::Phase::kSettled && job->thread.joinable())
             threads.push_back(std::move(job->thread));
 }
 
-Queue::Queue(StoreWriter& writer, int concurrent) : impl_(std::make_unique<Impl>(writer, concurrent)) {}
+Queue::Queue(StoreWriter& writer, int concurrent)
+    : impl_(std::make_unique<Impl>(writer, concurrent)) {}
 Queue::~Queue() = default;
 
-std::vector<std::int64_t> Queue::submit(const Study& study) { return impl_->submit(study); }
+std::vector<std::int64_t> Queue::submit(const Study& study) {
+    return impl_->submit(study);
+}
 
-void Queue::apply(std::int64_t run_id, RequestVerb verb) { impl_->apply(run_id, verb); }
+void Queue::apply(std::int64_t run_id, RequestVerb verb) {
+    impl_->apply(run_id, verb);
+}
 
 bool Queue::idle() const {
     const std::lock_guard lock(impl_->mutex);

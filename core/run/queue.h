@@ -11,19 +11,20 @@
 
 namespace alphascope {
 
-/// Runs the queued runs of this process, `concurrent` at once, each on a thread of its own; teachers
-/// before the students that need them. Polls the request table every second. Thread-safe.
+/// Runs the queued runs of this process, `concurrent` at once, each on a thread of its own;
+/// teachers before the students that need them. Polls the request table every second. Thread-safe.
 class Queue {
 public:
     Queue(StoreWriter& writer, int concurrent);
-    ~Queue();   ///< cancels what runs and waits for it
+    ~Queue();  ///< cancels what runs and waits for it
     Queue(const Queue&) = delete;
     Queue& operator=(const Queue&) = delete;
 
     /// Stores the study and its runs as queued and starts them as slots get free. Returns row ids.
     /// Throws Error when the data a run needs is not there, before anything is stored.
     std::vector<std::int64_t> submit(const Study& study);
-    /// Pause, resume or cancel a run of this process at once (other processes: StoreWriter::request).
+    /// Pause, resume or cancel a run of this process at once (other processes:
+    /// StoreWriter::request).
     void apply(std::int64_t run_id, RequestVerb verb);
     /// True when nothing is queued or running here.
     [[nodiscard]] bool idle() const;

@@ -40,7 +40,8 @@ Outcome fail(StoreWriter& writer, std::int64_t id, const std::string& message) {
 }
 
 /// Empty when the module came back normally, else what escaped from it.
-std::string train(const Job& job, StoreWriter& writer, const std::function<void()>& on_state, Outcome& last) {
+std::string train(const Job& job, StoreWriter& writer, const std::function<void()>& on_state,
+                  Outcome& last) {
     try {
         const TrainingModule& module = TrainingModule::load();
         writer.setState(job.id, RunState::kRunning, "");
@@ -59,12 +60,14 @@ std::string train(const Job& job, StoreWriter& writer, const std::function<void(
 
 }  // namespace
 
-bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state, const std::string& message) {
+bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state,
+                const std::string& message) {
     try {
         writer.setState(run_id, state, message);
         return true;
     } catch (const std::exception& problem) {
-        spdlog::error("run {}: its state '{}' cannot be stored: {}", run_id, runStateName(state), problem.what());
+        spdlog::error("run {}: its state '{}' cannot be stored: {}", run_id, runStateName(state),
+                      problem.what());
         return false;
     }
 }

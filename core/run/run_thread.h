@@ -14,6 +14,7 @@ namespace alphascope {
 Outcome executeRun(const Job& job, StoreWriter& writer, const std::function<void()>& on_state);
 
 /// Stores a state and says whether it was possible; trouble with the disk is logged.
-bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state, const std::string& message);
+bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state,
+                const std::string& message);
 
 }  // namespace alphascope

@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kDataRemedy = "`alphascope-cli data check DIR` tells what a data folder holds";
+constexpr const char* kDataRemedy =
+    "`alphascope-cli data check DIR` tells what a data folder holds";
 
 bool isFile(const fs::path& path) {
     std::error_code problem;
@@ -32,17 +33,21 @@ fs::path splitFile(const DataSpec& data, const TaskDescriptor& task, const std::
     return fs::path(data.folder) / task.folder / name;
 }
 
-[[noreturn]] void reportMissing(const fs::path& file, const TaskDescriptor& task, const std::string& split) {
-    throw Error::at(file.string(), 0, "the " + split + " file of task " + task.name + " is not there",
-                    std::string("Choose another data folder with --data, or name another file under "
-                                "[data.files]; ") + kDataRemedy);
+[[noreturn]] void reportMissing(const fs::path& file, const TaskDescriptor& task,
+                                const std::string& split) {
+    throw Error::at(
+        file.string(), 0, "the " + split + " file of task " + task.name + " is not there",
+        std::string("Choose another data folder with --data, or name another file under "
+                    "[data.files]; ") +
+            kDataRemedy);
 }
 
 void checkTaskFiles(const RunSpec& spec) {
     const TaskDescriptor& task = findTask(spec.task);
     if (task.folder.empty()) return;  // made by the program
     if (spec.data.folder.empty())
-        throw Error("Task " + task.name + " is read from a GLUE folder, and none is given. Pass --data DIR, "
+        throw Error("Task " + task.name +
+                    " is read from a GLUE folder, and none is given. Pass --data DIR, "
                     "set folder under [data] in the study, or set ALPHASCOPE_DATA.");
     if (const fs::path train = splitFile(spec.data, task, "train"); !isFile(train))
         reportMissing(train, task, "train");
@@ -53,7 +58,8 @@ void checkTaskFiles(const RunSpec& spec) {
     const auto names = task.evaluationSplits();
     for (const auto& name : names)
         if (isFile(splitFile(spec.data, task, name))) return;
-    if (!names.empty()) reportMissing(splitFile(spec.data, task, names.front()), task, names.front());
+    if (!names.empty())
+        reportMissing(splitFile(spec.data, task, names.front()), task, names.front());
 }
 
 void checkFiles(const std::vector<PlannedRun>& runs) {
@@ -73,20 +79,24 @@ std::vector<std::pair<std::string, std::string>> learntFrom(const RunSpec& spec)
     const auto renamed = spec.data.files.find("train");
     const SplitDescriptor* train = findTask(spec.task).findSplit("train");
     const std::string official = train == nullptr ? "" : train->file;
-    return {{"split_seed", text(spec.data.split_seed)},
-            {"meta_share", text(spec.data.meta_share)},
-            {"full_train", text(spec.data.full_train)},
-            {"[data.files] train", text(renamed == spec.data.files.end() ? official : renamed->second)},
-            {"label_noise", text(spec.data.label_noise)},
-            {"labels", text(spec.teacher_labels)}};
+    return {
+        {"split_seed", text(spec.data.split_seed)},
+        {"meta_share", text(spec.data.meta_share)},
+        {"full_train", text(spec.data.full_train)},
+        {"[data.files] train", text(renamed == spec.data.files.end() ? official : renamed->second)},
+        {"label_noise", text(spec.data.label_noise)},
+        {"labels", text(spec.teacher_labels)}};
 }
 
-/// A teacher of another split may have seen this run's meta set; one of other labels is another teacher.
+/// A teacher of another split may have seen this run's meta set; one of other labels is another
+/// teacher.
 void checkTeacherFits(const RunRow& teacher, const RunSpec& spec) {
     const RunSpec taught = runSpecFromJson(nlohmann::json::parse(teacher.spec_json));
-    const auto refuse = [&](const std::string& field, const std::string& theirs, const std::string& ours) {
-        throw Error("The teacher run '" + teacher.uuid + "' was trained with " + field + " = " + theirs +
-                    ", and this study says " + ours + ". Set it alike, or leave `run` under [teacher] out to train a "
+    const auto refuse = [&](const std::string& field, const std::string& theirs,
+                            const std::string& ours) {
+        throw Error("The teacher run '" + teacher.uuid + "' was trained with " + field + " = " +
+                    theirs + ", and this study says " + ours +
+                    ". Set it alike, or leave `run` under [teacher] out to train a "
                     "new teacher.");
     };
     const auto theirs = learntFrom(taught);
@@ -99,7 +109,8 @@ void checkTeacherFits(const RunRow& teacher, const RunSpec& spec) {
 }
 
 /// The teacher that a study reuses.
-RunRow findReusedTeacher(const TeacherChoice& teacher, const std::string& task, const StoreWriter& writer) {
+RunRow findReusedTeacher(const TeacherChoice& teacher, const std::string& task,
+                         const StoreWriter& writer) {
     const std::string name = "The teacher run '" + teacher.run + "'";
     StoreReader reader(writer.database());
     const auto row = reader.findRun(teacher.run);
@@ -107,11 +118,15 @@ RunRow findReusedTeacher(const TeacherChoice& teacher, const std::string& task, 
     if (row->role != "teacher")
         throw Error(name + " is a student. Name a run whose role is teacher.");
     if (row->state != RunState::kFinished)
-        throw Error(name + " is " + runStateName(row->state) + ", not finished. Wait for it, or train a new one.");
+        throw Error(name + " is " + runStateName(row->state) +
+                    ", not finished. Wait for it, or train a new one.");
     if (row->task != task)
-        throw Error(name + " was trained on task " + row->task + ", not on " + task + ". Name one of the same task.");
-    if (const fs::path folder = runFolder(writer.filesFolder(), row->uuid); !fs::is_directory(folder))
-        throw Error::at(folder.string(), 0, "the files of the teacher run are gone", "Train a new teacher");
+        throw Error(name + " was trained on task " + row->task + ", not on " + task +
+                    ". Name one of the same task.");
+    if (const fs::path folder = runFolder(writer.filesFolder(), row->uuid);
+        !fs::is_directory(folder))
+        throw Error::at(folder.string(), 0, "the files of the teacher run are gone",
+                        "Train a new teacher");
     return *row;
 }
 
@@ -126,7 +141,8 @@ std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer) 
     auto runs = expand(study);
     for (auto& run : runs) {
         auto& data = run.spec.data;
-        if (!findTask(run.spec.task).folder.empty()) data.folder = resolveDataFolder("", data.folder);
+        if (!findTask(run.spec.task).folder.empty())
+            data.folder = resolveDataFolder("", data.folder);
         if (!data.vocab.empty()) data.vocab = fs::absolute(data.vocab).lexically_normal().string();
     }
     checkFiles(runs);

@@ -65,7 +65,8 @@ const TrainingModule& open() {
 }  // namespace
 
 const TrainingModule& TrainingModule::load() {
-    // A local static is initialised once whatever the threads do; after a failure the next call tries again.
+    // A local static is initialised once whatever the threads do; after a failure the next call
+    // tries again.
     static const TrainingModule& module = open();
     return module;
 }
@@ -73,7 +74,8 @@ const TrainingModule& TrainingModule::load() {
 std::string blasWarning(const TrainingInfo& info) {
     if (info.blas_is_openmp_openblas) return {};
     return "BLAS is " + (info.blas.empty() ? std::string("unknown") : info.blas) +
-           ", not the OpenMP build of OpenBLAS. Training may be up to 30 times slower, or take every "
+           ", not the OpenMP build of OpenBLAS. Training may be up to 30 times slower, or take "
+           "every "
            "core whatever the settings say. Install libopenblas0-openmp, then run: "
            "update-alternatives --config libblas.so.3-x86_64-linux-gnu";
 }

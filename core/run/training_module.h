@@ -33,35 +33,38 @@ private:
 
 /// Where a run finds its teacher and puts its files.
 struct RunPlace {
-    std::filesystem::path files;        ///< the store's files folder
-    std::string uuid;                   ///< of the run
-    std::filesystem::path teacher_dir;  ///< the teacher run's folder below `files`; empty without teacher
+    std::filesystem::path files;  ///< the store's files folder
+    std::string uuid;             ///< of the run
+    std::filesystem::path
+        teacher_dir;  ///< the teacher run's folder below `files`; empty without teacher
 };
 
 /// Thread and BLAS facts for `doctor` and for the warning at start.
 struct TrainingInfo {
     std::string torch_version;
-    std::string blas;          ///< path of the loaded BLAS library
+    std::string blas;  ///< path of the loaded BLAS library
     bool blas_is_openmp_openblas = false;
     bool cuda = false;
     int default_threads = 0;
-    std::vector<std::string> schemes;   ///< ids with a factory
+    std::vector<std::string> schemes;  ///< ids with a factory
 };
 
 /// The training module, loaded with dlopen on first use (libtorch takes over a second).
 class TrainingModule {
 public:
-    /// Loads libalphascope_training.so from beside the program or from the library folder. Thread-safe,
-    /// loads once a process. Throws Error naming what is missing.
+    /// Loads libalphascope_training.so from beside the program or from the library folder.
+    /// Thread-safe, loads once a process. Throws Error naming what is missing.
     static const TrainingModule& load();
 
     /// Trains one run to its end on the calling thread; ends with a StateChanged event (finished,
     /// failed or cancelled) and never throws for what happens inside the run.
-    void (*train)(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunControl& control) = nullptr;
+    void (*train)(const RunSpec& spec, const RunPlace& place, RunSink& sink,
+                  RunControl& control) = nullptr;
     TrainingInfo (*info)() = nullptr;
 };
 
-/// What to tell the user, loudly, when the BLAS in use is not the right one; empty when all is well.
+/// What to tell the user, loudly, when the BLAS in use is not the right one; empty when all is
+/// well.
 std::string blasWarning(const TrainingInfo& info);
 
 }  // namespace alphascope

@@ -14,20 +14,20 @@ namespace alphascope {
 
 /// A sample with what is known of it at its latest step (or as a mean over epochs).
 struct SampleView {
-    SampleRecord record;      ///< of the sample's latest step
-    float label = 0.0F;       ///< observed label
-    std::uint8_t flags = 0;   ///< kFlagFlipped, kFlagTeacherMisled
+    SampleRecord record;                ///< of the sample's latest step
+    float label = 0.0F;                 ///< observed label
+    std::uint8_t flags = 0;             ///< kFlagFlipped, kFlagTeacherMisled
     std::vector<float> teacher_logits;  ///< empty where the run has no teacher
-    float alpha_mean = 0.0F;  ///< over epochs
-    int epochs = 0;           ///< how often it was seen
+    float alpha_mean = 0.0F;            ///< over epochs
+    int epochs = 0;                     ///< how often it was seen
 };
 
-/// Read-only access to a database, one connection; use from one thread at a time. Every query sees a
-/// consistent state. `after` arguments are row ids: pass the largest seen, start with 0; when a
+/// Read-only access to a database, one connection; use from one thread at a time. Every query sees
+/// a consistent state. `after` arguments are row ids: pass the largest seen, start with 0; when a
 /// run's `revision` has grown, start again with 0.
 class StoreReader {
 public:
-    enum class Mode { kLive, kImmutable };   ///< kImmutable for the gallery: no locks, no WAL files
+    enum class Mode { kLive, kImmutable };  ///< kImmutable for the gallery: no locks, no WAL files
     /// Throws Error when the file is absent, foreign, or of a newer schema that cannot be read.
     explicit StoreReader(const std::filesystem::path& database, Mode mode = Mode::kLive);
     ~StoreReader();
@@ -39,8 +39,9 @@ public:
     /// Changes when another connection has committed; cheap (PRAGMA data_version).
     [[nodiscard]] std::int64_t dataVersion();
 
-    std::vector<RunRow> runs();                              ///< oldest first
-    std::optional<RunRow> findRun(const std::string& key);   ///< row id, uuid or unique uuid prefix (8 characters or more)
+    std::vector<RunRow> runs();  ///< oldest first
+    std::optional<RunRow> findRun(
+        const std::string& key);  ///< row id, uuid or unique uuid prefix (8 characters or more)
     std::vector<ScalarRow> scalars(std::int64_t run_id, std::int64_t after = 0);
     std::vector<HistogramRow> histograms(std::int64_t run_id, std::int64_t after = 0);
     std::vector<EvaluationRow> evaluations(std::int64_t run_id, std::int64_t after = 0);
@@ -56,7 +57,8 @@ public:
     /// Every record of the run, in the order of steps.
     std::vector<SampleRecord> sampleRecords(std::int64_t run_id);
     /// Samples whose latest α lies in [low, high] (high = 1 includes 1), at most `limit`, by id.
-    std::vector<SampleView> samplesInRange(std::int64_t run_id, double low, double high, std::size_t limit);
+    std::vector<SampleView> samplesInRange(std::int64_t run_id, double low, double high,
+                                           std::size_t limit);
     /// All samples of the run, by id.
     std::vector<SampleView> samples(std::int64_t run_id);
     /// One sample's records over all epochs.

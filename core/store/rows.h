@@ -15,7 +15,7 @@ struct Owner {
     std::string host;
     std::string boot_id;
     std::int64_t pid = 0;
-    std::int64_t start_time = 0;   ///< of the process, in clock ticks since boot (/proc/PID/stat)
+    std::int64_t start_time = 0;  ///< of the process, in clock ticks since boot (/proc/PID/stat)
 
     bool operator==(const Owner&) const = default;
     static Owner self();
@@ -29,15 +29,15 @@ struct RunRow {
     std::string uuid;
     std::string study;
     std::string task;
-    std::string role;            ///< "teacher" or "student"
-    std::string scheme;          ///< scheme id
-    std::string label;           ///< schemeLabel(spec)
+    std::string role;    ///< "teacher" or "student"
+    std::string scheme;  ///< scheme id
+    std::string label;   ///< schemeLabel(spec)
     std::uint64_t seed = 0;
     RunState state = RunState::kQueued;
     std::string message;
     std::int64_t step = 0;
     std::int64_t total_steps = 0;
-    double created = 0.0;        ///< Unix seconds, as the other two
+    double created = 0.0;  ///< Unix seconds, as the other two
     double started = 0.0;
     double ended = 0.0;
     double train_seconds = 0.0;
@@ -46,14 +46,15 @@ struct RunRow {
     std::string header;
     std::string teacher_uuid;
     std::string spec_json;
-    std::int64_t revision = 0;   ///< grows when resume has cut rows off
+    std::int64_t revision = 0;  ///< grows when resume has cut rows off
     Owner owner;
-    std::string study_uuid;      ///< several studies may share a name
+    std::string study_uuid;  ///< several studies may share a name
 };
 
 struct ScalarRow {
     std::int64_t id = 0;
-    std::string series;   ///< "label_loss", "teacher_loss", "total_loss", "alpha_mean", "learning_rate", "epoch", "seconds", or a ScalarLogged name
+    std::string series;  ///< "label_loss", "teacher_loss", "total_loss", "alpha_mean",
+                         ///< "learning_rate", "epoch", "seconds", or a ScalarLogged name
     std::int64_t step = 0;
     double value = 0.0;
 };
@@ -68,7 +69,7 @@ struct EvaluationRow {
     std::int64_t step = 0;
     std::string set;
     std::vector<std::pair<std::string, double>> scores;
-    int outputs = 0;   ///< 0: no logits kept
+    int outputs = 0;  ///< 0: no logits kept
 };
 
 struct SetRow {
@@ -88,7 +89,7 @@ struct LogRow {
 struct CheckpointRow {
     std::int64_t step = 0;
     std::string kind;
-    std::string path;     ///< relative to filesFolder()
+    std::string path;  ///< relative to filesFolder()
     std::string sha256;
 };
 

@@ -23,7 +23,7 @@ public:
     /// Opens or creates the database, migrates it, and marks runs whose owner is gone as
     /// interrupted. Throws Error: not a database of Alphascope, newer schema, read-only folder.
     explicit StoreWriter(const std::filesystem::path& database);
-    ~StoreWriter();   ///< writes what is queued
+    ~StoreWriter();  ///< writes what is queued
     StoreWriter(const StoreWriter&) = delete;
     StoreWriter& operator=(const StoreWriter&) = delete;
 
@@ -31,17 +31,19 @@ public:
     std::string createStudy(const std::string& name, const std::string& toml);
     /// Adds a queued run, owned by this process; returns its row id. `spec.teacher_uuid` may name a
     /// run of the same database. `uuid` empty: a new one.
-    std::int64_t createRun(const std::string& study_uuid, const RunSpec& spec, const std::string& uuid = {});
+    std::int64_t createRun(const std::string& study_uuid, const RunSpec& spec,
+                           const std::string& uuid = {});
 
-    /// A sink for one run's events, valid as long as this writer. Safe to use from one thread at a time.
+    /// A sink for one run's events, valid as long as this writer. Safe to use from one thread at a
+    /// time.
     std::unique_ptr<RunSink> sink(std::int64_t run_id);
     /// State changes from outside the run's thread (queue, recovery).
     void setState(std::int64_t run_id, RunState state, const std::string& message);
     /// A further line for the run's log.
     void log(std::int64_t run_id, Logged::Level level, const std::string& text);
 
-    /// Removes what a run has stored of the steps after `step`, before it is resumed from a checkpoint
-    /// of that step; raises its revision and makes this process its owner.
+    /// Removes what a run has stored of the steps after `step`, before it is resumed from a
+    /// checkpoint of that step; raises its revision and makes this process its owner.
     void cutAfter(std::int64_t run_id, std::int64_t step);
 
     /// Asks the owner of a run (another process, or this one) for something.

@@ -112,6 +112,7 @@ TEST_F(GalleryWindow, ADoubleClickOnTheDemoStartsOne) {
     QTest::mouseClick(demo, Qt::LeftButton);
     QTest::mouseDClick(demo, Qt::LeftButton);
     ASSERT_TRUE(waitFor([this] { return page() == "workspace"; }));
+    QTest::qWait(700);  // a second one would be there by then
     std::set<std::string> teachers;
     for (const RunRow& run : runsAtHome()) {
         if (run.role == "teacher") teachers.insert(run.uuid);

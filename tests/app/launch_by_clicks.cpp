@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the start page to the exported table through the real window, by clicks alone:
 //   xvfb-run -a -s "-screen 0 1600x1000x24" launch_by_clicks --db FILE --pictures DIR
-//       [--study STUDY.toml] [--data DIR]
-// Without a study a small demo is set in the form. A picture of each stage and the exported tables
+//       [--study STUDY.toml] [--data DIR] [--look]
+// Without a study a small demo is set in the form; with --look nothing is launched, and the tour
+// begins at the runs that are there. A picture of each stage and the exported tables
 // are left in DIR. Exit code 0: every run finished; 1: it did not get that far, see DIR/failed.png.
 #include "app/gui/main_window.h"
 #include "app/hand.h"
@@ -10,6 +11,7 @@
 #include "study/error.h"
 #include "widgets/alpha_histogram.h"
 #include "widgets/look.h"
+#include "widgets/run_list_model.h"
 #include "widgets/study_form.h"
 
 #include <qcustomplot.h>
@@ -60,6 +62,11 @@ public:
             loadStudy();
         launch();
         watch();
+        look();
+    }
+    /// The second half of the tour: what is to be seen of finished runs.
+    void look() {
+        if (launched_.empty()) Hand::wait("run", [this] { return window_.settled(); });
         readASentence();
         exportTables();
         expectFinished();
@@ -77,13 +84,16 @@ private:
     Widget& part(const QString& name) {
         return Hand::part<Widget>(form_ != nullptr ? static_cast<QWidget&>(*form_) : window_, name);
     }
-    /// What the database says of the runs launched here.
+    std::vector<RunRow> allRows() { return StoreReader(options_.database.toStdString()).runs(); }
+    /// What the database says of the runs launched here: others may write to it as well.
     std::vector<RunRow> rows() {
-        StoreReader store(options_.database.toStdString());
-        std::vector<RunRow> own = store.runs();
-        std::erase_if(own, [this](const RunRow& row) { return row.id <= earlier_; });
+        std::vector<RunRow> own = allRows();
+        std::erase_if(own, [this](const RunRow& row) {
+            return launched_.empty() ? !isEnded(row.state) : row.study_uuid != launched_;
+        });
         return own;
     }
+    bool listShowsTheirEnd();
     void openForm();
     void fillForm();
     void loadStudy();
@@ -100,7 +110,7 @@ private:
     QDir pictures_;
     StudyForm* form_ = nullptr;
     Hand hand_;
-    std::int64_t earlier_ = 0;  ///< the last run that was there before
+    std::string launched_;  ///< uuid of the study
     std::string reported_;
 };
 
@@ -112,8 +122,6 @@ void Tour::openForm() {
     if (runs->model()->rowCount() == 0) {
         Hand::click(*start);
     } else {
-        const std::vector<RunRow> before = rows();
-        earlier_ = before.back().id;
         QMenuBar* bar = window_.menuBar();  // a shortcut would need a window manager to give focus
         hand_.thenChooseAction(QStringLiteral("new_study"));
         Hand::click(*bar, bar->actionGeometry(bar->actions().at(1)).center());
@@ -170,12 +178,20 @@ void Tour::loadStudy() {
 void Tour::launch() {
     part<QLineEdit>("data_folder");  // scrolls to the top for the picture
     take("2-form");
+    const std::size_t before = allRows().size();
     auto& button = part<QPushButton>("launch");
     QPointer<StudyForm> open = form_;
     Hand::click(button);
     Hand::wait("end of the form after Launch", [&open] { return !open || !open->isVisible(); });
     form_ = nullptr;
-    Hand::wait("run in the database", [this] { return !rows().empty(); });
+    const auto stored = [this, before] {
+        const std::vector<RunRow> all = allRows();
+        for (std::size_t i = before; i < all.size(); ++i) {
+            if (all[i].owner == Owner::self()) launched_ = all[i].study_uuid;
+        }
+        return !launched_.empty();
+    };
+    Hand::wait("run in the database", stored);
 }
 
 void Tour::watch() {
@@ -197,10 +213,24 @@ void Tour::watch() {
                            [](const RunRow& row) { return isEnded(row.state); });
     };
     Hand::wait("end of the runs", ended, kWholeDay);
-    auto& status = part<QLabel>("status_text");
-    Hand::wait("word in the status bar that all has ended",
-               [&] { return status.text().contains("0 running, 0 queued"); });
+    Hand::wait("word in the list that all has ended", [this] { return listShowsTheirEnd(); });
     take("4-finished");
+}
+
+bool Tour::listShowsTheirEnd() {
+    const QAbstractItemModel& list = *part<QTableView>("runs").model();
+    const std::vector<RunRow> own = rows();
+    int ended = 0;
+    for (int i = 0; i < list.rowCount(); ++i) {
+        const QModelIndex index = list.index(i, RunListModel::kProgress);
+        const auto id = index.data(RunListModel::kIdRole).toLongLong();
+        const bool mine =
+            std::any_of(own.begin(), own.end(), [id](const RunRow& row) { return row.id == id; });
+        const bool going = index.data(RunListModel::kProgressRole).toDouble() >= 0.0 ||
+                           index.data().toString() == "queued";
+        ended += mine && !going ? 1 : 0;
+    }
+    return ended == static_cast<int>(own.size());
 }
 
 void Tour::report(const std::vector<RunRow>& own) {
@@ -216,16 +246,17 @@ void Tour::report(const std::vector<RunRow>& own) {
     std::fflush(stdout);
 }
 
-/// The first RW-KD run launched here, its fullest bar, the bar's first sample.
+/// The first RW-KD run that finished, its fullest bar, the bar's first sample.
 void Tour::readASentence() {
     const std::vector<RunRow> own = rows();
-    auto weighs = std::find_if(own.begin(), own.end(),
-                               [](const RunRow& row) { return row.scheme.starts_with("rw-kd"); });
-    if (weighs == own.end()) weighs = own.end() - 1;
+    const auto weighs = std::find_if(own.begin(), own.end(), [](const RunRow& row) {
+        return row.scheme == "rw-kd" && row.state == RunState::kFinished;
+    });
+    if (weighs == own.end()) throw Error("No RW-KD run has finished.");
     auto& runs = part<QTableView>("runs");
     for (int i = 0; i < runs.model()->rowCount(); ++i) {
         const QModelIndex index = runs.model()->index(i, 1);
-        if (index.data(Qt::UserRole).toLongLong() != weighs->id) continue;
+        if (index.data(RunListModel::kIdRole).toLongLong() != weighs->id) continue;
         runs.scrollTo(index);
         Hand::click(*runs.viewport(), runs.visualRect(index).center());
     }
@@ -280,7 +311,7 @@ void Tour::exportTables() {
 
 void Tour::expectFinished() {
     for (const RunRow& row : rows()) {
-        if (row.state == RunState::kFinished) continue;
+        if (row.state == RunState::kFinished || launched_.empty()) continue;
         throw Error("Run " + std::to_string(row.id) + " (" + row.label + ") is " +
                     runStateName(row.state) + ": " + row.message);
     }
@@ -305,7 +336,10 @@ int tour(const QCommandLineParser& parser) {
     window.show();
     Tour tour(window, options, parser.value("study"), pictures);
     try {
-        tour.go();
+        if (parser.isSet("look"))
+            tour.look();
+        else
+            tour.go();
         return 0;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "launch_by_clicks: %s\n", error.what());
@@ -330,6 +364,7 @@ int main(int argc, char** argv) {
     parser.addOptions({{"db", "The database to write to.", "FILE"},
                        {"data", "The folder that holds the GLUE tasks.", "DIR"},
                        {"study", "The study to load in the form; without it a small demo.", "FILE"},
+                       {"look", "Launch nothing; look at the runs that are there."},
                        {"theme", "light or dark.", "THEME"},
                        {"pictures", "Where the pictures go.", "DIR"}});
     parser.process(application);

@@ -45,12 +45,18 @@ void publishSteps(const RunSpec& spec, RunSink& sink) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     if (with_teacher) {
         TeacherTargets targets{.set = "train", .outputs = 2, .logits = {}};
-        for (int i = 0; i < kSamples; ++i) targets.logits.insert(targets.logits.end(), {0.0F, 1.0F});
+        for (int i = 0; i < kSamples; ++i)
+            targets.logits.insert(targets.logits.end(), {0.0F, 1.0F});
         sink.publish(targets);
     }
     for (int step = 1; step <= kSteps; ++step) {
-        sink.publish(StepLogged{.step = step, .epoch = step / 4.0, .label_loss = 0.7, .teacher_loss = with_teacher ? 0.5 : nan,
-                                .total_loss = 0.6, .alpha_mean = with_teacher ? 0.5 : nan, .learning_rate = 1e-3,
+        sink.publish(StepLogged{.step = step,
+                                .epoch = step / 4.0,
+                                .label_loss = 0.7,
+                                .teacher_loss = with_teacher ? 0.5 : nan,
+                                .total_loss = 0.6,
+                                .alpha_mean = with_teacher ? 0.5 : nan,
+                                .learning_rate = 1e-3,
                                 .seconds = step * 0.01});
         SamplesWeighted samples{.step = step, .epoch = step - 1};
         for (std::uint32_t id = 0; id < kSamples; ++id) {
@@ -62,8 +68,12 @@ void publishSteps(const RunSpec& spec, RunSink& sink) {
         if (spec.role == Role::kStudent) sink.publish(samples);
     }
     for (const char* set : {"meta", "dev"}) {
-        Evaluated scores{.step = kSteps, .set = set, .scores = {{"accuracy", 0.75}, {"loss", nan}}, .outputs = 2};
-        for (int i = 0; i < kSamples; ++i) scores.logits.insert(scores.logits.end(), {0.25F, 0.75F});
+        Evaluated scores{.step = kSteps,
+                         .set = set,
+                         .scores = {{"accuracy", 0.75}, {"loss", nan}},
+                         .outputs = 2};
+        for (int i = 0; i < kSamples; ++i)
+            scores.logits.insert(scores.logits.end(), {0.25F, 0.75F});
         sink.publish(scores);
     }
 }
@@ -73,7 +83,8 @@ bool workUntilTold(const RunPlace& place, RunSink& sink, RunControl& control) {
     while (!std::filesystem::exists(place.files / "go")) {
         if (control.paused() && !control.cancelled()) {
             sink.publish(StateChanged{.state = RunState::kPaused, .message = ""});
-            if (control.waitWhilePaused()) sink.publish(StateChanged{.state = RunState::kRunning, .message = ""});
+            if (control.waitWhilePaused())
+                sink.publish(StateChanged{.state = RunState::kRunning, .message = ""});
         }
         if (control.cancelled()) return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -94,10 +105,14 @@ void fakeTrain(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunCon
     const auto folder = place.files / "runs" / place.uuid;
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "model.safetensors") << "weights";
-    sink.publish(RunStarted{.total_steps = kSteps, .threads = spec.threads, .device = "cpu", .header = "loss = fake"});
-    sink.publish(Logged{.level = Logged::Level::kInfo, .text = "active " + std::to_string(counter.now)});
-    sink.publish(Logged{.level = Logged::Level::kInfo, .text = "teacher " + place.teacher_dir.string() +
-                                                               (std::filesystem::exists(place.teacher_dir) ? " there" : " absent")});
+    sink.publish(RunStarted{
+        .total_steps = kSteps, .threads = spec.threads, .device = "cpu", .header = "loss = fake"});
+    sink.publish(
+        Logged{.level = Logged::Level::kInfo, .text = "active " + std::to_string(counter.now)});
+    sink.publish(
+        Logged{.level = Logged::Level::kInfo,
+               .text = "teacher " + place.teacher_dir.string() +
+                       (std::filesystem::exists(place.teacher_dir) ? " there" : " absent")});
     misbehave(spec);
     if (spec.seed == 14) return;
     if (spec.seed >= 20 && !workUntilTold(place, sink, control)) {
@@ -118,7 +133,8 @@ TrainingInfo fakeInfo() {
     const bool slow_blas = std::getenv("ALPHASCOPE_FAKE_SLOW_BLAS") != nullptr;
     TrainingInfo info;
     info.torch_version = "0.0-fake";
-    info.blas = slow_blas ? "/usr/lib/reference/libblas.so.3" : "/usr/lib/openblas-openmp/libblas.so.3";
+    info.blas =
+        slow_blas ? "/usr/lib/reference/libblas.so.3" : "/usr/lib/openblas-openmp/libblas.so.3";
     info.blas_is_openmp_openblas = !slow_blas;
     info.default_threads = 1;
     return info;

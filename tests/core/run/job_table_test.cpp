@@ -76,7 +76,8 @@ TEST_F(Jobs, AJobWhoseStateIsBeingStoredNeitherStartsNorCountsAsIdle) {
 TEST_F(Jobs, EveryUnfinishedEndOfATeacherBlocks) {
     Job& teacher = add(1);
     Job& student = add(2, 1);
-    for (const auto end : {RunState::kFailed, RunState::kCancelled, RunState::kInterrupted, RunState::kBlocked}) {
+    for (const auto end :
+         {RunState::kFailed, RunState::kCancelled, RunState::kInterrupted, RunState::kBlocked}) {
         settle(teacher, end, "the reason");
         ASSERT_EQ(table.nextBlocked(), &student) << runStateName(end);
         EXPECT_EQ(next(1), 0);

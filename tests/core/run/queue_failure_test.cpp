@@ -98,8 +98,9 @@ protected:
     /// Stands for a full disk: no run can be marked as failed.
     FullDisk() {
         disk.setBusyTimeout(10000);
-        disk.exec("CREATE TRIGGER full BEFORE UPDATE OF state ON run WHEN NEW.state = 'failed'"
-                  " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        disk.exec(
+            "CREATE TRIGGER full BEFORE UPDATE OF state ON run WHEN NEW.state = 'failed'"
+            " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
     }
     void makeRoom() { disk.exec("DROP TRIGGER full"); }
 

@@ -26,7 +26,8 @@ TEST_F(Runs, TeacherComesFirstAndStudentsFindItsFolder) {
         EXPECT_EQ(row(ids[student]).teacher_uuid, teacher.uuid);
         EXPECT_GE(row(ids[student]).started, teacher.ended - 1e-3);
         EXPECT_THAT(logOf(ids[student]),
-                    HasSubstr("teacher " + (writer->filesFolder() / "runs" / teacher.uuid).string() + " there"));
+                    HasSubstr("teacher " +
+                              (writer->filesFolder() / "runs" / teacher.uuid).string() + " there"));
     }
 }
 

@@ -119,12 +119,19 @@ TEST_F(StudyCheck, AReusedTeacherMustHaveLearntFromTheSameData) {
     };
     EXPECT_EQ(problem([](Study&) {}), "accepted");
     // What the teacher does not learn from may differ.
-    EXPECT_EQ(problem([](Study& s) { s.student.epochs = 9; s.student.learning_rate = 0.01; }), "accepted");
-    EXPECT_THAT(problem([](Study& s) { s.data.split_seed = 7; }),
-                HasSubstr(study.teacher.run + "' was trained with split_seed = 1, and this study says 7."));
-    EXPECT_THAT(problem([](Study& s) { s.data.meta_share = 0.2; }), HasSubstr("meta_share = 0.1, and this study says 0.2"));
+    EXPECT_EQ(problem([](Study& s) {
+                  s.student.epochs = 9;
+                  s.student.learning_rate = 0.01;
+              }),
+              "accepted");
+    EXPECT_THAT(
+        problem([](Study& s) { s.data.split_seed = 7; }),
+        HasSubstr(study.teacher.run + "' was trained with split_seed = 1, and this study says 7."));
+    EXPECT_THAT(problem([](Study& s) { s.data.meta_share = 0.2; }),
+                HasSubstr("meta_share = 0.1, and this study says 0.2"));
     EXPECT_THAT(problem([](Study& s) { s.data.label_noise = 0.25; }), HasSubstr("label_noise = 0"));
-    EXPECT_THAT(problem([](Study& s) { s.teacher.labels = "clean"; }), HasSubstr("labels = \"noisy\""));
+    EXPECT_THAT(problem([](Study& s) { s.teacher.labels = "clean"; }),
+                HasSubstr("labels = \"noisy\""));
     EXPECT_THAT(problem([](Study& s) { s.teacher.targets = "cross_fit"; }),
                 HasSubstr("targets = \"in_sample\", and this study says \"cross_fit\""));
 }
@@ -137,14 +144,17 @@ TEST_F(StudyCheck, AReusedTeacherMustHaveReadTheSameFile) {
     const auto ids = queue.submit(study);
     queue.waitUntilIdle();
     study.teacher.run = row(ids[0]).uuid;
-    study.files_by_task["rte"] = {{"train", "train.tsv"}, {"dev", "sample.tsv"}};  // the official name, spelt out
+    study.files_by_task["rte"] = {{"train", "train.tsv"},
+                                  {"dev", "sample.tsv"}};  // the official name, spelt out
     EXPECT_EQ(planRuns(study, *writer).size(), 1U);
     study.files_by_task["rte"]["train"] = "sample.tsv";
     try {
         planRuns(study, *writer);
         FAIL() << "accepted";
     } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("[data.files] train = \"train.tsv\", and this study says \"sample.tsv\""));
+        EXPECT_THAT(
+            error.what(),
+            HasSubstr("[data.files] train = \"train.tsv\", and this study says \"sample.tsv\""));
     }
 }
 

@@ -80,10 +80,13 @@ TEST(TrainingModule, IsLoadedOnceWhateverTheThreadsDo) {
 }
 
 TEST(TrainingModule, OnlyTheOpenMpOpenBlasGoesWithoutAWarning) {
-    TrainingInfo info{.torch_version = "1.13", .blas = "/usr/lib/openblas-openmp/libblas.so.3",
+    TrainingInfo info{.torch_version = "1.13",
+                      .blas = "/usr/lib/openblas-openmp/libblas.so.3",
                       .blas_is_openmp_openblas = true};
     EXPECT_EQ(blasWarning(info), "");
-    info = {.torch_version = "1.13", .blas = "/usr/lib/blas/libblas.so.3", .blas_is_openmp_openblas = false};
+    info = {.torch_version = "1.13",
+            .blas = "/usr/lib/blas/libblas.so.3",
+            .blas_is_openmp_openblas = false};
     EXPECT_THAT(blasWarning(info), HasSubstr("/usr/lib/blas/libblas.so.3"));
     EXPECT_THAT(blasWarning(info), HasSubstr("libopenblas0-openmp"));
 }

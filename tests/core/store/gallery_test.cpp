@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gallery beside the sources (docs/gallery.md): it opens as the start page opens it, holds what
+// it promises, and gives nothing away.
+#include "store/reader.h"
+#include "store/schema.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
+namespace alphascope {
+namespace {
+
+class Gallery : public ::testing::Test {
+protected:
+    static constexpr std::uintmax_t kLargest = 10'000'000;
+    const std::filesystem::path file = std::filesystem::path(ALPHASCOPE_SOURCE_DIR) / "experiments.db";
+};
+
+TEST_F(Gallery, IsAFileOfTodaysSchemaThatNeedsNoLocks) {
+    ASSERT_TRUE(std::filesystem::exists(file)) << "docs/make_gallery.sh makes it";
+    EXPECT_LE(std::filesystem::file_size(file), kLargest);
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_EQ(bytes.at(18), 1) << "journal mode WAL: an immutable reader might miss rows";
+    EXPECT_EQ(bytes.at(19), 1);
+    SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
+    EXPECT_EQ(inspectSchema(database).version, static_cast<int>(schemaMigrations().size()));
+    for (const char* secret : {"/work", "/home", "/root", "shared/data"})
+        EXPECT_EQ(bytes.find(secret), std::string::npos) << secret << " tells whose machine made it";
+    // A sentence of SST-2's train file; the word is in none of our own texts.
+    EXPECT_EQ(bytes.find("secretions"), std::string::npos) << "a sentence of a data set is stored";
+}
+
+TEST_F(Gallery, HoldsThreeSeedsOfTheDemoAndOfOneGlueTask) {
+    StoreReader reader(file, StoreReader::Mode::kImmutable);
+    EXPECT_TRUE(reader.check().empty());
+    std::map<std::string, std::map<std::string, std::set<std::uint64_t>>> seeds;
+    for (const auto& run : reader.runs()) {
+        EXPECT_EQ(run.state, RunState::kFinished) << run.uuid;
+        EXPECT_EQ(run.step, run.total_steps) << run.uuid;
+        EXPECT_FALSE(reader.scalars(run.id).empty()) << run.uuid;
+        EXPECT_FALSE(reader.evaluations(run.id).empty()) << run.uuid;
+        EXPECT_TRUE(run.owner.host.empty()) << run.owner.host;
+        seeds[run.task][run.scheme].insert(run.seed);
+    }
+    for (const char* task : {"demo", "sst2"})
+        for (const char* scheme : {"label-only", "fixed", "rw-kd"})
+            EXPECT_EQ(seeds[task][scheme], (std::set<std::uint64_t>{1, 2, 3})) << task << " " << scheme;
+}
+
+TEST_F(Gallery, HasTheSamplesOfOneSeed) {
+    StoreReader reader(file, StoreReader::Mode::kImmutable);
+    for (const auto& run : reader.runs()) {
+        if (run.scheme != "rw-kd") continue;
+        EXPECT_FALSE(reader.histograms(run.id).empty()) << run.uuid;
+        EXPECT_EQ(reader.samplesInRange(run.id, 0.0, 1.0, 10).empty(), run.seed != 1) << run.uuid;
+    }
+}
+
+}  // namespace
+}  // namespace alphascope
