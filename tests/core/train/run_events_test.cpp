@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/run_events.h"
 
+#include "core/train/recorder.h"
 #include "core/train/toy_data.h"
 
 #include <gmock/gmock.h>
@@ -13,18 +14,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-class Recorder : public RunSink {
-public:
-    void publish(const RunEvent& event) override { events.push_back(event); }
-    template <typename T>
-    std::vector<T> all() const {
-        std::vector<T> found;
-        for (const auto& event : events)
-            if (const auto* match = std::get_if<T>(&event)) found.push_back(*match);
-        return found;
-    }
-    std::vector<RunEvent> events;
-};
+using toy::Recorder;
 
 /// A train set whose ids are not its positions.
 EncodedSet setWithIds() {

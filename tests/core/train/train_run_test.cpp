@@ -2,6 +2,7 @@
 // Whole runs through the module's entry point, on the built-in demo: a teacher, then its students.
 #include "train/train_run.h"
 
+#include "core/train/recorder.h"
 #include "study/study.h"
 #include "train/teacher_logits.h"
 
@@ -16,23 +17,7 @@
 namespace alphascope {
 namespace {
 
-class Recorder : public RunSink {
-public:
-    void publish(const RunEvent& event) override {
-        events.push_back(event);
-        if (on_event) on_event(event);
-    }
-    template <typename T>
-    std::vector<T> all() const {
-        std::vector<T> found;
-        for (const auto& event : events)
-            if (const auto* match = std::get_if<T>(&event)) found.push_back(*match);
-        return found;
-    }
-    StateChanged end() const { return all<StateChanged>().back(); }
-    std::vector<RunEvent> events;
-    std::function<void(const RunEvent&)> on_event;
-};
+using toy::Recorder;
 
 class TrainRun : public ::testing::Test {
 protected:
