@@ -125,9 +125,9 @@ void RunListPanel::buildTable() {
     header->setSectionResizeMode(RunListModel::kScheme, QHeaderView::Stretch);
     const int unit = fontMetrics().averageCharWidth();
     table_->setColumnWidth(RunListModel::kState, 26);
-    table_->setColumnWidth(RunListModel::kTask, unit * 9);
+    table_->setColumnWidth(RunListModel::kTask, unit * 8);
     table_->setColumnWidth(RunListModel::kSeed, unit * 7);
-    table_->setColumnWidth(RunListModel::kProgress, unit * 15);
+    table_->setColumnWidth(RunListModel::kProgress, unit * 12);
     table_->setColumnWidth(RunListModel::kScore, unit * 8);
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
         selecting_ = true;  // runs that are hidden are not runs that somebody chose

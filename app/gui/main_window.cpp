@@ -40,7 +40,9 @@ MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
     buildMenus();
     connectThreads();
     if (!options_.unattended()) restoreSettings();
-    if (!options_.data_folder.isEmpty()) setDataFolder(options_.data_folder);
+    if (options_.unattended() || !options_.data_folder.isEmpty()) {
+        setDataFolder(options_.data_folder);  // empty: what the environment says
+    }
     const std::filesystem::path asked(options_.database.toStdString());
     home_ = asked.empty() || isGallery(asked) ? ownDatabase() : asked;
     openDatabase(asked.empty() ? home_ : asked);
