@@ -26,7 +26,7 @@ import json, sys
 finished = [r["uuid"] for r in json.load(sys.stdin) if r["scheme"] == "rw-kd" and r["state"] == "finished"]
 print(finished[-1] if finished else "")' <<<"$runs") &&
         [ -n "$uuid" ] &&
-        QT_QPA_PLATFORM=offscreen "$bin/alphascope" --db "$db" --export-figures "$folder/figures" --select "$uuid"
+        QT_LOGGING_RULES='*.warning=false' QT_QPA_PLATFORM=offscreen "$bin/alphascope" --db "$db" --export-figures "$folder/figures" --select "$uuid"
 }
 
 echo "No display: running the demo study in the terminal."
