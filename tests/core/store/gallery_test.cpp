@@ -17,7 +17,8 @@ namespace {
 class Gallery : public ::testing::Test {
 protected:
     static constexpr std::uintmax_t kLargest = 10'000'000;
-    const std::filesystem::path file = std::filesystem::path(ALPHASCOPE_SOURCE_DIR) / "experiments.db";
+    const std::filesystem::path file =
+        std::filesystem::path(ALPHASCOPE_SOURCE_DIR) / "experiments.db";
 };
 
 TEST_F(Gallery, IsAFileOfTodaysSchemaThatNeedsNoLocks) {
@@ -49,7 +50,8 @@ TEST_F(Gallery, HoldsThreeSeedsOfTheDemoAndOfOneGlueTask) {
     }
     for (const char* task : {"demo", "sst2"})
         for (const char* scheme : {"label-only", "fixed", "rw-kd"})
-            EXPECT_EQ(seeds[task][scheme], (std::set<std::uint64_t>{1, 2, 3})) << task << " " << scheme;
+            EXPECT_EQ(seeds[task][scheme], (std::set<std::uint64_t>{1, 2, 3}))
+                << task << " " << scheme;
 }
 
 TEST_F(Gallery, HasTheSamplesOfOneSeed) {
