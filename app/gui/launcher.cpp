@@ -127,6 +127,7 @@ int Launcher::submit(const Study& study, const std::filesystem::path& database) 
             session.expect(database);
             if (session.queue && session.concurrent != study.concurrent && !session.busy()) {
                 session.queue.reset();
+                session.own.clear();  // the new queue knows none of them
             }
             if (!session.queue) {
                 session.queue = std::make_unique<Queue>(*session.writer, study.concurrent);

@@ -83,8 +83,12 @@ Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& da
         throw Error(
             "The teacher's vocabulary differs from this run's; use the same data, split, vocab and "
             "vocab_size as the teacher's study.");
-    // On the full train set there is no meta set that the teacher could have seen.
-    if (data.meta.size() > 0 && content.metadata.at("train_texts") != data.train.text_sha256)
+    // On the full train set there is no meta set that the teacher could have seen. A file that does
+    // not name its texts, as an earlier version wrote it, may be of any.
+    const auto texts = content.metadata.find("train_texts");
+    const bool same_texts =
+        texts != content.metadata.end() && texts->second == data.train.text_sha256;
+    if (data.meta.size() > 0 && !same_texts)
         throw Error(
             "The teacher was trained on other texts than this run's train set, so it may have seen "
             "the "

@@ -124,6 +124,13 @@ TEST_F(StudyCheck, AReusedTeacherMustHaveLearntFromTheSameData) {
                   s.student.learning_rate = 0.01;
               }),
               "accepted");
+    // The full-train row has no meta set, and may start from the teacher's layers like the others.
+    EXPECT_EQ(problem([](Study& s) {
+                  s.full_train_row = true;
+                  s.student.encoder = "mini";
+                  s.student.init = "teacher_layers";
+              }),
+              "accepted");
     EXPECT_THAT(
         problem([](Study& s) { s.data.split_seed = 7; }),
         HasSubstr(study.teacher.run + "' was trained with split_seed = 1, and this study says 7."));

@@ -84,6 +84,12 @@ TEST_F(TeacherLogits, RefuseATeacherOfAnotherTaskVocabularyOrTrainSet) {
     EXPECT_THROW(loadTeacher(files / "runs" / "t", other_words), Error);
     EXPECT_THROW(loadTeacher(files / "runs" / "absent", data), Error);
 
+    const auto file = RunFiles::model(files / "runs" / "unnamed");
+    auto content = readTensorFile(RunFiles::model(files / "runs" / "t"));
+    content.metadata.erase("train_texts");
+    writeTensorFile(file, content);
+    EXPECT_THROW(loadTeacher(files / "runs" / "unnamed", data), Error) << "its texts are unknown";
+
     auto other_cut = toy::separableTask(40, 8, 0.0);
     other_cut.train.text_sha256 = "another cut";
     EXPECT_THROW(loadTeacher(files / "runs" / "t", other_cut), Error)
