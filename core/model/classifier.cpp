@@ -2,6 +2,7 @@
 #include "model/classifier.h"
 
 #include "model/autograd_pass.h"
+#include "model/packed/transformer_pass.h"
 #include "study/error.h"
 
 #include <cmath>
@@ -92,6 +93,7 @@ Classifier::Output Classifier::run(std::span<const torch::Tensor> parameters,
 std::unique_ptr<ForwardPass> Classifier::forward(const torch::Tensor& values,
                                                  const PackedTokens& tokens,
                                                  DropoutStream* dropout) const {
+    if (packed::serves(*this)) return packed::transformerPass(*this, values, tokens, dropout);
     return autogradPass(*this, values, toTensors(tokens), dropout);
 }
 
@@ -103,6 +105,8 @@ std::unique_ptr<ForwardPass> Classifier::forward(const PackedTokens& tokens,
 torch::Tensor Classifier::predict(const torch::Tensor& values, const PackedTokens& tokens,
                                   DropoutStream* dropout) const {
     torch::NoGradGuard no_graph;
+    if (packed::serves(*this))
+        return packed::transformerPass(*this, values, tokens, dropout)->logits();
     return logits(parameters_.cut(values), toTensors(tokens), dropout);
 }
 
