@@ -3,6 +3,7 @@
 
 #include "model/encoder.h"
 #include "model/forward_pass.h"
+#include "model/packed/arena.h"
 
 #include <map>
 
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] const FlatParameters& parameters() const { return parameters_; }
     [[nodiscard]] const EncoderConfig& config() const { return config_; }
     [[nodiscard]] int outputs() const { return outputs_; }
+    /// Memory that the passes of this model hand on from step to step.
+    [[nodiscard]] const std::shared_ptr<packed::BlockPool>& blocks() const { return blocks_; }
     /// Parameters of the linear head: the last of the flat vector.
     [[nodiscard]] std::int64_t headSize() const {
         return parameters_.leaves()[parameters_.leaves().size() - 2].numel() + outputs_;
@@ -67,6 +70,7 @@ private:
     int outputs_;
     std::unique_ptr<Encoder> encoder_;
     FlatParameters parameters_;
+    std::shared_ptr<packed::BlockPool> blocks_ = std::make_shared<packed::BlockPool>();
 };
 
 }  // namespace alphascope

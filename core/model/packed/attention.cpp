@@ -6,12 +6,21 @@
 
 #include <ATen/Parallel.h>
 
+#include <array>
 #include <cmath>
 
 namespace alphascope::packed {
 namespace {
 
 using Size = std::int64_t;
+
+/// Room for the scores of one text and head, kept by each thread from part to part.
+float* threadRoom(std::size_t which, Size count) {
+    thread_local std::array<std::vector<float>, 2> rooms;
+    auto& room = rooms.at(which);
+    if (std::ssize(room) < count) room.resize(static_cast<std::size_t>(count));
+    return room.data();
+}
 
 /// The part of a mask that starts `offset` elements on.
 Mask from(const Mask& mask, Size offset) {
@@ -70,11 +79,10 @@ void Attention::forward(const float* q, const float* kv, const Mask& mask, float
                  {q + p.q, h}, {kv + p.kv, 2 * h, true});
         softmax(shape, own);
         const float* used = own;
-        std::vector<float> masked;
         if (mask.kept != nullptr) {
-            masked.resize(static_cast<std::size_t>(p.queries * p.tokens));
-            applyMask(shape, from(mask, p.probabilities), own, masked.data());
-            used = masked.data();
+            float* masked = threadRoom(0, p.queries * p.tokens);
+            applyMask(shape, from(mask, p.probabilities), own, masked);
+            used = masked;
         }
         multiply({.m = p.queries, .n = width_, .k = p.tokens, .c = context + p.q, .stride = h},
                  {used, p.tokens}, {kv + p.kv + h, 2 * h});
@@ -88,36 +96,36 @@ void Attention::tangent(const Kept& kept, const float* q_change, const float* kv
         const Shape shape{p.queries, p.tokens};
         const Mask mask = from(kept.mask, p.probabilities);
         const float* own = kept.probabilities + p.probabilities;
-        std::vector<float> change(static_cast<std::size_t>(p.queries * p.tokens));
-        std::vector<float> masked(change.size());
+        float* change = threadRoom(0, p.queries * p.tokens);
+        float* masked = threadRoom(1, p.queries * p.tokens);
         multiply({.m = p.queries,
                   .n = p.tokens,
                   .k = width_,
-                  .c = change.data(),
+                  .c = change,
                   .stride = p.tokens,
                   .alpha = scale_},
                  {q_change + p.q, h}, {kept.kv + p.kv, 2 * h, true});
         multiply({.m = p.queries,
                   .n = p.tokens,
                   .k = width_,
-                  .c = change.data(),
+                  .c = change,
                   .stride = p.tokens,
                   .beta = 1.0F,
                   .alpha = scale_},
                  {kept.q + p.q, h}, {kv_change + p.kv, 2 * h, true});
-        softmaxDerivative(shape, own, change.data(), change.data());
-        applyMask(shape, mask, change.data(), change.data());
-        applyMask(shape, mask, own, masked.data());
+        softmaxDerivative(shape, own, change, change);
+        applyMask(shape, mask, change, change);
+        applyMask(shape, mask, own, masked);
         multiply(
             {.m = p.queries, .n = width_, .k = p.tokens, .c = context_change + p.q, .stride = h},
-            {change.data(), p.tokens}, {kept.kv + p.kv + h, 2 * h});
+            {change, p.tokens}, {kept.kv + p.kv + h, 2 * h});
         multiply({.m = p.queries,
                   .n = width_,
                   .k = p.tokens,
                   .c = context_change + p.q,
                   .stride = h,
                   .beta = 1.0F},
-                 {masked.data(), p.tokens}, {kv_change + p.kv + h, 2 * h});
+                 {masked, p.tokens}, {kv_change + p.kv + h, 2 * h});
     });
 }
 
@@ -128,34 +136,33 @@ void Attention::backward(const Kept& kept, const float* context_gradient, float*
         const Shape shape{p.queries, p.tokens};
         const Mask mask = from(kept.mask, p.probabilities);
         const float* own = kept.probabilities + p.probabilities;
-        std::vector<float> masked(static_cast<std::size_t>(p.queries * p.tokens));
-        std::vector<float> change(masked.size());
-        applyMask(shape, mask, own, masked.data());
+        float* masked = threadRoom(0, p.queries * p.tokens);
+        float* change = threadRoom(1, p.queries * p.tokens);
+        applyMask(shape, mask, own, masked);
         multiply({.m = p.tokens,
                   .n = width_,
                   .k = p.queries,
                   .c = kv_gradient + p.kv + h,
                   .stride = 2 * h},
-                 {masked.data(), p.tokens, true}, {context_gradient + p.q, h});
-        multiply(
-            {.m = p.queries, .n = p.tokens, .k = width_, .c = change.data(), .stride = p.tokens},
-            {context_gradient + p.q, h}, {kept.kv + p.kv + h, 2 * h, true});
-        applyMask(shape, mask, change.data(), change.data());
-        softmaxDerivative(shape, own, change.data(), change.data());
+                 {masked, p.tokens, true}, {context_gradient + p.q, h});
+        multiply({.m = p.queries, .n = p.tokens, .k = width_, .c = change, .stride = p.tokens},
+                 {context_gradient + p.q, h}, {kept.kv + p.kv + h, 2 * h, true});
+        applyMask(shape, mask, change, change);
+        softmaxDerivative(shape, own, change, change);
         multiply({.m = p.queries,
                   .n = width_,
                   .k = p.tokens,
                   .c = q_gradient + p.q,
                   .stride = h,
                   .alpha = scale_},
-                 {change.data(), p.tokens}, {kept.kv + p.kv, 2 * h});
+                 {change, p.tokens}, {kept.kv + p.kv, 2 * h});
         multiply({.m = p.tokens,
                   .n = width_,
                   .k = p.queries,
                   .c = kv_gradient + p.kv,
                   .stride = 2 * h,
                   .alpha = scale_},
-                 {change.data(), p.tokens, true}, {kept.q + p.q, h});
+                 {change, p.tokens, true}, {kept.q + p.q, h});
     });
 }
 

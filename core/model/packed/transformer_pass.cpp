@@ -48,8 +48,8 @@ private:
     PackedTokens tokens_;
     std::vector<Size> text_starts_;
     DropoutStream* dropout_;
+    std::shared_ptr<BlockPool> pool_;
     Arena arena_;
-    std::vector<std::unique_ptr<std::uint8_t[]>> mask_bytes_;
     std::vector<Layer> layers_;
 
     Mask embedding_mask_, pooled_mask_;
@@ -72,7 +72,9 @@ TransformerPass::TransformerPass(const Classifier& model, const torch::Tensor& v
       values_(values_tensor_.data_ptr<float>()),
       tokens_(std::move(tokens)),
       text_starts_(static_cast<std::size_t>(tokens_.rows()) + 1),
-      dropout_(dropout) {
+      dropout_(dropout),
+      pool_(model.blocks()),
+      arena_(pool_) {
     requireFit();
     std::iota(text_starts_.begin(), text_starts_.end(), Size{0});
     layers_.reserve(layout_.layers.size());
@@ -99,11 +101,9 @@ void TransformerPass::requireFit() const {
 
 Mask TransformerPass::drawMask(Size count) {
     if (dropout_ == nullptr || config_.dropout <= 0.0) return {};
-    mask_bytes_.push_back(
-        std::make_unique_for_overwrite<std::uint8_t[]>(static_cast<std::size_t>(count)));
-    dropout_->fill(mask_bytes_.back().get(), count, config_.dropout);
-    return {.kept = mask_bytes_.back().get(),
-            .scale = static_cast<float>(1.0 / (1.0 - config_.dropout))};
+    std::uint8_t* kept = arena_.takeBytes(count);
+    dropout_->fill(kept, count, config_.dropout);
+    return {.kept = kept, .scale = static_cast<float>(1.0 / (1.0 - config_.dropout))};
 }
 
 /// Sum of three table rows a token, from any flat vector laid out like the parameters.
@@ -166,7 +166,7 @@ torch::Tensor TransformerPass::tangent(const torch::Tensor& direction) {
     const Size n = tokens_.count(), b = tokens_.rows(), h = config_.hidden;
     const auto flat = direction.contiguous();
     const float* v = flat.data_ptr<float>();
-    Arena scratch;
+    Arena scratch(pool_);
     float* x = scratch.take(n * h);
     sumEmbeddings(v, layout_, tokens_, h, x);
     normaliseTangent({n, h}, embedding_norm_,
@@ -230,16 +230,17 @@ void TransformerPass::backward(const torch::Tensor& cotangents, Arena& scratch,
 }
 
 void TransformerPass::addGradient(const torch::Tensor& cotangents, Gradient& into) {
-    Arena scratch;
+    Arena scratch(pool_);
     into.touch(tokens_.ids);
     float* flat = into.values().data_ptr<float>();
-    backward(cotangents, scratch, [&](const Use& use) { packed::addGradient(use, nullptr, flat); });
+    backward(cotangents, scratch,
+             [&](const Use& use) { packed::addGradient(use, nullptr, scratch, flat); });
 }
 
 void TransformerPass::keepUses(const torch::Tensor& cotangents) {
     if (kept_cotangents_.defined() && torch::equal(kept_cotangents_, cotangents)) return;
     uses_.clear();
-    kept_gradients_ = std::make_unique<Arena>();
+    kept_gradients_ = std::make_unique<Arena>(pool_);
     kept_cotangents_ = cotangents.clone();
     backward(cotangents, *kept_gradients_, [&](const Use& use) { uses_.push_back(use); });
 }
@@ -249,7 +250,10 @@ torch::Tensor TransformerPass::slopes(const torch::Tensor& cotangents,
     keepUses(cotangents);
     const auto flat = direction.contiguous();
     auto slopes = torch::zeros({tokens_.rows()});
-    for (const auto& use : uses_) addSlopes(use, flat.data_ptr<float>(), slopes.data_ptr<float>());
+    for (const auto& use : uses_) {
+        Arena scratch(pool_);
+        addSlopes(use, flat.data_ptr<float>(), scratch, slopes.data_ptr<float>());
+    }
     return slopes;
 }
 
@@ -258,8 +262,11 @@ void TransformerPass::addScaledGradient(const torch::Tensor& scale, const torch:
     keepUses(cotangents);
     into.touch(tokens_.ids);
     const auto factors = scale.contiguous();
-    for (const auto& use : uses_)
-        packed::addGradient(use, factors.data_ptr<float>(), into.values().data_ptr<float>());
+    for (const auto& use : uses_) {
+        Arena scratch(pool_);
+        packed::addGradient(use, factors.data_ptr<float>(), scratch,
+                            into.values().data_ptr<float>());
+    }
 }
 
 }  // namespace

@@ -7,6 +7,9 @@
 #include "model/packed/blas.h"
 #include "model/packed/kernels.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace alphascope::packed {
 namespace {
 
@@ -17,29 +20,32 @@ Size rowsOf(RowStarts starts) {
 }
 
 /// One factor a row from one a text.
-std::vector<float> spread(RowStarts starts, const float* text_scale) {
-    std::vector<float> rows(static_cast<std::size_t>(rowsOf(starts)));
+const float* spread(RowStarts starts, const float* text_scale, Arena& scratch) {
+    if (text_scale == nullptr) return nullptr;
+    float* rows = scratch.take(rowsOf(starts));
     for (std::size_t text = 0; text + 1 < starts.size(); ++text)
-        for (Size row = starts[text]; row < starts[text + 1]; ++row)
-            rows[static_cast<std::size_t>(row)] = text_scale[text];
+        std::fill(rows + starts[text], rows + starts[text + 1], text_scale[text]);
     return rows;
 }
 
-void gather(RowStarts starts, const std::vector<float>& rows, float* texts) {
+void gather(RowStarts starts, const float* rows, float* texts) {
     for (std::size_t text = 0; text + 1 < starts.size(); ++text)
-        for (Size row = starts[text]; row < starts[text + 1]; ++row)
-            texts[text] += rows[static_cast<std::size_t>(row)];
+        texts[text] += std::accumulate(rows + starts[text], rows + starts[text + 1], 0.0F);
 }
 
-void addTo(const DenseUse& use, const float* text_scale, float* flat) {
+float* zeros(Size count, Arena& scratch) {
+    float* values = scratch.take(count);
+    std::fill_n(values, count, 0.0F);
+    return values;
+}
+
+void addTo(const DenseUse& use, const float* text_scale, Arena& scratch, float* flat) {
     const Shape shape{rowsOf(use.starts), use.place.out};
     const float* gradient = use.gradient;
-    std::vector<float> scaled, row_scale;
     if (text_scale != nullptr) {
-        row_scale = spread(use.starts, text_scale);
-        scaled.resize(static_cast<std::size_t>(shape.rows * shape.columns));
-        scaleRows(shape, gradient, row_scale.data(), scaled.data());
-        gradient = scaled.data();
+        float* scaled = scratch.take(shape.rows * shape.columns);
+        scaleRows(shape, gradient, spread(use.starts, text_scale, scratch), scaled);
+        gradient = scaled;
     }
     multiply({.m = use.place.out,
               .n = use.place.in,
@@ -51,16 +57,14 @@ void addTo(const DenseUse& use, const float* text_scale, float* flat) {
     addColumnSums(shape, gradient, nullptr, nullptr, flat + use.place.bias);
 }
 
-void addTo(const NormUse& use, const float* text_scale, float* flat) {
+void addTo(const NormUse& use, const float* text_scale, Arena& scratch, float* flat) {
     const Shape shape{rowsOf(use.starts), use.hidden};
-    std::vector<float> row_scale;
-    if (text_scale != nullptr) row_scale = spread(use.starts, text_scale);
-    const float* scale = text_scale == nullptr ? nullptr : row_scale.data();
+    const float* scale = spread(use.starts, text_scale, scratch);
     addColumnSums(shape, use.gradient, use.normed, scale, flat + use.place.gamma);
     addColumnSums(shape, use.gradient, nullptr, scale, flat + use.place.beta);
 }
 
-void addTo(const EmbeddingUse& use, const float* text_scale, float* flat) {
+void addTo(const EmbeddingUse& use, const float* text_scale, Arena& /*scratch*/, float* flat) {
     const PackedTokens& tokens = *use.tokens;
     const auto addRow = [&](Size place, const float* row, float factor) {
         for (Size j = 0; j < use.hidden; ++j) flat[place + j] += factor * row[j];
@@ -77,30 +81,30 @@ void addTo(const EmbeddingUse& use, const float* text_scale, float* flat) {
     }
 }
 
-void slopesOf(const DenseUse& use, const float* direction, float* slopes) {
+void slopesOf(const DenseUse& use, const float* direction, Arena& scratch, float* slopes) {
     const Shape shape{rowsOf(use.starts), use.place.out};
-    std::vector<float> moved(static_cast<std::size_t>(shape.rows * shape.columns));
-    std::vector<float> rows(static_cast<std::size_t>(shape.rows), 0.0F);
+    float* moved = scratch.take(shape.rows * shape.columns);
+    float* rows = zeros(shape.rows, scratch);
     multiply({.m = shape.rows,
               .n = use.place.out,
               .k = use.place.in,
-              .c = moved.data(),
+              .c = moved,
               .stride = use.place.out},
              {use.input, use.place.in}, {direction + use.place.weight, use.place.in, true});
-    addRowProducts(shape, use.gradient, moved.data(), nullptr, rows.data());
-    addRowProducts(shape, use.gradient, nullptr, direction + use.place.bias, rows.data());
+    addRowProducts(shape, use.gradient, moved, nullptr, rows);
+    addRowProducts(shape, use.gradient, nullptr, direction + use.place.bias, rows);
     gather(use.starts, rows, slopes);
 }
 
-void slopesOf(const NormUse& use, const float* direction, float* slopes) {
+void slopesOf(const NormUse& use, const float* direction, Arena& scratch, float* slopes) {
     const Shape shape{rowsOf(use.starts), use.hidden};
-    std::vector<float> rows(static_cast<std::size_t>(shape.rows), 0.0F);
-    addRowProducts(shape, use.gradient, use.normed, direction + use.place.gamma, rows.data());
-    addRowProducts(shape, use.gradient, nullptr, direction + use.place.beta, rows.data());
+    float* rows = zeros(shape.rows, scratch);
+    addRowProducts(shape, use.gradient, use.normed, direction + use.place.gamma, rows);
+    addRowProducts(shape, use.gradient, nullptr, direction + use.place.beta, rows);
     gather(use.starts, rows, slopes);
 }
 
-void slopesOf(const EmbeddingUse& use, const float* direction, float* slopes) {
+void slopesOf(const EmbeddingUse& use, const float* direction, Arena& /*scratch*/, float* slopes) {
     const PackedTokens& tokens = *use.tokens;
     for (std::size_t text = 0; text + 1 < tokens.starts.size(); ++text) {
         float sum = 0.0F;
@@ -119,12 +123,12 @@ void slopesOf(const EmbeddingUse& use, const float* direction, float* slopes) {
 
 }  // namespace
 
-void addGradient(const Use& use, const float* text_scale, float* flat) {
-    std::visit([&](const auto& kind) { addTo(kind, text_scale, flat); }, use);
+void addGradient(const Use& use, const float* text_scale, Arena& scratch, float* flat) {
+    std::visit([&](const auto& kind) { addTo(kind, text_scale, scratch, flat); }, use);
 }
 
-void addSlopes(const Use& use, const float* direction, float* slopes) {
-    std::visit([&](const auto& kind) { slopesOf(kind, direction, slopes); }, use);
+void addSlopes(const Use& use, const float* direction, Arena& scratch, float* slopes) {
+    std::visit([&](const auto& kind) { slopesOf(kind, direction, scratch, slopes); }, use);
 }
 
 }  // namespace alphascope::packed

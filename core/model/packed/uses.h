@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/packed/arena.h"
 #include "model/packed/layout.h"
 
 #include <span>
@@ -38,9 +39,9 @@ using Use = std::variant<DenseUse, NormUse, EmbeddingUse>;
 
 /// Adds the gradient of every parameter that the use concerns to a flat vector. `text_scale` [B]
 /// multiplies the share of each text; null: 1.
-void addGradient(const Use& use, const float* text_scale, float* flat);
+void addGradient(const Use& use, const float* text_scale, Arena& scratch, float* flat);
 /// Adds <direction, gradient of the text's share> to slopes [B]: per-sample inner products with a
 /// flat vector, without any per-sample gradient.
-void addSlopes(const Use& use, const float* direction, float* slopes);
+void addSlopes(const Use& use, const float* direction, Arena& scratch, float* slopes);
 
 }  // namespace alphascope::packed
