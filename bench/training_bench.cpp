@@ -9,8 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <ATen/Parallel.h>
-
 #include <cstdlib>
 #include <iostream>
 #include <numeric>

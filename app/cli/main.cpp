@@ -20,6 +20,7 @@ int runProgram(int argc, char** argv) {
     app.footer("Exit codes: 0 done, 1 the work failed, 2 wrong use.");
     Work work;
     addRunCommand(app, work);
+    addContinueCommand(app, work);
     addListCommands(app, work);
     addShowCommand(app, work);
     addTableCommand(app, work);

@@ -73,11 +73,15 @@ bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& i
     return cancelled;
 }
 
+void warnOfSlowBlas() {
+    const std::string warning = blasWarning(TrainingModule::load().info());
+    if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
+}
+
 int runStudy(const RunOptions& options) {
     const Study study = readStudyFile(options);
     const SignalWait signals;  // before libtorch and the store start their threads
-    const std::string warning = blasWarning(TrainingModule::load().info());
-    if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
+    warnOfSlowBlas();
 
     const auto database = databasePath(options.database);
     if (options.database.empty()) createFolderOf(database);
@@ -100,7 +104,65 @@ int runStudy(const RunOptions& options) {
     return code;
 }
 
+struct ContinueOptions {
+    std::vector<std::string> runs;  // empty: all of the study that ended before their time
+    std::string study;
+    std::string database;
+    int concurrent = 1;
+};
+
+/// Interrupted runs and those that waited for one of them; a run that was cancelled or has failed
+/// goes on only where it is named.
+std::vector<std::int64_t> interruptedRuns(StoreReader& reader, const std::string& study) {
+    std::vector<std::int64_t> ids;
+    for (const auto& run : reader.runs()) {
+        const bool left = run.state == RunState::kInterrupted || run.state == RunState::kBlocked;
+        if (left && (study.empty() || run.study == study)) ids.push_back(run.id);
+    }
+    return ids;
+}
+
+int continueRuns(const ContinueOptions& options) {
+    const auto database = databasePath(options.database);
+    openReader(database);  // refuses an absent database, which the writer would make
+    const SignalWait signals;
+    warnOfSlowBlas();
+    StoreWriter writer(database);  // marks runs whose owner is gone as interrupted
+    StoreReader reader(database);
+    std::vector<std::int64_t> ids;
+    for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
+    if (ids.empty()) ids = interruptedRuns(reader, options.study);
+    if (ids.empty()) {
+        std::printf("No run was interrupted; there is nothing to continue.\n");
+        return kDone;
+    }
+    const std::string study = requireRun(reader, std::to_string(ids.front())).study;
+    Queue queue(writer, options.concurrent);
+    queue.continueRuns(ids);
+    std::printf("Continuing %zu runs, %d at once\n", ids.size(), options.concurrent);
+    std::fflush(stdout);
+    const bool cancelled = watch(queue, reader, ids, signals);
+    writer.flush();
+    const int code = printStudyReport(reader, study, ids);
+    return cancelled ? kWorkFailed : code;
+}
+
 }  // namespace
+
+void addContinueCommand(CLI::App& app, Work& work) {
+    auto options = std::make_shared<ContinueOptions>();
+    CLI::App* command = app.add_subcommand(
+        "continue", "Go on with interrupted runs, each after its last checkpoint");
+    command->add_option("RUN", options->runs,
+                        "Row numbers, uuids or their starts (default: all interrupted runs)");
+    command->add_option("--study", options->study, "Only the runs of this study")
+        ->type_name("NAME");
+    addDatabaseOption(*command, options->database);
+    command->add_option("--concurrent", options->concurrent, "Runs at once")
+        ->check(CLI::Range(1, 1024))
+        ->type_name("N");
+    command->callback([options, &work] { work = [options] { return continueRuns(*options); }; });
+}
 
 void addRunCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<RunOptions>();

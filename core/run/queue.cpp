@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/queue.h"
 
+#include "run/continuation.h"
 #include "run/run_thread.h"
 #include "run/study_check.h"
 #include "study/error.h"
@@ -33,6 +34,7 @@ struct Queue::Impl {
     ~Impl();
 
     std::vector<std::int64_t> submit(const Study& study);
+    void continueRuns(const std::vector<std::int64_t>& run_ids);
     void apply(std::int64_t run_id, RequestVerb verb);
     void applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std::mutex>& lock);
 
@@ -128,7 +130,7 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
                 job->teacher = teacher.id;
                 run.spec.teacher_uuid = teacher.place.uuid;
             }
-            job->place = {.files = writer.filesFolder(), .uuid = newUuid(), .teacher_dir = {}};
+            job->place = {.files = writer.filesFolder(), .uuid = newUuid()};
             if (!run.spec.teacher_uuid.empty())
                 job->place.teacher_dir = runFolder(job->place.files, run.spec.teacher_uuid);
             job->spec = run.spec;
@@ -149,6 +151,17 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
     }
     wake(true);
     return ids;
+}
+
+void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
+    const std::lock_guard one_at_a_time(submission);
+    auto jobs = takeOver(run_ids, writer);
+    joinSettled();  // an earlier job of the same run makes room
+    {
+        const std::lock_guard lock(mutex);
+        for (auto& job : jobs) table.add(std::move(job));
+    }
+    wake(true);
 }
 
 void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {
@@ -282,6 +295,10 @@ Queue::~Queue() = default;
 
 std::vector<std::int64_t> Queue::submit(const Study& study) {
     return impl_->submit(study);
+}
+
+void Queue::continueRuns(const std::vector<std::int64_t>& run_ids) {
+    impl_->continueRuns(run_ids);
 }
 
 void Queue::apply(std::int64_t run_id, RequestVerb verb) {

@@ -23,6 +23,9 @@ public:
     /// Stores the study and its runs as queued and starts them as slots get free. Returns row ids.
     /// Throws Error when the data a run needs is not there, before anything is stored.
     std::vector<std::int64_t> submit(const Study& study);
+    /// Goes on with runs of this database that ended before their time, each after its last
+    /// checkpoint; see takeOver().
+    void continueRuns(const std::vector<std::int64_t>& run_ids);
     /// Pause, resume or cancel a run of this process at once (other processes:
     /// StoreWriter::request).
     void apply(std::int64_t run_id, RequestVerb verb);

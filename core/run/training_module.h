@@ -37,6 +37,7 @@ struct RunPlace {
     std::string uuid;             ///< of the run
     std::filesystem::path
         teacher_dir;  ///< the teacher run's folder below `files`; empty without teacher
+    std::filesystem::path checkpoint;  ///< to go on from; empty: from the first step
 };
 
 /// Thread and BLAS facts for `doctor` and for the warning at start.

@@ -22,6 +22,7 @@ void visitTrain(Visitor& v, Train& t) {
     v.real("clip_norm", t.clip_norm, 1e-6, 1e6);
     v.real("temperature", t.temperature, 0.05, 100.0);
     v.integer("eval_every", t.eval_every, 0, 100000000);
+    v.integer("checkpoint_every", t.checkpoint_every, 0, 100000000);
     v.integer("histogram_every", t.histogram_every, 0, 100000000);
 }
 

@@ -29,25 +29,24 @@ private:
     json& target_;
 };
 
+/// A setting that came later than the stored spec keeps its default, which is what that run did.
 class JsonReader {
 public:
     explicit JsonReader(const json& source) : source_(source) {}
-    void text(const char* name, std::string& value) { value = source_.at(name).get<std::string>(); }
+    void text(const char* name, std::string& value) { read(name, value); }
     void choice(const char* name, std::string& value, std::initializer_list<const char*>) {
-        text(name, value);
+        read(name, value);
     }
-    void integer(const char* name, int& value, double, double) {
-        value = source_.at(name).get<int>();
-    }
-    void real(const char* name, double& value, double, double) {
-        value = source_.at(name).get<double>();
-    }
-    void boolean(const char* name, bool& value) { value = source_.at(name).get<bool>(); }
-    void seed(const char* name, std::uint64_t& value) {
-        value = source_.at(name).get<std::uint64_t>();
-    }
+    void integer(const char* name, int& value, double, double) { read(name, value); }
+    void real(const char* name, double& value, double, double) { read(name, value); }
+    void boolean(const char* name, bool& value) { read(name, value); }
+    void seed(const char* name, std::uint64_t& value) { read(name, value); }
 
 private:
+    template <typename T>
+    void read(const char* name, T& value) {
+        if (const auto found = source_.find(name); found != source_.end()) value = found->get<T>();
+    }
     const json& source_;
 };
 
@@ -129,6 +128,8 @@ RunSpec runSpecFromJson(const json& root) {
         spec.data.full_train = root.at("data").at("full_train").get<bool>();
         JsonReader train(root.at("train"));
         fields::visitTrain(train, spec.train);
+        for (const auto& parameter : findScheme(spec.scheme).parameters)
+            spec.scheme_parameters[parameter.name] = parameter.default_value;
         for (const auto& [name, value] : root.at("scheme_parameters").items())
             spec.scheme_parameters[name] = parameterFromJson(value);
         return spec;

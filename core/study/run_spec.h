@@ -43,6 +43,7 @@ struct TrainSpec {
     double clip_norm = 1.0;    ///< global gradient norm
     double temperature = 1.0;  ///< of the teacher term; unused in regression
     int eval_every = 0;        ///< steps; 0: once an epoch
+    int checkpoint_every = 0;  ///< steps; 0: at each evaluation only
     int histogram_every = 0;   ///< steps; 0: fifty times a run
 
     bool operator==(const TrainSpec&) const = default;

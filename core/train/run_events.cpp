@@ -2,6 +2,7 @@
 #include "train/run_events.h"
 
 #include "metrics/glue_metrics.h"
+#include "study/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -135,6 +136,22 @@ void StepPublisher::publishPhases(std::int64_t step) {
                                    .value = 1e3 * seconds_[i] / static_cast<double>(steps_)});
     seconds_.fill(0.0);
     steps_ = 0;
+}
+
+void StepPublisher::save(TensorFile& archive) const {
+    std::vector<std::int64_t> counts(histogram_.counts.begin(), histogram_.counts.end());
+    counts.insert(counts.end(), histogram_.atoms.begin(), histogram_.atoms.end());
+    archive.tensors["histogram"] = torch::tensor(at::ArrayRef<std::int64_t>(counts));
+}
+
+void StepPublisher::load(const TensorFile& archive) {
+    const auto found = archive.tensors.find("histogram");
+    const auto bins = std::ssize(histogram_.counts), atoms = std::ssize(histogram_.atoms);
+    if (found == archive.tensors.end() || found->second.numel() != bins + atoms)
+        throw Error("The checkpoint lacks the histogram's counts; start the run again.");
+    const auto* counts = found->second.data_ptr<std::int64_t>();
+    std::copy_n(counts, bins, histogram_.counts.begin());
+    std::copy_n(counts + bins, atoms, histogram_.atoms.begin());
 }
 
 }  // namespace alphascope

@@ -33,6 +33,9 @@ public:
     StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher, Rhythm histograms);
     /// `seconds` of training so far.
     void publish(const StepReport& report, double seconds);
+    /// The counts since the last histogram, for a checkpoint.
+    void save(TensorFile& archive) const;
+    void load(const TensorFile& archive);
 
 private:
     void count(const std::vector<float>& alpha);

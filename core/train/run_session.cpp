@@ -3,7 +3,11 @@
 
 #include "study/error.h"
 
+#include <nlohmann/json.hpp>
+
+#include <bit>
 #include <numeric>
+#include <utility>
 
 namespace alphascope {
 namespace {
@@ -61,10 +65,11 @@ bool RunSession::train() {
     LoopHooks hooks;
     hooks.keep_going = [&] { return evaluated && keepGoing(); };
     hooks.on_step = [&](const StepReport& report) { publisher.publish(report, secondsTrained()); };
-    hooks.on_evaluate = [&](std::int64_t step) {
-        evaluated = evaluateAll(step);
-        if (evaluated && step < loop.totalSteps()) saveCheckpoint(loop, step);
+    hooks.on_evaluate = [&](std::int64_t step) { evaluated = evaluateAll(step); };
+    hooks.on_checkpoint = [&](std::int64_t step) {
+        if (evaluated && step < loop.totalSteps()) saveCheckpoint(loop, publisher, step);
     };
+    if (!place_.checkpoint.empty()) goOn(loop, publisher);
     if (!loop.run(hooks) || !evaluated) return false;
     return finish(loop.totalSteps());
 }
@@ -151,16 +156,49 @@ void RunSession::keepBestOnMeta(const Evaluated& meta) {
                                   .sha256 = hash});
 }
 
-void RunSession::saveCheckpoint(const TrainingLoop& loop, std::int64_t step) {
+void RunSession::saveCheckpoint(const TrainingLoop& loop, const StepPublisher& publisher,
+                                std::int64_t step) {
     TensorFile archive;
     loop.save(archive);
+    publisher.save(archive);
     archive.metadata["step"] = std::to_string(step);
-    archive.metadata["threads"] = std::to_string(at::get_num_threads());
-    const auto hash = writeTensorFile(RunFiles::last(run_dir_), archive);
+    archive.metadata["spec"] = toJson(spec_).dump();
+    archive.metadata["best_meta"] = std::to_string(std::bit_cast<std::int64_t>(best_meta_));
+    archive.metadata["seconds"] = std::to_string(secondsTrained());
+    const auto file = RunFiles::checkpoint(run_dir_, step);
+    const auto hash = writeTensorFile(file, archive);
     sink_.publish(CheckpointSaved{.step = step,
                                   .kind = "last",
-                                  .path = "runs/" + place_.uuid + "/last.safetensors",
+                                  .path = "runs/" + place_.uuid + "/" + file.filename().string(),
                                   .sha256 = hash});
+    // The row of the newest may not be on the disk yet, and then the one before it is in force.
+    std::error_code ignored;
+    if (!previous_.empty()) std::filesystem::remove(previous_, ignored);
+    previous_ = std::exchange(newest_, file);
+}
+
+/// Takes up a run where its checkpoint left it; what was stored after that step is cut off already.
+void RunSession::goOn(TrainingLoop& loop, StepPublisher& publisher) {
+    const TensorFile archive = readTensorFile(place_.checkpoint);
+    const auto spec = archive.metadata.find("spec");
+    if (spec == archive.metadata.end() || spec->second != toJson(spec_).dump())
+        throw Error::at(place_.checkpoint.string(), 0, "the checkpoint belongs to another run",
+                        "Start the run again");
+    loop.load(archive);
+    publisher.load(archive);
+    best_meta_ = std::bit_cast<double>(
+        static_cast<std::int64_t>(std::stoll(archive.metadata.at("best_meta"))));
+    seconds_before_ = std::stod(archive.metadata.at("seconds"));
+    newest_ = place_.checkpoint;
+    log(Logged::Level::kInfo, "going on after step " + std::to_string(loop.stepsDone()));
+}
+
+/// Those of an earlier start of the run too. After the row that names their successor.
+void RunSession::removeCheckpoints() const {
+    std::error_code ignored;  // what cannot be removed does no harm
+    for (const auto& entry : std::filesystem::directory_iterator(run_dir_, ignored))
+        if (entry.path().filename().string().starts_with("step-"))
+            std::filesystem::remove(entry.path(), ignored);
 }
 
 /// The final weights; a teacher is also judged on its own train set, and cross-fitted where asked.
@@ -170,9 +208,7 @@ bool RunSession::finish(std::int64_t last_step) {
                                   .kind = "last",
                                   .path = "runs/" + place_.uuid + "/model.safetensors",
                                   .sha256 = hash});
-    // After the row that names its successor; a checkpoint that was never written is no error.
-    std::error_code ignored;
-    std::filesystem::remove(RunFiles::last(run_dir_), ignored);
+    removeCheckpoints();
     if (spec_.role != Role::kTeacher) return true;
     const auto logits = computeLogits(*model_, data_.train, data_.tokenizer.padId(),
                                       [this] { return keepGoing(); });
@@ -231,7 +267,9 @@ bool RunSession::keepGoing() {
 }
 
 double RunSession::secondsTrained() const {
-    return (std::chrono::steady_clock::now() - started_ - paused_).count() * 1e-9;
+    return seconds_before_ +
+           std::chrono::duration<double>(std::chrono::steady_clock::now() - started_ - paused_)
+               .count();
 }
 
 void RunSession::log(Logged::Level level, const std::string& text) {

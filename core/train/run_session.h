@@ -30,7 +30,10 @@ private:
     void publishTargets(const EncodedSet& set, const torch::Tensor& logits);
     bool evaluateAll(std::int64_t step);
     void keepBestOnMeta(const Evaluated& meta);
-    void saveCheckpoint(const TrainingLoop& loop, std::int64_t step);
+    void saveCheckpoint(const TrainingLoop& loop, const StepPublisher& publisher,
+                        std::int64_t step);
+    void removeCheckpoints() const;
+    void goOn(TrainingLoop& loop, StepPublisher& publisher);
     bool finish(std::int64_t last_step);
     bool crossFit();
     [[nodiscard]] TargetsOrigin targetsOrigin() const;
@@ -50,6 +53,8 @@ private:
     double best_meta_ = -1e30;
     std::chrono::steady_clock::time_point started_;
     std::chrono::duration<double> paused_{0.0};
+    double seconds_before_ = 0.0;  // of training, before the checkpoint that the run went on from
+    std::filesystem::path newest_, previous_;  // checkpoints of this run
 };
 
 /// The run's header: formula, scales, sets and sizes, exactly as applied.

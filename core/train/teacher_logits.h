@@ -16,8 +16,11 @@ struct RunFiles {
     static std::filesystem::path bestOnMeta(const std::filesystem::path& run_dir) {
         return run_dir / "best_meta.safetensors";
     }
-    static std::filesystem::path last(const std::filesystem::path& run_dir) {
-        return run_dir / "last.safetensors";
+    /// What a run goes on from; one file a step, so that the row of the one before stays true until
+    /// the row of this one is stored.
+    static std::filesystem::path checkpoint(const std::filesystem::path& run_dir,
+                                            std::int64_t step) {
+        return run_dir / ("step-" + std::to_string(step) + ".safetensors");
     }
     static std::filesystem::path crossFit(const std::filesystem::path& run_dir) {
         return run_dir / "cross_fit.safetensors";

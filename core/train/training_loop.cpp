@@ -4,6 +4,7 @@
 #include "study/error.h"
 
 #include <cmath>
+#include <map>
 
 namespace alphascope {
 namespace {
@@ -44,22 +45,31 @@ TrainingLoop::TrainingLoop(const RunSpec& spec, Classifier& model, const Prepare
 }
 
 bool TrainingLoop::run(const LoopHooks& hooks) {
-    const std::int64_t eval_every =
-        spec_.train.eval_every > 0 ? spec_.train.eval_every : steps_per_epoch_;
-    std::int64_t step = 0;
-    for (std::int32_t epoch = 0; epoch < spec_.train.epochs; ++epoch) {
+    for (; epoch_ < spec_.train.epochs; ++epoch_, batches_done_ = 0) {
         epoch_order_state_ = order_.state();
-        batches_done_ = 0;
-        for (auto& positions : bucketedEpoch(train_.lengths, spec_.train.batch_size, order_)) {
+        auto batches = bucketedEpoch(train_.lengths, spec_.train.batch_size, order_);
+        while (batches_done_ < std::ssize(batches)) {
             if (!hooks.keep_going()) return false;
-            hooks.on_step(doStep(++step, epoch, std::move(positions)));
+            auto& positions = batches[static_cast<std::size_t>(batches_done_)];
+            const std::int64_t step = stepsDone() + 1;
+            hooks.on_step(doStep(step, epoch_, std::move(positions)));
             ++batches_done_;
-            if (step % eval_every != 0 && step != total_steps_) continue;
-            optimiser_.settle();
-            hooks.on_evaluate(step);
+            afterStep(step, hooks);
         }
     }
     return true;
+}
+
+void TrainingLoop::afterStep(std::int64_t step, const LoopHooks& hooks) {
+    const auto& train = spec_.train;
+    const std::int64_t eval_every = train.eval_every > 0 ? train.eval_every : steps_per_epoch_;
+    const bool evaluates = step % eval_every == 0 || step == total_steps_;
+    const bool saves =
+        evaluates || (train.checkpoint_every > 0 && step % train.checkpoint_every == 0);
+    if (!saves) return;
+    optimiser_.settle();
+    if (evaluates) hooks.on_evaluate(step);
+    hooks.on_checkpoint(step);
 }
 
 /// Words of other texts alone get no gradient in this run.
@@ -157,9 +167,31 @@ void TrainingLoop::save(TensorFile& archive) const {
     optimiser_.save(archive, "adamw");
     scheme_->save(archive);
     archive.metadata["dropout.counter"] = std::to_string(dropout_.counter());
-    archive.metadata["order.epoch"] = epoch_order_state_;
-    archive.metadata["order.batches_done"] = std::to_string(batches_done_);
+    archive.metadata["order"] = epoch_order_state_;
+    archive.metadata["epoch"] = std::to_string(epoch_);
+    archive.metadata["batches_done"] = std::to_string(batches_done_);
     if (meta_batches_) archive.metadata["meta"] = meta_batches_->state();
+}
+
+void TrainingLoop::load(const TensorFile& archive) {
+    const auto text = [&](const char* name) {
+        const auto found = archive.metadata.find(name);
+        if (found == archive.metadata.end())
+            throw Error(std::string("The checkpoint lacks \"") + name +
+                        "\"; start the run again, or go on from another checkpoint.");
+        return found->second;
+    };
+    std::map<std::string, torch::Tensor> weights;
+    for (const auto& [name, tensor] : archive.tensors)
+        if (name.starts_with("model.")) weights[name.substr(6)] = tensor;
+    model_.load(weights);
+    optimiser_.load(archive, "adamw");
+    scheme_->load(archive);
+    dropout_.setCounter(std::stoull(text("dropout.counter")));
+    order_.restore(text("order"));
+    epoch_ = std::stoi(text("epoch"));
+    batches_done_ = std::stoll(text("batches_done"));
+    if (meta_batches_) meta_batches_->restore(text("meta"));
 }
 
 }  // namespace alphascope

@@ -35,6 +35,8 @@ struct LoopHooks {
     std::function<bool()> keep_going = [] { return true; };  ///< asked before each step
     std::function<void(const StepReport&)> on_step = [](const StepReport&) {};
     std::function<void(std::int64_t step)> on_evaluate = [](std::int64_t) {};
+    /// After on_evaluate, and each `checkpoint_every` steps: the moment for save().
+    std::function<void(std::int64_t step)> on_checkpoint = [](std::int64_t) {};
 };
 
 /// Trains one model on one set with one scheme: batches, forward, weighting, backward, clipping,
@@ -47,17 +49,25 @@ public:
                  const EncodedSet& train, const EncodedSet* meta, torch::Tensor teacher_train,
                  torch::Tensor teacher_meta);
 
-    /// Runs to the end; false when keep_going ended it. Throws Error naming step and term when a
-    /// loss is not finite.
+    /// Runs to the end, from where load() left it; false when keep_going ended it. Throws Error
+    /// naming step and term when a loss is not finite.
     bool run(const LoopHooks& hooks);
 
     [[nodiscard]] std::int64_t totalSteps() const { return total_steps_; }
     [[nodiscard]] bool usesTeacher() const { return terms_.size() > 1; }
-    /// Model, optimiser, scheme, every generator and the place in the epoch.
+    /// Model, optimiser, scheme, every generator and the place in the epoch. From within
+    /// on_checkpoint: a loop that loads it ends with the same bits as this one.
     void save(TensorFile& archive) const;
+    /// Takes all of it over. Throws Error where something is missing or does not fit.
+    void load(const TensorFile& archive);
+    /// Updates done, 0 before the first.
+    [[nodiscard]] std::int64_t stepsDone() const {
+        return steps_per_epoch_ * epoch_ + batches_done_;
+    }
 
 private:
     StepReport doStep(std::int64_t step, std::int32_t epoch, std::vector<std::size_t> positions);
+    void afterStep(std::int64_t step, const LoopHooks& hooks);
     void activateWords(const EncodedSet* meta);
     void update(StepReport& report);
     void requireFiniteLosses(const torch::Tensor& losses, std::int64_t step) const;
@@ -77,6 +87,7 @@ private:
     DropoutStream dropout_;
     Random order_;
     std::string epoch_order_state_;  // of order_ when the epoch began
+    std::int32_t epoch_ = 0;
     std::int64_t batches_done_ = 0;  // in the epoch
     std::unique_ptr<MetaBatches> meta_batches_;
     std::int64_t steps_per_epoch_;

@@ -189,11 +189,17 @@ float* Layer::backward(const float* values, const float* gradient, Arena& scratc
         std::copy_n(attended, m * h, residual);
     }
     backwardDense(values, place_.query, query, m, 1.0F, residual);
-    for (Size row = 0; row < m; ++row) {
-        const Size to = first_only_ ? token_starts_[static_cast<std::size_t>(row)] : row;
-        for (Size j = 0; j < h; ++j) input[to * h + j] += residual[row * h + j];
-    }
+    addToOutputRows(residual, input);
     return input;
+}
+
+/// Adds rows [M, H] to the tokens [N, H] that they were taken from.
+void Layer::addToOutputRows(const float* rows, float* tokens) const {
+    const Size h = sizes_.hidden;
+    for (Size row = 0; row < this->rows(); ++row) {
+        const Size to = first_only_ ? token_starts_[static_cast<std::size_t>(row)] : row;
+        for (Size j = 0; j < h; ++j) tokens[to * h + j] += rows[row * h + j];
+    }
 }
 
 }  // namespace alphascope::packed

@@ -64,6 +64,7 @@ public:
 private:
     /// The rows that queries, residual and everything behind them are taken from: [N, H] -> [M, H].
     const float* firstTokens(const float* rows, Arena& arena) const;
+    void addToOutputRows(const float* rows, float* tokens) const;
     [[nodiscard]] RowStarts outputStarts() const {
         return first_only_ ? text_starts_ : token_starts_;
     }

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 namespace alphascope {
@@ -93,16 +94,69 @@ TEST_P(EveryScheme, KeepsItsStateThroughSaveAndLoad) {
     checkStateOf(toy::spec(GetParam()));
 }
 
-INSTANTIATE_TEST_SUITE_P(SchemeTable, EveryScheme, ::testing::ValuesIn([] {
-                             std::vector<std::string> ids;
-                             for (const auto& scheme : schemeTable()) ids.push_back(scheme.id);
-                             return ids;
-                         }()),
-                         [](const auto& row) {
-                             std::string name = row.param;
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
+/// Trains to the end; at each checkpoint the state is kept.
+class Resumed : public EveryScheme {
+protected:
+    Resumed() : data(toy::separableTask(40, 16, 0.2)) {}
+    /// Final parameters and all weights from `from` on (null: from the start).
+    std::pair<torch::Tensor, std::vector<torch::Tensor>> train(const RunSpec& spec,
+                                                               const TensorFile* from) {
+        at::set_num_threads(1);
+        Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+        model.initialise(from == nullptr ? 1 : 99);
+        const bool teacher = findScheme(spec.scheme).uses_teacher;
+        TrainingLoop loop(spec, model, data, data.train, &data.meta,
+                          teacher ? toy::oracleLogits(data.train) : torch::Tensor(),
+                          teacher ? toy::oracleLogits(data.meta) : torch::Tensor());
+        if (from != nullptr) loop.load(*from);
+        std::vector<torch::Tensor> weights;
+        LoopHooks hooks;
+        hooks.on_step = [&](const StepReport& report) { weights.push_back(report.weights); };
+        hooks.on_checkpoint = [&](std::int64_t step) {
+            if (from != nullptr) return;
+            TensorFile state;
+            loop.save(state);
+            for (auto& [name, tensor] : state.tensors) tensor = tensor.clone();
+            checkpoints[step] = std::move(state);
+        };
+        EXPECT_TRUE(loop.run(hooks));
+        return {model.parameters().values().clone(), weights};
+    }
+    PreparedData data;
+    std::map<std::int64_t, TensorFile> checkpoints;
+};
+
+TEST_P(Resumed, FromEveryCheckpointEndsWithTheSameBits) {
+    RunSpec spec = toy::spec(GetParam());
+    spec.train.batch_size = 13;
+    spec.train.epochs = 3;  // 12 steps
+    spec.train.checkpoint_every = 1;
+    const auto [values, weights] = train(spec, nullptr);
+    ASSERT_EQ(weights.size(), 12U);
+    ASSERT_EQ(checkpoints.size(), 12U);
+    for (const auto& [step, state] : checkpoints) {
+        const auto [again, later] = train(spec, &state);
+        ASSERT_EQ(later.size(), 12U - static_cast<std::size_t>(step));
+        EXPECT_TRUE(torch::equal(again, values)) << "resumed after step " << step;
+        for (std::size_t i = 0; i < later.size(); ++i)
+            EXPECT_TRUE(torch::equal(later[i], weights[static_cast<std::size_t>(step) + i]))
+                << "resumed after step " << step << ", step " << i + 1 << " behind it";
+    }
+}
+
+std::vector<std::string> allSchemes() {
+    std::vector<std::string> ids;
+    for (const auto& scheme : schemeTable()) ids.push_back(scheme.id);
+    return ids;
+}
+std::string testName(const ::testing::TestParamInfo<std::string>& row) {
+    std::string name = row.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+}
+INSTANTIATE_TEST_SUITE_P(SchemeTable, Resumed, ::testing::ValuesIn(allSchemes()), testName);
+
+INSTANTIATE_TEST_SUITE_P(SchemeTable, EveryScheme, ::testing::ValuesIn(allSchemes()), testName);
 
 class RwKdControls : public EveryScheme {};
 

@@ -101,6 +101,19 @@ TEST(Validate, RefusesTeacherLayersThatCannotBeCopied) {
     EXPECT_TRUE(problemsOf([&](Study& s) { start(s, "mini", "mini", 2); }).empty());
 }
 
+TEST(RunSpec, OfAnEarlierVersionKeepsTheDefaultsOfWhatCameLater) {
+    RunSpec spec{.task = "demo", .scheme = "rw-kd"};
+    spec.train.epochs = 7;
+    nlohmann::json json = toJson(spec);
+    json["train"].erase("checkpoint_every");
+    json["scheme_parameters"] = {{"meta_batch", 5}};
+    const RunSpec back = runSpecFromJson(json);
+    EXPECT_EQ(back.train.epochs, 7);
+    EXPECT_EQ(back.train.checkpoint_every, 0);
+    EXPECT_EQ(std::get<std::int64_t>(back.scheme_parameters.at("meta_batch")), 5);
+    EXPECT_EQ(std::get<std::string>(back.scheme_parameters.at("method")), "exact");
+}
+
 TEST(RunSpec, ComesBackFromJsonAsItWas) {
     for (const auto& planned : expand(twoByTwo())) {
         const auto json = toJson(planned.spec);

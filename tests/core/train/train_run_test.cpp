@@ -3,6 +3,7 @@
 #include "train/train_run.h"
 
 #include "core/train/recorder.h"
+#include "model/safetensors.h"
 #include "study/study.h"
 #include "train/teacher_logits.h"
 
@@ -11,7 +12,9 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <functional>
+#include <map>
 #include <thread>
 
 namespace alphascope {
@@ -46,7 +49,8 @@ protected:
             spec,
             {.files = files,
              .uuid = uuid,
-             .teacher_dir = teacher.empty() ? std::filesystem::path() : files / "runs" / teacher},
+             .teacher_dir = teacher.empty() ? std::filesystem::path() : files / "runs" / teacher,
+             .checkpoint = go_on_from},
             recorder, control);
         return recorder;
     }
@@ -63,6 +67,7 @@ protected:
     RunSpec planned(std::size_t place) { return expand(study).at(place).spec; }
 
     std::filesystem::path files;
+    std::filesystem::path go_on_from;  // for run(): to go on from
     Study study;
     std::function<void()> stop;
 };
@@ -113,6 +118,57 @@ TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
         EXPECT_EQ(checkpoint.path.find("runs/student/"), 0U);
     }
     EXPECT_THAT(kinds, ::testing::IsSupersetOf({"best_meta", "last"}));
+}
+
+// Killed between two steps and taken up from its last checkpoint, as the queue does it.
+TEST_F(TrainRun, GoesOnFromItsCheckpointToTheSameBitsAndHistograms) {
+    ASSERT_EQ(run(planned(0), "teacher").end().state, RunState::kFinished);
+    auto spec = planned(1);
+    spec.train.checkpoint_every = 4;
+    const auto whole = run(spec, "whole", "teacher");
+    const auto total = whole.all<RunStarted>().at(0).total_steps;
+    const std::int64_t last_seen = total - 3;
+    const auto broken = run(spec, "broken", "teacher", [&](const RunEvent& event, RunControl&) {
+        const auto* step = std::get_if<StepLogged>(&event);
+        if (step != nullptr && step->step == last_seen) stop();
+    });
+    ASSERT_EQ(broken.end().state, RunState::kCancelled);
+    const auto saved = broken.all<CheckpointSaved>().back();
+    ASSERT_LT(saved.step, last_seen + 1);
+    go_on_from = files / saved.path;
+    const auto resumed = run(spec, "broken", "teacher");
+    go_on_from.clear();
+    ASSERT_EQ(resumed.end().state, RunState::kFinished) << resumed.end().message;
+    EXPECT_EQ(resumed.all<StepLogged>().front().step, saved.step + 1);
+    EXPECT_GT(resumed.all<StepLogged>().front().seconds, broken.all<StepLogged>().front().seconds);
+    const auto weights = [&](const char* uuid) {
+        return readTensorFile(RunFiles::model(files / "runs" / uuid)).tensors;
+    };
+    const auto expected = weights("whole");
+    for (const auto& [name, tensor] : weights("broken"))
+        EXPECT_TRUE(torch::equal(tensor, expected.at(name))) << name;
+    const auto counts = [&](const Recorder& recorder) {
+        std::map<std::int64_t, std::array<std::uint32_t, kAlphaBins>> all;
+        for (const auto& one : recorder.all<HistogramTaken>())
+            if (one.step > saved.step) all[one.step] = one.counts;
+        return all;
+    };
+    EXPECT_EQ(counts(resumed), counts(whole));
+    EXPECT_EQ(resumed.all<Evaluated>().back().logits, whole.all<Evaluated>().back().logits);
+    for (const auto& entry : std::filesystem::directory_iterator(files / "runs" / "broken"))
+        EXPECT_FALSE(entry.path().filename().string().starts_with("step-")) << entry.path();
+}
+
+TEST_F(TrainRun, RefusesTheCheckpointOfAnotherRun) {
+    auto spec = planned(0);
+    const auto first = run(spec, "one", {}, [&](const RunEvent& event, RunControl&) {
+        if (std::get_if<CheckpointSaved>(&event) != nullptr) stop();
+    });
+    go_on_from = files / first.all<CheckpointSaved>().back().path;
+    spec.seed += 1;
+    const auto other = run(spec, "two");
+    EXPECT_EQ(other.end().state, RunState::kFailed);
+    EXPECT_THAT(other.end().message, ::testing::HasSubstr("belongs to another run"));
 }
 
 TEST_F(TrainRun, CancelsWithinOneStep) {
