@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
 
 namespace alphascope {
 namespace {
@@ -60,11 +59,11 @@ WordPiece WordPiece::fromFile(const std::filesystem::path& vocab) {
 }
 
 WordPiece WordPiece::fromTokens(std::vector<std::string> tokens, const std::string& origin) {
-    WordPiece result;
+    std::unordered_map<std::string, std::int32_t> index;
     std::string joined;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const auto id = static_cast<std::int32_t>(i);
-        const auto [place, is_new] = result.index_.try_emplace(tokens[i], id);
+        const auto [place, is_new] = index.try_emplace(tokens[i], id);
         const bool special =
             std::find(kSpecials.begin(), kSpecials.end(), tokens[i]) != kSpecials.end();
         if (!is_new && special)
@@ -74,24 +73,24 @@ WordPiece WordPiece::fromTokens(std::vector<std::string> tokens, const std::stri
         joined += tokens[i] + '\n';
     }
     const auto require = [&](const char* token) {
-        const auto found = result.index_.find(token);
-        if (found == result.index_.end())
+        const auto found = index.find(token);
+        if (found == index.end())
             throw Error::at(origin, 0, std::string("the special token ") + token + " is missing",
                             "Use a BERT vocabulary, or let the program train one.");
         return found->second;
     };
-    result.pad_id_ = require("[PAD]");
+    WordPiece result({.tokens = std::move(tokens),
+                      .pad_id = require("[PAD]"),
+                      .hash = sha256Hex(joined),
+                      .layout = EncodingLayout::bert(require("[CLS]"), require("[SEP]"))});
     result.unk_id_ = require("[UNK]");
-    result.cls_id_ = require("[CLS]");
-    result.sep_id_ = require("[SEP]");
-    result.tokens_ = std::move(tokens);
-    result.hash_ = sha256Hex(joined);
+    result.index_ = std::move(index);
     return result;
 }
 
 void WordPiece::save(const std::filesystem::path& file) const {
     std::string lines;
-    for (const auto& token : tokens_) lines += token + '\n';
+    for (const auto& token : tokens()) lines += token + '\n';
     writeDurably(file, lines);
 }
 
@@ -132,52 +131,14 @@ void WordPiece::appendPieces(const std::string& word, std::vector<std::int32_t>&
     }
 }
 
-std::vector<std::string> WordPiece::tokenize(std::string_view text) const {
-    const Encoding encoding = encode(text, std::nullopt, 0);
-    std::vector<std::string> pieces;
-    std::transform(encoding.ids.begin() + 1, encoding.ids.end() - 1, std::back_inserter(pieces),
-                   [this](std::int32_t id) { return tokens_[static_cast<std::size_t>(id)]; });
-    return pieces;
-}
-
-Encoding WordPiece::encode(std::string_view text_a, std::optional<std::string_view> text_b,
-                           int max_length) const {
-    const int specials = text_b ? 3 : 2;
-    const int shortest = text_b ? 5 : 3;
-    if (max_length != 0 && max_length < shortest)
-        throw Error("A maximum length of " + std::to_string(max_length) +
-                    " tokens leaves no room for text. Set it to at least " +
-                    std::to_string(shortest) + ", or to 0 for no limit.");
-    const auto pieces = [this](std::string_view text) {
-        std::vector<std::int32_t> ids;
-        const auto plain = [&](std::string_view part) {
-            for (const auto& word : basicTokenize(part)) appendPieces(word, ids);
-        };
-        splitAtSpecials(text, plain, [&](std::string_view token) {
-            const auto found = index_.find(std::string(token));
-            ids.push_back(found == index_.end() ? unk_id_ : found->second);
-        });
-        return ids;
+void WordPiece::appendIds(std::string_view text, std::vector<std::int32_t>& out) const {
+    const auto plain = [&](std::string_view part) {
+        for (const auto& word : basicTokenize(part)) appendPieces(word, out);
     };
-    std::vector<std::int32_t> a = pieces(text_a);
-    std::vector<std::int32_t> b = text_b ? pieces(*text_b) : std::vector<std::int32_t>{};
-    if (max_length != 0) {
-        const auto room = static_cast<std::size_t>(max_length - specials);
-        while (a.size() + b.size() > room) (a.size() > b.size() ? a : b).pop_back();
-    }
-
-    Encoding result;
-    result.ids.reserve(a.size() + b.size() + 3);
-    result.ids.push_back(cls_id_);
-    result.ids.insert(result.ids.end(), a.begin(), a.end());
-    result.ids.push_back(sep_id_);
-    result.type_ids.assign(result.ids.size(), 0);
-    if (text_b) {
-        result.ids.insert(result.ids.end(), b.begin(), b.end());
-        result.ids.push_back(sep_id_);
-        result.type_ids.resize(result.ids.size(), 1);
-    }
-    return result;
+    splitAtSpecials(text, plain, [&](std::string_view token) {
+        const auto found = index_.find(std::string(token));
+        out.push_back(found == index_.end() ? unk_id_ : found->second);
+    });
 }
 
 }  // namespace alphascope
