@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/tokenizer.h"
 
+#include "data/tokenizer_json.h"
 #include "data/wordpiece.h"
 #include "study/error.h"
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <iterator>
 
 namespace alphascope {
 namespace {
 
 using Part = EncodingLayout::Part;
+
+constexpr std::size_t kLargestFile = std::size_t{64} << 20U;
 
 constexpr Part textA() {
     return {.kind = Part::Kind::kTextA};
@@ -33,6 +37,23 @@ std::filesystem::path tokenizerFile(const std::filesystem::path& path) {
         if (std::filesystem::exists(path / name)) return path / name;
     throw Error::at(path.string(), 0, "the folder holds no tokenizer",
                     "Put a tokenizer.json, vocab.txt, vocab.tsv or vocab.json into it.");
+}
+
+/// A file that may come from anywhere.
+std::string readBounded(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        throw Error::at(file.string(), 0, "the tokenizer cannot be opened",
+                        "Name a tokenizer.json or a vocabulary.");
+    std::string bytes;
+    std::array<char, 65536> block{};
+    while (in.read(block.data(), block.size()), in.gcount() > 0) {
+        bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
+        if (bytes.size() > kLargestFile)
+            throw Error::at(file.string(), 0, "the tokenizer is larger than 64 MiB",
+                            "Use a smaller one.");
+    }
+    return bytes;
 }
 
 }  // namespace
@@ -96,7 +117,14 @@ std::vector<std::string> Tokenizer::tokenize(std::string_view text) const {
 }
 
 std::unique_ptr<Tokenizer> openTokenizer(const std::filesystem::path& path) {
-    return std::make_unique<WordPiece>(WordPiece::fromFile(tokenizerFile(path)));
+    const auto file = tokenizerFile(path);
+    if (file.extension() == ".tsv")
+        return tokenizerFromPieceTable(readBounded(file), file.string());
+    if (file.extension() != ".json") return std::make_unique<WordPiece>(WordPiece::fromFile(file));
+    const std::string bytes = readBounded(file);
+    const bool is_list = bytes.find_first_not_of(" \t\r\n") == bytes.find('[');
+    return is_list ? tokenizerFromPiecePairs(bytes, file.string())
+                   : tokenizerFromJson(bytes, file.string());
 }
 
 }  // namespace alphascope

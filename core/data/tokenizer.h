@@ -40,6 +40,14 @@ struct EncodingLayout {
 /// Text to token ids. Immutable after construction; safe to share between threads.
 class Tokenizer {
 public:
+    /// What all kinds have.
+    struct Traits {
+        std::vector<std::string> tokens;
+        std::int32_t pad_id = 0;
+        std::string hash;
+        EncodingLayout layout;
+    };
+
     virtual ~Tokenizer() = default;
 
     /// Encodes a text or a pair with its special tokens. `max_length` 0: not truncated; otherwise
@@ -60,12 +68,6 @@ public:
     [[nodiscard]] const std::string& hash() const { return traits_.hash; }
 
 protected:
-    struct Traits {
-        std::vector<std::string> tokens;
-        std::int32_t pad_id = 0;
-        std::string hash;
-        EncodingLayout layout;
-    };
     explicit Tokenizer(Traits traits) : traits_(std::move(traits)) {}
     Tokenizer(const Tokenizer&) = default;
     Tokenizer(Tokenizer&&) = default;

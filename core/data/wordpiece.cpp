@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The second half of BERT's tokenizer: google-research/bert, tokenization.py, WordpieceTokenizer,
-// and _truncate_seq_pair of run_classifier.py. As in Hugging Face's tokenizer of the same model, a
+// BERT's uncased tokenizer from a vocab.txt. As in Hugging Face's tokenizer of the same model, a
 // word may have 100 characters, and the special tokens are recognised where a text spells them out.
 #include "data/wordpiece.h"
 
@@ -15,33 +14,7 @@
 namespace alphascope {
 namespace {
 
-constexpr std::size_t kLongestWord = 100;
 constexpr std::array<std::string_view, 5> kSpecials{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"};
-
-bool continuesCharacter(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-/// Calls `plain(text)` and `special(token)` for the stretches of a text, in order.
-template <typename Plain, typename Special>
-void splitAtSpecials(std::string_view text, const Plain& plain, const Special& special) {
-    std::size_t begin = 0;
-    for (std::size_t open = text.find('['); open != std::string_view::npos;
-         open = text.find('[', open)) {
-        const auto found = std::find_if(kSpecials.begin(), kSpecials.end(), [&](auto token) {
-            return text.substr(open).starts_with(token);
-        });
-        if (found == kSpecials.end()) {
-            ++open;
-            continue;
-        }
-        plain(text.substr(begin, open - begin));
-        special(*found);
-        open += found->size();
-        begin = open;
-    }
-    plain(text.substr(begin));
-}
 
 }  // namespace
 
@@ -59,7 +32,7 @@ WordPiece WordPiece::fromFile(const std::filesystem::path& vocab) {
 }
 
 WordPiece WordPiece::fromTokens(std::vector<std::string> tokens, const std::string& origin) {
-    std::unordered_map<std::string, std::int32_t> index;
+    TokenIndex index;
     std::string joined;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const auto id = static_cast<std::int32_t>(i);
@@ -79,13 +52,25 @@ WordPiece WordPiece::fromTokens(std::vector<std::string> tokens, const std::stri
                             "Use a BERT vocabulary, or let the program train one.");
         return found->second;
     };
-    WordPiece result({.tokens = std::move(tokens),
-                      .pad_id = require("[PAD]"),
-                      .hash = sha256Hex(joined),
-                      .layout = EncodingLayout::bert(require("[CLS]"), require("[SEP]"))});
-    result.unk_id_ = require("[UNK]");
-    result.index_ = std::move(index);
-    return result;
+    Traits traits{.tokens = std::move(tokens),
+                  .pad_id = require("[PAD]"),
+                  .hash = sha256Hex(joined),
+                  .layout = EncodingLayout::bert(require("[CLS]"), require("[SEP]"))};
+    require("[UNK]");
+    return {std::move(traits), std::move(index)};
+}
+
+WordPiece::WordPiece(Traits traits, TokenIndex index) : Tokenizer(std::move(traits)) {
+    const std::int32_t unk_id = index.at("[UNK]");
+    std::vector<AddedToken> specials;
+    for (const auto token : kSpecials) {
+        const auto found = index.find(token);
+        specials.push_back(
+            {.content = std::string(token), .id = found == index.end() ? unk_id : found->second});
+    }
+    specials_ = AddedTokens(specials);
+    model_ = std::make_shared<const WordPieceModel>(std::move(index),
+                                                    WordPieceModel::Options{.unk_id = unk_id});
 }
 
 void WordPiece::save(const std::filesystem::path& file) const {
@@ -94,51 +79,13 @@ void WordPiece::save(const std::filesystem::path& file) const {
     writeDurably(file, lines);
 }
 
-void WordPiece::appendPieces(const std::string& word, std::vector<std::int32_t>& out) const {
-    // The usual word is one token.
-    if (const auto whole = index_.find(word);
-        whole != index_.end() && word.size() <= kLongestWord) {
-        out.push_back(whole->second);
-        return;
-    }
-    const auto characters = static_cast<std::size_t>(
-        std::count_if(word.begin(), word.end(), [](char c) { return !continuesCharacter(c); }));
-    if (characters > kLongestWord) {
-        out.push_back(unk_id_);
-        return;
-    }
-    const std::size_t before = out.size();
-    std::string piece;
-    for (std::size_t start = 0; start < word.size();) {
-        piece.assign(start == 0 ? "" : "##").append(word, start);
-        std::size_t end = word.size();
-        auto found = index_.find(piece);
-        while (found == index_.end()) {
-            do {
-                --end;
-                piece.pop_back();
-            } while (end > start && continuesCharacter(word[end]));
-            if (end == start) break;
-            found = index_.find(piece);
-        }
-        if (end == start) {  // no piece fits: the whole word is unknown
-            out.resize(before);
-            out.push_back(unk_id_);
-            return;
-        }
-        out.push_back(found->second);
-        start = end;
-    }
-}
-
 void WordPiece::appendIds(std::string_view text, std::vector<std::int32_t>& out) const {
-    const auto plain = [&](std::string_view part) {
-        for (const auto& word : basicTokenize(part)) appendPieces(word, out);
+    const auto plain = [&](std::string_view part, std::size_t) {
+        std::string normal(part);
+        bertNormalize(normal, {});
+        splitBertWords(normal, [&](std::string_view word) { model_->append(word, out); });
     };
-    splitAtSpecials(text, plain, [&](std::string_view token) {
-        const auto found = index_.find(std::string(token));
-        out.push_back(found == index_.end() ? unk_id_ : found->second);
-    });
+    specials_.split(text, plain, [&](std::int32_t id) { out.push_back(id); });
 }
 
 }  // namespace alphascope

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "data/added_tokens.h"
+#include "data/basic_tokenizer.h"
+#include "data/token_model.h"
 #include "data/tokenizer.h"
 
-#include <unordered_map>
+#include <memory>
 
 namespace alphascope {
 
@@ -23,16 +26,11 @@ public:
     void save(const std::filesystem::path& file) const;
 
 private:
-    using Tokenizer::Tokenizer;
+    WordPiece(Traits traits, TokenIndex index);
     void appendIds(std::string_view text, std::vector<std::int32_t>& out) const override;
-    void appendPieces(const std::string& word, std::vector<std::int32_t>& out) const;
 
-    std::unordered_map<std::string, std::int32_t> index_;
-    std::int32_t unk_id_ = 0;
+    AddedTokens specials_;
+    std::shared_ptr<const WordPieceModel> model_;  // shared by the copies of this value
 };
-
-/// Clean-up, CJK spacing, lower-casing, accent stripping and punctuation splitting: the words that
-/// WordPiece then cuts. Invalid UTF-8 bytes become U+FFFD and are dropped, as BERT does.
-std::vector<std::string> basicTokenize(std::string_view text);
 
 }  // namespace alphascope
