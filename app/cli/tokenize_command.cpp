@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
-#include "data/wordpiece.h"
+#include "data/tokenizer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,7 +30,7 @@ std::optional<std::string> textField(const json& line, const char* name) {
     return field->get<std::string>();
 }
 
-std::string encodeLine(const WordPiece& tokenizer, const std::string& text, int max_length) {
+std::string encodeLine(const Tokenizer& tokenizer, const std::string& text, int max_length) {
     const json line = json::parse(text);
     if (!line.is_object()) throw Error("not a JSON object");
     const auto text_a = textField(line, "text_a");
@@ -43,12 +43,12 @@ std::string encodeLine(const WordPiece& tokenizer, const std::string& text, int 
 }
 
 int tokenize(const TokenizeOptions& options) {
-    const WordPiece tokenizer = WordPiece::fromFile(options.vocab);
+    const auto tokenizer = openTokenizer(options.vocab);
     std::string text;
     for (long number = 1; std::getline(std::cin, text); ++number) {
         if (text.ends_with('\r')) text.pop_back();
         try {
-            std::printf("%s\n", encodeLine(tokenizer, text, options.max_length).c_str());
+            std::printf("%s\n", encodeLine(*tokenizer, text, options.max_length).c_str());
         } catch (const json::exception& problem) {
             throw Error::at("standard input", number,
                             std::string("not valid JSON: ") + problem.what(), kLineRemedy);
@@ -66,13 +66,14 @@ void addTokenizeCommand(CLI::App& app, Work& work) {
     CLI::App* command = app.add_subcommand(
         "tokenize",
         R"(Encode JSON lines {"text_a","text_b"?} from standard input as {"ids","type_ids"})");
-    command->add_option("--vocab", options->vocab, "vocab.txt, one token a line")
+    command
+        ->add_option("--vocab", options->vocab, "vocab.txt, tokenizer.json, or a folder with one")
         ->required()
-        ->type_name("FILE");
+        ->type_name("PATH");
     command
         ->add_option("--max-length", options->max_length,
-                     "Most tokens, with [CLS] and [SEP] (default: no limit)")
-        ->check(CLI::Range(3, 1 << 20))
+                     "Most tokens, special ones too (default: no limit)")
+        ->check(CLI::Range(1, 1 << 20))
         ->type_name("N");
     addDatabaseOption(*command, options->database);
     command->callback([options, &work] { work = [options] { return tokenize(*options); }; });

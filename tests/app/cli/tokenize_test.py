@@ -65,6 +65,38 @@ class Tokenize(CliTest):
         self.vocab.unlink()
         self.assertIn('vocab.txt', self.encode({'text_a': 'a'}, code=1).stderr)
 
+    def test_takes_any_kind_of_tokenizer(self):
+        fixtures = pathlib.Path(os.environ['ALPHASCOPE_SOURCE']) / 'tests' / 'fixtures' / 'data'
+        for name in ('unigram', 'unigram_bytes'):
+            self.vocab = fixtures / f'{name}.json'
+            cases = json.loads((fixtures / f'{name}_cases.json').read_text(encoding='utf-8'))
+            encoded = self.encode(*({'text_a': case['text']} for case in cases))
+            self.assertEqual([line['ids'] for line in encoded], [case['ids'] for case in cases])
+        self.vocab = fixtures / 'gpt2_part.json'
+        tokens = {row: token for token, row in json.loads(self.vocab.read_text())['model']['vocab'].items()}
+        cases = json.loads((fixtures / 'gpt2_cases.json').read_text(encoding='utf-8'))
+        encoded = self.encode(*({'text_a': case['text']} for case in cases))
+        self.assertEqual([[tokens[i] for i in line['ids']] for line in encoded], [case['tokens'] for case in cases])
+
+    def test_takes_a_folder_and_a_table_of_pieces(self):
+        pieces = ['?', '<s>', '</s>', 'x1', 'x2', 'x3', '\u2581a', '\u2581', 'b']
+        table = self.folder / 'use' / 'vocab.tsv'
+        table.parent.mkdir()
+        table.write_text(''.join(f'{piece}\t{-1.5 if i > 5 else 0}\n' for i, piece in enumerate(pieces)), encoding='utf-8')
+        for self.vocab in (table, table.parent):
+            single, pair, empty = self.encode({'text_a': 'a b'}, {'text_a': 'a', 'text_b': 'b'}, {'text_a': ''})
+            self.assertEqual(single['ids'], [6, 7, 8])
+            self.assertEqual((pair['ids'], pair['type_ids']), ([6, 7, 8], [0, 1, 1]))
+            self.assertEqual(empty['ids'], [])
+        self.assertEqual(self.encode({'text_a': 'a b'}, extra=['--max-length', 1])[0]['ids'], [6])
+
+    def test_a_tokenizer_that_is_not_known_is_refused(self):
+        self.vocab = self.folder / 'tokenizer.json'
+        self.vocab.write_text('{"model": {"type": "WordLevel", "vocab": {"a": 0}}}')
+        error = self.encode({'text_a': 'a'}, code=1).stderr
+        for named in ('tokenizer.json', 'model.type', 'WordLevel'):
+            self.assertIn(named, error)
+
     def test_berts_own_vocabulary(self):
         data = os.environ.get('ALPHASCOPE_DATA')
         vocab = pathlib.Path(data or '/nonexistent') / 'bert-vocab' / 'vocab.txt'
