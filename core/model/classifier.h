@@ -12,11 +12,11 @@ class Classifier {
 public:
     Classifier(const EncoderConfig& config, int outputs, torch::ScalarType dtype = torch::kFloat32);
 
-    /// Weights from N(0, 0.02²), biases 0, layer norms 1 (BERT's initialisation), from its own
-    /// seed.
+    /// Weights from a normal distribution of the encoder's width (transformer and head: 0.02, as
+    /// BERT), biases 0, layer norms 1, from its own seed.
     void initialise(std::uint64_t seed);
     /// Starts from evenly spaced layers of a teacher of the same hidden size; the head stays as it
-    /// is. Throws Error when sizes differ.
+    /// is. Throws Error when sizes or kinds differ.
     void initialiseFromTeacher(const Classifier& teacher);
 
     /// Logits [B, outputs] with other values in place of the parameters (duals, a virtual step).
@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const FlatParameters& parameters() const { return parameters_; }
     [[nodiscard]] const EncoderConfig& config() const { return config_; }
     [[nodiscard]] int outputs() const { return outputs_; }
+    /// [vocab, width], the leaf; every kind of encoder has one.
+    [[nodiscard]] torch::Tensor wordEmbedding() const { return parameters_.leaves().front(); }
 
     /// Tensors by name, views of the parameters (for files).
     [[nodiscard]] std::map<std::string, torch::Tensor> namedTensors() const;
