@@ -79,20 +79,24 @@ void metaGradientAlone(benchmark::State& state) {
     std::vector<std::size_t> rows(kBatch);
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     const Batch batch = makeBatch(data.meta, rows, 0);
-    for (auto _ : state)
-        benchmark::DoNotOptimize(
-            metaGradient(model, model.parameters().leaves(), batch, view, terms, MetaLoss::kMix));
+    Gradient into(model.parameters());
+    for (auto _ : state) {
+        into.zero();
+        benchmark::DoNotOptimize(addMetaGradient(model, model.parameters().values(), batch, view,
+                                                 terms, MetaLoss::kMix, into));
+    }
 }
 
 void tangentAlone(benchmark::State& state) {
     const PreparedData data = randomData();
     const Classifier model = tinyStudent();
-    const auto direction = model.parameters().cut(torch::randn({model.parameters().count()}));
+    const auto direction = torch::randn({model.parameters().count()});
     std::vector<std::size_t> rows(kBatch);
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     const Batch batch = makeBatch(data.train, rows, 0);
-    for (auto _ : state)
-        benchmark::DoNotOptimize(logitTangent(model, batch.tokens, DropoutStream(1), direction));
+    DropoutStream dropout(1);
+    const auto pass = model.forward(batch.tokens, &dropout);
+    for (auto _ : state) benchmark::DoNotOptimize(pass->tangent(direction));
 }
 
 /// One forward pass without a graph: the unit F of the table of schemes.
@@ -104,7 +108,8 @@ void forwardAlone(benchmark::State& state) {
     std::iota(rows.begin(), rows.end(), std::size_t{0});
     const Batch batch = makeBatch(data.train, rows, 0);
     DropoutStream dropout(1);
-    for (auto _ : state) benchmark::DoNotOptimize(model.logits(batch.tokens, &dropout));
+    const auto values = model.parameters().values();
+    for (auto _ : state) benchmark::DoNotOptimize(model.predict(values, batch.tokens, &dropout));
 }
 
 }  // namespace

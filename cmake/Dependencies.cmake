@@ -26,3 +26,5 @@ set_target_properties(QCustomPlotQt6 PROPERTIES
 
 # Debian's libtorch, or the official archive through CMAKE_PREFIX_PATH.
 find_package(Torch REQUIRED)
+# The BLAS that libtorch itself calls, for the matrix products of our own passes.
+find_library(ALPHASCOPE_BLAS NAMES libblas.so.3 REQUIRED)

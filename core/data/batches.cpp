@@ -9,28 +9,25 @@
 
 namespace alphascope {
 
-PaddedBatch padBatch(const std::vector<Encoding>& encodings,
-                     const std::vector<std::size_t>& positions, int pad_id) {
-    PaddedBatch batch;
-    batch.rows = static_cast<std::int64_t>(positions.size());
-    batch.positions = positions;
-    std::size_t width = 0;
-    for (const std::size_t position : positions)
-        width = std::max(width, encodings.at(position).ids.size());
-    batch.width = static_cast<std::int64_t>(width);
+std::int64_t PackedTokens::longest() const {
+    std::int64_t longest = 0;
+    for (std::int64_t row = 0; row < rows(); ++row) longest = std::max(longest, length(row));
+    return longest;
+}
 
-    batch.ids.assign(positions.size() * width, pad_id);
-    batch.type_ids.assign(positions.size() * width, 0);
-    batch.mask.assign(positions.size() * width, 0);
-    for (std::size_t row = 0; row < positions.size(); ++row) {
-        const Encoding& encoding = encodings[positions[row]];
-        const auto start = static_cast<std::ptrdiff_t>(row * width);
-        std::copy(encoding.ids.begin(), encoding.ids.end(), batch.ids.begin() + start);
-        std::copy(encoding.type_ids.begin(), encoding.type_ids.end(),
-                  batch.type_ids.begin() + start);
-        std::fill_n(batch.mask.begin() + start, encoding.ids.size(), std::uint8_t{1});
+PackedTokens packBatch(const std::vector<Encoding>& encodings,
+                       const std::vector<std::size_t>& positions, int pad_id) {
+    PackedTokens packed;
+    packed.pad_id = pad_id;
+    packed.starts.reserve(positions.size() + 1);
+    for (const std::size_t position : positions) {
+        const Encoding& encoding = encodings.at(position);
+        packed.ids.insert(packed.ids.end(), encoding.ids.begin(), encoding.ids.end());
+        packed.type_ids.insert(packed.type_ids.end(), encoding.type_ids.begin(),
+                               encoding.type_ids.end());
+        packed.starts.push_back(std::ssize(packed.ids));
     }
-    return batch;
+    return packed;
 }
 
 std::uint64_t Random::below(std::uint64_t bound) {

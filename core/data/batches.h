@@ -11,19 +11,24 @@
 
 namespace alphascope {
 
-/// A padded batch as plain integers, row-major [rows, width].
-struct PaddedBatch {
-    std::int64_t rows = 0;
-    std::int64_t width = 0;
-    std::vector<std::int32_t> ids;
-    std::vector<std::int32_t> type_ids;
-    std::vector<std::uint8_t> mask;      ///< 1 for tokens, 0 for padding
-    std::vector<std::size_t> positions;  ///< which encodings, row by row
+/// The tokens of B texts end to end, without padding.
+struct PackedTokens {
+    std::vector<std::int32_t> ids, type_ids;
+    std::vector<std::int64_t> starts{0};  ///< B + 1 places: text i is [starts[i], starts[i + 1])
+    int pad_id = 0;                       ///< for those who pad
+
+    [[nodiscard]] std::int64_t rows() const { return std::ssize(starts) - 1; }
+    [[nodiscard]] std::int64_t count() const { return starts.back(); }
+    [[nodiscard]] std::int64_t length(std::int64_t row) const {
+        const auto i = static_cast<std::size_t>(row);
+        return starts[i + 1] - starts[i];
+    }
+    [[nodiscard]] std::int64_t longest() const;
 };
 
-/// Pads the chosen encodings to the longest of them.
-PaddedBatch padBatch(const std::vector<Encoding>& encodings,
-                     const std::vector<std::size_t>& positions, int pad_id);
+/// The chosen encodings, in that order.
+PackedTokens packBatch(const std::vector<Encoding>& encodings,
+                       const std::vector<std::size_t>& positions, int pad_id);
 
 /// Seeded generator whose whole state fits a checkpoint. The same numbers on every platform:
 /// only next() and the integer helpers below are used, never std:: distributions.

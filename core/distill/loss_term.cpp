@@ -70,15 +70,4 @@ torch::Tensor allLosses(const std::vector<std::unique_ptr<LossTerm>>& terms,
     return torch::stack(columns, 1);
 }
 
-torch::Tensor rateOfChange(const LossTerm& term, const torch::Tensor& logits,
-                           const Targets& targets, const torch::Tensor& tangent) {
-    torch::AutoGradMode with_grad(true);
-    const auto z = logits.detach().requires_grad_(true);
-    // Each sample's loss depends on its own row only, so the gradient of the sum is every row's
-    // own.
-    const auto sum = term.perUnit({z}, targets).sum();
-    const auto slope = torch::autograd::grad({sum}, {z})[0];
-    return (slope * tangent.detach()).sum(-1);
-}
-
 }  // namespace alphascope

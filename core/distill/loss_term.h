@@ -47,9 +47,4 @@ std::vector<std::unique_ptr<LossTerm>> makeTerms(TaskKind kind, bool with_teache
 torch::Tensor allLosses(const std::vector<std::unique_ptr<LossTerm>>& terms,
                         const StudentOutput& student, const Targets& targets);
 
-/// Rate of change [B] of each sample's loss when its logits move along `tangent` [B, K]:
-/// sum_k dl_i/dz_ik · tangent_ik. With tangent = J_i g this is <g, grad l_i>, exactly.
-torch::Tensor rateOfChange(const LossTerm& term, const torch::Tensor& logits,
-                           const Targets& targets, const torch::Tensor& tangent);
-
 }  // namespace alphascope

@@ -5,55 +5,41 @@
 // term.
 #include "distill/meta_gradient.h"
 
-#include <torch/csrc/autograd/forward_grad.h>
-
 namespace alphascope {
-namespace {
 
-/// The process-wide forward-mode level, entered on first use and never left.
-std::uint64_t forwardLevel() {
-    static const std::uint64_t kLevel = torch::autograd::ForwardADLevel::get_next_idx();
-    return kLevel;
+LogitLosses::LogitLosses(std::span<const std::unique_ptr<LossTerm>> terms,
+                         const torch::Tensor& logits, const Targets& targets)
+    : logits_(logits.detach().requires_grad_(true)) {
+    const StudentOutput output{logits_};
+    std::vector<torch::Tensor> columns;
+    columns.reserve(terms.size());
+    for (const auto& term : terms) columns.push_back(term->perUnit(output, targets));
+    losses_ = torch::stack(columns, 1);
 }
 
-torch::Tensor tangentPass(const Classifier& student, const TokenBatch& tokens,
-                          DropoutStream* dropout, std::span<const torch::Tensor> direction) {
-    torch::NoGradGuard no_graph;
-    const auto level = static_cast<std::int64_t>(forwardLevel());
-    const auto& leaves = student.parameters().leaves();
-    std::vector<torch::Tensor> duals;
-    duals.reserve(leaves.size());
-    for (std::size_t i = 0; i < leaves.size(); ++i)
-        duals.push_back(at::_make_dual(leaves[i].detach(), direction[i].detach(), level));
-    return std::get<1>(at::_unpack_dual(student.logits(duals, tokens, dropout), level));
+torch::Tensor LogitLosses::derivatives() const {
+    std::vector<torch::Tensor> all;
+    for (std::int64_t term = 0; term < losses_.size(1); ++term)
+        all.push_back(
+            torch::autograd::grad({losses_.select(1, term).sum()}, {logits_}, {}, true)[0]);
+    return torch::stack(all, 0);
 }
 
-}  // namespace
-
-torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens,
-                           DropoutStream dropout, std::span<const torch::Tensor> direction) {
-    return tangentPass(student, tokens, &dropout, direction);
+torch::Tensor LogitLosses::cotangents(const torch::Tensor& weights) const {
+    return torch::autograd::grad({losses_}, {logits_}, {weights}, true)[0];
 }
 
-torch::Tensor logitTangent(const Classifier& student, const TokenBatch& tokens,
-                           std::span<const torch::Tensor> direction) {
-    return tangentPass(student, tokens, nullptr, direction);
-}
-
-MetaGradient metaGradient(const Classifier& student, std::span<const torch::Tensor> parameters,
-                          const Batch& batch, const TeacherView& view,
-                          std::span<const std::unique_ptr<LossTerm>> terms, MetaLoss loss) {
-    const StudentOutput output{student.logits(parameters, batch.tokens, nullptr)};
-    const Targets targets = view.targets(batch, output);
-    torch::Tensor mean;
-    if (loss != MetaLoss::kSoft) mean = terms[kLabelTerm]->perUnit(output, targets).mean();
-    if (loss != MetaLoss::kHard) {
-        const auto soft = terms[kTeacherTerm]->perUnit(output, targets).mean();
-        mean = mean.defined() ? mean + soft : soft;
-    }
-    return {.loss = mean.item<double>(),
-            .parts = torch::autograd::grad(
-                {mean}, torch::autograd::variable_list(parameters.begin(), parameters.end()))};
+double addMetaGradient(const Classifier& student, const torch::Tensor& values, const Batch& batch,
+                       const TeacherView& view, std::span<const std::unique_ptr<LossTerm>> terms,
+                       MetaLoss loss, Gradient& into) {
+    const auto pass = student.forward(values, batch.tokens, nullptr);
+    const LogitLosses losses(terms, pass->logits(), view.targets(batch, {pass->logits()}));
+    auto weights =
+        torch::full_like(losses.values(), 1.0 / static_cast<double>(batch.tokens.rows()));
+    if (loss == MetaLoss::kHard) weights.select(1, kTeacherTerm).zero_();
+    if (loss == MetaLoss::kSoft) weights.select(1, kLabelTerm).zero_();
+    pass->addGradient(losses.cotangents(weights), into);
+    return (losses.values() * weights).sum().item<double>();
 }
 
 }  // namespace alphascope

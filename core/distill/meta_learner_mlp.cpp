@@ -26,6 +26,7 @@ std::vector<ParameterShape> layers(int hidden) {
 
 MetaLearnerMlp::MetaLearnerMlp(int hidden, double learning_rate, std::uint64_t seed)
     : parameters_(layers(hidden), torch::kFloat32),
+      gradient_(parameters_),
       optimiser_(parameters_, 0.0),
       learning_rate_(learning_rate) {
     // PyTorch's default for linear layers: uniform in ±1/sqrt(inputs).
@@ -45,31 +46,27 @@ torch::Tensor MetaLearnerMlp::alpha(const torch::Tensor& losses) const {
     return torch::sigmoid(torch::linear(inner, p[2], p[3])).squeeze(1);
 }
 
-std::vector<torch::Tensor> MetaLearnerMlp::virtualStep(StepTools& tools) {
-    const auto losses = tools.trainLosses();
-    const auto v = alpha(losses).detach().to(losses.scalar_type());
-    const auto loss =
-        ((1.0 - v) * losses.select(1, kLabelTerm) + v * losses.select(1, kTeacherTerm)).mean();
-    const auto parameters = tools.parameters();
-    const auto gradients = torch::autograd::grad(
-        {loss}, torch::autograd::variable_list(parameters.begin(), parameters.end()));
-    std::vector<torch::Tensor> moved;
-    moved.reserve(gradients.size());
-    for (std::size_t i = 0; i < gradients.size(); ++i)
-        moved.push_back(
-            (parameters[i].detach() - tools.learningRate() * gradients[i]).requires_grad_(true));
-    return moved;
+torch::Tensor MetaLearnerMlp::virtualStep(const WeighingContext& context) {
+    const auto weights = fromAlpha(alpha(context.losses).to(context.losses.scalar_type()));
+    return context.tools->values() -
+           context.learning_rate * context.tools->gradient(weights.values);
 }
 
 torch::Tensor MetaLearnerMlp::learnAndWeigh(const WeighingContext& context,
-                                            const torch::Tensor& label_rate,
-                                            const torch::Tensor& teacher_rate) {
+                                            const torch::Tensor& rates) {
     const double n = static_cast<double>(context.losses.size(0));
     const auto slope =
-        (teacher_rate - label_rate).to(torch::kFloat32) * (-context.learning_rate / n);
-    parameters_.zeroGradients();
-    (alpha(context.losses) * slope).sum().backward();
-    optimiser_.step(learning_rate_);
+        (rates.select(1, kTeacherTerm) - rates.select(1, kLabelTerm)).to(torch::kFloat32) *
+        (-context.learning_rate / n);
+    const auto parts =
+        torch::autograd::grad({(alpha(context.losses) * slope).sum()}, parameters_.leaves());
+    gradient_.zero();
+    const auto targets = parameters_.cut(gradient_.values());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        auto target = targets[i];
+        target.copy_(parts[i]);
+    }
+    optimiser_.step(learning_rate_, gradient_);
     return alpha(context.losses).detach().to(context.losses.scalar_type());
 }
 

@@ -12,11 +12,11 @@ class MetaLearnerMlp {
 public:
     MetaLearnerMlp(int hidden, double learning_rate, std::uint64_t seed);
 
-    /// θ' = θ - lr · grad (1/n) Σ_i [(1 - V_i) CE_i + V_i KD_i] with the current V, as new leaves.
-    std::vector<torch::Tensor> virtualStep(StepTools& tools);
-    /// One Adam step of V from the rates <g', grad l_i> (g' at θ'), then α [B] with the new V.
-    torch::Tensor learnAndWeigh(const WeighingContext& context, const torch::Tensor& label_rate,
-                                const torch::Tensor& teacher_rate);
+    /// θ' = θ - lr · grad (1/n) Σ_i [(1 - V_i) CE_i + V_i KD_i] with the current V, [P].
+    torch::Tensor virtualStep(const WeighingContext& context);
+    /// One Adam step of V from the rates [B, 2] <g', grad l_i^a> (g' at θ'), then α [B] with the
+    /// new V.
+    torch::Tensor learnAndWeigh(const WeighingContext& context, const torch::Tensor& rates);
     /// α [B] for losses [B, 2].
     [[nodiscard]] torch::Tensor alpha(const torch::Tensor& losses) const;
     [[nodiscard]] FlatParameters& parameters() { return parameters_; }
@@ -26,6 +26,7 @@ public:
 
 private:
     FlatParameters parameters_;
+    Gradient gradient_;
     AdamW optimiser_;
     double learning_rate_;
 };

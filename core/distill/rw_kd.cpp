@@ -7,9 +7,9 @@
 // The virtual step's learning rate is taken as 1: it cancels but for delta. Defaults: a meta batch
 // of the training batch's size every step, delta = 1e-8. The full text of the paper was not to be
 // had; these are the lines common to two independent public re-implementations.
-// meta_every = k re-uses g for k steps (then approximate). meta_learner = "mlp": see
-// meta_learner_mlp. Controls: "shuffled" permutes the same α within the batch, "mean" replaces it
-// by its batch mean.
+// method says how the inner products are taken; "last_layer" is approximate. meta_every = k re-uses
+// g for k steps (then approximate). meta_learner = "mlp": see meta_learner_mlp. Controls:
+// "shuffled" permutes the same α within the batch, "mean" replaces it by its batch mean.
 #include "distill/rw_kd.h"
 
 #include "study/error.h"
@@ -24,15 +24,19 @@ MetaLoss metaLossFromName(const std::string& name) {
     return name == "soft" ? MetaLoss::kSoft : MetaLoss::kMix;
 }
 
+RateMethod rateMethodFromName(const std::string& name) {
+    if (name == "tangent") return RateMethod::kTangent;
+    if (name == "differences") return RateMethod::kDifferences;
+    return name == "last_layer" ? RateMethod::kLastLayer : RateMethod::kExact;
+}
+
 }  // namespace
 
-torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate,
-                                    const torch::Tensor& teacher_rate, double delta) {
-    const auto u_label = label_rate.clamp_min(delta);
-    const auto u_teacher = teacher_rate.clamp_min(delta);
-    const auto sum = u_label + u_teacher;
+torch::Tensor normaliseWithinSample(const torch::Tensor& rates, double delta) {
+    const auto u = rates.clamp_min(delta);
+    const auto sum = u.sum(1);
     // A NaN stays one: the training loop stops at it, and no run goes on with a made-up ½.
-    return torch::where(sum == 0, torch::full_like(sum, 0.5), u_teacher / sum);
+    return torch::where(sum == 0, torch::full_like(sum, 0.5), u.select(1, kTeacherTerm) / sum);
 }
 
 RwKd::RwKd(const SchemeSettings& settings, Control control)
@@ -40,6 +44,8 @@ RwKd::RwKd(const SchemeSettings& settings, Control control)
       meta_loss_(metaLossFromName(settings.choice("meta_loss"))),
       meta_batch_(static_cast<int>(settings.integer("meta_batch"))),
       meta_every_(settings.integer("meta_every")),
+      check_every_(settings.integer("check_every")),
+      method_(rateMethodFromName(settings.choice("method"))),
       delta_(settings.real("delta")),
       random_(settings.seed) {
     if (settings.choice("meta_learner") == "mlp")
@@ -47,26 +53,35 @@ RwKd::RwKd(const SchemeSettings& settings, Control control)
                                                 settings.real("mlp_learning_rate"), settings.seed);
 }
 
-std::optional<std::vector<torch::Tensor>> RwKd::direction(StepTools& tools, std::int64_t step) {
-    if (direction_.empty() || (step - 1) % meta_every_ == 0) {
-        if (mlp_) {
-            const auto virtual_parameters = mlp_->virtualStep(tools);
-            direction_ = tools.metaGradient(meta_loss_, meta_batch_, virtual_parameters);
-        } else {
-            direction_ = tools.metaGradient(meta_loss_, meta_batch_, tools.parameters());
-        }
-    }
-    return direction_;
+torch::Tensor RwKd::direction(const WeighingContext& context) {
+    if (direction_.defined() && (context.step - 1) % meta_every_ != 0) return direction_;
+    StepTools& tools = *context.tools;
+    const auto at = mlp_ ? mlp_->virtualStep(context) : tools.values();
+    const auto fresh = tools.metaGradient(meta_loss_, meta_batch_, at);
+    if (meta_every_ > 1) direction_ = fresh.clone();
+    return fresh;
 }
 
 Weights RwKd::weigh(const WeighingContext& context) {
-    const auto label_rate =
-        rateOfChange(*context.terms[kLabelTerm], context.logits, context.targets, context.tangent);
-    const auto teacher_rate = rateOfChange(*context.terms[kTeacherTerm], context.logits,
-                                           context.targets, context.tangent);
-    const auto alpha = mlp_ ? mlp_->learnAndWeigh(context, label_rate, teacher_rate)
-                            : normaliseWithinSample(label_rate, teacher_rate, delta_);
+    const auto along = direction(context);
+    const auto rates = context.tools->rates(along, method_);
+    if (check_every_ > 0 && (context.step - 1) % check_every_ == 0) compareMethods(context, along);
+    const auto alpha =
+        mlp_ ? mlp_->learnAndWeigh(context, rates) : normaliseWithinSample(rates, delta_);
     return fromAlpha(control(alpha));
+}
+
+/// Notes by how much α differs, on average over the batch, between the exact way and the others.
+void RwKd::compareMethods(const WeighingContext& context, const torch::Tensor& direction) const {
+    const auto alphaBy = [&](RateMethod method) {
+        return normaliseWithinSample(context.tools->rates(direction, method), delta_);
+    };
+    const auto exact = alphaBy(RateMethod::kTangent);
+    const auto note = [&](const char* series, RateMethod method) {
+        context.tools->note(series, (alphaBy(method) - exact).abs().mean().item<double>());
+    };
+    note("alpha_error_differences", RateMethod::kDifferences);
+    note("alpha_error_last_layer", RateMethod::kLastLayer);
 }
 
 torch::Tensor RwKd::control(const torch::Tensor& alpha) {
@@ -80,9 +95,7 @@ torch::Tensor RwKd::control(const torch::Tensor& alpha) {
 
 void RwKd::save(TensorFile& archive) const {
     archive.metadata["scheme.random"] = random_.state();
-    if (meta_every_ > 1)
-        for (std::size_t i = 0; i < direction_.size(); ++i)
-            archive.tensors["scheme.direction." + std::to_string(i)] = direction_[i].clone();
+    if (direction_.defined()) archive.tensors["scheme.direction"] = direction_.clone();
     if (mlp_) mlp_->save(archive);
 }
 
@@ -90,12 +103,8 @@ void RwKd::load(const TensorFile& archive) {
     const auto state = archive.metadata.find("scheme.random");
     if (state == archive.metadata.end()) throw Error("The checkpoint holds no state of RW-KD.");
     random_.restore(state->second);
-    direction_.clear();
-    for (std::size_t i = 0;; ++i) {
-        const auto found = archive.tensors.find("scheme.direction." + std::to_string(i));
-        if (found == archive.tensors.end()) break;
-        direction_.push_back(found->second.clone());
-    }
+    const auto direction = archive.tensors.find("scheme.direction");
+    direction_ = direction == archive.tensors.end() ? torch::Tensor() : direction->second.clone();
     if (mlp_) mlp_->load(archive);
 }
 

@@ -9,9 +9,8 @@
 
 namespace alphascope {
 
-/// α [B] = u_KD / (u_CE + u_KD) with u = max(rate, delta); ½ where both are zero.
-torch::Tensor normaliseWithinSample(const torch::Tensor& label_rate,
-                                    const torch::Tensor& teacher_rate, double delta);
+/// α [B] = u_KD / (u_CE + u_KD) with u = max(rate, delta), rates [B, 2]; ½ where both are zero.
+torch::Tensor normaliseWithinSample(const torch::Tensor& rates, double delta);
 
 /// RW-KD and its two controls; see the .cpp for formula and source.
 class RwKd final : public WeightingScheme {
@@ -19,22 +18,24 @@ public:
     enum class Control { kNone, kShuffled, kMean };
 
     RwKd(const SchemeSettings& settings, Control control);
-    std::optional<std::vector<torch::Tensor>> direction(StepTools& tools,
-                                                        std::int64_t step) override;
     Weights weigh(const WeighingContext& context) override;
     void save(TensorFile& archive) const override;
     void load(const TensorFile& archive) override;
 
 private:
+    [[nodiscard]] torch::Tensor direction(const WeighingContext& context);
     [[nodiscard]] torch::Tensor control(const torch::Tensor& alpha);
+    void compareMethods(const WeighingContext& context, const torch::Tensor& direction) const;
 
     Control control_;
     MetaLoss meta_loss_;
     int meta_batch_;
     std::int64_t meta_every_;
+    std::int64_t check_every_;
+    RateMethod method_;
     double delta_;
-    std::vector<torch::Tensor> direction_;  // kept between meta steps
-    std::unique_ptr<MetaLearnerMlp> mlp_;   // null: free weights
+    torch::Tensor direction_;              // [P], kept between meta steps; undefined: none
+    std::unique_ptr<MetaLearnerMlp> mlp_;  // null: free weights
     Random random_;
 };
 

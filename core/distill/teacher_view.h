@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "data/batches.h"
 #include "distill/loss_term.h"
-#include "model/encoder.h"
 
 namespace alphascope {
 
 /// A batch on its way through the student.
 struct Batch {
-    TokenBatch tokens;
+    PackedTokens tokens;
     torch::Tensor index;   ///< [B] int64: places in the set that the batch was drawn from
     torch::Tensor labels;  ///< [B]
 };

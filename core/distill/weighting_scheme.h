@@ -4,7 +4,6 @@
 #include "distill/loss_term.h"
 #include "model/safetensors.h"
 
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,39 +13,59 @@ namespace alphascope {
 /// Which losses make up the meta loss.
 enum class MetaLoss { kMix, kHard, kSoft };
 
-/// The mean meta loss of a batch and its gradient, one tensor a parameter.
-struct MetaGradient {
-    double loss = 0.0;
-    std::vector<torch::Tensor> parts;
+/// How the inner products <v, grad l_i> are taken.
+enum class RateMethod {
+    kExact,        ///< per-sample products where one backward serves all terms, else tangents
+    kTangent,      ///< forward mode for any number of outputs; as exact
+    kDifferences,  ///< central differences of the logits at r = 0.01/|v|, the radius of DARTS
+    kLastLayer,    ///< gradients of the linear head alone: approximate
 };
 
-/// What a scheme may ask of a step before the training forward. Nothing is computed unasked.
+/// The moments of the student's AdamW, views [P], and its updates so far.
+struct AdamMoments {
+    torch::Tensor mean, variance;
+    std::int64_t steps = 0;
+};
+
+/// What a scheme may ask of a step, computed on demand from the forward pass that the step does
+/// anyway. Nothing is computed unasked. F: the cost of a forward pass of one batch. Flat vectors
+/// [P] are laid out like the student's parameters, the linear head last.
 class StepTools {
 public:
     virtual ~StepTools() = default;
-    /// The student's parameters: leaves that require grad.
-    [[nodiscard]] virtual std::span<const torch::Tensor> parameters() const = 0;
-    [[nodiscard]] virtual double learningRate() const = 0;
-    /// Gradient of the mean meta loss over the next `rows` meta samples (0: as many as the training
-    /// batch) at the given parameters, dropout off. One tensor a parameter. Throws Error naming the
-    /// step when the loss is not finite.
-    virtual std::vector<torch::Tensor> metaGradient(MetaLoss loss, int rows,
-                                                    std::span<const torch::Tensor> at) = 0;
-    /// Losses [B, 2] of the training batch with their graph, under the masks that the training
-    /// forward will use.
-    virtual torch::Tensor trainLosses() = 0;
+    /// The student's parameters [P], not to be changed.
+    [[nodiscard]] virtual torch::Tensor values() const = 0;
+    /// How many of the P parameters belong to the encoder; the rest is the head.
+    [[nodiscard]] virtual std::int64_t encoderSize() const = 0;
+    [[nodiscard]] virtual AdamMoments moments() const = 0;
+    /// Gradient [P] of the mean meta loss over the next `rows` meta samples (0: as many as the
+    /// training batch) at the parameters `at` [P], dropout off. 3F of those rows. Throws Error
+    /// naming the step when the loss is not finite, or when the run has no meta set.
+    virtual torch::Tensor metaGradient(MetaLoss loss, int rows, const torch::Tensor& at) = 0;
+    /// <direction, grad l_i^a> for each sample and term, [B, terms], under the masks of the
+    /// training forward. Tangents and differences cost 2F. Where the gradients of all terms have
+    /// one direction in the logits (two classes, one score), the exact way costs 2F of which the
+    /// real backward then saves 1F. The last layer costs nothing.
+    virtual torch::Tensor rates(const torch::Tensor& direction, RateMethod method) = 0;
+    /// Gradient [P] of (1/B) sum_i sum_a weights_ia l_i^a for weights [B, terms], under the masks
+    /// of the training forward. 2F.
+    virtual torch::Tensor gradient(const torch::Tensor& weights) = 0;
+    /// A number of this step for the run's record, by series name ("gradnorm_rate").
+    virtual void note(const std::string& series, double value) = 0;
 };
 
 /// One step as a scheme sees it, after the training forward. All tensors are detached.
 struct WeighingContext {
     std::int64_t step = 1;  ///< 1-based optimiser update
     std::int64_t total_steps = 1;
+    std::int32_t epoch = 0;  ///< 0-based
+    std::int32_t epochs = 1;
     double learning_rate = 0.0;
-    torch::Tensor losses;   ///< [B, terms]
-    torch::Tensor logits;   ///< [B, K]
-    torch::Tensor tangent;  ///< [B, K] along the scheme's direction; undefined unless asked for
+    torch::Tensor losses;  ///< [B, terms]
+    torch::Tensor logits;  ///< [B, K]
     Targets targets;
     std::span<const std::unique_ptr<LossTerm>> terms;
+    StepTools* tools = nullptr;  ///< never null in a training step
 };
 
 /// Weights of a batch.
@@ -60,10 +79,9 @@ struct Weights {
 class WeightingScheme {
 public:
     virtual ~WeightingScheme() = default;
-    /// The direction in parameter space along which the scheme wants the logits' tangents, asked
-    /// for before the training forward; empty: none, and the forward costs nothing more.
-    virtual std::optional<std::vector<torch::Tensor>> direction(StepTools&, std::int64_t /*step*/) {
-        return std::nullopt;
+    /// The loss terms that this scheme weighs: label term, then teacher term.
+    [[nodiscard]] virtual std::vector<std::unique_ptr<LossTerm>> terms(TaskKind kind) const {
+        return makeTerms(kind, true);
     }
     virtual Weights weigh(const WeighingContext& context) = 0;
     virtual void save(TensorFile& /*archive*/) const {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/adamw.h"
 
+#include "model/simd.h"
 #include "study/error.h"
 
 #include <ATen/Parallel.h>
@@ -14,30 +15,54 @@ constexpr double kBeta1 = 0.9;
 constexpr double kBeta2 = 0.999;
 constexpr double kEpsilon = 1e-8;
 
+constexpr std::int64_t kPiece = 16384;
+
+using Range = std::pair<std::int64_t, std::int64_t>;
+
+/// Appends [begin, end) in pieces, joined to the last where they meet and are small.
+void appendPieces(std::vector<Range>& pieces, std::int64_t begin, std::int64_t end) {
+    while (begin < end) {
+        if (pieces.empty() || pieces.back().second != begin ||
+            pieces.back().second - pieces.back().first >= kPiece)
+            pieces.emplace_back(begin, begin);
+        auto& last = pieces.back();
+        last.second = begin = std::min(end, last.first + kPiece);
+    }
+}
+
 struct StepSizes {
     double learning_rate, decay, first_correction, second_root;
 };
 
 template <typename T>
-void updateAll(FlatParameters& parameters, torch::Tensor& mean, torch::Tensor& variance,
-               const StepSizes& s) {
-    T* value = parameters.values().data_ptr<T>();
-    const T* gradient = parameters.gradients().data_ptr<T>();
-    const T* decayed = parameters.decayMask().data_ptr<T>();
-    T* m = mean.data_ptr<T>();
-    T* v = variance.data_ptr<T>();
+struct Buffers {
+    T* value;
+    const T* gradient;
+    const T* decayed;
+    T* mean;
+    T* variance;
+};
+
+template <typename T>
+void updatePiece(const Buffers<T>& b, const StepSizes& s, std::int64_t begin, std::int64_t end) {
     const T lr = static_cast<T>(s.learning_rate), decay = static_cast<T>(s.decay);
     const T step_size = static_cast<T>(s.learning_rate / s.first_correction);
     const T root = static_cast<T>(s.second_root), epsilon = static_cast<T>(kEpsilon);
-    at::parallel_for(0, parameters.count(), 16384, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i) {
-            const T g = gradient[i];
-            m[i] += (g - m[i]) * static_cast<T>(1.0 - kBeta1);
-            v[i] = v[i] * static_cast<T>(kBeta2) + g * g * static_cast<T>(1.0 - kBeta2);
-            value[i] -= lr * decay * decayed[i] * value[i];
-            value[i] -= step_size * m[i] / (std::sqrt(v[i]) / root + epsilon);
-        }
-    });
+    T* __restrict value = b.value;
+    T* __restrict m = b.mean;
+    T* __restrict v = b.variance;
+    for (std::int64_t i = begin; i < end; ++i) {
+        const T g = b.gradient[i];
+        m[i] += (g - m[i]) * static_cast<T>(1.0 - kBeta1);
+        v[i] = v[i] * static_cast<T>(kBeta2) + g * g * static_cast<T>(1.0 - kBeta2);
+        const T decayed = value[i] - lr * decay * b.decayed[i] * value[i];
+        value[i] = decayed - step_size * m[i] / (std::sqrt(v[i]) / root + epsilon);
+    }
+}
+
+ALPHASCOPE_SIMD void updateFloats(const Buffers<float>& b, const StepSizes& s, std::int64_t begin,
+                                  std::int64_t end) {
+    updatePiece(b, s, begin, end);
 }
 
 }  // namespace
@@ -46,19 +71,58 @@ AdamW::AdamW(FlatParameters& parameters, double weight_decay)
     : parameters_(parameters),
       weight_decay_(weight_decay),
       mean_(torch::zeros_like(parameters.values())),
-      variance_(torch::zeros_like(parameters.values())) {}
+      variance_(torch::zeros_like(parameters.values())) {
+    appendPieces(active_, 0, parameters.count());
+}
 
-void AdamW::step(double learning_rate) {
+void AdamW::activate(std::span<const std::int32_t> ids) {
+    settle();
+    const RowBlock& words = parameters_.words();
+    std::vector<char> used(static_cast<std::size_t>(words.rows), 0);
+    for (const auto id : ids) used.at(static_cast<std::size_t>(id)) = 1;
+    active_.clear();
+    idle_.clear();
+    appendPieces(active_, 0, words.begin);
+    for (std::int64_t row = 0; row < words.rows; ++row) {
+        const std::int64_t begin = words.begin + row * words.width;
+        appendPieces(used[static_cast<std::size_t>(row)] != 0 ? active_ : idle_, begin,
+                     begin + words.width);
+    }
+    appendPieces(active_, words.end(), parameters_.count());
+}
+
+void AdamW::step(double learning_rate, const Gradient& gradient) {
     ++steps_;
     const auto n = static_cast<double>(steps_);
     const StepSizes sizes{.learning_rate = learning_rate,
                           .decay = weight_decay_,
                           .first_correction = 1.0 - std::pow(kBeta1, n),
                           .second_root = std::sqrt(1.0 - std::pow(kBeta2, n))};
+    idle_factor_ *= 1.0 - learning_rate * weight_decay_;
+    const auto update = [&]<typename T>(const auto& piece, T /*tag*/) {
+        const Buffers<T> buffers{.value = parameters_.values().template data_ptr<T>(),
+                                 .gradient = gradient.values().template data_ptr<T>(),
+                                 .decayed = parameters_.decayMask().template data_ptr<T>(),
+                                 .mean = mean_.template data_ptr<T>(),
+                                 .variance = variance_.template data_ptr<T>()};
+        at::parallel_for(0, std::ssize(active_), 1, [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t i = first; i < last; ++i)
+                piece(buffers, sizes, active_[static_cast<std::size_t>(i)].first,
+                      active_[static_cast<std::size_t>(i)].second);
+        });
+    };
     if (mean_.scalar_type() == torch::kDouble)
-        updateAll<double>(parameters_, mean_, variance_, sizes);
+        update(updatePiece<double>, 0.0);
     else
-        updateAll<float>(parameters_, mean_, variance_, sizes);
+        update(updateFloats, 0.0F);
+}
+
+void AdamW::settle() {
+    torch::NoGradGuard no_grad;
+    if (idle_factor_ != 1.0)
+        for (const auto& [begin, end] : idle_)
+            parameters_.values().narrow(0, begin, end - begin).mul_(idle_factor_);
+    idle_factor_ = 1.0;
 }
 
 void AdamW::save(TensorFile& archive, const std::string& prefix) const {
@@ -78,13 +142,6 @@ void AdamW::load(const TensorFile& archive, const std::string& prefix) {
     mean_.copy_(mean->second);
     variance_.copy_(variance->second);
     steps_ = std::stoll(steps->second);
-}
-
-double clipGradients(FlatParameters& parameters, double limit) {
-    auto gradients = parameters.gradients();
-    const double norm = gradients.norm().item<double>();
-    if (norm > limit) gradients.mul_(limit / (norm + 1e-6));
-    return norm;
 }
 
 double learningRateAt(std::int64_t step, std::int64_t total, double peak, double warmup_share) {

@@ -1,32 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/flat_parameters.h"
+#include "model/gradient.h"
 #include "model/safetensors.h"
+
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace alphascope {
 
 /// AdamW (Loshchilov and Hutter, ICLR 2019) over one flat buffer, in a single pass per step;
 /// betas 0.9 and 0.999, epsilon 1e-8, decay decoupled and scaled by the learning rate as in
-/// PyTorch.
+/// PyTorch. Words that no training text holds never get a gradient, so their moments stay zero and
+/// decay alone moves them: where the active rows are named, that product is kept and applied by
+/// settle(), and the step passes over the others only. The same mathematics, a fraction of the
+/// memory traffic.
 class AdamW {
 public:
+    /// `parameters` must outlive the optimiser.
     AdamW(FlatParameters& parameters, double weight_decay);
-    /// One update with the gradients that have accumulated. `learning_rate` >= 0.
-    void step(double learning_rate);
-    /// State by name under `prefix`; load throws Error when it does not fit.
+    /// Names the word rows that can ever get a gradient (ids may repeat); all, where never called.
+    void activate(std::span<const std::int32_t> ids);
+    /// One update. `learning_rate` >= 0. A gradient may touch active rows only.
+    void step(double learning_rate, const Gradient& gradient);
+    /// Brings the idle rows up to date. Before values() are read whole: evaluation, files.
+    void settle();
+
+    [[nodiscard]] const torch::Tensor& mean() const { return mean_; }          ///< [P]
+    [[nodiscard]] const torch::Tensor& variance() const { return variance_; }  ///< [P]
+    [[nodiscard]] std::int64_t steps() const { return steps_; }
+
+    /// State by name under `prefix`, settled before; load throws Error when it does not fit.
     void save(TensorFile& archive, const std::string& prefix) const;
     void load(const TensorFile& archive, const std::string& prefix);
 
 private:
+    using Range = std::pair<std::int64_t, std::int64_t>;
+
     FlatParameters& parameters_;
     double weight_decay_;
     torch::Tensor mean_, variance_;  // [P]
     std::int64_t steps_ = 0;
+    std::vector<Range> active_, idle_;  // of the flat vector, pieces of at most kPiece
+    double idle_factor_ = 1.0;
 };
-
-/// Scales the gradients so that their global norm is at most `limit`; returns the norm before.
-double clipGradients(FlatParameters& parameters, double limit);
 
 /// Linear warm-up to `peak` over warmup_share of the steps, then linear decay to 0 after the last.
 /// `step` is 1-based.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/classifier.h"
 
+#include "model/autograd_pass.h"
+#include "model/packed/transformer_pass.h"
 #include "study/error.h"
 
 #include <cmath>
@@ -103,16 +105,37 @@ void Classifier::initialiseFromTeacher(const Classifier& teacher) {
     }
 }
 
-torch::Tensor Classifier::logits(std::span<const torch::Tensor> parameters, const TokenBatch& batch,
-                                 DropoutStream* dropout) const {
+Classifier::Output Classifier::run(std::span<const torch::Tensor> parameters,
+                                   const TokenBatch& batch, DropoutStream* dropout) const {
     const std::size_t body = parameters.size() - 2;
     auto pooled = encoder_->forward(parameters.first(body), batch, dropout).pooled;
     if (dropout != nullptr) pooled = dropout->apply(pooled, config_.dropout);
-    return torch::addmm(parameters[body + 1], pooled, parameters[body].t());
+    return {.logits = torch::addmm(parameters[body + 1], pooled, parameters[body].t()),
+            .features = pooled};
 }
 
-torch::Tensor Classifier::logits(const TokenBatch& batch, DropoutStream* dropout) const {
-    return logits(parameters_.leaves(), batch, dropout);
+std::unique_ptr<ForwardPass> Classifier::forward(const torch::Tensor& values,
+                                                 const PackedTokens& tokens,
+                                                 DropoutStream* dropout) const {
+    if (packed::serves(*this)) return packed::transformerPass(*this, values, tokens, dropout);
+    return autogradPass(*this, values, toTensors(tokens), dropout);
+}
+
+std::unique_ptr<ForwardPass> Classifier::forward(const PackedTokens& tokens,
+                                                 DropoutStream* dropout) const {
+    return forward(parameters_.values(), tokens, dropout);
+}
+
+torch::Tensor Classifier::predict(const torch::Tensor& values, const PackedTokens& tokens,
+                                  DropoutStream* dropout) const {
+    torch::NoGradGuard no_graph;
+    if (packed::serves(*this))
+        return packed::transformerPass(*this, values, tokens, dropout)->logits();
+    return logits(parameters_.cut(values), toTensors(tokens), dropout);
+}
+
+torch::Tensor Classifier::predict(const PackedTokens& tokens) const {
+    return predict(parameters_.values(), tokens, nullptr);
 }
 
 std::map<std::string, torch::Tensor> Classifier::namedTensors() const {

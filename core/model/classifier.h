@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/encoder.h"
+#include "model/forward_pass.h"
 
 #include <map>
 
@@ -19,15 +20,42 @@ public:
     /// is. Throws Error when sizes or kinds differ.
     void initialiseFromTeacher(const Classifier& teacher);
 
-    /// Logits [B, outputs] with other values in place of the parameters (duals, a virtual step).
+    /// A pass that can be asked for tangents and gradients, at the model's own values or at others
+    /// [P] (a virtual step). `dropout` null: evaluation, nothing is dropped.
+    [[nodiscard]] std::unique_ptr<ForwardPass> forward(const torch::Tensor& values,
+                                                       const PackedTokens& tokens,
+                                                       DropoutStream* dropout) const;
+    [[nodiscard]] std::unique_ptr<ForwardPass> forward(const PackedTokens& tokens,
+                                                       DropoutStream* dropout) const;
+    /// Logits [B, outputs] with nothing kept.
+    [[nodiscard]] torch::Tensor predict(const torch::Tensor& values, const PackedTokens& tokens,
+                                        DropoutStream* dropout) const;
+    [[nodiscard]] torch::Tensor predict(const PackedTokens& tokens) const;
+
+    /// What the model computes, in libtorch's operations, on any tensors in place of the parameters
+    /// (leaves, duals, values in double).
+    struct Output {
+        torch::Tensor logits;    ///< [B, outputs]
+        torch::Tensor features;  ///< [B, P], as the head sees them
+    };
+    [[nodiscard]] Output run(std::span<const torch::Tensor> parameters, const TokenBatch& batch,
+                             DropoutStream* dropout) const;
     [[nodiscard]] torch::Tensor logits(std::span<const torch::Tensor> parameters,
-                                       const TokenBatch& batch, DropoutStream* dropout) const;
-    [[nodiscard]] torch::Tensor logits(const TokenBatch& batch, DropoutStream* dropout) const;
+                                       const TokenBatch& batch, DropoutStream* dropout) const {
+        return run(parameters, batch, dropout).logits;
+    }
+    [[nodiscard]] torch::Tensor logits(const TokenBatch& batch, DropoutStream* dropout) const {
+        return logits(parameters_.leaves(), batch, dropout);
+    }
 
     [[nodiscard]] FlatParameters& parameters() { return parameters_; }
     [[nodiscard]] const FlatParameters& parameters() const { return parameters_; }
     [[nodiscard]] const EncoderConfig& config() const { return config_; }
     [[nodiscard]] int outputs() const { return outputs_; }
+    /// Parameters of the linear head: the last of the flat vector.
+    [[nodiscard]] std::int64_t headSize() const {
+        return parameters_.leaves()[parameters_.leaves().size() - 2].numel() + outputs_;
+    }
     /// [vocab, width], the leaf; every kind of encoder has one.
     [[nodiscard]] torch::Tensor wordEmbedding() const { return parameters_.leaves().front(); }
 

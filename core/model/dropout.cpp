@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/dropout.h"
 
+#include "model/simd.h"
+
 #include <ATen/Parallel.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace alphascope {
@@ -29,13 +33,43 @@ void fillMask(T* out, std::int64_t count, std::uint64_t key, std::uint32_t dropp
     });
 }
 
+constexpr std::int64_t kWordsATask = 8192;
+
+ALPHASCOPE_SIMD void fillBytes(std::uint8_t* kept, std::int64_t words, std::uint64_t key,
+                               std::uint32_t dropped_below) {
+    for (std::int64_t word = 0; word < words; ++word) {
+        const std::uint64_t bits = splitMix(key + static_cast<std::uint64_t>(word));
+        for (int piece = 0; piece < 4; ++piece)
+            kept[word * 4 + piece] = ((bits >> (16 * piece)) & 0xffffU) >= dropped_below ? 1 : 0;
+    }
+}
+
+std::uint32_t threshold(double rate) {
+    return static_cast<std::uint32_t>(std::lround(rate * 65536.0));
+}
+
 }  // namespace
+
+void DropoutStream::fill(std::uint8_t* kept, std::int64_t count, double rate) {
+    const std::uint64_t key = splitMix(seed_) + counter_;
+    const std::int64_t words = count / 4;
+    at::parallel_for(0, words, kWordsATask, [&](std::int64_t begin, std::int64_t end) {
+        fillBytes(kept + begin * 4, end - begin, key + static_cast<std::uint64_t>(begin),
+                  threshold(rate));
+    });
+    if (words * 4 < count) {
+        std::array<std::uint8_t, 4> rest{};
+        fillBytes(rest.data(), 1, key + static_cast<std::uint64_t>(words), threshold(rate));
+        std::copy_n(rest.begin(), count - words * 4, kept + words * 4);
+    }
+    counter_ += static_cast<std::uint64_t>((count + 3) / 4);
+}
 
 torch::Tensor DropoutStream::apply(const torch::Tensor& x, double rate) {
     if (rate <= 0.0) return x;
     auto mask = torch::empty(x.sizes(), x.options().requires_grad(false));
     const std::uint64_t key = splitMix(seed_) + counter_;
-    const auto dropped_below = static_cast<std::uint32_t>(std::lround(rate * 65536.0));
+    const auto dropped_below = threshold(rate);
     const double scale = 1.0 / (1.0 - rate);
     if (x.scalar_type() == torch::kDouble)
         fillMask(mask.data_ptr<double>(), mask.numel(), key, dropped_below, scale);

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace alphascope {
 
 std::unique_ptr<Encoder> makeEncoder(const EncoderConfig& config) {
@@ -71,16 +73,21 @@ EncoderConfig encoderConfigFromJson(const nlohmann::json& j) {
             .layer_norm_epsilon = j.value("layer_norm_epsilon", d.layer_norm_epsilon)};
 }
 
-TokenBatch toTensors(const PaddedBatch& batch) {
-    const auto int_tensor = [&](const std::vector<std::int32_t>& values) {
-        return torch::tensor(at::ArrayRef<std::int32_t>(values), torch::kInt32)
-            .to(torch::kInt64)
-            .view({batch.rows, batch.width});
-    };
-    const auto mask = torch::tensor(at::ArrayRef<std::uint8_t>(batch.mask), torch::kUInt8)
-                          .to(torch::kBool)
-                          .view({batch.rows, batch.width});
-    return {.ids = int_tensor(batch.ids), .type_ids = int_tensor(batch.type_ids), .mask = mask};
+TokenBatch toTensors(const PackedTokens& packed) {
+    const std::int64_t rows = packed.rows(), width = packed.longest();
+    TokenBatch batch{.ids = torch::full({rows, width}, packed.pad_id, torch::kInt64),
+                     .type_ids = torch::zeros({rows, width}, torch::kInt64),
+                     .mask = torch::zeros({rows, width}, torch::kBool)};
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const std::int64_t begin = packed.starts[static_cast<std::size_t>(row)];
+        const std::int64_t length = packed.length(row);
+        std::copy_n(packed.ids.begin() + begin, length,
+                    batch.ids.data_ptr<std::int64_t>() + row * width);
+        std::copy_n(packed.type_ids.begin() + begin, length,
+                    batch.type_ids.data_ptr<std::int64_t>() + row * width);
+        std::fill_n(batch.mask.data_ptr<bool>() + row * width, length, true);
+    }
+    return batch;
 }
 
 }  // namespace alphascope

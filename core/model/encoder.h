@@ -20,7 +20,8 @@ struct TokenBatch {
     torch::Tensor type_ids;  ///< [B, L] int64
     torch::Tensor mask;      ///< [B, L] bool, true for tokens
 };
-TokenBatch toTensors(const PaddedBatch& batch);
+/// Padded at the right to the longest text.
+TokenBatch toTensors(const PackedTokens& packed);
 
 /// What follows the dense layer over a transformer's first token: BERT and RoBERTa tanh, DistilBERT
 /// ReLU.

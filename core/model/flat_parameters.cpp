@@ -18,17 +18,18 @@ std::int64_t sizeOf(const ParameterShape& shape) {
 FlatParameters::FlatParameters(std::vector<ParameterShape> shapes, torch::ScalarType dtype)
     : shapes_(std::move(shapes)) {
     std::int64_t total = 0;
-    for (const auto& shape : shapes_) total += sizeOf(shape);
+    for (const auto& shape : shapes_) {
+        if (shape.words)
+            words_ = {.begin = total, .rows = shape.shape.at(0), .width = shape.shape.at(1)};
+        total += sizeOf(shape);
+    }
     values_ = torch::zeros({total}, dtype);
-    gradients_ = torch::zeros({total}, dtype);
     decay_ = torch::zeros({total}, dtype);
-    const auto gradient_views = cut(gradients_);
     const auto decay_views = cut(decay_);
     leaves_ = cut(values_);
     for (std::size_t i = 0; i < leaves_.size(); ++i) {
         leaves_[i] = leaves_[i].detach();
         leaves_[i].set_requires_grad(true);
-        leaves_[i].mutable_grad() = gradient_views[i];  // backward accumulates in place
         if (shapes_[i].decay) decay_views[i].fill_(1.0);
     }
 }

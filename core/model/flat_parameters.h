@@ -10,28 +10,33 @@
 
 namespace alphascope {
 
-/// Name and shape of one parameter, and whether weight decay applies (not to biases and layer
-/// norms).
+/// Name and shape of one parameter, whether weight decay applies (not to biases and layer norms),
+/// and whether it is the word embedding, of which a batch uses only the rows of its tokens.
 struct ParameterShape {
     std::string name;
     std::vector<std::int64_t> shape;
     bool decay = true;
+    bool words = false;
 };
 
-/// All parameters of a model in one flat buffer, their gradients in a second. Norms, optimiser
-/// updates and checkpoints are then single passes over contiguous memory. Not thread-safe: a run
-/// thread owns all its tensors.
+/// Where the word embedding [rows, width] lies in a flat vector; no rows where a model has none.
+struct RowBlock {
+    std::int64_t begin = 0, rows = 0, width = 0;
+    [[nodiscard]] std::int64_t end() const { return begin + rows * width; }
+};
+
+/// All parameters of a model in one flat buffer: norms, optimiser updates and checkpoints are then
+/// single passes over contiguous memory. Not thread-safe: a run thread owns all its tensors.
 class FlatParameters {
 public:
     FlatParameters(std::vector<ParameterShape> shapes, torch::ScalarType dtype);
 
-    /// Leaf tensors, in the order of the shapes; their gradients accumulate into gradients().
+    /// Leaf tensors, in the order of the shapes: views of values().
     [[nodiscard]] const std::vector<torch::Tensor>& leaves() const { return leaves_; }
     [[nodiscard]] const std::vector<ParameterShape>& shapes() const { return shapes_; }
-    [[nodiscard]] torch::Tensor values() const { return values_; }        ///< [P]
-    [[nodiscard]] torch::Tensor gradients() const { return gradients_; }  ///< [P]
-    [[nodiscard]] torch::Tensor decayMask() const { return decay_; }      ///< [P], 0 or 1
-    void zeroGradients() { gradients_.zero_(); }
+    [[nodiscard]] torch::Tensor values() const { return values_; }    ///< [P]
+    [[nodiscard]] torch::Tensor decayMask() const { return decay_; }  ///< [P], 0 or 1
+    [[nodiscard]] const RowBlock& words() const { return words_; }
 
     /// Cuts a flat vector [P] into views shaped like the leaves.
     [[nodiscard]] std::vector<torch::Tensor> cut(const torch::Tensor& flat) const;
@@ -41,7 +46,8 @@ public:
 
 private:
     std::vector<ParameterShape> shapes_;
-    torch::Tensor values_, gradients_, decay_;
+    RowBlock words_;
+    torch::Tensor values_, decay_;
     std::vector<torch::Tensor> leaves_;
 };
 

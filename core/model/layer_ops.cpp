@@ -5,6 +5,10 @@
 
 namespace alphascope {
 
+void ShapeList::words(std::int64_t vocab, std::int64_t width) {
+    shapes_.push_back({"embeddings.word_embeddings.weight", {vocab, width}, true, true});
+}
+
 void ShapeList::weight(const std::string& name, std::vector<std::int64_t> shape) {
     shapes_.push_back({name, std::move(shape), true});
 }

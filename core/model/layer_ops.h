@@ -24,6 +24,7 @@ private:
 /// Collects shapes by the layers they belong to, in the order in which a cursor gives them back.
 class ShapeList {
 public:
+    void words(std::int64_t vocab, std::int64_t width);                     ///< the word embedding
     void weight(const std::string& name, std::vector<std::int64_t> shape);  ///< decays
     void bias(const std::string& name, std::int64_t size);
     void dense(const std::string& name, std::int64_t out, std::int64_t in);

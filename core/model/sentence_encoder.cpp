@@ -44,7 +44,7 @@ SplitTexts splitSegments(const TokenBatch& batch) {
 
 std::vector<ParameterShape> SentenceEncoder::shapes() const {
     ShapeList list;
-    list.weight("embeddings.word_embeddings.weight", {config_.vocab, wordVector()});
+    list.words(config_.vocab, wordVector());
     addShapes(list);
     return list.take();
 }

@@ -34,7 +34,7 @@ private:
 std::vector<ParameterShape> Transformer::shapes() const {
     const std::int64_t h = config_.hidden, f = config_.feed_forward;
     ShapeList list;
-    list.weight("embeddings.word_embeddings.weight", {config_.vocab, h});
+    list.words(config_.vocab, h);
     list.weight("embeddings.position_embeddings.weight",
                 {config_.max_length + config_.position_offset, h});
     if (config_.token_types > 0)

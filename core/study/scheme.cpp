@@ -52,6 +52,12 @@ std::vector<ParameterDescriptor> rwKdParameters() {
                 "Samples of the meta set a step; 0: as many as the batch."),
         integer("meta_every", 1, 1, 1000,
                 "Steps between fresh meta-gradients; in between the last one is used again."),
+        choice(
+            "method", {"exact", "tangent", "differences", "last_layer"},
+            "How the inner products are taken: exactly, exactly by forward mode alone, by central "
+            "differences, or from the last layer alone (approximate)."),
+        integer("check_every", 0, 0, 1000000,
+                "Steps between comparisons of the ways, recorded as alpha_error_*; 0: never."),
         real("delta", 1e-8, 0.0, 1.0, "Floor of a rectified weight before the two are normalised."),
         integer("mlp_hidden", 100, 1, 4096, "Hidden units of the mlp meta-learner."),
         real("mlp_learning_rate", 1e-3, 1e-8, 1.0, "Adam's learning rate of the mlp meta-learner."),
@@ -66,7 +72,7 @@ SchemeDescriptor rwKd(const char* id, const char* name, const char* formula) {
                 "Lu et al., RW-KD, Findings of EMNLP 2021; weights as in Ren et al., Learning "
                 "to Reweight Examples, ICML 2018, from two public re-implementations",
             .needs = "teacher, meta set",
-            .cost = "9F",
+            .cost = "8F",
             .uses_teacher = true,
             .rows_sum_to_one = true,
             .task_kinds = kBothKinds,

@@ -73,11 +73,19 @@ StepPublisher::StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_t
                              Rhythm histograms)
     : sink_(sink), train_(train), uses_teacher_(uses_teacher), histograms_(histograms) {}
 
+torch::Tensor shownAlpha(const torch::Tensor& weights) {
+    const auto sum = weights.sum(1);
+    const auto teacher = weights.select(1, kTeacherTerm);
+    return torch::where(sum > 0, teacher / sum.clamp_min(1e-30), torch::zeros_like(sum));
+}
+
 void StepPublisher::publish(const StepReport& report, double seconds) {
     SamplesWeighted samples{.step = report.step, .epoch = report.epoch};
     for (const auto position : report.positions)
         samples.ids.push_back(train_.examples[position].id);
-    samples.alpha = toVector(report.weights.select(1, kTeacherTerm));
+    const auto alpha = report.rows_sum_to_one ? report.weights.select(1, kTeacherTerm)
+                                              : shownAlpha(report.weights);
+    samples.alpha = toVector(alpha);
     samples.label_loss = toVector(report.losses.select(1, kLabelTerm));
     if (uses_teacher_)
         samples.teacher_loss = toVector(report.losses.select(1, kTeacherTerm));
@@ -88,31 +96,45 @@ void StepPublisher::publish(const StepReport& report, double seconds) {
     step.label_loss = report.losses.select(1, kLabelTerm).mean().item<double>();
     step.teacher_loss =
         uses_teacher_ ? report.losses.select(1, kTeacherTerm).mean().item<double>() : kNaN;
-    step.alpha_mean =
-        uses_teacher_ ? report.weights.select(1, kTeacherTerm).mean().item<double>() : kNaN;
+    step.alpha_mean = uses_teacher_ ? alpha.mean().item<double>() : kNaN;
     step.total_loss = report.total_loss;
     step.learning_rate = report.learning_rate;
     step.seconds = seconds;
     sink_.publish(step);
     sink_.publish(ScalarLogged{
         .series = "gradient_norm", .step = report.step, .value = report.gradient_norm});
-    if (report.meta_loss)
-        sink_.publish(
-            ScalarLogged{.series = "meta_loss", .step = report.step, .value = *report.meta_loss});
-    if (uses_teacher_) count(samples.alpha, report.step);
+    for (const auto& [series, value] : report.notes)
+        sink_.publish(ScalarLogged{.series = series, .step = report.step, .value = value});
+    if (uses_teacher_) count(samples.alpha);
     sink_.publish(std::move(samples));
+    for (std::size_t i = 0; i < seconds_.size(); ++i) seconds_[i] += report.seconds[i];
+    ++steps_;
+    if (report.step % histograms_.every != 0 && report.step != histograms_.last) return;
+    if (uses_teacher_) publishHistogram(report.step);
+    publishPhases(report.step);
 }
 
-void StepPublisher::count(const std::vector<float>& alpha, std::int64_t step) {
+void StepPublisher::count(const std::vector<float>& alpha) {
     for (const float value : alpha) {
         ++histogram_.counts.at(static_cast<std::size_t>(alphaBin(value)));
         if (const int atom = atomOf(value); atom >= 0)
             ++histogram_.atoms.at(static_cast<std::size_t>(atom));
     }
-    if (step % histograms_.every != 0 && step != histograms_.last) return;
+}
+
+void StepPublisher::publishHistogram(std::int64_t step) {
     histogram_.step = step;
     sink_.publish(histogram_);
     histogram_ = {};
+}
+
+void StepPublisher::publishPhases(std::int64_t step) {
+    for (std::size_t i = 0; i < seconds_.size(); ++i)
+        sink_.publish(ScalarLogged{.series = std::string("ms_") + kPhaseNames[i],
+                                   .step = step,
+                                   .value = 1e3 * seconds_[i] / static_cast<double>(steps_)});
+    seconds_.fill(0.0);
+    steps_ = 0;
 }
 
 }  // namespace alphascope

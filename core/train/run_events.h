@@ -17,8 +17,12 @@ std::vector<float> toVector(const torch::Tensor& tensor);
 Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torch::Tensor& logits,
                    std::int64_t step, bool keep_logits);
 
-/// Turns step reports into events: per-sample records, the step's means, and histograms on fixed
-/// bins over the samples since the previous histogram.
+/// What is shown as α: the weight on the teacher term where rows sum to 1, else its share
+/// w_kd/(w_ce + w_kd), and 0 where both are 0. [B] from weights [B, 2].
+torch::Tensor shownAlpha(const torch::Tensor& weights);
+
+/// Turns step reports into events: per-sample records, the step's means, and at the rhythm of the
+/// histograms the counts on fixed bins and the mean milliseconds a step by phase ("ms_forward").
 class StepPublisher {
 public:
     /// When histograms are taken: each `every` steps, and after the `last`.
@@ -31,13 +35,17 @@ public:
     void publish(const StepReport& report, double seconds);
 
 private:
-    void count(const std::vector<float>& alpha, std::int64_t step);
+    void count(const std::vector<float>& alpha);
+    void publishHistogram(std::int64_t step);
+    void publishPhases(std::int64_t step);
 
     RunSink& sink_;
     const EncodedSet& train_;
     bool uses_teacher_;
     Rhythm histograms_;
     HistogramTaken histogram_;
+    std::array<double, kPhaseNames.size()> seconds_{};  // by phase, since the last histogram
+    std::int64_t steps_ = 0;                            // since then
 };
 
 }  // namespace alphascope

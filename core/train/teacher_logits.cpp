@@ -98,10 +98,10 @@ torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int 
         const std::size_t end = std::min(begin + kEvaluationBatch, order.size());
         const std::vector<std::size_t> positions(order.begin() + static_cast<std::ptrdiff_t>(begin),
                                                  order.begin() + static_cast<std::ptrdiff_t>(end));
-        const auto batch = toTensors(padBatch(set.encodings, positions, pad_id));
+        const auto batch = packBatch(set.encodings, positions, pad_id);
         const std::vector<std::int64_t> rows(positions.begin(), positions.end());
         all.index_copy_(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)),
-                        model.logits(batch, nullptr).to(torch::kFloat32));
+                        model.predict(batch).to(torch::kFloat32));
     }
     return all;
 }

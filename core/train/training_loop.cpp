@@ -23,18 +23,21 @@ TrainingLoop::TrainingLoop(const RunSpec& spec, Classifier& model, const Prepare
       model_(model),
       train_(train),
       pad_id_(data.tokenizer.padId()),
-      terms_(makeTerms(data.task->kind, teacher_train.defined())),
-      train_view_(std::move(teacher_train), spec.train.temperature),
-      meta_view_(std::move(teacher_meta), spec.train.temperature),
       scheme_(makeScheme(spec.scheme, {.parameters = spec.scheme_parameters,
                                        .seed = seedFor(spec.seed, Purpose::kScheme)})),
+      terms_(teacher_train.defined() ? scheme_->terms(data.task->kind)
+                                     : makeTerms(data.task->kind, false)),
+      train_view_(std::move(teacher_train), spec.train.temperature),
+      meta_view_(std::move(teacher_meta), spec.train.temperature),
       optimiser_(model.parameters(), spec.train.weight_decay),
+      buffers_(model.parameters()),
       dropout_(seedFor(spec.seed, Purpose::kDropout)),
       order_(seedFor(spec.seed, Purpose::kOrder)) {
     if (train.size() == 0) throw Error("The train set is empty.");
     if (meta != nullptr && meta->size() > 0)
         meta_batches_ =
             std::make_unique<MetaBatches>(*meta, pad_id_, seedFor(spec.seed, Purpose::kMeta));
+    activateWords(meta);
     const auto batch = static_cast<std::int64_t>(spec.train.batch_size);
     steps_per_epoch_ = (static_cast<std::int64_t>(train.size()) + batch - 1) / batch;
     total_steps_ = steps_per_epoch_ * spec.train.epochs;
@@ -51,10 +54,23 @@ bool TrainingLoop::run(const LoopHooks& hooks) {
             if (!hooks.keep_going()) return false;
             hooks.on_step(doStep(++step, epoch, std::move(positions)));
             ++batches_done_;
-            if (step % eval_every == 0 || step == total_steps_) hooks.on_evaluate(step);
+            if (step % eval_every != 0 && step != total_steps_) continue;
+            optimiser_.settle();
+            hooks.on_evaluate(step);
         }
     }
     return true;
+}
+
+/// Words of other texts alone get no gradient in this run.
+void TrainingLoop::activateWords(const EncodedSet* meta) {
+    std::vector<std::int32_t> ids;
+    for (const EncodedSet* set : {&train_, meta}) {
+        if (set == nullptr) continue;
+        for (const auto& encoding : set->encodings)
+            ids.insert(ids.end(), encoding.ids.begin(), encoding.ids.end());
+    }
+    optimiser_.activate(ids);
 }
 
 StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch,
@@ -62,50 +78,62 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch,
     const Batch batch = makeBatch(train_, positions, pad_id_);
     const double rate =
         learningRateAt(step, total_steps_, spec_.train.learning_rate, spec_.train.warmup_share);
+    const DropoutStream masks = dropout_;
+    const auto pass = [&] {
+        const auto phase = clock_.start(Phase::kForward);
+        return model_.forward(batch.tokens, &dropout_);
+    }();
+    const Targets targets = train_view_.targets(batch, {pass->logits()});
+    const LogitLosses losses(terms_, pass->logits(), targets);
+    requireFiniteLosses(losses.values(), step);
     TrainerStepTools tools({.model = model_,
                             .batch = batch,
-                            .train_view = train_view_,
+                            .pass = *pass,
+                            .losses = losses,
+                            .masks = masks,
                             .meta_view = meta_view_,
                             .terms = terms_,
                             .meta = meta_batches_.get(),
-                            .dropout = dropout_,
-                            .learning_rate = rate,
+                            .optimiser = optimiser_,
+                            .buffers = buffers_,
+                            .clock = clock_,
                             .step = step});
-    const auto direction = scheme_->direction(tools, step);
-    const auto tangent =
-        direction ? logitTangent(model_, batch.tokens, dropout_, *direction) : torch::Tensor();
-    const StudentOutput output{model_.logits(batch.tokens, &dropout_)};
-    const Targets targets = train_view_.targets(batch, output);
-    const auto losses = allLosses(terms_, output, targets);
-    requireFiniteLosses(losses, step);
-    const Weights weights = scheme_->weigh({.step = step,
-                                            .total_steps = total_steps_,
-                                            .learning_rate = rate,
-                                            .losses = losses.detach(),
-                                            .logits = output.logits.detach(),
-                                            .tangent = tangent,
-                                            .targets = targets,
-                                            .terms = terms_});
+    const auto weights = [&] {
+        const auto phase = clock_.start(Phase::kWeigh);
+        return scheme_->weigh({.step = step,
+                               .total_steps = total_steps_,
+                               .epoch = epoch,
+                               .epochs = spec_.train.epochs,
+                               .learning_rate = rate,
+                               .losses = losses.values(),
+                               .logits = pass->logits(),
+                               .targets = targets,
+                               .terms = terms_,
+                               .tools = &tools});
+    }();
     requireFiniteWeights(weights.values, step);
-
-    const auto total = (losses * weights.values.narrow(1, 0, losses.size(1))).sum(1).mean();
-    model_.parameters().zeroGradients();
-    total.backward();
-    StepReport report{.step = step,
-                      .epoch = epoch,
-                      .positions = std::move(positions),
-                      .losses = losses.detach(),
-                      .weights = weights.values,
-                      .total_loss = total.item<double>(),
-                      .learning_rate = rate};
+    const auto used = weights.values.narrow(1, 0, losses.values().size(1));
+    tools.backward(used);
+    StepReport report{.step = step, .epoch = epoch, .positions = std::move(positions)};
+    report.losses = losses.values();
+    report.weights = weights.values;
+    report.rows_sum_to_one = weights.rows_sum_to_one;
+    report.total_loss = (report.losses * used).sum(1).mean().item<double>();
+    report.learning_rate = rate;
     report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);
-    report.meta_loss = tools.metaLoss();
-    report.gradient_norm = clipGradients(model_.parameters(), spec_.train.clip_norm);
-    if (!std::isfinite(report.gradient_norm))
-        throw Error("The gradient is not finite at step " + std::to_string(step) +
-                    "; lower the learning rate or the temperature.");
-    optimiser_.step(rate);
+    report.notes = tools.takeNotes();
+    update(report);
+    report.seconds = clock_.take();
     return report;
+}
+
+void TrainingLoop::update(StepReport& report) {
+    const auto phase = clock_.start(Phase::kUpdate);
+    report.gradient_norm = clip(buffers_.train, spec_.train.clip_norm);
+    if (!std::isfinite(report.gradient_norm))
+        throw Error("The gradient is not finite at step " + std::to_string(report.step) +
+                    "; lower the learning rate or the temperature.");
+    optimiser_.step(report.learning_rate, buffers_.train);
 }
 
 void TrainingLoop::requireFiniteLosses(const torch::Tensor& losses, std::int64_t step) const {

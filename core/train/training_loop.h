@@ -7,6 +7,7 @@
 #include "train/prepared_data.h"
 #include "train/step_tools.h"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,10 +22,12 @@ struct StepReport {
     std::vector<std::size_t> positions;  ///< in the train set
     torch::Tensor losses;                ///< [B, terms], detached
     torch::Tensor weights;               ///< [B, 2], detached
+    bool rows_sum_to_one = true;
     double total_loss = 0.0;
     double learning_rate = 0.0;
-    double gradient_norm = 0.0;       ///< before clipping
-    std::optional<double> meta_loss;  ///< where the scheme took a meta-gradient in this step
+    double gradient_norm = 0.0;                         ///< before clipping
+    std::vector<std::pair<std::string, double>> notes;  ///< further numbers, by series name
+    std::array<double, kPhaseNames.size()> seconds{};   ///< by phase
 };
 
 /// Called on the run's thread between steps.
@@ -34,8 +37,8 @@ struct LoopHooks {
     std::function<void(std::int64_t step)> on_evaluate = [](std::int64_t) {};
 };
 
-/// Trains one model on one set with one scheme: batches, forward (dual where the scheme asks),
-/// weighting, backward, clipping, AdamW, schedule. Knows neither store nor files.
+/// Trains one model on one set with one scheme: batches, forward, weighting, backward, clipping,
+/// AdamW, schedule. Knows neither store nor files.
 class TrainingLoop {
 public:
     /// `teacher_train` and `teacher_meta` are the teacher's logits on the sets, undefined without
@@ -55,6 +58,8 @@ public:
 
 private:
     StepReport doStep(std::int64_t step, std::int32_t epoch, std::vector<std::size_t> positions);
+    void activateWords(const EncodedSet* meta);
+    void update(StepReport& report);
     void requireFiniteLosses(const torch::Tensor& losses, std::int64_t step) const;
     void requireFiniteWeights(const torch::Tensor& weights, std::int64_t step) const;
 
@@ -62,11 +67,13 @@ private:
     Classifier& model_;
     const EncodedSet& train_;
     int pad_id_;
+    std::unique_ptr<WeightingScheme> scheme_;
     std::vector<std::unique_ptr<LossTerm>> terms_;
     OutputHeadView train_view_;
     OutputHeadView meta_view_;
-    std::unique_ptr<WeightingScheme> scheme_;
     AdamW optimiser_;
+    StepBuffers buffers_;
+    PhaseClock clock_;
     DropoutStream dropout_;
     Random order_;
     std::string epoch_order_state_;  // of order_ when the epoch began

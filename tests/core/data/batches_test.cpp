@@ -12,22 +12,26 @@ namespace {
 using ::testing::ElementsAre;
 using testing::errorOf;
 
-TEST(PadBatch, PadsToTheLongestOfTheChosen) {
-    const std::vector<Encoding> encodings{
-        {{2, 9, 3}, {0, 0, 0}}, {{2, 8, 3, 7, 3}, {0, 0, 0, 1, 1}}, {{2, 3, 4, 5, 6, 7, 8, 3}, {}}};
-    const PaddedBatch batch = padBatch(encodings, {1, 0}, 5);
-    EXPECT_EQ(batch.rows, 2);
-    EXPECT_EQ(batch.width, 5);
-    EXPECT_THAT(batch.ids, ElementsAre(2, 8, 3, 7, 3, 2, 9, 3, 5, 5));
-    EXPECT_THAT(batch.type_ids, ElementsAre(0, 0, 0, 1, 1, 0, 0, 0, 0, 0));
-    EXPECT_THAT(batch.mask, ElementsAre(1, 1, 1, 1, 1, 1, 1, 1, 0, 0));
-    EXPECT_THAT(batch.positions, ElementsAre(1, 0));
+TEST(PackBatch, PutsTheChosenEndToEnd) {
+    const std::vector<Encoding> encodings{{{2, 9, 3}, {0, 0, 0}},
+                                          {{2, 8, 3, 7, 3}, {0, 0, 0, 1, 1}},
+                                          {{2, 3, 4, 5, 6, 7, 8, 3}, {0, 0, 0, 0, 0, 0, 0, 0}}};
+    const PackedTokens batch = packBatch(encodings, {1, 0}, 5);
+    EXPECT_EQ(batch.rows(), 2);
+    EXPECT_EQ(batch.count(), 8);
+    EXPECT_EQ(batch.longest(), 5);
+    EXPECT_EQ(batch.length(1), 3);
+    EXPECT_EQ(batch.pad_id, 5);
+    EXPECT_THAT(batch.ids, ElementsAre(2, 8, 3, 7, 3, 2, 9, 3));
+    EXPECT_THAT(batch.type_ids, ElementsAre(0, 0, 0, 1, 1, 0, 0, 0));
+    EXPECT_THAT(batch.starts, ElementsAre(0, 5, 8));
 }
 
-TEST(PadBatch, OfNothingIsEmpty) {
-    const PaddedBatch batch = padBatch({}, {}, 0);
-    EXPECT_EQ(batch.rows, 0);
-    EXPECT_EQ(batch.width, 0);
+TEST(PackBatch, OfNothingIsEmpty) {
+    const PackedTokens batch = packBatch({}, {}, 0);
+    EXPECT_EQ(batch.rows(), 0);
+    EXPECT_EQ(batch.count(), 0);
+    EXPECT_EQ(batch.longest(), 0);
 }
 
 // [rand.predef] of the C++ standard: the 10000th number of a default-seeded mt19937_64.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "distill/loss_term.h"
+#include "distill/meta_gradient.h"
 
 #include <gtest/gtest.h>
 
@@ -44,21 +44,23 @@ TEST(LossTerms, AreSquaredErrorsInRegression) {
     EXPECT_DOUBLE_EQ(losses[1][1].item<double>(), 0.25);
 }
 
-TEST(LossTerms, RateOfChangeIsTheSlopeAlongTheTangent) {
-    const auto z = torch::tensor({{0.3, -0.2, 0.9}}, torch::kFloat64);
-    const auto tangent = torch::tensor({{1.0, -2.0, 0.5}}, torch::kFloat64);
-    const Targets targets{.labels = torch::tensor({2}, torch::kInt64),
-                          .teacher_logits = torch::tensor({{0.0, 1.0, 2.0}}, torch::kFloat64),
-                          .temperature = 3.0};
-    for (const auto& term : makeTerms(TaskKind::kClassification, true)) {
-        const double h = 1e-6;
-        const auto slope = (term->perUnit({z + h * tangent}, targets) -
-                            term->perUnit({z - h * tangent}, targets)) /
-                           (2 * h);
-        EXPECT_NEAR(rateOfChange(*term, z, targets, tangent)[0].item<double>(),
-                    slope[0].item<double>(), 1e-8)
-            << term->name();
-    }
+TEST(LogitLosses, DeriveEveryTermByTheLogits) {
+    const auto z = torch::tensor({{0.3, -0.2, 0.9}, {1.0, 0.0, -1.0}}, torch::kFloat64);
+    const auto tangent = torch::tensor({{1.0, -2.0, 0.5}, {0.2, 0.1, 3.0}}, torch::kFloat64);
+    const Targets targets{
+        .labels = torch::tensor({2, 0}, torch::kInt64),
+        .teacher_logits = torch::tensor({{0.0, 1.0, 2.0}, {2.0, 1.0, 0.5}}, torch::kFloat64),
+        .temperature = 3.0};
+    const auto terms = makeTerms(TaskKind::kClassification, true);
+    const LogitLosses at(terms, z, targets);
+    const double h = 1e-6;
+    const auto slopes = (allLosses(terms, {z + h * tangent}, targets) -
+                         allLosses(terms, {z - h * tangent}, targets)) /
+                        (2 * h);
+    EXPECT_TRUE(torch::allclose((at.derivatives() * tangent).sum(-1).t(), slopes, 1e-7, 1e-9));
+    const auto weights = torch::tensor({{0.2, 0.8}, {0.5, 2.0}}, torch::kFloat64);
+    EXPECT_TRUE(torch::allclose((at.cotangents(weights) * tangent).sum(-1),
+                                (slopes * weights).sum(1), 1e-7, 1e-9));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every kind of encoder must keep, single texts and pairs.
 #include "core/model/fixture.h"
-#include "distill/meta_gradient.h"
+#include "model/autograd_pass.h"
 #include "study/error.h"
 
 #include <gtest/gtest.h>
@@ -58,11 +58,11 @@ protected:
     }
 
     /// Texts of different lengths; the second one has no second segment.
-    static TokenBatch batch(std::vector<std::size_t> rows) {
+    static TokenBatch batch(const std::vector<std::size_t>& rows) {
         const std::vector<Encoding> encodings{{{2, 5, 6, 3, 9, 3}, {0, 0, 0, 0, 1, 1}},
                                               {{2, 8, 3}, {0, 0, 0}},
                                               {{2, 4, 3, 11, 12, 13, 3}, {0, 0, 0, 1, 1, 1, 1}}};
-        return toTensors(padBatch(encodings, rows, 0));
+        return toTensors(packBatch(encodings, rows, 0));
     }
     EncoderOutput run(const TokenBatch& tokens, DropoutStream* dropout = nullptr) const {
         const auto& leaves = model.parameters().leaves();
@@ -85,6 +85,8 @@ TEST_P(EveryEncoder, GivesLayersTokensPooledAndMask) {
     EXPECT_TRUE(torch::equal(out.mask, tokens.mask));
     EXPECT_TRUE(out.pooled.isfinite().all().item<bool>()) << "a missing second text";
     EXPECT_EQ(model.wordEmbedding().size(0), config.vocab);
+    EXPECT_EQ(model.parameters().words().begin, 0) << "the word embedding is marked as such";
+    EXPECT_EQ(model.parameters().words().rows, config.vocab);
 }
 
 TEST_P(EveryEncoder, DoesNotSeePadding) {
@@ -108,8 +110,7 @@ TEST_P(EveryEncoder, TangentAgreesWithCentralDifferences) {
     auto values = model.parameters().values();
     torch::manual_seed(3);
     const auto direction = torch::randn(values.sizes(), torch::kFloat64);
-    const auto cut = model.parameters().cut(direction);
-    const auto tangent = logitTangent(model, tokens, cut);
+    const auto tangent = autogradPass(model, values, tokens, nullptr)->tangent(direction);
     torch::NoGradGuard no_grad;
     const auto start = values.clone();
     const double h = 1e-6;
@@ -131,9 +132,10 @@ TEST_P(EveryEncoder, TangentPassSeesTheMasksOfTheForwardPass) {
     auto direction = torch::zeros_like(model.parameters().values());
     const auto cut = model.parameters().cut(direction);
     cut[cut.size() - 2][1].fill_(1.0);
-    const auto tangent = logitTangent(model, tokens, DropoutStream(5), cut);
+    DropoutStream first(5), stream(5);
+    const auto pass = autogradPass(model, model.parameters().values(), tokens, &first);
+    const auto tangent = pass->tangent(direction);
     torch::NoGradGuard no_grad;
-    DropoutStream stream(5);
     const auto pooled = stream.apply(run(tokens, &stream).pooled, model.config().dropout);
     EXPECT_LT(fixture::largestDifference(tangent.select(1, 1), pooled.sum(1)), 1e-12);
     EXPECT_EQ(tangent.select(1, 0).abs().max().item<double>(), 0.0);
@@ -142,12 +144,15 @@ TEST_P(EveryEncoder, TangentPassSeesTheMasksOfTheForwardPass) {
 TEST_P(EveryEncoder, DropsInTrainingAndGradientsReachEveryParameter) {
     const auto tokens = batch({0, 1, 2});
     DropoutStream dropout(1);
-    const auto dropped = model.logits(tokens, &dropout);
-    EXPECT_GT(fixture::largestDifference(dropped, model.logits(tokens, nullptr)), 1e-6);
-    dropped.square().sum().backward();
-    for (std::size_t i = 0; i < model.parameters().leaves().size(); ++i)
-        EXPECT_TRUE(model.parameters().leaves()[i].grad().abs().sum().item<double>() > 0.0)
-            << model.parameters().shapes()[i].name;
+    const auto pass = autogradPass(model, model.parameters().values(), tokens, &dropout);
+    EXPECT_GT(fixture::largestDifference(pass->logits(), model.logits(tokens, nullptr)), 1e-6);
+    Gradient gradient(model.parameters());
+    pass->addGradient(pass->logits(), gradient);
+    const auto parts = model.parameters().cut(gradient.values());
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        EXPECT_GT(parts[i].abs().sum().item<double>(), 0.0) << model.parameters().shapes()[i].name;
+    EXPECT_NEAR(gradient.norm(), gradient.values().norm().item<double>(), 1e-9 * gradient.norm())
+        << "word rows outside the batch have a gradient";
 }
 
 TEST_P(EveryEncoder, ConfigComesBackFromJson) {
@@ -180,9 +185,9 @@ TEST_P(EverySentenceEncoder, ReadsASecondTextAsItReadsAFirst) {
     const std::vector<Encoding> rows{
         {{5, 6, 7, 8, 9}, {0, 0, 1, 1, 1}}, {{5, 6}, {0, 0}}, {{7, 8, 9}, {0, 0, 0}}};
     const auto vector = [&](std::size_t row) {
-        return encoder->forward(body, toTensors(padBatch(rows, {row}, 0)), nullptr);
+        return encoder->forward(body, toTensors(packBatch(rows, {row}, 0)), nullptr);
     };
-    const auto out = pair_encoder->forward(body, toTensors(padBatch(rows, {0}, 0)), nullptr);
+    const auto out = pair_encoder->forward(body, toTensors(packBatch(rows, {0}, 0)), nullptr);
     const auto u = vector(1), v = vector(2);
     const auto features =
         torch::cat({u.pooled, v.pooled, (u.pooled - v.pooled).abs(), u.pooled * v.pooled}, 1);
@@ -211,7 +216,7 @@ TEST(EncoderConfigs, ComeFromEveryPresetOfTheTable) {
         Classifier model(config, 2);
         model.initialise(1);
         const auto logits =
-            model.logits(toTensors(padBatch({{{1, 2, 3}, {0, 0, 1}}}, {0}, 0)), nullptr);
+            model.logits(toTensors(packBatch({{{1, 2, 3}, {0, 0, 1}}}, {0}, 0)), nullptr);
         EXPECT_EQ(logits.sizes(), at::IntArrayRef({1, 2})) << preset.id;
     }
 }

@@ -5,6 +5,23 @@
 
 namespace alphascope::fixture {
 
+namespace {
+
+PackedTokens pack(const std::map<std::string, torch::Tensor>& values) {
+    PackedTokens packed;
+    for (std::int64_t row = 0; row < values.at("ids").size(0); ++row) {
+        for (std::int64_t i = 0; i < values.at("ids").size(1); ++i) {
+            if (values.at("mask")[row][i].item<int>() == 0) continue;
+            packed.ids.push_back(values.at("ids")[row][i].item<int>());
+            packed.type_ids.push_back(values.at("type_ids")[row][i].item<int>());
+        }
+        packed.starts.push_back(std::ssize(packed.ids));
+    }
+    return packed;
+}
+
+}  // namespace
+
 std::filesystem::path folder(const std::string& name) {
     return std::filesystem::path(ALPHASCOPE_FIXTURES) / "model" / name;
 }
@@ -14,6 +31,7 @@ Expected expected(const std::string& name) {
     return {.tokens = {.ids = values.at("ids"),
                        .type_ids = values.at("type_ids"),
                        .mask = values.at("mask").to(torch::kBool)},
+            .packed = pack(values),
             .values = values};
 }
 
@@ -32,6 +50,15 @@ Classifier classifier(const PretrainedModel& model, torch::ScalarType dtype) {
     Classifier made(model.config, static_cast<int>(outputs), dtype);
     copyPretrained(model, made);
     return made;
+}
+
+LossAndGradient lossAndGradient(const Classifier& model, const Expected& expected) {
+    const auto pass = model.forward(expected.packed, nullptr);
+    auto logits = pass->logits().detach().clone().requires_grad_(true);
+    const auto loss = torch::cross_entropy_loss(logits, expected.values.at("labels"));
+    Gradient gradient(model.parameters());
+    pass->addGradient(torch::autograd::grad({loss}, {logits})[0], gradient);
+    return {.logits = pass->logits(), .loss = loss.item<double>(), .gradient = std::move(gradient)};
 }
 
 double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {

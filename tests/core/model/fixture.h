@@ -10,6 +10,7 @@ namespace alphascope::fixture {
 /// A recorded batch and its results.
 struct Expected {
     TokenBatch tokens;
+    PackedTokens packed;                          ///< the same
     std::map<std::string, torch::Tensor> values;  ///< "labels", "logits", "loss", ...
 };
 
@@ -21,6 +22,15 @@ PretrainedModel load(const std::filesystem::path& folder);
 
 /// The same as a classifier with as many outputs as its head.
 Classifier classifier(const PretrainedModel& model, torch::ScalarType dtype);
+
+/// Mean cross entropy against the recorded labels, and its gradient, through a forward pass as the
+/// training loop takes it.
+struct LossAndGradient {
+    torch::Tensor logits;
+    double loss;
+    Gradient gradient;
+};
+LossAndGradient lossAndGradient(const Classifier& model, const Expected& expected);
 
 double largestDifference(const torch::Tensor& a, const torch::Tensor& b);
 

@@ -49,10 +49,12 @@ protected:
         model.parameters().values().mul_(5.0);
         // Different lengths, so that there is padding to ignore.
         data.train.encodings[1] = data.tokenizer.encode("w1 w2", "w3 w4 w5", 0);
-        tokens = makeBatch(data.train, {0, 1, 2}, data.tokenizer.padId()).tokens;
+        packed = makeBatch(data.train, {0, 1, 2}, data.tokenizer.padId()).tokens;
+        tokens = toTensors(packed);
     }
     PreparedData data;
     Classifier model;
+    PackedTokens packed;
     TokenBatch tokens;
 };
 
@@ -83,14 +85,15 @@ TEST_F(TransformerModel, LayerEqualsLibtorchsOwnEncoderLayer) {
 TEST_F(TransformerModel, IgnoresPadding) {
     torch::NoGradGuard no_grad;
     const auto together = model.logits(tokens, nullptr);
-    const auto alone =
-        model.logits(makeBatch(data.train, {0}, data.tokenizer.padId()).tokens, nullptr);
+    const auto alone = model.predict(makeBatch(data.train, {0}, data.tokenizer.padId()).tokens);
     EXPECT_LT((together[0] - alone[0]).abs().max().item<double>(), 1e-12);
 }
 
 TEST_F(TransformerModel, GradientAgreesWithFiniteDifferences) {
-    model.logits(tokens, nullptr).select(1, 1).sum().backward();
-    const auto gradient = model.parameters().gradients().clone();
+    Gradient into(model.parameters());
+    const auto pass = model.forward(packed, nullptr);
+    pass->addGradient(torch::tensor({{0.0, 1.0}, {0.0, 1.0}, {0.0, 1.0}}, torch::kFloat64), into);
+    const auto& gradient = into.values();
     torch::NoGradGuard no_grad;
     auto values = model.parameters().values();
     for (std::int64_t i = 0; i < values.numel(); i += 37) {

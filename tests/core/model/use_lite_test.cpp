@@ -28,7 +28,7 @@ TEST(UseLite, GivesThePublishedVectors) {
     for (const auto& text : fixtures)
         texts.push_back({text.at("ids").get<std::vector<std::int32_t>>(),
                          std::vector<std::int32_t>(text.at("ids").size(), 0)});
-    const auto tokens = toTensors(padBatch(texts, testing::firstPositions(texts.size()), 0));
+    const auto tokens = toTensors(packBatch(texts, testing::firstPositions(texts.size()), 0));
     const auto out = encoder->forward({leaves.data(), leaves.size() - 2}, tokens, nullptr);
     const auto vectors = out.pooled / std::sqrt(512.0);
     int whole = 0;
@@ -92,19 +92,13 @@ TEST_F(UseLiteFolder, IsAFineTunableEncoderForPairs) {
     EXPECT_THAT(copyPretrained(pretrained, model),
                 ::testing::UnorderedElementsAre("classifier.weight", "classifier.bias"));
     const auto expected = fixture::expected("use_lite");
-    const auto before = model.logits(expected.tokens, nullptr);
-    const auto labels = expected.values.at("labels");
-    const auto loss = [&] {
-        return torch::cross_entropy_loss(model.logits(expected.tokens, nullptr), labels);
-    };
-    const double start = loss().item<double>();
+    const double start = fixture::lossAndGradient(model, expected).loss;
     for (int step = 0; step < 5; ++step) {
-        model.parameters().zeroGradients();
-        loss().backward();
+        const auto at = fixture::lossAndGradient(model, expected);
         torch::NoGradGuard no_grad;
-        model.parameters().values().sub_(0.05 * model.parameters().gradients());
+        model.parameters().values().sub_(0.05 * at.gradient.values());
     }
-    EXPECT_LT(loss().item<double>(), start);
+    EXPECT_LT(fixture::lossAndGradient(model, expected).loss, start);
 }
 
 TEST_F(UseLiteFolder, RefusesWhatItCannotCompute) {

@@ -88,7 +88,7 @@ TEST(StepPublisher, LogsTheMetaLossOfStepsThatHaveOne) {
     Recorder sink;
     StepPublisher publisher(sink, set, true, {.every = 1, .last = 2});
     auto report = reportOf(1, {0}, {0.5F});
-    report.meta_loss = 1.25;
+    report.notes = {{"meta_loss", 1.25}};
     publisher.publish(report, 0.0);
     publisher.publish(reportOf(2, {0}, {0.5F}), 0.0);
     int found = 0;
@@ -99,6 +99,34 @@ TEST(StepPublisher, LogsTheMetaLossOfStepsThatHaveOne) {
             EXPECT_EQ(scalar.value, 1.25);
         }
     EXPECT_EQ(found, 1);
+}
+
+TEST(StepPublisher, ShowsTheTeachersShareWhereRowsDoNotSumToOne) {
+    const EncodedSet set = setWithIds();
+    Recorder sink;
+    StepPublisher publisher(sink, set, true, {.every = 1, .last = 1});
+    auto report = reportOf(1, {0, 1, 2}, {0.0F, 0.0F, 0.0F});
+    report.rows_sum_to_one = false;
+    report.weights = torch::tensor({{1.0F, 3.0F}, {2.0F, 0.0F}, {0.0F, 0.0F}});
+    publisher.publish(report, 0.0);
+    EXPECT_THAT(sink.all<SamplesWeighted>().at(0).alpha, ElementsAre(0.75F, 0.0F, 0.0F));
+    EXPECT_NEAR(sink.all<StepLogged>().at(0).alpha_mean, 0.25, 1e-7);
+}
+
+TEST(StepPublisher, LogsTheMeanTimeOfAStepByPhase) {
+    const EncodedSet set = setWithIds();
+    Recorder sink;
+    StepPublisher publisher(sink, set, true, {.every = 2, .last = 4});
+    for (std::int64_t step = 1; step <= 4; ++step) {
+        auto report = reportOf(step, {0}, {0.5F});
+        report.seconds[static_cast<std::size_t>(Phase::kMeta)] = 0.001 * static_cast<double>(step);
+        publisher.publish(report, 0.0);
+    }
+    std::vector<double> milliseconds;
+    for (const auto& scalar : sink.all<ScalarLogged>())
+        if (scalar.series == "ms_meta") milliseconds.push_back(scalar.value);
+    EXPECT_THAT(milliseconds,
+                ElementsAre(::testing::DoubleNear(1.5, 1e-9), ::testing::DoubleNear(3.5, 1e-9)));
 }
 
 TEST(Describe, FlagsFlippedLabelsAndMisledTeachers) {

@@ -44,8 +44,8 @@ TEST_F(TeacherLogits, AreComputedOnceAndThenReadBack) {
     EXPECT_TRUE(torch::equal(first, again));
     torch::NoGradGuard no_grad;
     for (const std::size_t i : {0U, 7U, 39U}) {
-        const auto one = model.logits(
-            toTensors(padBatch(data.train.encodings, {i}, data.tokenizer.padId())), nullptr);
+        const auto one =
+            model.predict(packBatch(data.train.encodings, {i}, data.tokenizer.padId()));
         EXPECT_LT((one[0] - first[static_cast<std::int64_t>(i)]).abs().max().item<double>(), 1e-5)
             << i;
     }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/autograd_pass.h"
+
+#include <torch/csrc/autograd/forward_grad.h>
+
+#include <optional>
+
+namespace alphascope {
+namespace {
+
+/// The process-wide forward-mode level, entered on first use and never left.
+std::int64_t forwardLevel() {
+    static const std::uint64_t kLevel = torch::autograd::ForwardADLevel::get_next_idx();
+    return static_cast<std::int64_t>(kLevel);
+}
+
+class AutogradPass final : public ForwardPass {
+public:
+    AutogradPass(const Classifier& model, const torch::Tensor& values, TokenBatch tokens,
+                 DropoutStream* dropout)
+        : model_(model), tokens_(std::move(tokens)) {
+        if (dropout != nullptr) masks_ = *dropout;
+        for (const auto& part : model.parameters().cut(values.detach()))
+            leaves_.push_back(part.detach().requires_grad_(true));
+        auto output = model.run(leaves_, tokens_, dropout);
+        with_graph_ = output.logits;
+        logits_ = output.logits.detach();
+        features_ = output.features.detach();
+    }
+
+    torch::Tensor tangent(const torch::Tensor& direction) override {
+        torch::NoGradGuard no_graph;
+        const auto parts = model_.parameters().cut(direction.detach());
+        std::vector<torch::Tensor> duals;
+        duals.reserve(leaves_.size());
+        for (std::size_t i = 0; i < leaves_.size(); ++i)
+            duals.push_back(at::_make_dual(leaves_[i].detach(), parts[i], forwardLevel()));
+        auto masks = masks_;
+        const auto output = model_.run(duals, tokens_, masks ? &*masks : nullptr);
+        return std::get<1>(at::_unpack_dual(output.logits, forwardLevel()));
+    }
+
+    void addGradient(const torch::Tensor& cotangents, Gradient& into) override {
+        const torch::autograd::variable_list leaves(leaves_.begin(), leaves_.end());
+        const auto parts = torch::autograd::grad({with_graph_}, leaves, {cotangents}, true, false,
+                                                 /*allow_unused=*/true);
+        const auto ids = tokens_.ids.to(torch::kInt32).contiguous();
+        into.touch({ids.data_ptr<std::int32_t>(), static_cast<std::size_t>(ids.numel())});
+        const auto targets = model_.parameters().cut(into.values());
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            auto target = targets[i];
+            if (parts[i].defined()) target.add_(parts[i]);
+        }
+    }
+
+private:
+    const Classifier& model_;
+    TokenBatch tokens_;
+    std::optional<DropoutStream> masks_;  // as they stood before the pass
+    std::vector<torch::Tensor> leaves_;
+    torch::Tensor with_graph_;
+};
+
+}  // namespace
+
+std::unique_ptr<ForwardPass> autogradPass(const Classifier& model, const torch::Tensor& values,
+                                          const TokenBatch& tokens, DropoutStream* dropout) {
+    return std::make_unique<AutogradPass>(model, values, tokens, dropout);
+}
+
+}  // namespace alphascope
