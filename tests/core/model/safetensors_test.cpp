@@ -182,6 +182,28 @@ const BadFile kBadFiles[] = {
 INSTANTIATE_TEST_SUITE_P(Files, BadSafetensors, ::testing::ValuesIn(kBadFiles),
                          [](const auto& one) { return one.param.name; });
 
+TEST_F(Safetensors, SurviveAnyChangedByte) {
+    writeTensorFile(folder / "good", {.tensors = {{"a", torch::arange(6).view({2, 3})},
+                                                  {"b", torch::tensor({true, false})},
+                                                  {"c", torch::ones({3})}},
+                                      .metadata = {{"k", "v"}}});
+    std::ifstream in(folder / "good", std::ios::binary);
+    const std::string good((std::istreambuf_iterator<char>(in)), {});
+    std::size_t refused = 0;
+    for (std::size_t place = 0; place < good.size(); ++place)
+        for (const char byte : {'\0', '9', '-', '"', '[', '}', '\xff'}) {
+            std::string bad = good;
+            bad[place] = byte;
+            std::ofstream(folder / "bad", std::ios::binary) << bad;
+            try {
+                readTensorFile(folder / "bad");  // a changed number or name may still be a file
+            } catch (const Error&) {
+                ++refused;
+            }
+        }
+    EXPECT_GT(refused, good.size()) << "nothing else may come out than Error";
+}
+
 TEST_F(Safetensors, RefusesHeaderLengthsThatCannotBe) {
     const auto refusal = [&](const std::string& bytes) {
         std::ofstream(folder / "x", std::ios::binary) << bytes;
