@@ -73,9 +73,9 @@ class FieldMaker {
 public:
     explicit FieldMaker(FieldForm& form) : form_(form) {}
     void text(const char* name, const std::string&) { form_.addText(name); }
-    void choice(const char* name, const std::string&, std::initializer_list<const char*> choices) {
+    void choice(const char* name, const std::string&, const std::vector<std::string>& choices) {
         QStringList names;
-        for (const char* one : choices) names << QLatin1String(one);
+        for (const auto& one : choices) names << QString::fromStdString(one);
         form_.addChoice(name, names);
     }
     void integer(const char* name, int, double min, double max) {
@@ -93,7 +93,7 @@ class FieldFiller {
 public:
     explicit FieldFiller(FieldForm& form) : form_(form) {}
     void text(const char* name, const std::string& value) { form_.setValue(name, value); }
-    void choice(const char* name, const std::string& value, std::initializer_list<const char*>) {
+    void choice(const char* name, const std::string& value, const std::vector<std::string>&) {
         form_.setValue(name, value);
     }
     void integer(const char* name, int value, double, double) {
@@ -115,7 +115,7 @@ public:
     void text(const char* name, std::string& value) {
         value = std::get<std::string>(form_.value(name));
     }
-    void choice(const char* name, std::string& value, std::initializer_list<const char*>) {
+    void choice(const char* name, std::string& value, const std::vector<std::string>&) {
         value = std::get<std::string>(form_.value(name));
     }
     void integer(const char* name, int& value, double, double) {

@@ -11,18 +11,32 @@
 namespace alphascope {
 namespace {
 
-constexpr double kInitialStd = 0.02;
+constexpr double kHeadStd = 0.02;
 
-std::vector<ParameterShape> withHead(std::vector<ParameterShape> shapes, std::int64_t hidden,
-                                     int outputs) {
-    for (auto& shape : shapes) shape.name = "bert." + shape.name;
-    shapes.push_back({"classifier.weight", {outputs, hidden}, true});
+std::string bodyPrefix(EncoderKind kind) {
+    switch (kind) {
+        case EncoderKind::kTransformer:
+            return "bert.";
+        case EncoderKind::kBiLstm:
+            return "bilstm.";
+        case EncoderKind::kGatedCnn:
+            return "gated_cnn.";
+        case EncoderKind::kUseLite:
+            return "use_lite.";
+    }
+    return {};
+}
+
+std::vector<ParameterShape> withHead(const Encoder& encoder, EncoderKind kind, int outputs) {
+    auto shapes = encoder.shapes();
+    for (auto& shape : shapes) shape.name = bodyPrefix(kind) + shape.name;
+    shapes.push_back({"classifier.weight", {outputs, encoder.pooledSize()}, true});
     shapes.push_back({"classifier.bias", {outputs}, false});
     return shapes;
 }
 
 /// Box-Muller over the project's own generator: the same weights on every platform.
-void fillNormal(torch::Tensor values, Random& random) {
+void fillNormal(torch::Tensor values, double std, Random& random) {
     auto flat = torch::empty({values.numel()}, torch::kDouble);
     double* out = flat.data_ptr<double>();
     for (std::int64_t i = 0; i < flat.numel(); i += 2) {
@@ -31,7 +45,7 @@ void fillNormal(torch::Tensor values, Random& random) {
         out[i] = radius * std::cos(angle);
         if (i + 1 < flat.numel()) out[i + 1] = radius * std::sin(angle);
     }
-    values.copy_(flat.mul_(kInitialStd).view(values.sizes()));
+    values.copy_(flat.mul_(std).view(values.sizes()));
 }
 
 }  // namespace
@@ -39,8 +53,8 @@ void fillNormal(torch::Tensor values, Random& random) {
 Classifier::Classifier(const EncoderConfig& config, int outputs, torch::ScalarType dtype)
     : config_(config),
       outputs_(outputs),
-      encoder_(makeTransformer(config)),
-      parameters_(withHead(encoder_->shapes(), encoder_->hidden(), outputs), dtype) {}
+      encoder_(makeEncoder(config)),
+      parameters_(withHead(*encoder_, config.kind, outputs), dtype) {}
 
 void Classifier::initialise(std::uint64_t seed) {
     torch::NoGradGuard no_grad;
@@ -48,16 +62,26 @@ void Classifier::initialise(std::uint64_t seed) {
     for (std::size_t i = 0; i < parameters_.leaves().size(); ++i) {
         auto leaf = parameters_.leaves()[i].detach();
         const auto& shape = parameters_.shapes()[i];
+        const bool is_head = shape.name.starts_with("classifier.");
         if (shape.decay)
-            fillNormal(leaf, random);
-        else
-            leaf.fill_(shape.name.ends_with("LayerNorm.weight") ? 1.0 : 0.0);
+            fillNormal(leaf, is_head ? kHeadStd : encoder_->initialStd(shape), random);
+        else  // a weight that does not decay scales a norm
+            leaf.fill_(shape.name.ends_with(".weight") ? 1.0 : 0.0);
     }
 }
 
 void Classifier::initialiseFromTeacher(const Classifier& teacher) {
     torch::NoGradGuard no_grad;
     const EncoderConfig& theirs = teacher.config();
+    if (theirs.kind != EncoderKind::kTransformer || config_.kind != EncoderKind::kTransformer)
+        throw Error(
+            "A student starts from teacher layers only where both are transformers; choose init = "
+            "\"random\".");
+    if (theirs.token_types != config_.token_types ||
+        theirs.position_offset != config_.position_offset || theirs.pooler != config_.pooler)
+        throw Error(
+            "A student of BERT's form cannot start from the layers of a teacher of another form; "
+            "choose init = \"random\".");
     if (theirs.hidden != config_.hidden || theirs.vocab != config_.vocab ||
         theirs.max_length != config_.max_length || theirs.layers < config_.layers)
         throw Error(

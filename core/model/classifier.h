@@ -14,11 +14,11 @@ class Classifier {
 public:
     Classifier(const EncoderConfig& config, int outputs, torch::ScalarType dtype = torch::kFloat32);
 
-    /// Weights from N(0, 0.02²), biases 0, layer norms 1 (BERT's initialisation), from its own
-    /// seed.
+    /// Weights from a normal distribution of the encoder's width (transformer and head: 0.02, as
+    /// BERT), biases 0, layer norms 1, from its own seed.
     void initialise(std::uint64_t seed);
     /// Starts from evenly spaced layers of a teacher of the same hidden size; the head stays as it
-    /// is. Throws Error when sizes differ.
+    /// is. Throws Error when sizes or kinds differ.
     void initialiseFromTeacher(const Classifier& teacher);
 
     /// A pass that can be asked for tangents and gradients, at the model's own values or at others
@@ -59,6 +59,8 @@ public:
     [[nodiscard]] std::int64_t headSize() const {
         return parameters_.leaves()[parameters_.leaves().size() - 2].numel() + outputs_;
     }
+    /// [vocab, width], the leaf; every kind of encoder has one.
+    [[nodiscard]] torch::Tensor wordEmbedding() const { return parameters_.leaves().front(); }
 
     /// Tensors by name, views of the parameters (for files).
     [[nodiscard]] std::map<std::string, torch::Tensor> namedTensors() const;

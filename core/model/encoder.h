@@ -6,6 +6,8 @@
 #include "model/flat_parameters.h"
 #include "study/run_spec.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <memory>
 #include <span>
 #include <vector>
@@ -21,7 +23,13 @@ struct TokenBatch {
 /// Padded at the right to the longest text.
 TokenBatch toTensors(const PackedTokens& packed);
 
+/// What follows the dense layer over a transformer's first token: BERT and RoBERTa tanh, DistilBERT
+/// ReLU.
+enum class Pooler { kTanh, kRelu };
+
+/// Sizes and variants of an encoder. Fields that a kind does not name are unused in it.
 struct EncoderConfig {
+    EncoderKind kind = EncoderKind::kTransformer;
     int vocab = 0;
     int max_length = 128;
     int layers = 2;
@@ -29,33 +37,68 @@ struct EncoderConfig {
     int heads = 2;
     int feed_forward = 512;
     double dropout = 0.1;
+    int word_vector = 0;  ///< width of the word embedding; 0: as wide as `hidden`
+    int kernel = 3;       ///< gated CNN: tokens that a filter sees, odd
+    /// Segments 0 and 1 of a row are two texts, encoded apart; pooled is [u; v; |u - v|; u·v]. All
+    /// kinds but the transformer, which reads a pair as one text.
+    bool pairs = false;
+
+    // Transformer only.
+    int token_types = 2;      ///< rows of the segment table: BERT 2, RoBERTa 1, DistilBERT 0
+    int position_offset = 0;  ///< place of the first token: RoBERTa 2
+    Pooler pooler = Pooler::kTanh;
+    double layer_norm_epsilon = 1e-12;
 
     bool operator==(const EncoderConfig&) const = default;
 };
-/// The preset a spec names, with its own layer count where given. Throws Error on unknown presets.
-EncoderConfig encoderConfig(const TrainSpec& train, int vocab, int max_length);
+/// The preset a spec names, with its own layer count where given; `pairs` for tasks of two texts.
+/// Throws Error on unknown presets.
+EncoderConfig encoderConfig(const TrainSpec& train, int vocab, int max_length, bool pairs = false);
 
-/// What every encoder gives. Hidden size H.
+/// For files of our own. Fields that a file of an earlier version lacks get their defaults.
+nlohmann::json toJson(const EncoderConfig& config);
+/// Throws nlohmann's exceptions on missing or mistyped fields.
+EncoderConfig encoderConfigFromJson(const nlohmann::json& json);
+
+/// What every encoder gives, at padding places without meaning. Hidden size H, pooled size P.
 struct EncoderOutput {
-    std::vector<torch::Tensor> layers;  ///< embeddings, then each layer's output: [B, L, H]
-    torch::Tensor pooled;               ///< [B, H]
+    std::vector<torch::Tensor>
+        layers;            ///< embeddings [B, L, E], then each layer's output [B, L, H]
+    torch::Tensor tokens;  ///< [B, L, H], the last layer
+    torch::Tensor pooled;  ///< [B, P]
+    torch::Tensor mask;    ///< [B, L] bool, true for tokens
 };
 
 /// A student's or teacher's body. Stateless: parameters come with each call, so that the same code
-/// serves leaves, duals (forward-mode tangents) and virtual steps.
+/// serves leaves, duals (forward-mode tangents) and virtual steps. A row's outputs do not depend on
+/// the width to which it is padded.
 class Encoder {
 public:
     virtual ~Encoder() = default;
+    /// The word embedding is always named "embeddings.word_embeddings.weight".
     [[nodiscard]] virtual std::vector<ParameterShape> shapes() const = 0;
     /// `parameters` in the order of shapes(). `dropout` null: evaluation, nothing is dropped.
     [[nodiscard]] virtual EncoderOutput forward(std::span<const torch::Tensor> parameters,
                                                 const TokenBatch& batch,
                                                 DropoutStream* dropout) const = 0;
-    [[nodiscard]] virtual int hidden() const = 0;
+    [[nodiscard]] virtual int pooledSize() const = 0;
+    /// Standard deviation from which a weight starts.
+    [[nodiscard]] virtual double initialStd(const ParameterShape& shape) const = 0;
 };
 
-/// BERT (Devlin et al., 2019): post-layer-norm, GELU, fused query-key-value, [CLS] pooler with
-/// tanh.
+/// Any kind. Throws Error on sizes that do not fit each other.
+std::unique_ptr<Encoder> makeEncoder(const EncoderConfig& config);
+
+/// BERT (Devlin et al., 2019): post-layer-norm, GELU, fused query-key-value, and a dense layer over
+/// the first token as pooled vector, P = H.
 std::unique_ptr<Encoder> makeTransformer(const EncoderConfig& config);
+/// Tang et al. (2019): BiLSTM layers, last states of both directions (hidden / 2 each), a dense
+/// ReLU layer, P = feed_forward.
+std::unique_ptr<Encoder> makeBiLstm(const EncoderConfig& config);
+/// Dauphin et al. (2017): residual gated convolutions, here looking both ways; maximum over the
+/// tokens, P = H.
+std::unique_ptr<Encoder> makeGatedCnn(const EncoderConfig& config);
+/// Universal Sentence Encoder lite: two pre-layer-norm layers, mean over the tokens, P = H.
+std::unique_ptr<Encoder> makeUseLite(const EncoderConfig& config);
 
 }  // namespace alphascope

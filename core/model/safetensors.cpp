@@ -3,82 +3,117 @@
 
 #include "data/durable_file.h"
 #include "data/split_plan.h"
+#include "model/mapped_file.h"
+#include "model/safetensors_header.h"
 #include "study/error.h"
 
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
 #include <bit>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 
 static_assert(std::endian::native == std::endian::little, "safetensors is little-endian");
 
 namespace alphascope {
 namespace {
 
-using nlohmann::json;
-constexpr std::uint64_t kMaxHeader = 100'000'000;  // as the reference implementation
-
 const std::map<std::string, torch::ScalarType>& dtypes() {
     static const std::map<std::string, torch::ScalarType> kTypes{
-        {"F32", torch::kFloat32}, {"F64", torch::kFloat64}, {"I64", torch::kInt64}};
+        {"F64", torch::kFloat64},   {"F32", torch::kFloat32}, {"F16", torch::kFloat16},
+        {"BF16", torch::kBFloat16}, {"I64", torch::kInt64},   {"I32", torch::kInt32},
+        {"I16", torch::kInt16},     {"I8", torch::kInt8},     {"U8", torch::kUInt8},
+        {"BOOL", torch::kBool}};
     return kTypes;
 }
 
-std::string dtypeName(torch::ScalarType type) {
+const std::string& dtypeName(const std::string& tensor, torch::ScalarType type) {
     for (const auto& [name, known] : dtypes())
         if (known == type) return name;
-    throw Error("A tensor of this type cannot be written to a safetensors file.");
+    throw Error("The tensor " + tensor + " has a type that safetensors files do not hold.");
+}
+
+/// Bytes of a tensor of this shape. Zero sides count as one where overflow is looked for: torch
+/// multiplies the others into strides.
+std::uint64_t byteCount(const TensorEntry& entry, std::uint64_t element_size) {
+    std::uint64_t bound = element_size;
+    bool empty = false;
+    for (const std::uint64_t side : entry.shape) {
+        empty = empty || side == 0;
+        if (__builtin_mul_overflow(bound, std::max<std::uint64_t>(side, 1), &bound) ||
+            bound > static_cast<std::uint64_t>(INT64_MAX))
+            throw Error("the shape of " + entry.name + " overflows");
+    }
+    return empty ? 0 : bound;
+}
+
+torch::Tensor decodeTensor(const TensorEntry& entry, std::string_view body) {
+    const auto type = dtypes().find(entry.dtype);
+    if (type == dtypes().end())
+        throw Error("the dtype " + entry.dtype + " of " + entry.name + " is not supported");
+    const std::uint64_t bytes = byteCount(entry, c10::elementSize(type->second));
+    if (entry.end - entry.begin != bytes)
+        throw Error("the shape of " + entry.name + " needs " + std::to_string(bytes) +
+                    " bytes, its offsets hold " + std::to_string(entry.end - entry.begin));
+    const auto* source = body.data() + entry.begin;
+    if (type->second == torch::kBool &&
+        !std::all_of(source, source + bytes, [](char b) { return b == 0 || b == 1; }))
+        throw Error(entry.name + " is BOOL and holds bytes other than 0 and 1");
+    auto tensor = torch::empty(std::vector<std::int64_t>(entry.shape.begin(), entry.shape.end()),
+                               type->second);
+    if (bytes > 0) std::memcpy(tensor.data_ptr(), source, bytes);
+    return tensor;
+}
+
+/// Each tensor must begin where the one before ends, and the last must end with the file.
+void checkCover(const std::vector<TensorEntry>& by_place, std::size_t body) {
+    std::uint64_t end = 0;
+    for (const auto& entry : by_place) {
+        if (entry.end < entry.begin) throw Error("the offsets of " + entry.name + " run backwards");
+        if (entry.end > body) throw Error(entry.name + " reaches past the end of the file");
+        if (entry.begin < end) throw Error(entry.name + " overlaps the tensor before it");
+        if (entry.begin > end) throw Error("there is a hole before " + entry.name);
+        end = entry.end;
+    }
+    if (end != body)
+        throw Error(std::to_string(body - end) + " bytes at the end belong to no tensor");
+}
+
+TensorFile decode(std::string_view bytes) {
+    TensorFileHeader header = parseHeader(bytes);
+    const std::string_view body = bytes.substr(header.size);
+    std::sort(header.entries.begin(), header.entries.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.begin, a.end) < std::tie(b.begin, b.end);
+    });
+    checkCover(header.entries, body.size());
+    TensorFile content{.tensors = {}, .metadata = std::move(header.metadata)};
+    for (const auto& entry : header.entries)
+        content.tensors[entry.name] = decodeTensor(entry, body);
+    return content;
 }
 
 std::string encode(const TensorFile& content) {
-    json header = json::object();
-    std::string body;
-    for (const auto& [name, tensor] : content.tensors) {
-        const auto plain = tensor.detach().contiguous();
-        const std::size_t begin = body.size();
-        body.append(static_cast<const char*>(plain.data_ptr()), plain.nbytes());
-        header[name] = {{"dtype", dtypeName(plain.scalar_type())},
-                        {"shape", plain.sizes().vec()},
-                        {"data_offsets", {begin, body.size()}}};
+    // Large elements first: then every tensor is aligned to its element size.
+    std::vector<std::pair<std::string, torch::Tensor>> tensors;
+    for (const auto& [name, tensor] : content.tensors)
+        tensors.emplace_back(name, tensor.detach().contiguous());
+    std::stable_sort(tensors.begin(), tensors.end(), [](const auto& a, const auto& b) {
+        return a.second.element_size() > b.second.element_size();
+    });
+    TensorFileHeader header{.size = 0, .entries = {}, .metadata = content.metadata};
+    std::uint64_t end = 0;
+    for (const auto& [name, tensor] : tensors) {
+        const std::uint64_t begin = end;
+        end += tensor.nbytes();
+        header.entries.push_back({.name = name,
+                                  .dtype = dtypeName(name, tensor.scalar_type()),
+                                  .shape = {tensor.sizes().begin(), tensor.sizes().end()},
+                                  .begin = begin,
+                                  .end = end});
     }
-    if (!content.metadata.empty()) header["__metadata__"] = content.metadata;
-    std::string text = header.dump();
-    text.append((8 - text.size() % 8) % 8, ' ');
-    const std::uint64_t length = text.size();
-    std::string out(reinterpret_cast<const char*>(&length), sizeof length);
-    return out + text + body;
-}
-
-std::string readBytes(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw Error::at(file.string(), 0, "the file cannot be opened", "Check its path and rights");
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
-}
-
-/// One tensor of the header, its bytes checked against shape, file size and `expected_begin`.
-torch::Tensor decodeTensor(const json& entry, std::string_view body, std::size_t expected_begin,
-                           std::size_t& end) {
-    const auto type = dtypes().find(entry.at("dtype").get<std::string>());
-    if (type == dtypes().end()) throw Error("unsupported dtype " + entry.at("dtype").dump());
-    const auto shape = entry.at("shape").get<std::vector<std::int64_t>>();
-    std::uint64_t bytes = c10::elementSize(type->second);
-    for (const auto side : shape) {
-        if (side < 0 || __builtin_mul_overflow(bytes, static_cast<std::uint64_t>(side), &bytes))
-            throw Error("a shape that overflows");
-    }
-    const auto offsets = entry.at("data_offsets").get<std::array<std::uint64_t, 2>>();
-    if (offsets[0] != expected_begin || offsets[1] < offsets[0] || offsets[1] > body.size())
-        throw Error("offsets that overlap, leave a hole or pass the end");
-    if (offsets[1] - offsets[0] != bytes) throw Error("a shape that does not match its bytes");
-    auto tensor = torch::empty(shape, type->second);
-    if (bytes > 0) std::memcpy(tensor.data_ptr(), body.data() + offsets[0], bytes);
-    end = offsets[1];
-    return tensor;
+    std::string out = headerBytes(header);
+    out.reserve(out.size() + end);
+    for (const auto& [name, tensor] : tensors)
+        out.append(static_cast<const char*>(tensor.data_ptr()), tensor.nbytes());
+    return out;
 }
 
 }  // namespace
@@ -90,38 +125,13 @@ std::string writeTensorFile(const std::filesystem::path& file, const TensorFile&
 }
 
 TensorFile readTensorFile(const std::filesystem::path& file) {
-    const std::string bytes = readBytes(file);
+    const MappedFile mapped(file);
     try {
-        std::uint64_t length = 0;
-        if (bytes.size() < sizeof length) throw Error("fewer than 8 bytes");
-        std::memcpy(&length, bytes.data(), sizeof length);
-        if (length > kMaxHeader || length > bytes.size() - sizeof length)
-            throw Error("a header length of " + std::to_string(length) + " bytes");
-        const std::string_view all(bytes);
-        const json header = json::parse(all.substr(sizeof length, length));
-        const std::string_view body = all.substr(sizeof length + length);
-
-        std::map<std::uint64_t, std::string> by_offset;
-        TensorFile content;
-        for (const auto& [name, entry] : header.items()) {
-            if (name == "__metadata__")
-                content.metadata = entry.get<std::map<std::string, std::string>>();
-            else if (!by_offset.emplace(entry.at("data_offsets").at(0).get<std::uint64_t>(), name)
-                          .second)
-                throw Error("two tensors at the same place");
-        }
-        std::size_t end = 0;
-        for (const auto& [offset, name] : by_offset)
-            content.tensors[name] = decodeTensor(header.at(name), body, end, end);
-        if (end != body.size()) throw Error("bytes that no tensor names");
-        return content;
-    } catch (const json::exception& problem) {
-        throw Error::at(file.string(), 0, std::string("not a safetensors file: ") + problem.what(),
-                        "");
+        return decode(mapped.bytes());
     } catch (const Error& problem) {
         throw Error::at(file.string(), 0,
                         std::string("not a valid safetensors file: ") + problem.what(),
-                        "Write it again, or delete it if it is a cache");
+                        "Write or download it again, or delete it if it is a cache");
     }
 }
 

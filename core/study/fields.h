@@ -10,7 +10,7 @@ namespace alphascope::fields {
 
 template <typename Visitor, typename Train>
 void visitTrain(Visitor& v, Train& t) {
-    v.choice("encoder", t.encoder, {"tiny", "mini", "small"});
+    v.choice("encoder", t.encoder, encoderIds());
     v.integer("layers", t.layers, 0, 48);
     v.choice("init", t.init, {"random", "teacher_layers"});
     v.real("dropout", t.dropout, 0.0, 0.9);

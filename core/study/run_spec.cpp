@@ -6,8 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <initializer_list>
-
 namespace alphascope {
 namespace {
 
@@ -17,7 +15,7 @@ class JsonWriter {
 public:
     explicit JsonWriter(json& target) : target_(target) {}
     void text(const char* name, const std::string& value) { target_[name] = value; }
-    void choice(const char* name, const std::string& value, std::initializer_list<const char*>) {
+    void choice(const char* name, const std::string& value, const std::vector<std::string>&) {
         target_[name] = value;
     }
     void integer(const char* name, int value, double, double) { target_[name] = value; }
@@ -34,7 +32,7 @@ class JsonReader {
 public:
     explicit JsonReader(const json& source) : source_(source) {}
     void text(const char* name, std::string& value) { read(name, value); }
-    void choice(const char* name, std::string& value, std::initializer_list<const char*>) {
+    void choice(const char* name, std::string& value, const std::vector<std::string>&) {
         read(name, value);
     }
     void integer(const char* name, int& value, double, double) { read(name, value); }

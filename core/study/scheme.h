@@ -48,17 +48,24 @@ std::span<const SchemeDescriptor> schemeTable();
 /// Throws Error naming the known schemes.
 const SchemeDescriptor& findScheme(std::string_view id);
 
+enum class EncoderKind { kTransformer, kBiLstm, kGatedCnn, kUseLite };
+
 /// A student or teacher encoder.
 struct EncoderDescriptor {
-    std::string id;  ///< "tiny", "mini", "small"
+    std::string id;  ///< "tiny", "mini", "small", "bilstm", "gated-cnn", "use-lite"
     std::string name;
+    EncoderKind kind = EncoderKind::kTransformer;
     int layers = 2;
-    int hidden = 128;
-    int heads = 2;
-    int feed_forward = 512;
+    int hidden = 128;        ///< width of a token's vector
+    int heads = 2;           ///< attention only
+    int feed_forward = 512;  ///< inner layer; BiLSTM: the dense layer before the head
+    int word_vector = 0;     ///< width of the word embedding; 0: as wide as `hidden`
+    int kernel = 0;          ///< gated CNN: tokens that a filter sees, odd
 };
 
 std::span<const EncoderDescriptor> encoderTable();
+/// The ids of the table, in its order.
+std::vector<std::string> encoderIds();
 /// Throws Error naming the known encoders.
 const EncoderDescriptor& findEncoder(std::string_view id);
 

@@ -21,7 +21,7 @@ public:
     void boolean(const char*, bool) {}
     void seed(const char*, std::uint64_t) {}
     void choice(const char* name, const std::string& value,
-                std::initializer_list<const char*> choices) {
+                const std::vector<std::string>& choices) {
         if (std::find(choices.begin(), choices.end(), value) == choices.end())
             problems_.push_back(where_ + name + " cannot be \"" + value + "\".");
     }
@@ -93,7 +93,12 @@ void checkTeacherLayers(const Study& study, std::vector<std::string>& problems) 
     };
     const EncoderDescriptor& student = findEncoder(study.student.encoder);
     const EncoderDescriptor& teacher = findEncoder(study.teacher.train.encoder);
-    if (student.hidden != teacher.hidden)
+    const auto transformer = EncoderKind::kTransformer;
+    if (student.kind != transformer || teacher.kind != transformer)
+        problems.push_back("student.init = \"teacher_layers\" copies transformer layers, and " +
+                           (student.kind != transformer ? student.id : teacher.id) +
+                           " has none; choose init = \"random\" or a transformer for both.");
+    else if (student.hidden != teacher.hidden)
         problems.push_back("student.init = \"teacher_layers\" needs one hidden size, and " +
                            student.id + " has " + std::to_string(student.hidden) + ", " +
                            teacher.id + " " + std::to_string(teacher.hidden) +

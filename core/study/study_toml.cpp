@@ -32,9 +32,6 @@ public:
         if (const auto* node = take(name))
             value = expect<std::string>(*node, name, "a text in quotes");
     }
-    void choice(const char* name, std::string& value, std::initializer_list<const char*> choices) {
-        choice(name, value, std::vector<std::string>(choices.begin(), choices.end()));
-    }
     void choice(const char* name, std::string& value, const std::vector<std::string>& choices) {
         const auto* node = take(name);
         if (node == nullptr) return;
@@ -247,7 +244,7 @@ public:
     void text(const char* name, const std::string& value) {
         if (!value.empty()) target_.insert_or_assign(name, value);
     }
-    void choice(const char* name, const std::string& value, std::initializer_list<const char*>) {
+    void choice(const char* name, const std::string& value, const std::vector<std::string>&) {
         target_.insert_or_assign(name, value);
     }
     void integer(const char* name, int value, double, double) {

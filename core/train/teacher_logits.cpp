@@ -15,22 +15,6 @@ namespace {
 using nlohmann::json;
 constexpr std::size_t kEvaluationBatch = 128;
 
-json configToJson(const EncoderConfig& c) {
-    return {{"vocab", c.vocab},    {"max_length", c.max_length}, {"layers", c.layers},
-            {"hidden", c.hidden},  {"heads", c.heads},           {"feed_forward", c.feed_forward},
-            {"dropout", c.dropout}};
-}
-
-EncoderConfig configFromJson(const json& j) {
-    return {.vocab = j.at("vocab"),
-            .max_length = j.at("max_length"),
-            .layers = j.at("layers"),
-            .hidden = j.at("hidden"),
-            .heads = j.at("heads"),
-            .feed_forward = j.at("feed_forward"),
-            .dropout = j.at("dropout")};
-}
-
 std::string cacheKey(const Teacher& teacher, const EncodedSet& set, const PreparedData& data,
                      int max_length) {
     return json{{"data", set.text_sha256},
@@ -63,7 +47,7 @@ std::string saveModel(const std::filesystem::path& file, const Classifier& model
     content.metadata = {{"task", data.task->id},
                         {"tokenizer", data.tokenizer.hash()},
                         {"train_texts", data.train.text_sha256},
-                        {"encoder", configToJson(model.config()).dump()},
+                        {"encoder", toJson(model.config()).dump()},
                         {"outputs", std::to_string(model.outputs())}};
     return writeTensorFile(file, content);
 }
@@ -93,7 +77,7 @@ Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& da
             "The teacher was trained on other texts than this run's train set, so it may have seen "
             "the "
             "meta set; use the same files, split_seed and meta_share as the teacher's study.");
-    Classifier model(configFromJson(json::parse(content.metadata.at("encoder"))),
+    Classifier model(encoderConfigFromJson(json::parse(content.metadata.at("encoder"))),
                      std::stoi(content.metadata.at("outputs")));
     model.load(content.tensors);
     return {.model = std::move(model),

@@ -99,6 +99,8 @@ TEST(Validate, RefusesTeacherLayersThatCannotBeCopied) {
     EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "mini", "mini", 5); }).empty())
         << "more layers than the teacher";
     EXPECT_TRUE(problemsOf([&](Study& s) { start(s, "mini", "mini", 2); }).empty());
+    EXPECT_FALSE(problemsOf([&](Study& s) { start(s, "bilstm", "bilstm", 0); }).empty())
+        << "no transformer";
 }
 
 TEST(RunSpec, OfAnEarlierVersionKeepsTheDefaultsOfWhatCameLater) {

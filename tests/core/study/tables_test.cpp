@@ -48,6 +48,33 @@ TEST(SchemeTable, DescribesEveryParameterWithADefaultInRange) {
     }
 }
 
+TEST(Encoders, HaveSizesThatFitTheirKind) {
+    EXPECT_EQ(encoderIds().size(), encoderTable().size());
+    for (const auto& encoder : encoderTable()) {
+        EXPECT_EQ(&findEncoder(encoder.id), &encoder);
+        EXPECT_GT(encoder.layers, 0) << encoder.id;
+        switch (encoder.kind) {
+            case EncoderKind::kTransformer:
+            case EncoderKind::kUseLite:
+                EXPECT_EQ(encoder.hidden % encoder.heads, 0) << encoder.id;
+                break;
+            case EncoderKind::kBiLstm:
+                EXPECT_EQ(encoder.hidden % 2, 0) << encoder.id << ": two directions";
+                break;
+            case EncoderKind::kGatedCnn:
+                EXPECT_EQ(encoder.kernel % 2, 1) << encoder.id << ": a filter has a middle";
+                break;
+        }
+    }
+    try {
+        (void)findEncoder("huge");
+        FAIL() << "an unknown encoder was found";
+    } catch (const Error& problem) {
+        for (const auto& id : encoderIds())
+            EXPECT_NE(std::string(problem.what()).find(id), std::string::npos) << id;
+    }
+}
+
 TEST(AlphaBins, CoverTheUnitIntervalIncludingItsEnds) {
     EXPECT_EQ(alphaBin(0.0F), 0);
     EXPECT_EQ(alphaBin(1.0F), kAlphaBins - 1);

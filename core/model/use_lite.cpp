@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/use_lite.h"
+
+#include "model/safetensors.h"
+#include "study/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace alphascope {
+namespace {
+
+constexpr const char* kRates = "position.inv_timescales";
+
+EncoderConfig readConfig(const std::filesystem::path& file) {
+    const auto config = readJsonObject(file);
+    try {
+        if (config.at("activation") != "relu" || config.at("pre_ln") != true ||
+            config.at("final_ln") != false || config.at("ln_eps").get<double>() != 1e-6)
+            throw Error::at(file.string(), 0,
+                            "the config states another forward pass than this program has",
+                            "Use the published universal-sentence-encoder-lite");
+        return {.kind = EncoderKind::kUseLite,
+                .vocab = config.at("embedding_rows"),
+                .max_length = config.at("max_tokens"),
+                .layers = config.at("layers"),
+                .hidden = config.at("hidden"),
+                .heads = config.at("heads"),
+                .feed_forward = config.at("ffn"),
+                .word_vector = config.at("embedding_dim")};
+    } catch (const nlohmann::json::exception& problem) {
+        throw Error::at(file.string(), 0, std::string("a setting is missing: ") + problem.what(),
+                        "Use the published universal-sentence-encoder-lite");
+    }
+}
+
+/// The encoder computes the rates of its sines itself; the file's must be the same.
+bool areUsualRates(const torch::Tensor& rates, int word_vector) {
+    const int half = word_vector / 2;
+    if (rates.dim() != 1 || rates.size(0) != half) return false;
+    const auto usual =
+        torch::pow(1e-4, torch::arange(half, torch::kFloat64) / std::max(half - 1, 1));
+    return (rates.to(torch::kFloat64) - usual).abs().max().item<double>() < 1e-6;
+}
+
+}  // namespace
+
+bool isUseLite(const nlohmann::json& config) {
+    const auto name = config.find("model");
+    return name != config.end() && name->is_string() &&
+           name->get<std::string>().starts_with("universal-sentence-encoder-lite");
+}
+
+PretrainedModel loadUseLite(const std::filesystem::path& folder) {
+    const auto file = folder / "model.safetensors";
+    PretrainedModel model{.config = readConfig(folder / "config.json"),
+                          .tensors = {},
+                          .labels = {},
+                          .vocabulary = folder / "vocab.tsv"};
+    auto stored = readTensorFile(file).tensors;
+    const auto fail = [&](const std::string& what) {
+        throw Error::at(file.string(), 0, what, "Download the folder again");
+    };
+    const auto take = [&](const std::string& name) {
+        const auto found = stored.find(name);
+        if (found == stored.end()) fail("the tensor " + name + " is missing");
+        auto tensor = found->second;
+        stored.erase(found);
+        return tensor;
+    };
+    if (!areUsualRates(take(kRates), model.config.word_vector))
+        fail(std::string(kRates) + " are not the rates of this program");
+    for (const auto& shape : makeEncoder(model.config)->shapes()) {
+        const bool is_embedding = shape.name == "embeddings.word_embeddings.weight";
+        const auto tensor = take(is_embedding ? "embeddings.weight" : shape.name);
+        if (tensor.sizes() != at::IntArrayRef(shape.shape))
+            fail("the tensor of " + shape.name + " has another shape than the config says");
+        model.tensors["use_lite." + shape.name] = tensor;
+    }
+    if (!stored.empty()) fail("the tensor " + stored.begin()->first + " is not known");
+    return model;
+}
+
+}  // namespace alphascope
