@@ -32,6 +32,7 @@ void visitData(Visitor& v, Data& d) {
     v.text("vocab", d.vocab);
     v.integer("vocab_size", d.vocab_size, 200, 200000);
     v.integer("max_length", d.max_length, 8, 512);
+    v.integer("train_rows", d.train_rows, 0, 100000000);
     v.real("meta_share", d.meta_share, 0.01, 0.5);
     v.seed("split_seed", d.split_seed);
     v.real("label_noise", d.label_noise, 0.0, 0.4);

@@ -32,22 +32,21 @@ private:
 class JsonReader {
 public:
     explicit JsonReader(const json& source) : source_(source) {}
-    void text(const char* name, std::string& value) { value = source_.at(name).get<std::string>(); }
+    void text(const char* name, std::string& value) { read(name, value); }
     void choice(const char* name, std::string& value, std::initializer_list<const char*>) {
-        text(name, value);
+        read(name, value);
     }
-    void integer(const char* name, int& value, double, double) {
-        value = source_.at(name).get<int>();
-    }
-    void real(const char* name, double& value, double, double) {
-        value = source_.at(name).get<double>();
-    }
-    void boolean(const char* name, bool& value) { value = source_.at(name).get<bool>(); }
-    void seed(const char* name, std::uint64_t& value) {
-        value = source_.at(name).get<std::uint64_t>();
-    }
+    void integer(const char* name, int& value, double, double) { read(name, value); }
+    void real(const char* name, double& value, double, double) { read(name, value); }
+    void boolean(const char* name, bool& value) { read(name, value); }
+    void seed(const char* name, std::uint64_t& value) { read(name, value); }
 
 private:
+    template <typename T>
+    void read(const char* name, T& value) {
+        if (const auto found = source_.find(name); found != source_.end()) found->get_to(value);
+    }
+
     const json& source_;
 };
 

@@ -21,6 +21,7 @@ struct DataSpec {
     int vocab_size = 4000;                     ///< of a trained vocabulary
     int max_length = 128;                      ///< tokens, with [CLS] and [SEP]
     double meta_share = 0.1;                   ///< share of train held out as the meta set
+    int train_rows = 0;  ///< sample of the train file, drawn before the cut; 0: all of it
     std::uint64_t split_seed = 1;
     double label_noise = 0.0;  ///< share of train labels flipped after the split
     bool noise_in_meta = false;
@@ -68,7 +69,8 @@ struct RunSpec {
 std::string schemeLabel(const RunSpec& spec);
 
 nlohmann::json toJson(const RunSpec& spec);
-/// Throws Error on a missing or mistyped field.
+/// A setting that is missing has its default: it came later than the run, which behaved so. Throws
+/// Error where the role or a whole part is missing, or a field is mistyped.
 RunSpec runSpecFromJson(const nlohmann::json& json);
 
 }  // namespace alphascope

@@ -118,9 +118,6 @@ void checkTasks(const Study& study, std::vector<std::string>& problems) {
             if (!supports(findScheme(choice.id), task.kind))
                 problems.push_back("Scheme " + choice.id + " does not support task " + task.name +
                                    ".");
-        if (task.kind == TaskKind::kRegression && study.data.label_noise > 0.0)
-            problems.push_back("Label noise is defined for classes, not for task " + task.name +
-                               ".");
     }
 }
 

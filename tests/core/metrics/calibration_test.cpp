@@ -31,9 +31,10 @@ TEST(Calibration, EqualsItsDefinitionAndScikitLearn) {
 }
 
 TEST(Calibration, ABinHoldsItsUpperBorder) {
-    // 0.5 ends the first of two bins: there 1 - 0.5, and 1 - 0.9 in the second.
+    // 0.5 ends the first of two bins: there |1 - 0.5|, and |0 - 0.9| in the second. In one bin
+    // together they would give |1 - 1.4|.
     const std::vector<double> probabilities{0.5, 0.5, 0.9, 0.1};
-    EXPECT_NEAR(expectedCalibrationError(std::vector<int>{0, 0}, probabilities, 2, 2), 0.3, 1e-12);
+    EXPECT_NEAR(expectedCalibrationError(std::vector<int>{0, 1}, probabilities, 2, 2), 0.7, 1e-12);
 }
 
 TEST(Calibration, NothingAndNaNHaveNoScore) {

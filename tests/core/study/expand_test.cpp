@@ -73,10 +73,11 @@ TEST(Validate, FindsWhatAFormCanGetWrong) {
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["gamma"] = 7.0; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.teacher.run = "x"; }).empty())
         << "one teacher for two tasks";
-    EXPECT_FALSE(problemsOf([](Study& s) {
-                     s.tasks = {"stsb"};
-                     s.data.label_noise = 0.2;
-                 }).empty());
+    EXPECT_TRUE(problemsOf([](Study& s) {
+                    s.tasks = {"stsb"};
+                    s.data.label_noise = 0.2;
+                }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.data.label_noise = 0.41; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.seeds = {4, 5, 4}; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) {
                      s.schemes[1].parameters["meta_learner"] = std::string("mpl");
@@ -111,6 +112,16 @@ TEST(RunSpec, ComesBackFromJsonAsItWas) {
         EXPECT_EQ(back.scheme_parameters, planned.spec.scheme_parameters);
     }
     EXPECT_THROW(runSpecFromJson(nlohmann::json::parse("{}")), Error);
+}
+
+TEST(RunSpec, OfAnEarlierVersionLacksLaterSettings) {
+    auto json = toJson(expand(twoByTwo()).front().spec);
+    json["data"]["train_rows"] = 8000;
+    EXPECT_EQ(runSpecFromJson(json).data.train_rows, 8000);
+    json["data"].erase("train_rows");
+    EXPECT_EQ(runSpecFromJson(json).data.train_rows, 0);
+    json["data"]["train_rows"] = "many";
+    EXPECT_THROW(runSpecFromJson(json), Error);
 }
 
 TEST(SchemeLabel, SaysWhatDiffersFromTheDefaults) {
