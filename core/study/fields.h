@@ -61,6 +61,8 @@ void visitRun(Visitor& v, Run& r) {
     v.text("study", r.study);
     v.text("task", r.task);
     v.text("scheme", r.scheme);
+    v.text("grid", r.grid);
+    v.integer("grid_points", r.grid_points, 1, 1000000);
     v.choice("teacher_targets", r.teacher_targets, {"in_sample", "cross_fit"});
     v.choice("teacher_labels", r.teacher_labels, {"noisy", "clean"});
     v.text("teacher_uuid", r.teacher_uuid);

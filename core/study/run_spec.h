@@ -56,8 +56,12 @@ struct RunSpec {
     Role role = Role::kStudent;
     DataSpec data;
     TrainSpec train;
-    std::string scheme = "label-only";          ///< teachers train with "label-only"
-    ParameterMap scheme_parameters;             ///< complete: defaults filled in
+    std::string scheme = "label-only";  ///< teachers train with "label-only"
+    ParameterMap scheme_parameters;     ///< complete: defaults filled in
+    /// Names of the parameters that the study tries several values of, with commas between, and how
+    /// many combinations there are; empty and 1: none.
+    std::string grid;
+    int grid_points = 1;
     std::string teacher_targets = "in_sample";  ///< or "cross_fit" (5 folds)
     std::string teacher_labels = "noisy";       ///< or "clean"
     std::string teacher_uuid;  ///< the run that made the teacher; empty where none is used
@@ -67,6 +71,9 @@ struct RunSpec {
 
 /// "RW-KD", "fixed 0.5", "label only (full train)", "teacher": the row's name in tables and lists.
 std::string schemeLabel(const RunSpec& spec);
+
+/// "0.25", "mlp": a parameter's value as people write it.
+std::string parameterText(const ParameterValue& value);
 
 nlohmann::json toJson(const RunSpec& spec);
 /// A setting that is missing has its default: it came later than the run, which behaved so. Throws
