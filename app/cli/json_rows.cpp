@@ -72,8 +72,12 @@ json noiseToJson(StoreReader& reader, std::int64_t id) {
     if (!noise) return nullptr;
     return {{"samples", noise->samples},
             {"flipped", noise->flipped},
-            {"auc_alpha", number(noise->auc_alpha)},
-            {"auc_label_loss", number(noise->auc_label_loss)}};
+            {"auc_alpha", number(noise->alpha.auc)},
+            {"auc_label_loss", number(noise->label_loss.auc)},
+            {"auc_teacher_loss", number(noise->teacher_loss.auc)},
+            {"precision_alpha", number(noise->alpha.precision)},
+            {"precision_label_loss", number(noise->label_loss.precision)},
+            {"precision_teacher_loss", number(noise->teacher_loss.precision)}};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "app/cli/text_table.h"
 #include "metrics/summary.h"
 #include "report/alpha_report.h"
+#include "report/number_text.h"
 #include "report/result_table.h"
 #include "study/scheme.h"
 
@@ -17,10 +18,7 @@ namespace {
 
 struct SchemeNoise {
     std::string title;
-    std::vector<double> alpha;
-    std::vector<double> label_loss;
-    std::int64_t samples = 0;
-    std::int64_t flipped = 0;
+    std::vector<NoiseFinding> findings;  ///< one a seed
 };
 
 /// One entry for each task and scheme with a teacher, seeds together, in the order of the runs.
@@ -35,24 +33,38 @@ std::vector<SchemeNoise> gatherNoise(StoreReader& reader, const std::vector<RunR
         const std::string title = findTask(run.task).name + ", " + run.label;
         auto place = std::find_if(schemes.begin(), schemes.end(),
                                   [&](const auto& scheme) { return scheme.title == title; });
-        if (place == schemes.end())
-            place = schemes.insert(
-                place, {.title = title, .samples = noise->samples, .flipped = noise->flipped});
-        place->alpha.push_back(noise->auc_alpha);
-        place->label_loss.push_back(noise->auc_label_loss);
+        if (place == schemes.end()) place = schemes.insert(place, {.title = title, .findings = {}});
+        place->findings.push_back(*noise);
     }
     return schemes;
 }
 
+/// "0.912 ± 0.003".
+std::string meanText(const std::vector<double>& values) {
+    const MeanStd summary = meanStd(values);
+    return fixedText(summary.mean, 3) + (summary.n > 1 ? " ± " + fixedText(summary.std, 3) : "");
+}
+
 void printNoise(const std::vector<SchemeNoise>& schemes) {
+    constexpr std::pair<const char*, NoiseDetector NoiseFinding::*> kDetectors[] = {
+        {"α", &NoiseFinding::alpha},
+        {"label loss", &NoiseFinding::label_loss},
+        {"teacher loss", &NoiseFinding::teacher_loss}};
     for (const auto& scheme : schemes) {
-        const MeanStd alpha = meanStd(scheme.alpha);
-        const MeanStd loss = meanStd(scheme.label_loss);
-        std::printf("α noise AUC: %s: %.3f", scheme.title.c_str(), alpha.mean);
-        if (alpha.n > 1)
-            std::printf(" ± %.3f over %lld seeds", alpha.std, static_cast<long long>(alpha.n));
-        std::printf(" (label loss alone %.3f; %lld of %lld labels flipped)\n", loss.mean,
-                    static_cast<long long>(scheme.flipped), static_cast<long long>(scheme.samples));
+        const NoiseFinding& first = scheme.findings.front();
+        std::printf("α noise AUC: %s, %zu seeds, %lld of %lld labels flipped (k):",
+                    scheme.title.c_str(), scheme.findings.size(),
+                    static_cast<long long>(first.flipped), static_cast<long long>(first.samples));
+        for (const auto& [name, detector] : kDetectors) {
+            std::vector<double> auc, precision;
+            for (const auto& finding : scheme.findings) {
+                auc.push_back((finding.*detector).auc);
+                precision.push_back((finding.*detector).precision);
+            }
+            std::printf("%s %s AUC %s, precision at k %s", name == kDetectors[0].first ? "" : ";",
+                        name, meanText(auc).c_str(), meanText(precision).c_str());
+        }
+        std::printf("\n");
     }
     if (!schemes.empty()) std::printf("\n");
 }

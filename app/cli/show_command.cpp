@@ -42,9 +42,12 @@ void printRun(StoreReader& reader, const RunRow& run) {
     std::printf("evaluations\n");
     printEvaluations(reader, run.id);
     if (const auto noise = findNoise(reader, run.id))
-        std::printf("α noise AUC %.3f (label loss alone %.3f; %lld of %lld labels flipped)\n",
-                    noise->auc_alpha, noise->auc_label_loss, static_cast<long long>(noise->flipped),
-                    static_cast<long long>(noise->samples));
+        std::printf(
+            "finding the %lld of %lld flipped labels\n  α: %s\n  label loss: %s\n  "
+            "teacher loss: %s\n",
+            static_cast<long long>(noise->flipped), static_cast<long long>(noise->samples),
+            detectorText(noise->alpha).c_str(), detectorText(noise->label_loss).c_str(),
+            detectorText(noise->teacher_loss).c_str());
     std::printf("log\n");
     for (const auto& line : reader.log(run.id)) std::printf("  %s\n", line.text.c_str());
 }

@@ -94,17 +94,29 @@ std::vector<std::size_t> allPositions(std::size_t size) {
     return positions;
 }
 
+/// The positions of each stratum, in their order.
+Groups byStratum(const std::vector<std::size_t>& stratum_of,
+                 const std::vector<std::size_t>& positions) {
+    Groups strata;
+    for (const std::size_t position : positions) {
+        const std::size_t stratum = stratum_of.at(position);
+        if (stratum >= strata.size()) strata.resize(stratum + 1);
+        strata[stratum].push_back(position);
+    }
+    return strata;
+}
+
 /// round(share × all), spread over the strata by largest remainders.
-std::vector<std::size_t> exactShares(const std::vector<std::size_t>& sizes, double share) {
+std::vector<std::size_t> exactShares(const Groups& strata, double share) {
     std::vector<std::size_t> counts;
     std::vector<std::pair<double, std::size_t>> remainders;
     std::size_t all = 0;
     std::size_t given = 0;
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-        const double wanted = share * static_cast<double>(sizes[i]);
+    for (std::size_t i = 0; i < strata.size(); ++i) {
+        const double wanted = share * static_cast<double>(strata[i].size());
         counts.push_back(static_cast<std::size_t>(wanted));
         remainders.emplace_back(static_cast<double>(counts[i]) - wanted, i);
-        all += sizes[i];
+        all += strata[i].size();
         given += counts[i];
     }
     std::sort(remainders.begin(), remainders.end());
@@ -113,6 +125,39 @@ std::vector<std::size_t> exactShares(const std::vector<std::size_t>& sizes, doub
         ++counts[remainders[i].second];
     return counts;
 }
+
+/// Draws wrong labels for the samples of a stratum.
+class OtherLabels {
+public:
+    OtherLabels(const TaskDescriptor& task, const std::vector<Example>& examples,
+                const Groups& strata)
+        : task_(task), classes_(strata.size()) {
+        if (task.kind == TaskKind::kClassification) return;
+        for (const auto& stratum : strata) {
+            begins_.push_back(scores_.size());
+            for (const std::size_t position : stratum)
+                scores_.push_back(examples[position].true_label);
+        }
+        begins_.push_back(scores_.size());
+    }
+    float draw(std::size_t stratum, Random& random) const {
+        if (task_.kind == TaskKind::kClassification)
+            return static_cast<float>((stratum + 1 + random.below(classes_ - 1)) % classes_);
+        const std::size_t own = begins_[stratum + 1] - begins_[stratum];
+        if (own == scores_.size())
+            throw Error("All scores of " + task_.name +
+                        " lie in one band, so none can be exchanged for a wrong one. Set "
+                        "label_noise to 0, or use more data.");
+        const std::size_t drawn = random.below(scores_.size() - own);
+        return scores_[drawn < begins_[stratum] ? drawn : drawn + own];
+    }
+
+private:
+    const TaskDescriptor& task_;
+    std::size_t classes_;
+    std::vector<float> scores_;        ///< regression: stratum after stratum
+    std::vector<std::size_t> begins_;  ///< of each stratum in scores_, and the end
+};
 
 }  // namespace
 
@@ -143,29 +188,39 @@ SplitPlan planSplit(const TaskDescriptor& task, const std::vector<Example>& trai
     return plan;
 }
 
+std::vector<std::size_t> sampleRows(const TaskDescriptor& task, const std::vector<Example>& train,
+                                    std::size_t rows, std::uint64_t seed) {
+    auto positions = allPositions(train.size());
+    if (rows == 0 || rows >= train.size()) return positions;
+    auto strata = byStratum(strataOf(task, train), positions);
+    const auto counts =
+        exactShares(strata, static_cast<double>(rows) / static_cast<double>(train.size()));
+    Random random(seed);
+    positions.clear();
+    for (std::size_t i = 0; i < strata.size(); ++i) {
+        random.shuffle(strata[i]);
+        positions.insert(positions.end(), strata[i].begin(),
+                         strata[i].begin() + static_cast<std::ptrdiff_t>(counts[i]));
+    }
+    std::sort(positions.begin(), positions.end());
+    return positions;
+}
+
 void injectLabelNoise(const TaskDescriptor& task, std::vector<Example>& examples,
                       const std::vector<std::size_t>& positions, double share,
                       bool teacher_sees_noise, std::uint64_t seed) {
-    if (task.kind != TaskKind::kClassification)
-        throw Error("Label noise needs classes, and " + task.name +
-                    " has scores. Set the label noise to 0 for it.");
     if (!(share >= 0.0 && share <= 1.0))
         throw Error("The label noise is " + std::to_string(share) + ". Set it from 0 to 1.");
-    const std::size_t classes = task.labels.size();
-    std::vector<std::vector<std::size_t>> strata(classes);
-    for (const std::size_t position : positions)
-        strata.at(static_cast<std::size_t>(examples.at(position).true_label)).push_back(position);
-
-    std::vector<std::size_t> sizes;
-    for (const auto& stratum : strata) sizes.push_back(stratum.size());
-    const auto counts = exactShares(sizes, share);
+    auto strata = byStratum(strataOf(task, examples), positions);
+    if (task.kind == TaskKind::kClassification) strata.resize(task.labels.size());
+    const auto counts = exactShares(strata, share);
+    const OtherLabels others(task, examples, strata);
     Random random(seed);
-    for (std::size_t truth = 0; truth < classes; ++truth) {
-        random.shuffle(strata[truth]);
-        for (std::size_t i = 0; i < counts[truth]; ++i) {
-            Example& example = examples[strata[truth][i]];
-            const std::size_t other = (truth + 1 + random.below(classes - 1)) % classes;
-            example.label = static_cast<float>(other);
+    for (std::size_t stratum = 0; stratum < strata.size(); ++stratum) {
+        random.shuffle(strata[stratum]);
+        for (std::size_t i = 0; i < counts[stratum]; ++i) {
+            Example& example = examples[strata[stratum][i]];
+            example.label = others.draw(stratum, random);
             if (teacher_sees_noise) example.teacher_label = example.label;
         }
     }

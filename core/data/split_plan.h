@@ -27,9 +27,17 @@ SplitPlan planSplit(const TaskDescriptor& task, const std::vector<Example>& trai
 
 inline constexpr double kLargestGroupShare = 0.05;
 
-/// Flips the labels of a stratified share of `positions` to another class, uniformly; records it in
-/// `label` (true_label stays). With `teacher_sees_noise`, teacher_label follows. Classification
-/// only.
+/// Positions, ascending, of a seeded sample of `rows` samples with each label's share kept
+/// (regression: each score decile's). All positions where `rows` is 0 or not fewer than there are.
+/// Single rows are drawn: what belongs together is found by planSplit among the drawn ones.
+std::vector<std::size_t> sampleRows(const TaskDescriptor& task, const std::vector<Example>& train,
+                                    std::size_t rows, std::uint64_t seed);
+
+/// Gives a stratified share of `positions` a wrong `label` (true_label stays): of each class, a
+/// class drawn uniformly from the others; in regression, of each decile of the score, the true
+/// score of a sample of `positions` drawn uniformly from the other deciles, so that the scores keep
+/// about their distribution. With `teacher_sees_noise`, teacher_label follows. Deterministic in
+/// `seed`. share in [0, 1]; Error otherwise, and where there is no other class or decile.
 void injectLabelNoise(const TaskDescriptor& task, std::vector<Example>& examples,
                       const std::vector<std::size_t>& positions, double share,
                       bool teacher_sees_noise, std::uint64_t seed);

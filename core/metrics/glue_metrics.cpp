@@ -3,11 +3,12 @@
 // included.
 #include "metrics/glue_metrics.h"
 
+#include "metrics/confusion.h"
 #include "study/error.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -23,22 +24,21 @@ void demandEqualSizes(std::size_t a, std::size_t b, const char* metric) {
                 std::to_string(b) + " predicted values. Give one prediction for each sample.");
 }
 
-bool isConstant(std::span<const double> values) {
-    return std::all_of(values.begin(), values.end(), [&](double v) { return v == values.front(); });
-}
-
-/// Values less their mean, divided by their Euclidean norm.
-std::vector<double> standardised(std::span<const double> values) {
-    const double mean =
-        std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-    std::vector<double> result(values.begin(), values.end());
-    double squares = 0.0;
-    for (double& v : result) {
-        v -= mean;
-        squares += v * v;
-    }
-    for (double& v : result) v /= std::sqrt(squares);
-    return result;
+ConfusionTable tableOf(std::span<const int> truth, std::span<const int> predicted,
+                       const char* metric) {
+    demandEqualSizes(truth.size(), predicted.size(), metric);
+    int largest = 0;
+    for (const auto& side : {truth, predicted})
+        for (const int label : side) {
+            if (label < 0)
+                throw Error(std::string(metric) + " got the class " + std::to_string(label) +
+                            ". Classes count from 0.");
+            largest = std::max(largest, label);
+        }
+    ConfusionTable table(static_cast<std::size_t>(largest) + 1);
+    for (std::size_t i = 0; i < truth.size(); ++i)
+        table.add(static_cast<std::size_t>(truth[i]), static_cast<std::size_t>(predicted[i]));
+    return table;
 }
 
 std::vector<int> classesOf(std::span<const float> labels) {
@@ -90,55 +90,45 @@ std::vector<std::pair<std::string, double>> scorePredictions(const TaskDescripto
 }  // namespace
 
 double accuracy(std::span<const int> truth, std::span<const int> predicted) {
-    demandEqualSizes(truth.size(), predicted.size(), "accuracy");
-    if (truth.empty()) return kNaN;
-    std::int64_t equal = 0;
-    for (std::size_t i = 0; i < truth.size(); ++i) equal += truth[i] == predicted[i];
-    return static_cast<double>(equal) / static_cast<double>(truth.size());
+    return tableOf(truth, predicted, "accuracy").accuracy();
 }
 
 double f1Score(std::span<const int> truth, std::span<const int> predicted, int positive) {
-    demandEqualSizes(truth.size(), predicted.size(), "F1");
-    if (truth.empty()) return kNaN;
-    std::int64_t hits = 0;
-    std::int64_t mentions = 0;  // true positives twice, each miss and false alarm once
-    for (std::size_t i = 0; i < truth.size(); ++i) {
-        hits += truth[i] == positive && predicted[i] == positive;
-        mentions += (truth[i] == positive) + (predicted[i] == positive);
-    }
-    return mentions == 0 ? 0.0 : 2.0 * static_cast<double>(hits) / static_cast<double>(mentions);
+    return tableOf(truth, predicted, "F1").f1(static_cast<std::size_t>(positive));
 }
 
-// Gorodkin's K-category correlation (2004), in the covariance form that scikit-learn uses.
 double matthewsCorrelation(std::span<const int> truth, std::span<const int> predicted) {
-    demandEqualSizes(truth.size(), predicted.size(), "Matthews correlation");
-    if (truth.empty()) return kNaN;
-    std::map<int, std::pair<double, double>> counts;  // class -> times true, times predicted
-    double hits = 0.0;
-    for (std::size_t i = 0; i < truth.size(); ++i) {
-        counts[truth[i]].first += 1.0;
-        counts[predicted[i]].second += 1.0;
-        hits += truth[i] == predicted[i] ? 1.0 : 0.0;
-    }
-    const auto n = static_cast<double>(truth.size());
-    double both = hits * n;
-    double of_truth = n * n;
-    double of_predicted = n * n;
-    for (const auto& [label, count] : counts) {
-        both -= count.first * count.second;
-        of_truth -= count.first * count.first;
-        of_predicted -= count.second * count.second;
-    }
-    if (of_truth == 0.0 || of_predicted == 0.0) return 0.0;
-    return both / (std::sqrt(of_truth) * std::sqrt(of_predicted));
+    return tableOf(truth, predicted, "Matthews correlation").matthews();
 }
 
-double pearson(std::span<const double> x, std::span<const double> y) {
+double pearson(std::span<const double> x, std::span<const double> y,
+               std::span<const std::uint32_t> times) {
     demandEqualSizes(x.size(), y.size(), "Pearson's r");
-    if (x.size() < 2 || isConstant(x) || isConstant(y)) return kNaN;
-    const std::vector<double> a = standardised(x);
-    const std::vector<double> b = standardised(y);
-    const double r = std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+    if (!times.empty()) demandEqualSizes(x.size(), times.size(), "Pearson's r");
+    const auto timesOf = [&](std::size_t i) { return times.empty() ? 1.0 : times[i]; };
+    double n = 0.0, sum_x = 0.0, sum_y = 0.0, first_x = kNaN, first_y = kNaN;
+    bool x_varies = false, y_varies = false;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double count = timesOf(i);
+        if (count == 0.0) continue;
+        if (n == 0.0) first_x = x[i];
+        if (n == 0.0) first_y = y[i];
+        x_varies |= x[i] != first_x;
+        y_varies |= y[i] != first_y;
+        n += count;
+        sum_x += count * x[i];
+        sum_y += count * y[i];
+    }
+    if (!x_varies || !y_varies) return kNaN;
+    double xx = 0.0, yy = 0.0, xy = 0.0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double a = x[i] - sum_x / n;
+        const double b = y[i] - sum_y / n;
+        xx += timesOf(i) * a * a;
+        yy += timesOf(i) * b * b;
+        xy += timesOf(i) * a * b;
+    }
+    const double r = xy / (std::sqrt(xx) * std::sqrt(yy));
     return std::isnan(r) ? r : std::clamp(r, -1.0, 1.0);
 }
 
@@ -180,6 +170,26 @@ double areaUnderRoc(std::span<const char> positive, std::span<const double> scor
     return (rank_sum - positives * (positives + 1.0) / 2.0) / (positives * negatives);
 }
 
+double precisionAtK(std::span<const char> positive, std::span<const double> score, std::size_t k) {
+    demandEqualSizes(positive.size(), score.size(), "precision at k");
+    const bool ordered =
+        std::none_of(score.begin(), score.end(), [](double v) { return std::isnan(v); });
+    if (k == 0 || k > score.size() || !ordered) return kNaN;
+    std::vector<double> sorted(score.begin(), score.end());
+    const auto border = sorted.begin() + static_cast<std::ptrdiff_t>(k) - 1;
+    std::nth_element(sorted.begin(), border, sorted.end(), std::greater<>());
+    double above = 0.0, hits_above = 0.0, ties = 0.0, hits_in_ties = 0.0;
+    for (std::size_t i = 0; i < score.size(); ++i) {
+        const double hit = positive[i] != 0 ? 1.0 : 0.0;
+        above += score[i] > *border ? 1.0 : 0.0;
+        hits_above += score[i] > *border ? hit : 0.0;
+        ties += score[i] == *border ? 1.0 : 0.0;
+        hits_in_ties += score[i] == *border ? hit : 0.0;
+    }
+    const auto places = static_cast<double>(k);
+    return (hits_above + (places - above) * hits_in_ties / ties) / places;
+}
+
 std::vector<int> argmaxRows(std::span<const float> logits, int outputs) {
     if (outputs < 1 || logits.size() % static_cast<std::size_t>(outputs) != 0)
         throw Error("Logits of " + std::to_string(logits.size()) + " values do not make rows of " +
@@ -189,7 +199,10 @@ std::vector<int> argmaxRows(std::span<const float> logits, int outputs) {
     classes.reserve(logits.size() / width);
     for (std::size_t row = 0; row < logits.size(); row += width) {
         const auto begin = logits.begin() + static_cast<std::ptrdiff_t>(row);
-        classes.push_back(static_cast<int>(std::max_element(begin, begin + outputs) - begin));
+        const auto largest = std::max_element(begin, begin + outputs, [](float a, float b) {
+            return !std::isnan(a) && (std::isnan(b) || a < b);
+        });
+        classes.push_back(static_cast<int>(largest - begin));
     }
     return classes;
 }

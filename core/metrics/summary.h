@@ -21,9 +21,4 @@ struct Interval {
 };
 Interval tInterval(std::span<const double> values, double level = 0.95);
 
-/// Paired bootstrap over samples: two-sided p of "a and b score the same", from per-sample scores
-/// of the two systems (Efron and Tibshirani 1993, Koehn 2004). Deterministic in `seed`.
-double pairedBootstrap(std::span<const double> a, std::span<const double> b, int resamples,
-                       std::uint64_t seed);
-
 }  // namespace alphascope

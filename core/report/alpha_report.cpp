@@ -19,6 +19,7 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 struct Seen {
     double alpha = 0.0;
     double label_loss = 0.0;
+    double teacher_loss = 0.0;
     double times = 0.0;
 };
 
@@ -40,24 +41,38 @@ std::optional<NoiseFinding> findNoise(StoreReader& reader, std::int64_t run_id) 
         Seen& sample = seen[record.id];
         sample.alpha += record.alpha;
         sample.label_loss += record.label_loss;
+        sample.teacher_loss += record.teacher_loss;
         sample.times += 1.0;
     }
     if (seen.empty()) return std::nullopt;
 
     std::vector<char> flipped;
-    std::vector<double> alpha;
-    std::vector<double> label_loss;
+    std::vector<double> alpha, label_loss, teacher_loss;
     for (std::size_t i = 0; i < train->ids.size() && i < train->flags.size(); ++i) {
         const auto found = seen.find(train->ids[i]);
         if (found == seen.end()) continue;
+        const Seen& sample = found->second;
         flipped.push_back(isFlipped(train->flags[i]) ? 1 : 0);
-        alpha.push_back(found->second.alpha / found->second.times);
-        label_loss.push_back(found->second.label_loss / found->second.times);
+        alpha.push_back(sample.alpha / sample.times);
+        label_loss.push_back(sample.label_loss / sample.times);
+        teacher_loss.push_back(sample.teacher_loss / sample.times);
     }
+    const auto k = std::count(flipped.begin(), flipped.end(), 1);
+    const auto detector = [&](const std::vector<double>& score) {
+        return NoiseDetector{
+            .auc = areaUnderRoc(flipped, score),
+            .precision = precisionAtK(flipped, score, static_cast<std::size_t>(k))};
+    };
     return NoiseFinding{.samples = static_cast<std::int64_t>(flipped.size()),
-                        .flipped = std::count(flipped.begin(), flipped.end(), 1),
-                        .auc_alpha = areaUnderRoc(flipped, alpha),
-                        .auc_label_loss = areaUnderRoc(flipped, label_loss)};
+                        .flipped = k,
+                        .alpha = detector(alpha),
+                        .label_loss = detector(label_loss),
+                        .teacher_loss = detector(teacher_loss)};
+}
+
+std::string detectorText(const NoiseDetector& detector) {
+    return "AUC " + fixedText(detector.auc, 3) + ", precision at k " +
+           fixedText(detector.precision, 3);
 }
 
 double studentProbability(const SampleView& sample, bool regression) {

@@ -82,6 +82,7 @@ std::vector<std::pair<std::string, std::string>> learntFrom(const RunSpec& spec)
     return {
         {"split_seed", text(spec.data.split_seed)},
         {"meta_share", text(spec.data.meta_share)},
+        {"train_rows", text(spec.data.train_rows)},
         {"[data.files] train", text(renamed == spec.data.files.end() ? official : renamed->second)},
         {"label_noise", text(spec.data.label_noise)},
         {"labels", text(spec.teacher_labels)}};

@@ -33,6 +33,7 @@ void visitData(Visitor& v, Data& d) {
     v.text("vocab", d.vocab);
     v.integer("vocab_size", d.vocab_size, 200, 200000);
     v.integer("max_length", d.max_length, 8, 512);
+    v.integer("train_rows", d.train_rows, 0, 100000000);
     v.real("meta_share", d.meta_share, 0.01, 0.5);
     v.seed("split_seed", d.split_seed);
     v.real("label_noise", d.label_noise, 0.0, 0.4);
@@ -61,6 +62,8 @@ void visitRun(Visitor& v, Run& r) {
     v.text("study", r.study);
     v.text("task", r.task);
     v.text("scheme", r.scheme);
+    v.text("grid", r.grid);
+    v.integer("grid_points", r.grid_points, 1, 1000000);
     v.choice("teacher_targets", r.teacher_targets, {"in_sample", "cross_fit"});
     v.choice("teacher_labels", r.teacher_labels, {"noisy", "clean"});
     v.text("teacher_uuid", r.teacher_uuid);

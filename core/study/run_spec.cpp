@@ -72,9 +72,7 @@ std::string changedParameters(const SchemeDescriptor& scheme, const ParameterMap
     for (const auto& descriptor : scheme.parameters) {
         const auto found = parameters.find(descriptor.name);
         if (found == parameters.end() || found->second == descriptor.default_value) continue;
-        const json value = parameterToJson(found->second);
-        text += (text.empty() ? "" : ", ") + descriptor.name + " " +
-                (value.is_string() ? value.get<std::string>() : value.dump());
+        text += (text.empty() ? "" : ", ") + descriptor.name + " " + parameterText(found->second);
     }
     return text;
 }
@@ -94,6 +92,11 @@ std::string schemeLabel(const RunSpec& spec) {
         label += " (" + changed + ")";
     }
     return spec.data.full_train ? label + " (full train)" : label;
+}
+
+std::string parameterText(const ParameterValue& value) {
+    const json as_json = parameterToJson(value);
+    return as_json.is_string() ? as_json.get<std::string>() : as_json.dump();
 }
 
 json toJson(const RunSpec& spec) {

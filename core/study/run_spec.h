@@ -21,6 +21,7 @@ struct DataSpec {
     int vocab_size = 4000;                     ///< of a trained vocabulary
     int max_length = 128;                      ///< tokens, with [CLS] and [SEP]
     double meta_share = 0.1;                   ///< share of train held out as the meta set
+    int train_rows = 0;  ///< sample of the train file, drawn before the cut; 0: all of it
     std::uint64_t split_seed = 1;
     double label_noise = 0.0;  ///< share of train labels flipped after the split
     bool noise_in_meta = false;
@@ -56,8 +57,12 @@ struct RunSpec {
     Role role = Role::kStudent;
     DataSpec data;
     TrainSpec train;
-    std::string scheme = "label-only";          ///< teachers train with "label-only"
-    ParameterMap scheme_parameters;             ///< complete: defaults filled in
+    std::string scheme = "label-only";  ///< teachers train with "label-only"
+    ParameterMap scheme_parameters;     ///< complete: defaults filled in
+    /// Names of the parameters that the study tries several values of, with commas between, and how
+    /// many combinations there are; empty and 1: none.
+    std::string grid;
+    int grid_points = 1;
     std::string teacher_targets = "in_sample";  ///< or "cross_fit" (5 folds)
     std::string teacher_labels = "noisy";       ///< or "clean"
     std::string teacher_uuid;  ///< the run that made the teacher; empty where none is used
@@ -68,8 +73,12 @@ struct RunSpec {
 /// "RW-KD", "fixed 0.5", "label only (full train)", "teacher": the row's name in tables and lists.
 std::string schemeLabel(const RunSpec& spec);
 
+/// "0.25", "mlp": a parameter's value as people write it.
+std::string parameterText(const ParameterValue& value);
+
 nlohmann::json toJson(const RunSpec& spec);
-/// Throws Error on a missing or mistyped field.
+/// A setting that is missing has its default: it came later than the run, which behaved so. Throws
+/// Error where the role or a whole part is missing, or a field is mistyped.
 RunSpec runSpecFromJson(const nlohmann::json& json);
 
 }  // namespace alphascope

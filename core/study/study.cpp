@@ -61,26 +61,40 @@ bool hasTypeOf(const ParameterDescriptor& parameter, const ParameterValue& value
     return false;
 }
 
+void checkParameter(const SchemeDescriptor& scheme, const std::string& name,
+                    const ParameterValue& value, std::vector<std::string>& problems) {
+    RangeChecker checker(problems, scheme.id + ".");
+    const auto known = std::find_if(scheme.parameters.begin(), scheme.parameters.end(),
+                                    [&](const auto& p) { return p.name == name; });
+    if (known == scheme.parameters.end())
+        problems.push_back("Scheme " + scheme.id + " has no parameter " + name + ".");
+    else if (!hasTypeOf(*known, value))
+        problems.push_back(scheme.id + "." + name + " has a value of the wrong type.");
+    else if (const auto* real = std::get_if<double>(&value))
+        checker.real(name.c_str(), *real, known->min, known->max);
+    else if (const auto* whole = std::get_if<std::int64_t>(&value))
+        checker.real(name.c_str(), static_cast<double>(*whole), known->min, known->max);
+    else if (const auto* text = std::get_if<std::string>(&value);
+             text &&
+             std::find(known->choices.begin(), known->choices.end(), *text) == known->choices.end())
+        problems.push_back(scheme.id + "." + name + " cannot be \"" + *text + "\".");
+}
+
 void checkParameters(const SchemeChoice& choice, std::vector<std::string>& problems) {
     const SchemeDescriptor& scheme = findScheme(choice.id);
-    RangeChecker checker(problems, scheme.id + ".");
-    for (const auto& [name, value] : choice.parameters) {
-        const auto known = std::find_if(scheme.parameters.begin(), scheme.parameters.end(),
-                                        [&, key = name](const auto& p) { return p.name == key; });
-        if (known == scheme.parameters.end()) {
-            problems.push_back("Scheme " + scheme.id + " has no parameter " + name + ".");
-            continue;
-        }
-        if (!hasTypeOf(*known, value))
-            problems.push_back(scheme.id + "." + name + " has a value of the wrong type.");
-        else if (const auto* real = std::get_if<double>(&value))
-            checker.real(name.c_str(), *real, known->min, known->max);
-        else if (const auto* whole = std::get_if<std::int64_t>(&value))
-            checker.real(name.c_str(), static_cast<double>(*whole), known->min, known->max);
-        else if (const auto* text = std::get_if<std::string>(&value);
-                 text && std::find(known->choices.begin(), known->choices.end(), *text) ==
-                             known->choices.end())
-            problems.push_back(scheme.id + "." + name + " cannot be \"" + *text + "\".");
+    for (const auto& [name, value] : choice.parameters)
+        checkParameter(scheme, name, value, problems);
+    for (const auto& [name, values] : choice.grid) {
+        for (const auto& value : values) checkParameter(scheme, name, value, problems);
+        if (values.empty())
+            problems.push_back(scheme.id + "." + name + " has an empty list of values.");
+        if (choice.parameters.contains(name))
+            problems.push_back(scheme.id + "." + name +
+                               " is given as one value and as a list; leave one out.");
+        for (auto value = values.begin(); value != values.end(); ++value)
+            if (std::find(values.begin(), value, *value) != value)
+                problems.push_back(scheme.id + "." + name + " lists " + parameterText(*value) +
+                                   " twice; its runs would be equal bit for bit.");
     }
 }
 
@@ -123,10 +137,29 @@ void checkTasks(const Study& study, std::vector<std::string>& problems) {
             if (!supports(findScheme(choice.id), task.kind))
                 problems.push_back("Scheme " + choice.id + " does not support task " + task.name +
                                    ".");
-        if (task.kind == TaskKind::kRegression && study.data.label_noise > 0.0)
-            problems.push_back("Label noise is defined for classes, not for task " + task.name +
-                               ".");
     }
+}
+
+/// A choice for every combination of its grid, without grid; itself where it has none.
+std::vector<SchemeChoice> combinations(const SchemeChoice& choice) {
+    std::vector<SchemeChoice> all{{.id = choice.id, .parameters = choice.parameters}};
+    for (const auto& [name, values] : choice.grid) {
+        std::vector<SchemeChoice> more;
+        for (const auto& partial : all)
+            for (const auto& value : values) {
+                more.push_back(partial);
+                more.back().parameters[name] = value;
+            }
+        all = std::move(more);
+    }
+    return all;
+}
+
+/// The parameters of a grid, as a run remembers them.
+std::string gridNames(const SchemeChoice& choice) {
+    std::string names;
+    for (const auto& [name, values] : choice.grid) names += (names.empty() ? "" : ",") + name;
+    return names;
 }
 
 ParameterMap completeParameters(const SchemeChoice& choice) {
@@ -228,8 +261,14 @@ std::vector<PlannedRun> expand(const Study& study) {
             runs.push_back({.spec = teacherSpec(study, task), .teacher_index = -1});
         }
         for (const auto seed : study.seeds) {
-            for (const auto& choice : study.schemes)
-                runs.push_back(studentRun(study, task, choice, seed, teacher));
+            for (const auto& choice : study.schemes) {
+                const auto points = combinations(choice);
+                for (const auto& point : points) {
+                    runs.push_back(studentRun(study, task, point, seed, teacher));
+                    runs.back().spec.grid = gridNames(choice);
+                    runs.back().spec.grid_points = static_cast<int>(points.size());
+                }
+            }
             if (!study.full_train_row) continue;
             runs.push_back(
                 studentRun(study, task, {.id = "label-only", .parameters = {}}, seed, teacher));

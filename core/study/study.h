@@ -14,6 +14,11 @@ namespace alphascope {
 struct SchemeChoice {
     std::string id;
     ParameterMap parameters;
+    /// Parameters that take several values, in the file's order: `kd_weight = [0.1, 0.5]`. The
+    /// study runs every combination.
+    std::map<std::string, std::vector<ParameterValue>> grid = {};
+
+    bool operator==(const SchemeChoice&) const = default;
 };
 
 /// `[teacher]`: trained by the study, or an earlier run reused.
@@ -56,7 +61,8 @@ struct PlannedRun {
     int teacher_index = -1;
 };
 
-/// Teachers first, then students, task by task. Does not touch files.
+/// Teachers first, then students, task by task; a grid's combinations one after the other, the last
+/// parameter by name fastest. Does not touch files.
 std::vector<PlannedRun> expand(const Study& study);
 
 }  // namespace alphascope

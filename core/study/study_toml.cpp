@@ -2,11 +2,11 @@
 // Study files: TOML in and out. Every mistake is one Error that names file, line and remedy.
 #include "study/error.h"
 #include "study/fields.h"
+#include "study/short_reals.h"
 
 #include <toml++/toml.h>
 
-#include <array>
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <initializer_list>
@@ -33,15 +33,7 @@ public:
             value = expect<std::string>(*node, name, "a text in quotes");
     }
     void choice(const char* name, std::string& value, const std::vector<std::string>& choices) {
-        const auto* node = take(name);
-        if (node == nullptr) return;
-        value = expect<std::string>(*node, name, "a text in quotes");
-        std::string known;
-        for (const auto& choice : choices) {
-            if (value == choice) return;
-            known += (known.empty() ? "\"" : ", \"") + choice + "\"";
-        }
-        fail(*node, where_ + std::string(name) + " is \"" + value + "\"", "Choose one of " + known);
+        if (const auto* node = take(name)) value = oneOf(*node, name, choices);
     }
     void integer(const char* name, int& value, double min, double max) {
         if (const auto* node = take(name)) value = static_cast<int>(whole(*node, name, min, max));
@@ -57,6 +49,16 @@ public:
             value = static_cast<std::uint64_t>(whole(*node, name, 0, 9e18));
     }
 
+    std::string oneOf(const toml::node& node, const std::string& name,
+                      const std::vector<std::string>& choices) {
+        const auto value = expect<std::string>(node, name, "a text in quotes");
+        std::string known;
+        for (const auto& choice : choices) {
+            if (value == choice) return value;
+            known += (known.empty() ? "\"" : ", \"") + choice + "\"";
+        }
+        fail(node, where_ + name + " is \"" + value + "\"", "Choose one of " + known);
+    }
     std::int64_t whole(const toml::node& node, const std::string& name, double min, double max) {
         const auto result = expect<std::int64_t>(node, name, "a whole number");
         checkRange(node, name, static_cast<double>(result), min, max);
@@ -130,13 +132,26 @@ ParameterValue readParameter(TableReader& reader, const toml::node& node,
             return reader.whole(node, descriptor.name, descriptor.min, descriptor.max);
         case ParameterType::kReal:
             return reader.number(node, descriptor.name, descriptor.min, descriptor.max);
-        case ParameterType::kChoice: {
-            std::string value;
-            reader.choice(descriptor.name.c_str(), value, descriptor.choices);
-            return value;
-        }
+        case ParameterType::kChoice:
+            return reader.oneOf(node, descriptor.name, descriptor.choices);
     }
     return {};
+}
+
+/// The values of a parameter's list, each once.
+std::vector<ParameterValue> readGrid(TableReader& reader, const toml::array& list,
+                                     const ParameterDescriptor& descriptor) {
+    std::vector<ParameterValue> values;
+    for (const auto& node : list) {
+        values.push_back(readParameter(reader, node, descriptor));
+        if (std::count(values.begin(), values.end(), values.back()) > 1)
+            reader.fail(node, descriptor.name + " lists " + parameterText(values.back()) + " twice",
+                        "Leave one out: their runs would be equal bit for bit");
+    }
+    if (values.empty())
+        reader.fail(list, descriptor.name + " has an empty list of values",
+                    "Write a value, or several as in [0.1, 0.5]");
+    return values;
 }
 
 SchemeChoice readScheme(const toml::table& table, const std::string& file) {
@@ -149,8 +164,12 @@ SchemeChoice readScheme(const toml::table& table, const std::string& file) {
         throw Error::at(file, static_cast<long>(table.source().begin.line), "[[scheme]] without id",
                         "Add a line such as id = \"rw-kd\"");
     for (const auto& descriptor : findScheme(choice.id).parameters)
-        if (const auto* node = reader.take(descriptor.name))
-            choice.parameters[descriptor.name] = readParameter(reader, *node, descriptor);
+        if (const auto* node = reader.take(descriptor.name)) {
+            if (node->is_array() && descriptor.type != ParameterType::kBoolean)
+                choice.grid[descriptor.name] = readGrid(reader, *node->as_array(), descriptor);
+            else
+                choice.parameters[descriptor.name] = readParameter(reader, *node, descriptor);
+        }
     reader.finish();
     return choice;
 }
@@ -262,39 +281,16 @@ private:
     toml::table& target_;
 };
 
-/// toml++ writes 0.1 as 0.10000000000000001; a person wants the shortest text that reads back
-/// equal.
-std::string withShortReals(const std::string& text) {
-    std::istringstream lines(text);
-    std::string line, out;
-    while (std::getline(lines, line)) {
-        const auto value = line.find(" = ");
-        const char* begin = value == std::string::npos ? line.data() : line.data() + value + 3;
-        const char* end = line.data() + line.size();
-        double real = 0.0;
-        const auto parsed = std::from_chars(begin, end, real);
-        const bool is_real =
-            parsed.ec == std::errc() && parsed.ptr == end &&
-            std::string_view(begin, end).find_first_of(".e") != std::string_view::npos;
-        if (!is_real) {
-            out += line + '\n';
-            continue;
-        }
-        std::array<char, 32> shortest{};
-        std::string number(
-            shortest.data(),
-            std::to_chars(shortest.data(), shortest.data() + shortest.size(), real).ptr);
-        if (number.find_first_of(".e") == std::string::npos)
-            number += ".0";  // else TOML calls it an integer
-        out += line.substr(0, static_cast<std::size_t>(begin - line.data())) + number + '\n';
-    }
-    return out;
-}
-
 toml::table schemeTableOf(const SchemeChoice& choice) {
     toml::table table{{"id", choice.id}};
     for (const auto& [name, value] : choice.parameters)
         std::visit([&, key = name](const auto& v) { table.insert_or_assign(key, v); }, value);
+    for (const auto& [name, values] : choice.grid) {
+        toml::array list;
+        for (const auto& value : values)
+            std::visit([&](const auto& v) { list.push_back(v); }, value);
+        table.insert_or_assign(name, list);
+    }
     return table;
 }
 

@@ -9,7 +9,9 @@
 namespace alphascope {
 namespace {
 
-constexpr std::uint64_t kNoiseSeedOffset = 7919;  // apart from the seed of the cut itself
+// Apart from the seed of the cut itself.
+constexpr std::uint64_t kNoiseSeedOffset = 7919;
+constexpr std::uint64_t kSampleSeedOffset = 104729;
 
 std::vector<std::string> textsOf(const std::vector<Example>& examples,
                                  const std::vector<std::size_t>& positions) {
@@ -132,6 +134,9 @@ PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files,
     const TaskDescriptor& task = findTask(spec.task);
     Split train = readSplit(task, "train", spec.data.folder, spec.data.files);
     if (!keep_going()) throw Cancelled();
+    train.examples = pick(train.examples, sampleRows(task, train.examples,
+                                                     static_cast<std::size_t>(spec.data.train_rows),
+                                                     spec.data.split_seed + kSampleSeedOffset));
     SplitPlan plan = planSplit(task, train.examples, spec.data.meta_share, spec.data.split_seed);
     if (!keep_going()) throw Cancelled();
     WordPiece tokenizer = loadTokenizer(spec.data, train.examples, plan.train, files);

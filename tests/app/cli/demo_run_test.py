@@ -80,6 +80,10 @@ class DemoRun(CliTest):
         rows = self.samples(run)
         self.assertEqual(len(rows), sets['train'])
         self.assertAlmostEqual(shown['noise']['auc_alpha'], auc_of_flipped(rows), places=9)
+        self.assertTrue(0.0 < shown['noise']['precision_teacher_loss'] <= 1.0)
+        plain = self.cli('show', run['uuid'], '--db', self.db).stdout
+        self.assertIn(f"α: AUC {shown['noise']['auc_alpha']:.3f}, precision at k "
+                      f"{shown['noise']['precision_alpha']:.3f}", plain)
         self.assertTrue(all(0.0 <= float(row['alpha']) <= 1.0 for row in rows))
         share = sum(int(row['flipped']) for row in rows) / len(rows)
         self.assertAlmostEqual(share, 0.2, delta=0.05)

@@ -203,5 +203,74 @@ INSTANTIATE_TEST_SUITE_P(Glue, RealSplit,
                                                          {"train", "train_subset9k.tsv"}}}),
                          [](const auto& test) { return std::string(test.param.first); });
 
+using Files = std::map<std::string, std::string>;
+
+/// All nine tasks of GLUE; of three there is only a sample of the train file.
+class RealTask : public ::testing::TestWithParam<std::pair<const char*, Files>> {};
+
+TEST_P(RealTask, NoiseIsStratifiedSeededAndLeavesTheRestAlone) {
+    NEEDS_DATA(folder);
+    const TaskDescriptor& task = findTask(GetParam().first);
+    const auto clean = readSplit(task, "train", folder, GetParam().second).examples;
+    const auto rows = sampleRows(task, clean, 2000, 1);
+    const auto noisy = [&](double share, std::uint64_t seed) {
+        auto examples = clean;
+        injectLabelNoise(task, examples, rows, share, true, seed);
+        return examples;
+    };
+    for (const double share : {0.1, 0.4}) {
+        const auto examples = noisy(share, 7);
+        std::map<float, std::pair<double, double>> counts;  // true label -> all, flipped
+        double flipped = 0;
+        for (const auto p : rows) {
+            const Example& example = examples[p];
+            EXPECT_EQ(example.true_label, clean[p].label);
+            EXPECT_EQ(example.teacher_label, example.label);
+            // Regression: the upper and the lower half stand for the deciles.
+            const float stratum = task.kind == TaskKind::kClassification
+                                      ? example.true_label
+                                      : static_cast<float>(example.true_label >= 0.56F);
+            counts[stratum].first += 1;
+            counts[stratum].second += example.flipped() ? 1 : 0;
+            flipped += example.flipped() ? 1 : 0;
+        }
+        EXPECT_EQ(flipped, std::round(share * static_cast<double>(rows.size())));
+        for (const auto& [label, count] : counts)
+            EXPECT_NEAR(count.second, share * count.first, task.labels.empty() ? 60 : 1) << label;
+        EXPECT_EQ(std::count_if(examples.begin(), examples.end(),
+                                [](const Example& e) { return e.flipped(); }),
+                  static_cast<std::ptrdiff_t>(flipped));
+    }
+    EXPECT_EQ(hashExamples(noisy(0.2, 1), rows), hashExamples(noisy(0.2, 1), rows));
+    EXPECT_NE(hashExamples(noisy(0.2, 1), rows), hashExamples(noisy(0.2, 2), rows));
+}
+
+TEST_P(RealTask, ASampleOfTheRowsIsCutWithoutLeaks) {
+    NEEDS_DATA(folder);
+    const TaskDescriptor& task = findTask(GetParam().first);
+    const auto all = readSplit(task, "train", folder, GetParam().second).examples;
+    std::vector<Example> chosen;
+    for (const auto p : sampleRows(task, all, 600, 1)) chosen.push_back(all[p]);
+    ASSERT_EQ(chosen.size(), 600U);
+    const SplitPlan plan = planSplit(task, chosen, 0.1, 1);
+    EXPECT_NEAR(static_cast<double>(plan.meta.size()), 60, 6);
+    EXPECT_EQ(plan.overlap, 0);
+    if (task.kind == TaskKind::kRegression) return;
+    std::map<float, std::pair<double, double>> shares;
+    for (const auto& example : all) shares[example.label].first += 1.0;
+    for (const auto& example : chosen) shares[example.label].second += 1.0;
+    for (const auto& [label, count] : shares)
+        EXPECT_NEAR(count.second, 600 * count.first / static_cast<double>(all.size()), 1) << label;
+}
+
+const Files kSubset{{"train", "train_subset9k.tsv"}};
+INSTANTIATE_TEST_SUITE_P(Glue, RealTask,
+                         ::testing::Values(std::pair{"cola", Files{}}, std::pair{"sst2", Files{}},
+                                           std::pair{"mrpc", Files{}}, std::pair{"stsb", Files{}},
+                                           std::pair{"qqp", kSubset}, std::pair{"mnli", kSubset},
+                                           std::pair{"qnli", kSubset}, std::pair{"rte", Files{}},
+                                           std::pair{"wnli", Files{}}),
+                         [](const auto& test) { return std::string(test.param.first); });
+
 }  // namespace
 }  // namespace alphascope

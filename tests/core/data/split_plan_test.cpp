@@ -193,7 +193,7 @@ TEST(InjectLabelNoise, ChoosesAmongTheOtherClassesUniformly) {
     EXPECT_NEAR(static_cast<double>(zeros), 1500, 110);  // four standard deviations
 }
 
-TEST(InjectLabelNoise, RoundsTheTotalAndRefusesScores) {
+TEST(InjectLabelNoise, RoundsTheTotalAndRefusesOtherShares) {
     auto examples = plainTexts(10);
     injectLabelNoise(findTask("sst2"), examples, firstPositions(10), 0.25, false, 1);
     EXPECT_EQ(std::count_if(examples.begin(), examples.end(),
@@ -202,8 +202,83 @@ TEST(InjectLabelNoise, RoundsTheTotalAndRefusesScores) {
     auto again = plainTexts(10);
     injectLabelNoise(findTask("sst2"), again, firstPositions(10), 0.25, false, 1);
     EXPECT_EQ(hashExamples(again, firstPositions(10)), hashExamples(examples, firstPositions(10)));
-    EXPECT_THROW(injectLabelNoise(findTask("stsb"), examples, {0}, 0.1, false, 1), Error);
     EXPECT_THROW(injectLabelNoise(findTask("sst2"), examples, {0}, 1.5, false, 1), Error);
+}
+
+/// Scores i / 999, so that every hundred samples are one decile.
+std::vector<Example> rising() {
+    std::vector<Example> examples;
+    for (std::uint32_t i = 0; i < 1000; ++i)
+        examples.push_back(sample(i, "a" + std::to_string(i), "b", static_cast<float>(i) / 999));
+    return examples;
+}
+
+TEST(InjectLabelNoise, ExchangesScoresForThoseOfOtherDeciles) {
+    const auto& task = findTask("stsb");
+    auto examples = rising();
+    injectLabelNoise(task, examples, firstPositions(1000), 0.2, false, 4);
+    std::set<float> known;
+    for (const auto& example : examples) known.insert(example.true_label);
+    std::vector<std::size_t> flipped(10, 0);
+    double sum = 0;
+    for (const auto& example : examples) {
+        EXPECT_FALSE(example.teacherMisled());
+        EXPECT_TRUE(known.contains(example.label));
+        if (!example.flipped()) continue;
+        ++flipped[example.id / 100];
+        sum += example.label;
+        const auto band = static_cast<std::uint32_t>(std::lround(example.label * 999)) / 100;
+        EXPECT_NE(band, example.id / 100) << "a wrong score comes from another decile";
+    }
+    EXPECT_EQ(flipped, std::vector<std::size_t>(10, 20));
+    EXPECT_NEAR(sum / 200, 0.5, 0.09);  // four standard deviations of a uniform mean
+    auto again = rising();
+    injectLabelNoise(task, again, firstPositions(1000), 0.2, true, 4);
+    for (std::size_t i = 0; i < again.size(); ++i) {
+        EXPECT_EQ(again[i].label, examples[i].label);
+        EXPECT_EQ(again[i].teacher_label, again[i].label);
+    }
+    auto other = rising();
+    injectLabelNoise(task, other, firstPositions(1000), 0.2, false, 5);
+    EXPECT_NE(hashExamples(other, firstPositions(1000)),
+              hashExamples(examples, firstPositions(1000)));
+}
+
+TEST(InjectLabelNoise, RefusesScoresThatAreAllAlike) {
+    std::vector<Example> examples(50, sample(0, "a", "b", 0.5F));
+    EXPECT_THAT(errorOf([&] {
+                    injectLabelNoise(findTask("stsb"), examples, firstPositions(50), 0.2, false, 1);
+                }),
+                ::testing::HasSubstr("label_noise"));
+}
+
+TEST(SampleRows, KeepsTheShareOfEveryLabel) {
+    const auto examples = plainTexts(1000);
+    const auto& task = findTask("sst2");
+    const auto rows = sampleRows(task, examples, 200, 3);
+    ASSERT_EQ(rows.size(), 200U);
+    EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end()));
+    EXPECT_EQ(std::set<std::size_t>(rows.begin(), rows.end()).size(), 200U);
+    EXPECT_EQ(std::count_if(rows.begin(), rows.end(),
+                            [&](std::size_t p) { return examples[p].label == 1.0F; }),
+              50);
+    EXPECT_EQ(sampleRows(task, examples, 200, 3), rows);
+    EXPECT_NE(sampleRows(task, examples, 200, 4), rows);
+}
+
+TEST(SampleRows, KeepsTheShareOfEveryScoreDecile) {
+    const auto rows = sampleRows(findTask("stsb"), rising(), 300, 1);
+    std::vector<std::size_t> of_decile(10, 0);
+    for (const auto position : rows) ++of_decile[position / 100];
+    EXPECT_EQ(of_decile, std::vector<std::size_t>(10, 30));
+}
+
+TEST(SampleRows, NoneOrTooManyMeansAll) {
+    const auto examples = plainTexts(20);
+    EXPECT_EQ(sampleRows(findTask("sst2"), examples, 0, 1), firstPositions(20));
+    EXPECT_EQ(sampleRows(findTask("sst2"), examples, 20, 1), firstPositions(20));
+    EXPECT_EQ(sampleRows(findTask("sst2"), examples, 21, 1), firstPositions(20));
+    EXPECT_TRUE(sampleRows(findTask("sst2"), {}, 5, 1).empty());
 }
 
 TEST(PlanFolds, CoverEverythingInEqualParts) {

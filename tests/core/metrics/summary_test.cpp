@@ -53,36 +53,5 @@ TEST(TInterval, RefusesALevelThatIsNoProbability) {
     EXPECT_THROW(tInterval(values, std::numeric_limits<double>::quiet_NaN()), Error);
 }
 
-TEST(PairedBootstrap, ApproachesTheExactProbability) {
-    // Over all n^n resamples, counted one by one; 200000 draws have a standard error below 0.0012.
-    for (const auto& known : referenceCases("bootstrap")) {
-        SCOPED_TRACE(known.at("name").get<std::string>());
-        const auto a = known.at("a").get<std::vector<double>>();
-        const auto b = known.at("b").get<std::vector<double>>();
-        const double p = known.at("p").get<double>();
-        EXPECT_NEAR(pairedBootstrap(a, b, 200000, 1), p, 0.005);
-        EXPECT_NEAR(pairedBootstrap(b, a, 200000, 2), p, 0.005);  // two-sided
-    }
-}
-
-TEST(PairedBootstrap, IsTheSameForTheSameSeedOnly) {
-    const std::vector<double> a{1, 1, 1, 0, 1, 1, 0, 1}, b{1, 0, 1, 0, 0, 1, 1, 0};
-    EXPECT_EQ(pairedBootstrap(a, b, 999, 5), pairedBootstrap(a, b, 999, 5));
-    EXPECT_NE(pairedBootstrap(a, b, 999, 5), pairedBootstrap(a, b, 999, 6));
-}
-
-TEST(PairedBootstrap, EqualSystemsAreNotDifferentAndNeverZero) {
-    const std::vector<double> right(50, 1.0), wrong(50, 0.0);
-    EXPECT_DOUBLE_EQ(pairedBootstrap(right, right, 99, 1), 1.0);
-    EXPECT_DOUBLE_EQ(pairedBootstrap(right, wrong, 99, 1), 0.01);  // 1 / (resamples + 1)
-}
-
-TEST(PairedBootstrap, RefusesWhatCannotBeCompared) {
-    const std::vector<double> two{0, 1}, three{0, 1, 1};
-    EXPECT_THROW(pairedBootstrap(two, three, 100, 1), Error);
-    EXPECT_THROW(pairedBootstrap(two, two, 0, 1), Error);
-    EXPECT_TRUE(std::isnan(pairedBootstrap({}, {}, 100, 1)));
-}
-
 }  // namespace
 }  // namespace alphascope

@@ -64,9 +64,37 @@ TEST_F(AlphaReport, NoiseIsFoundByMeanAlphaOverEpochs) {
     EXPECT_EQ(finding->samples, 4);
     EXPECT_EQ(finding->flipped, 2);
     // α: flipped 0.5 and 1 against 0.25 and 0.75: three of four pairs in order.
-    EXPECT_NEAR(finding->auc_alpha, 0.75, 1e-6);
+    EXPECT_NEAR(finding->alpha.auc, 0.75, 1e-6);
     // Loss: flipped 3 and 0.5 against 1.5 and 0.5: two in order, one tie.
-    EXPECT_NEAR(finding->auc_label_loss, 2.5 / 4.0, 1e-6);
+    EXPECT_NEAR(finding->label_loss.auc, 2.5 / 4.0, 1e-6);
+    // Mean teacher loss, by id: 0.625, 0.75, 1.5, 2.5: flipped 0.75 and 2.5.
+    EXPECT_NEAR(finding->teacher_loss.auc, 0.75, 1e-6);
+    // The two largest: α of 9 and 8; loss of 7 and 5; teacher loss of 9 and 8.
+    EXPECT_NEAR(finding->alpha.precision, 0.5, 1e-6);
+    EXPECT_NEAR(finding->label_loss.precision, 0.5, 1e-6);
+    EXPECT_NEAR(finding->teacher_loss.precision, 0.5, 1e-6);
+    EXPECT_EQ(detectorText(finding->alpha), "AUC 0.750, precision at k 0.500");
+}
+
+TEST_F(AlphaReport, WithoutATeacherItsLossFindsNothing) {
+    auto sets = usualSets();
+    sets[0].flags = {0, kFlagFlipped, 0};
+    add(specOf("sst2", "label-only"), {}, sets, RunState::kRunning);
+    const float nan = std::nanf("");
+    writer_->sink(last_id_)->publish(SamplesWeighted{.step = 1,
+                                                     .epoch = 0,
+                                                     .ids = {0, 1, 2},
+                                                     .alpha = {0, 0, 0},
+                                                     .label_loss = {1, 3, 2},
+                                                     .teacher_loss = {nan, nan, nan}});
+    StoreReader connection = reader();
+    const auto finding = findNoise(connection, last_id_);
+    ASSERT_TRUE(finding.has_value());
+    EXPECT_DOUBLE_EQ(finding->label_loss.precision, 1.0);
+    EXPECT_NEAR(finding->alpha.precision, 1.0 / 3.0, 1e-12) << "all tied: as chance has it";
+    EXPECT_DOUBLE_EQ(finding->alpha.auc, 0.5);
+    EXPECT_TRUE(std::isnan(finding->teacher_loss.auc));
+    EXPECT_TRUE(std::isnan(finding->teacher_loss.precision));
 }
 
 TEST_F(AlphaReport, NoFindingWithoutFlippedLabelsOrRecords) {

@@ -136,6 +136,8 @@ TEST_F(StudyCheck, AReusedTeacherMustHaveLearntFromTheSameData) {
         HasSubstr(study.teacher.run + "' was trained with split_seed = 1, and this study says 7."));
     EXPECT_THAT(problem([](Study& s) { s.data.meta_share = 0.2; }),
                 HasSubstr("meta_share = 0.1, and this study says 0.2"));
+    EXPECT_THAT(problem([](Study& s) { s.data.train_rows = 100; }),
+                HasSubstr("train_rows = 0, and this study says 100"));
     EXPECT_THAT(problem([](Study& s) { s.data.label_noise = 0.25; }), HasSubstr("label_noise = 0"));
     EXPECT_THAT(problem([](Study& s) { s.teacher.labels = "clean"; }),
                 HasSubstr("labels = \"noisy\""));

@@ -40,6 +40,35 @@ TEST(Expand, FillsDefaultsInAndKeepsWhatIsGiven) {
               ParameterValue(std::string("free")));
 }
 
+TEST(Expand, RunsEveryCombinationOfAGrid) {
+    Study study = twoByTwo();
+    study.tasks = {"rte"};
+    study.seeds = {4, 5};
+    study.full_train_row = false;
+    study.schemes = {
+        {.id = "linear",
+         .parameters = {},
+         .grid = {{"kd_weight_end", {0.0, 0.2}}, {"kd_weight_start", {0.9, std::int64_t{1}}}}},
+        {.id = "fixed", .parameters = {}}};
+    EXPECT_TRUE(validate(study).empty());
+    const auto runs = expand(study);
+    ASSERT_EQ(runs.size(), 1U + 2 * (4 + 1));
+    std::vector<std::string> labels;
+    for (std::size_t i = 1; i <= 5; ++i) {
+        labels.push_back(schemeLabel(runs[i].spec));
+        EXPECT_EQ(runs[i].spec.seed, 4U);
+        EXPECT_EQ(runs[i].teacher_index, 0);
+    }
+    EXPECT_EQ(labels, (std::vector<std::string>{"linear (kd_weight_start 0.9)", "linear",
+                                                "linear (kd_weight_start 0.9, kd_weight_end 0.2)",
+                                                "linear (kd_weight_end 0.2)", "fixed 0.5"}));
+    EXPECT_EQ(runs[1].spec.grid, "kd_weight_end,kd_weight_start");
+    EXPECT_EQ(runs[1].spec.grid_points, 4);
+    EXPECT_EQ(runs[5].spec.grid, "");
+    EXPECT_EQ(runs[5].spec.grid_points, 1);
+    EXPECT_EQ(runSpecFromJson(toJson(runs[1].spec)).grid, runs[1].spec.grid);
+}
+
 TEST(Expand, NeedsNoTeacherForLabelOnlyAndReusesANamedOne) {
     Study study = twoByTwo();
     study.schemes = {{.id = "label-only", .parameters = {}}};
@@ -73,11 +102,21 @@ TEST(Validate, FindsWhatAFormCanGetWrong) {
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["gamma"] = 7.0; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.teacher.run = "x"; }).empty())
         << "one teacher for two tasks";
-    EXPECT_FALSE(problemsOf([](Study& s) {
-                     s.tasks = {"stsb"};
-                     s.data.label_noise = 0.2;
-                 }).empty());
+    EXPECT_TRUE(problemsOf([](Study& s) {
+                    s.tasks = {"stsb"};
+                    s.data.label_noise = 0.2;
+                }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.data.label_noise = 0.41; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.seeds = {4, 5, 4}; }).empty());
+    const auto grid = [](const char* name, std::vector<ParameterValue> values) {
+        return problemsOf([&](Study& s) { s.schemes[1].grid[name] = values; });
+    };
+    EXPECT_TRUE(grid("meta_every", {std::int64_t{1}, std::int64_t{2}}).empty());
+    EXPECT_FALSE(grid("meta_every", {std::int64_t{1}, std::int64_t{1}}).empty());
+    EXPECT_FALSE(grid("meta_every", {}).empty());
+    EXPECT_FALSE(grid("meta_every", {std::int64_t{0}}).empty());
+    EXPECT_FALSE(grid("delta", {0.1}).empty()) << "also given as one value";
+    EXPECT_FALSE(grid("gamma", {0.1}).empty());
     EXPECT_FALSE(problemsOf([](Study& s) {
                      s.schemes[1].parameters["meta_learner"] = std::string("mpl");
                  }).empty());
@@ -126,6 +165,16 @@ TEST(RunSpec, ComesBackFromJsonAsItWas) {
         EXPECT_EQ(back.scheme_parameters, planned.spec.scheme_parameters);
     }
     EXPECT_THROW(runSpecFromJson(nlohmann::json::parse("{}")), Error);
+}
+
+TEST(RunSpec, OfAnEarlierVersionLacksLaterSettings) {
+    auto json = toJson(expand(twoByTwo()).front().spec);
+    json["data"]["train_rows"] = 8000;
+    EXPECT_EQ(runSpecFromJson(json).data.train_rows, 8000);
+    json["data"].erase("train_rows");
+    EXPECT_EQ(runSpecFromJson(json).data.train_rows, 0);
+    json["data"]["train_rows"] = "many";
+    EXPECT_THROW(runSpecFromJson(json), Error);
 }
 
 TEST(SchemeLabel, SaysWhatDiffersFromTheDefaults) {

@@ -67,6 +67,42 @@ TEST(StudyToml, WritesRealsAsAPersonWould) {
     EXPECT_EQ(back.schemes[1].parameters, study.schemes[1].parameters);
 }
 
+TEST(StudyToml, KeepsTheListsOfAGrid) {
+    const std::string file = std::string(kMinimal) + R"(kd_weight = [0.1, 0.25, 1]
+[[scheme]]
+id = "rw-kd"
+meta_every = [1, 5]
+meta_learner = ["free", "mlp"]
+delta = 1e-6
+)";
+    const Study study = parseStudy(file, "my.toml");
+    ASSERT_EQ(study.schemes.size(), 2U);
+    EXPECT_EQ(study.schemes[0].grid.at("kd_weight"), (std::vector<ParameterValue>{0.1, 0.25, 1.0}));
+    EXPECT_TRUE(study.schemes[0].parameters.empty());
+    EXPECT_EQ(study.schemes[1].grid.size(), 2U);
+    const std::string text = study.toToml();
+    EXPECT_NE(text.find("0.1, 0.25, 1.0"), std::string::npos) << text;
+    EXPECT_EQ(parseStudy(text, "again.toml").schemes, study.schemes);
+    Study many = study;
+    for (int i = 1; i <= 40; ++i) many.schemes[0].grid["kd_weight"].emplace_back(i / 64.0 + 0.2);
+    EXPECT_EQ(parseStudy(many.toToml(), "again.toml").schemes, many.schemes);
+}
+
+TEST(StudyToml, NamesTheLineOfAWrongGrid) {
+    const auto error = [](const std::string& list) {
+        return errorOf(std::string(kMinimal) + "kd_weight = " + list + "\n");
+    };
+    EXPECT_THAT(error("[0.1, 1.5]"),
+                ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("1.5")));
+    EXPECT_THAT(error("[0.1,\n\n\"half\"]"), ::testing::HasSubstr("my.toml:7"));
+    EXPECT_THAT(error("[0.1, 0.5, 0.1]"), ::testing::AllOf(::testing::HasSubstr("my.toml:5"),
+                                                           ::testing::HasSubstr("0.1 twice")));
+    EXPECT_THAT(error("[]"), ::testing::AllOf(::testing::HasSubstr("my.toml:5"),
+                                              ::testing::HasSubstr("empty list")));
+    EXPECT_THAT(errorOf("tasks=[\"demo\"]\n[[scheme]]\nid=\"rw-kd\"\nmeta_learner=[\"mpl\"]\n"),
+                ::testing::AllOf(::testing::HasSubstr("my.toml:4"), ::testing::HasSubstr("mlp")));
+}
+
 TEST(StudyToml, NamesTheLineOfAnUnknownKey) {
     EXPECT_THAT(errorOf(std::string(kMinimal) + "alpha = 0.5\n"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("alpha"),

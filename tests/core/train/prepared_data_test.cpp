@@ -124,6 +124,26 @@ TEST_F(PreparedSets, TheFullTrainSetHasTheLabelsOfItsParts) {
     EXPECT_EQ(whole.tokenizer.hash(), cut.tokenizer.hash());
 }
 
+TEST_F(PreparedSets, ASampleOfTheRowsIsTheSameForAllRunsOfASplitSeed) {
+    spec.data.train_rows = 50;
+    const PreparedData data = prepare(spec);
+    EXPECT_EQ(data.train.size() + data.meta.size(), 50U);
+    EXPECT_EQ(data.evaluation.front().size(), 20U) << "dev is never cut";
+    RunSpec other = spec;
+    other.seed = 9;
+    other.role = Role::kTeacher;
+    EXPECT_EQ(prepare(other).train.sha256, data.train.sha256);
+    other.data.full_train = true;
+    EXPECT_EQ(prepare(other).train.size(), 50U);
+    other = spec;
+    other.data.split_seed = 2;
+    EXPECT_NE(idsOf(prepare(other).train), idsOf(data.train));
+    other = spec;
+    other.data.train_rows = 60;
+    EXPECT_NE(prepare(other).train.text_sha256, data.train.text_sha256)
+        << "the hash that keys teacher logits";
+}
+
 TEST_F(PreparedSets, OtherFilesKeepTheirTrueName) {
     write("MRPC/my_dev_sample.tsv", mrpc(7));
     spec.data.files = {{"dev", "my_dev_sample.tsv"}};
