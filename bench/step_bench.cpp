@@ -40,7 +40,7 @@ PreparedData randomData() {
     while (words.size() < kVocabulary) words.push_back("w" + std::to_string(words.size()));
     auto train = randomSet("train", random), meta = randomSet("meta", random);
     return {.task = &findTask("mrpc"),
-            .tokenizer = WordPiece::fromTokens(words, "bench"),
+            .tokenizer = std::make_shared<const WordPiece>(WordPiece::fromTokens(words, "bench")),
             .train = std::move(train),
             .meta = std::move(meta),
             .evaluation = {}};

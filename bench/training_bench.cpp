@@ -40,7 +40,7 @@ PreparedData sst2(const std::string& folder) {
     auto meta = encode("meta", tokenizer, split.examples, 0, kMetaRows);
     auto train = encode("train", tokenizer, split.examples, kMetaRows, split.examples.size());
     return {.task = &task,
-            .tokenizer = std::move(tokenizer),
+            .tokenizer = std::make_shared<const WordPiece>(std::move(tokenizer)),
             .train = std::move(train),
             .meta = std::move(meta),
             .evaluation = {}};
@@ -104,7 +104,7 @@ void run(int argc, char** argv) {
     at::get_num_threads();
     at::set_num_threads(std::stoi(argv[4]));
     const PreparedData data = sst2(folder);
-    Classifier model(encoderConfig(spec.train, data.tokenizer.size(), 128), 2);
+    Classifier model(encoderConfig(spec.train, data.tokenizer->size(), 128), 2);
     model.initialise(1);
     const auto logits = [](const EncodedSet& set) {
         return torch::randn({static_cast<std::int64_t>(set.size()), 2});

@@ -130,6 +130,19 @@ RunRow findReusedTeacher(const TeacherChoice& teacher, const std::string& task,
     return *row;
 }
 
+/// An absolute path, because it is stored with the run: as it stands, or below the data folder or
+/// the folder that holds it.
+std::string findBesideData(const std::string& given, const std::string& data_folder,
+                           const std::string& field) {
+    if (given.empty()) return given;
+    const fs::path path = given, data = data_folder;
+    for (const auto& candidate : {path, data / path, data.parent_path() / path})
+        if (std::error_code problem; fs::exists(candidate, problem))
+            return fs::absolute(candidate).lexically_normal().string();
+    throw Error::at(given, 0, field + " is not there",
+                    "Name a path that exists, or one below the data folder");
+}
+
 }  // namespace
 
 fs::path runFolder(const fs::path& files, const std::string& uuid) {
@@ -143,7 +156,12 @@ std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer) 
         auto& data = run.spec.data;
         if (!findTask(run.spec.task).folder.empty())
             data.folder = resolveDataFolder("", data.folder);
-        if (!data.vocab.empty()) data.vocab = fs::absolute(data.vocab).lexically_normal().string();
+        const std::string folder = resolveDataFolder("", data.folder);
+        auto& train = run.spec.train;
+        data.vocab = findBesideData(data.vocab, folder, "the vocabulary (vocab)");
+        train.pretrained =
+            findBesideData(train.pretrained, folder, "the pretrained encoder (pretrained)");
+        train.glove = findBesideData(train.glove, folder, "the file of word vectors (glove)");
     }
     checkFiles(runs);
     for (auto& run : runs) {

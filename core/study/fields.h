@@ -12,6 +12,8 @@ template <typename Visitor, typename Train>
 void visitTrain(Visitor& v, Train& t) {
     v.choice("encoder", t.encoder, encoderIds());
     v.integer("layers", t.layers, 0, 48);
+    v.text("pretrained", t.pretrained);
+    v.text("glove", t.glove);
     v.choice("init", t.init, {"random", "teacher_layers"});
     v.real("dropout", t.dropout, 0.0, 0.9);
     v.integer("epochs", t.epochs, 1, 10000);

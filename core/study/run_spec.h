@@ -33,7 +33,9 @@ struct DataSpec {
 /// Optimiser, schedule and rhythm of one run. Steps are optimiser updates.
 struct TrainSpec {
     std::string encoder = "tiny";
-    int layers = 0;               ///< 0: as many as the preset has
+    int layers = 0;          ///< 0: as many as the preset has
+    std::string pretrained;  ///< folder of weights made elsewhere, with its tokenizer; "": none
+    std::string glove;       ///< GloVe vectors (safetensors) for the word embedding; "": none
     std::string init = "random";  ///< "random" or "teacher_layers" (evenly spaced teacher layers)
     double dropout = 0.1;
     int epochs = 3;

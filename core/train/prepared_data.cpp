@@ -2,6 +2,7 @@
 #include "train/prepared_data.h"
 
 #include "data/glue_reader.h"
+#include "data/wordpiece.h"
 #include "study/error.h"
 
 #include <numeric>
@@ -23,21 +24,24 @@ std::vector<std::string> textsOf(const std::vector<Example>& examples,
     return texts;
 }
 
-/// The study's vocabulary, or one trained on the reduced train set and kept beside the database, so
-/// that every run of a task reads the same file.
-WordPiece loadTokenizer(const DataSpec& data, const std::vector<Example>& examples,
-                        const std::vector<std::size_t>& train, const std::filesystem::path& files) {
-    if (!data.vocab.empty()) return WordPiece::fromFile(data.vocab);
+/// The tokenizer's file: that of the pretrained encoder, the study's, or a vocabulary trained on
+/// the reduced train set and kept beside the database, so that every run of a task reads the same
+/// file.
+std::filesystem::path findVocabulary(const RunSpec& spec, const std::vector<Example>& examples,
+                                     const std::vector<std::size_t>& train,
+                                     const std::filesystem::path& files) {
+    const DataSpec& data = spec.data;
+    if (!spec.train.pretrained.empty()) return spec.train.pretrained;
+    if (!data.vocab.empty()) return data.vocab;
     const auto texts = textsOf(examples, train);
     std::string joined;
     for (const auto& text : texts) joined += text + '\n';
     const std::string key =
         sha256Hex("wordpiece 1 " + std::to_string(data.vocab_size) + "\n" + joined);
     const auto file = files / "cache" / ("vocab-" + key.substr(0, 32) + ".txt");
-    if (std::filesystem::exists(file)) return WordPiece::fromFile(file);
-    const WordPiece trained = WordPiece::train(texts, data.vocab_size);
-    trained.save(file);  // two runs may do so at once: whole files, and equal ones
-    return trained;
+    // Two runs may write at once: whole files, and equal ones.
+    if (!std::filesystem::exists(file)) WordPiece::train(texts, data.vocab_size).save(file);
+    return file;
 }
 
 /// Thrown and caught in this file alone: the run was cancelled while its data were prepared.
@@ -46,7 +50,7 @@ struct Cancelled {};
 /// Tokenises sets one after the other, for as long as it may.
 class SetEncoder {
 public:
-    SetEncoder(const TaskDescriptor& task, const WordPiece& tokenizer, int max_length,
+    SetEncoder(const TaskDescriptor& task, const Tokenizer& tokenizer, int max_length,
                const std::function<bool()>& keep_going)
         : task_(task), tokenizer_(tokenizer), max_length_(max_length), keep_going_(keep_going) {}
 
@@ -79,7 +83,7 @@ public:
 private:
     static constexpr std::size_t kAskEvery = 1024;
     const TaskDescriptor& task_;
-    const WordPiece& tokenizer_;
+    const Tokenizer& tokenizer_;
     int max_length_;
     const std::function<bool()>& keep_going_;
 };
@@ -139,19 +143,21 @@ PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files,
                                                      spec.data.split_seed + kSampleSeedOffset));
     SplitPlan plan = planSplit(task, train.examples, spec.data.meta_share, spec.data.split_seed);
     if (!keep_going()) throw Cancelled();
-    WordPiece tokenizer = loadTokenizer(spec.data, train.examples, plan.train, files);
+    const auto vocabulary = findVocabulary(spec, train.examples, plan.train, files);
+    const std::shared_ptr<const Tokenizer> tokenizer = openTokenizer(vocabulary);
     applyNoise(spec, task, train.examples, plan);
     if (spec.data.full_train) {
         plan.train.resize(train.examples.size());
         std::iota(plan.train.begin(), plan.train.end(), std::size_t{0});
         plan.meta.clear();
     }
-    const SetEncoder encoder(task, tokenizer, spec.data.max_length, keep_going);
+    const SetEncoder encoder(task, *tokenizer, spec.data.max_length, keep_going);
     auto train_set = encoder.encode("train", train.file, pick(train.examples, plan.train));
     auto meta_set = encoder.encode("meta", train.file, pick(train.examples, plan.meta));
     auto evaluation = readEvaluation(spec, task, encoder);
     return {.task = &task,
-            .tokenizer = std::move(tokenizer),
+            .tokenizer = tokenizer,
+            .vocabulary = vocabulary,
             .train = std::move(train_set),
             .meta = std::move(meta_set),
             .evaluation = std::move(evaluation),

@@ -3,13 +3,14 @@
 
 #include "data/example.h"
 #include "data/split_plan.h"
-#include "data/wordpiece.h"
+#include "data/tokenizer.h"
 #include "study/run_spec.h"
 
 #include <torch/torch.h>
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,7 +34,8 @@ struct EncodedSet {
 /// The disjoint sets of a run (design, section 5) and its tokenizer.
 struct PreparedData {
     const TaskDescriptor* task = nullptr;
-    WordPiece tokenizer;
+    std::shared_ptr<const Tokenizer> tokenizer;
+    std::filesystem::path vocabulary;  ///< the tokenizer's file
     EncodedSet train;
     EncodedSet meta;                     ///< empty when spec.data.full_train
     std::vector<EncodedSet> evaluation;  ///< labelled dev sets
@@ -43,8 +45,8 @@ struct PreparedData {
 /// Reads, cuts, injects noise, builds or reads the vocabulary (cached below `files`/cache),
 /// encodes. Teachers get their own labels (`teacher_label`). A full train set has the labels that
 /// its parts have in the cut, so that the row differs from the others by its size alone.
-/// `keep_going` is asked now and then; when it answers false, nothing comes back. Throws Error from
-/// the readers.
+/// A pretrained encoder brings its own tokenizer. `keep_going` is asked now and then; when it
+/// answers false, nothing comes back. Throws Error from the readers.
 std::optional<PreparedData> prepareData(const RunSpec& spec, const std::filesystem::path& files,
                                         const std::function<bool()>& keep_going);
 

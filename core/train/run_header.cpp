@@ -30,7 +30,7 @@ std::string describeRun(const RunSpec& spec, const PreparedData& data, const Cla
     if (uses_teacher)
         text << scheme.name << ": " << scheme.formula << "; α is the weight on the teacher term\n";
     text << "encoder " << spec.train.encoder << ", " << model.config().layers << " layers, "
-         << model.parameters().count() << " parameters, vocabulary " << data.tokenizer.size()
+         << model.parameters().count() << " parameters, vocabulary " << data.tokenizer->size()
          << "\n";
     text << "train " << data.train.size() << " (" << data.train.file << "), meta "
          << data.meta.size();

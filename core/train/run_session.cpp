@@ -2,6 +2,7 @@
 #include "train/run_session.h"
 
 #include "study/error.h"
+#include "train/student.h"
 
 #include <nlohmann/json.hpp>
 
@@ -88,16 +89,21 @@ void RunSession::announce(const TrainingLoop& loop) {
 
 void RunSession::setUpModel() {
     model_ = std::make_unique<Classifier>(
-        encoderConfig(spec_.train, data_.tokenizer.size(), spec_.data.max_length),
-        data_.task->outputs());
-    model_->initialise(spec_.seed + kInitSeedOffset);
+        makeStudent(spec_, data_, spec_.seed + kInitSeedOffset,
+                    [this](const std::string& text) { log(Logged::Level::kInfo, text); }));
     if (place_.teacher_dir.empty()) {
         if (spec_.train.init == "teacher_layers")
             throw Error("init = \"teacher_layers\" needs a teacher, and the run names none.");
         return;
     }
     teacher_.emplace(loadTeacher(place_.teacher_dir, data_));
-    if (spec_.train.init == "teacher_layers") model_->initialiseFromTeacher(teacher_->model);
+    if (spec_.train.init != "teacher_layers") return;
+    if (teacher_->tokenizer->hash() != data_.tokenizer->hash())
+        throw Error(
+            "init = \"teacher_layers\" needs the teacher's vocabulary, and this run has another; "
+            "use "
+            "the same vocab, or init = \"random\".");
+    model_->initialiseFromTeacher(teacher_->model);
 }
 
 void RunSession::loadTeacherTargets() {
@@ -131,7 +137,7 @@ void RunSession::publishTargets(const EncodedSet& set, const torch::Tensor& logi
 bool RunSession::evaluateAll(std::int64_t step) {
     const auto going = [this] { return keepGoing(); };
     const auto score = [&](const EncodedSet& set) {
-        const auto logits = computeLogits(*model_, set, data_.tokenizer.padId(), going);
+        const auto logits = computeLogits(*model_, set, data_.tokenizer->padId(), going);
         if (!logits.defined()) return false;
         Evaluated event = evaluate(*data_.task, set, logits, step, true);
         if (set.name == "meta") keepBestOnMeta(event);
@@ -210,7 +216,7 @@ bool RunSession::finish(std::int64_t last_step) {
                                   .sha256 = hash});
     removeCheckpoints();
     if (spec_.role != Role::kTeacher) return true;
-    const auto logits = computeLogits(*model_, data_.train, data_.tokenizer.padId(),
+    const auto logits = computeLogits(*model_, data_.train, data_.tokenizer->padId(),
                                       [this] { return keepGoing(); });
     if (!logits.defined()) return false;
     sink_.publish(evaluate(*data_.task, data_.train, logits, last_step, false));
@@ -236,11 +242,12 @@ bool RunSession::crossFit() {
             if (held[position] == 0) rest.push_back(position);
         const EncodedSet train = subset(data_.train, rest),
                          held_out = subset(data_.train, folds[fold]);
-        Classifier model(model_->config(), model_->outputs());
-        model.initialise(spec_.seed + kInitSeedOffset + 1 + fold);
+        Classifier model = makeStudent(spec_, data_, spec_.seed + kInitSeedOffset + 1 + fold,
+                                       [](const std::string&) {});
         TrainingLoop loop(spec_, model, data_, train, nullptr, {}, {});
         if (!loop.run(hooks)) return false;
-        const auto part = computeLogits(model, held_out, data_.tokenizer.padId(), hooks.keep_going);
+        const auto part =
+            computeLogits(model, held_out, data_.tokenizer->padId(), hooks.keep_going);
         if (!part.defined()) return false;
         const std::vector<std::int64_t> rows(folds[fold].begin(), folds[fold].end());
         logits.index_copy_(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)), part);
@@ -251,7 +258,7 @@ bool RunSession::crossFit() {
 
 TargetsOrigin RunSession::targetsOrigin() const {
     return {.text_sha256 = data_.train.text_sha256,
-            .tokenizer = data_.tokenizer.hash(),
+            .tokenizer = (teacher_ ? teacher_->tokenizer : data_.tokenizer)->hash(),
             .max_length = spec_.data.max_length};
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/teacher_logits.h"
 
+#include "data/durable_file.h"
 #include "model/safetensors.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <numeric>
+#include <sstream>
 
 namespace alphascope {
 namespace {
@@ -15,11 +18,10 @@ namespace {
 using nlohmann::json;
 constexpr std::size_t kEvaluationBatch = 128;
 
-std::string cacheKey(const Teacher& teacher, const EncodedSet& set, const PreparedData& data,
-                     int max_length) {
+std::string cacheKey(const Teacher& teacher, const EncodedSet& set, int max_length) {
     return json{{"data", set.text_sha256},
                 {"split", set.name},
-                {"tokenizer", data.tokenizer.hash()},
+                {"tokenizer", teacher.tokenizer->hash()},
                 {"max_length", max_length},
                 {"weights", teacher.weights_sha256},
                 {"dtype", "F32"}}
@@ -39,16 +41,69 @@ torch::Tensor sampleIds(const EncodedSet& set) {
     return torch::tensor(at::ArrayRef<std::int64_t>(ids));
 }
 
+/// Copies the tokenizer's file beside a model, under the name that openTokenizer() knows it by.
+void saveVocabulary(const std::filesystem::path& from, const std::filesystem::path& folder) {
+    auto source = from;
+    for (const char* name : {"vocab.txt", "tokenizer.json", "vocab.tsv", "vocab.json"})
+        if (source == from && std::filesystem::exists(from / name)) source = from / name;
+    const auto kind = source.extension();
+    const char* name = kind == ".json" && source.filename() == "vocab.json" ? "vocab.json"
+                       : kind == ".json"                                    ? "tokenizer.json"
+                       : kind == ".tsv"                                     ? "vocab.tsv"
+                                                                            : "vocab.txt";
+    std::ifstream in(source, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) throw Error::at(source.string(), 0, "the vocabulary cannot be read", "Check its path");
+    writeDurably(folder / name, text.str());
+}
+
+/// The run's own where it is the same, else the one beside the teacher.
+std::shared_ptr<const Tokenizer> teachersTokenizer(const std::filesystem::path& run_dir,
+                                                   const PreparedData& data,
+                                                   const std::string& hash) {
+    if (hash == data.tokenizer->hash()) return data.tokenizer;
+    const char* remedy = "Train the teacher again, or use its data, split, vocab and vocab_size";
+    const auto there = [&](const char* name) { return std::filesystem::exists(run_dir / name); };
+    if (!there("vocab.txt") && !there("tokenizer.json") && !there("vocab.tsv") &&
+        !there("vocab.json"))
+        throw Error::at(run_dir.string(), 0,
+                        "the teacher's vocabulary differs from this run's and is not beside it",
+                        remedy);
+    auto tokenizer = openTokenizer(run_dir);
+    if (tokenizer->hash() != hash)
+        throw Error::at(run_dir.string(), 0,
+                        "the vocabulary beside the teacher is not the one it was trained with",
+                        remedy);
+    return tokenizer;
+}
+
+/// The set's texts as the teacher reads them.
+EncodedSet encodedFor(const Teacher& teacher, const EncodedSet& set, const TaskDescriptor& task,
+                      int max_length) {
+    EncodedSet own{.name = set.name, .file = set.file, .text_sha256 = set.text_sha256};
+    const int longest = std::min(max_length, teacher.model.config().max_length);
+    for (const auto& example : set.examples) {
+        std::optional<std::string_view> second;
+        if (task.pair) second = example.text_b;
+        own.encodings.push_back(teacher.tokenizer->encode(example.text_a, second, longest));
+        own.lengths.push_back(own.encodings.back().ids.size());
+    }
+    own.examples = set.examples;
+    return own;
+}
+
 }  // namespace
 
 std::string saveModel(const std::filesystem::path& file, const Classifier& model,
                       const PreparedData& data) {
     TensorFile content{.tensors = model.namedTensors(), .metadata = {}};
     content.metadata = {{"task", data.task->id},
-                        {"tokenizer", data.tokenizer.hash()},
+                        {"tokenizer", data.tokenizer->hash()},
                         {"train_texts", data.train.text_sha256},
                         {"encoder", toJson(model.config()).dump()},
                         {"outputs", std::to_string(model.outputs())}};
+    if (!data.vocabulary.empty()) saveVocabulary(data.vocabulary, file.parent_path());
     return writeTensorFile(file, content);
 }
 
@@ -63,10 +118,6 @@ Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& da
     if (task != data.task->id)
         throw Error("The teacher was trained on task " + task + ", this run is on " +
                     data.task->id + "; choose a teacher of the same task.");
-    if (tokenizer != data.tokenizer.hash())
-        throw Error(
-            "The teacher's vocabulary differs from this run's; use the same data, split, vocab and "
-            "vocab_size as the teacher's study.");
     // On the full train set there is no meta set that the teacher could have seen. A file that does
     // not name its texts, as an earlier version wrote it, may be of any.
     const auto texts = content.metadata.find("train_texts");
@@ -82,7 +133,7 @@ Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& da
     model.load(content.tensors);
     return {.model = std::move(model),
             .weights_sha256 = sha256OfFile(file.string()),
-            .tokenizer_hash = tokenizer};
+            .tokenizer = teachersTokenizer(run_dir, data, tokenizer)};
 }
 
 torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int pad_id,
@@ -110,7 +161,7 @@ torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
                                   const PreparedData& data, int max_length,
                                   const std::filesystem::path& files,
                                   const std::function<bool()>& keep_going, bool& from_cache) {
-    const std::string key = cacheKey(teacher, set, data, max_length);
+    const std::string key = cacheKey(teacher, set, max_length);
     const auto file = files / "cache" / ("logits-" + sha256Hex(key).substr(0, 32) + ".safetensors");
     from_cache = std::filesystem::exists(file);
     if (from_cache) {
@@ -126,7 +177,12 @@ torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
                             "Delete this file; it is computed again");
         return logits->second;
     }
-    auto logits = computeLogits(teacher.model, set, data.tokenizer.padId(), keep_going);
+    const bool same_words = teacher.tokenizer->hash() == data.tokenizer->hash();
+    const int pad_id = teacher.tokenizer->padId();
+    auto logits =
+        same_words ? computeLogits(teacher.model, set, pad_id, keep_going)
+                   : computeLogits(teacher.model, encodedFor(teacher, set, *data.task, max_length),
+                                   pad_id, keep_going);
     if (logits.defined())
         writeTensorFile(file, {.tensors = {{"logits", logits}}, .metadata = {{"key", key}}});
     return logits;

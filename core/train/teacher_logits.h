@@ -27,20 +27,23 @@ struct RunFiles {
     }
 };
 
-/// A frozen teacher read back from a run's folder.
+/// A frozen teacher read back from a run's folder. It may read texts by another tokenizer than its
+/// students do.
 struct Teacher {
     Classifier model;
     std::string weights_sha256;
-    std::string tokenizer_hash;
+    std::shared_ptr<const Tokenizer> tokenizer;
 };
 
-/// Writes a model with what is needed to use it (encoder sizes) and to refuse a wrong use: the
-/// task, tokenizer and train texts of the data it was trained on. Returns the file's SHA-256.
+/// Writes a model with what is needed to use it (encoder sizes, and its tokenizer's file beside it)
+/// and to refuse a wrong use: the task, tokenizer and train texts of the data it was trained on.
+/// Returns the file's SHA-256.
 std::string saveModel(const std::filesystem::path& file, const Classifier& model,
                       const PreparedData& data);
 
-/// Reads a teacher. Throws Error when it belongs to another task or vocabulary (its logits would be
-/// noise), or was trained on other texts than this run's train set (it may have seen the meta set).
+/// Reads a teacher. Throws Error when it belongs to another task, when its tokenizer is neither the
+/// run's nor beside it, or when it was trained on other texts than this run's train set (it may
+/// have seen the meta set).
 Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data);
 
 /// Logits [N, K] of a model on a set, evaluation mode, in the set's order. `keep_going` is asked

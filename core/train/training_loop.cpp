@@ -23,7 +23,7 @@ TrainingLoop::TrainingLoop(const RunSpec& spec, Classifier& model, const Prepare
     : spec_(spec),
       model_(model),
       train_(train),
-      pad_id_(data.tokenizer.padId()),
+      pad_id_(data.tokenizer->padId()),
       scheme_(makeScheme(spec.scheme, {.parameters = spec.scheme_parameters,
                                        .seed = seedFor(spec.seed, Purpose::kScheme)})),
       terms_(teacher_train.defined() ? scheme_->terms(data.task->kind)

@@ -30,7 +30,7 @@ class RwKdOracle : public ::testing::TestWithParam<Case> {
 protected:
     RwKdOracle()
         : data(toy::separableTask(kRows, kMetaRows, 0.3)),
-          student(toy::smallConfig(data.tokenizer.size(), 0.0), GetParam().classes,
+          student(toy::smallConfig(data.tokenizer->size(), 0.0), GetParam().classes,
                   torch::kFloat64) {
         student.initialise(3);
         // Larger weights than at initialisation, so that no gradient is nearly zero.
@@ -61,7 +61,7 @@ protected:
     Batch all(const EncodedSet& set) {
         std::vector<std::size_t> positions(set.size());
         std::iota(positions.begin(), positions.end(), std::size_t{0});
-        return makeBatch(set, positions, data.tokenizer.padId());
+        return makeBatch(set, positions, data.tokenizer->padId());
     }
     /// <v, grad l_i^a> for the tangents along v, [B, 2].
     torch::Tensor ratesAlong(const torch::Tensor& along) const {
@@ -307,9 +307,9 @@ TEST(RwKdWeights, AreOneHalfWhereBothAreZeroWithoutAFloor) {
 // The tangents run under the training forward's own masks (design, section 5).
 TEST(Tangent, ReplaysTheMasksOfItsForward) {
     const auto data = toy::separableTask(8, 8, 0.0);
-    Classifier student(toy::smallConfig(data.tokenizer.size(), 0.5), 2, torch::kFloat64);
+    Classifier student(toy::smallConfig(data.tokenizer->size(), 0.5), 2, torch::kFloat64);
     student.initialise(1);
-    const Batch batch = makeBatch(data.train, {0, 1, 2, 3}, data.tokenizer.padId());
+    const Batch batch = makeBatch(data.train, {0, 1, 2, 3}, data.tokenizer->padId());
     const auto direction = torch::randn({student.parameters().count()}, torch::kFloat64);
     const DropoutStream masks(4);
     DropoutStream used = masks;

@@ -38,7 +38,7 @@ protected:
             scored ? toy::scoredTask(40, 16) : toy::separableTask(40, 16, 0.2);
         const auto targets = scored ? toy::oracleScores : toy::oracleLogits;
         spec.train.batch_size = 13;
-        Classifier model(toy::smallConfig(data.tokenizer.size()), data.task->outputs());
+        Classifier model(toy::smallConfig(data.tokenizer->size()), data.task->outputs());
         model.initialise(1);
         const bool teacher = findScheme(spec.scheme).uses_teacher;
         TrainingLoop loop(spec, model, data, data.train, &data.meta,
@@ -102,7 +102,7 @@ protected:
     std::pair<torch::Tensor, std::vector<torch::Tensor>> train(const RunSpec& spec,
                                                                const TensorFile* from) {
         at::set_num_threads(1);
-        Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+        Classifier model(toy::smallConfig(data.tokenizer->size()), 2);
         model.initialise(from == nullptr ? 1 : 99);
         const bool teacher = findScheme(spec.scheme).uses_teacher;
         TrainingLoop loop(spec, model, data, data.train, &data.meta,

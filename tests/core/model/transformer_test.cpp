@@ -44,12 +44,12 @@ class TransformerModel : public ::testing::Test {
 protected:
     TransformerModel()
         : data(toy::separableTask(6, 4, 0.0)),
-          model(toy::smallConfig(data.tokenizer.size()), 2, torch::kFloat64) {
+          model(toy::smallConfig(data.tokenizer->size()), 2, torch::kFloat64) {
         model.initialise(11);
         model.parameters().values().mul_(5.0);
         // Different lengths, so that there is padding to ignore.
-        data.train.encodings[1] = data.tokenizer.encode("w1 w2", "w3 w4 w5", 0);
-        packed = makeBatch(data.train, {0, 1, 2}, data.tokenizer.padId()).tokens;
+        data.train.encodings[1] = data.tokenizer->encode("w1 w2", "w3 w4 w5", 0);
+        packed = makeBatch(data.train, {0, 1, 2}, data.tokenizer->padId()).tokens;
         tokens = toTensors(packed);
     }
     PreparedData data;
@@ -85,7 +85,7 @@ TEST_F(TransformerModel, LayerEqualsLibtorchsOwnEncoderLayer) {
 TEST_F(TransformerModel, IgnoresPadding) {
     torch::NoGradGuard no_grad;
     const auto together = model.logits(tokens, nullptr);
-    const auto alone = model.predict(makeBatch(data.train, {0}, data.tokenizer.padId()).tokens);
+    const auto alone = model.predict(makeBatch(data.train, {0}, data.tokenizer->padId()).tokens);
     EXPECT_LT((together[0] - alone[0]).abs().max().item<double>(), 1e-12);
 }
 

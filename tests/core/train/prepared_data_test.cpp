@@ -121,7 +121,7 @@ TEST_F(PreparedSets, TheFullTrainSetHasTheLabelsOfItsParts) {
     EXPECT_EQ(whole.meta.size(), 0U);
     EXPECT_EQ(flippedIn(whole.train), flippedIn(cut.train))
         << "the row must differ by its size alone";
-    EXPECT_EQ(whole.tokenizer.hash(), cut.tokenizer.hash());
+    EXPECT_EQ(whole.tokenizer->hash(), cut.tokenizer->hash());
 }
 
 TEST_F(PreparedSets, ASampleOfTheRowsIsTheSameForAllRunsOfASplitSeed) {
@@ -156,7 +156,7 @@ TEST_F(PreparedSets, TheVocabularyIsTrainedOnceAndOnTheReducedTrainSetAlone) {
     const auto first = prepare(spec);
     ASSERT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}),
               1);
-    EXPECT_EQ(prepare(spec).tokenizer.hash(), first.tokenizer.hash());
+    EXPECT_EQ(prepare(spec).tokenizer->hash(), first.tokenizer->hash());
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}),
               1);
     spec.data.split_seed = 2;

@@ -24,7 +24,7 @@ protected:
           terms(makeTerms(kind(), true)),
           optimiser(model.parameters(), 0.01),
           buffers(model.parameters()),
-          meta(data.meta, data.tokenizer.padId(), 4) {
+          meta(data.meta, data.tokenizer->padId(), 4) {
         model.initialise(2);
         model.parameters().values().mul_(6.0);  // no gradient is nearly zero
         torch::manual_seed(9);
@@ -37,7 +37,7 @@ protected:
         }
         std::vector<std::size_t> rows(kRows);
         std::iota(rows.begin(), rows.end(), std::size_t{0});
-        batch = makeBatch(data.train, rows, data.tokenizer.padId());
+        batch = makeBatch(data.train, rows, data.tokenizer->padId());
         pass = model.forward(batch.tokens, &dropout);
         targets = train_view->targets(batch, {pass->logits()});
         losses = std::make_unique<LogitLosses>(terms, pass->logits(), targets);
@@ -59,7 +59,7 @@ protected:
         return GetParam() == 1 ? TaskKind::kRegression : TaskKind::kClassification;
     }
     EncoderConfig config() const {
-        return {.vocab = data.tokenizer.size(),
+        return {.vocab = data.tokenizer->size(),
                 .max_length = 16,
                 .layers = 2,
                 .hidden = 32,
@@ -73,7 +73,7 @@ protected:
                            const TeacherView& view) const {
         std::vector<std::size_t> rows(set.size());
         std::iota(rows.begin(), rows.end(), std::size_t{0});
-        const Batch all = makeBatch(set, rows, data.tokenizer.padId());
+        const Batch all = makeBatch(set, rows, data.tokenizer->padId());
         const StudentOutput output{model.logits(parameters, toTensors(all.tokens), nullptr)};
         return allLosses(terms, output, view.targets(all, output));
     }

@@ -20,7 +20,7 @@ protected:
     TeacherLogits()
         : files(std::filesystem::temp_directory_path() / ("teacher-" + std::to_string(::getpid()))),
           data(toy::separableTask(40, 8, 0.0)),
-          model(toy::smallConfig(data.tokenizer.size()), 2) {
+          model(toy::smallConfig(data.tokenizer->size()), 2) {
         model.initialise(4);
         saveModel(RunFiles::model(files / "runs" / "t"), model, data);
     }
@@ -45,7 +45,7 @@ TEST_F(TeacherLogits, AreComputedOnceAndThenReadBack) {
     torch::NoGradGuard no_grad;
     for (const std::size_t i : {0U, 7U, 39U}) {
         const auto one =
-            model.predict(packBatch(data.train.encodings, {i}, data.tokenizer.padId()));
+            model.predict(packBatch(data.train.encodings, {i}, data.tokenizer->padId()));
         EXPECT_LT((one[0] - first[static_cast<std::int64_t>(i)]).abs().max().item<double>(), 1e-5)
             << i;
     }
@@ -79,8 +79,8 @@ TEST_F(TeacherLogits, RefuseATeacherOfAnotherTaskVocabularyOrTrainSet) {
     other_task.task = &findTask("cola");
     EXPECT_THROW(loadTeacher(files / "runs" / "t", other_task), Error);
     auto other_words = toy::separableTask(40, 8, 0.0);
-    other_words.tokenizer =
-        WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"}, "six words");
+    other_words.tokenizer = std::make_shared<const WordPiece>(
+        WordPiece::fromTokens({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"}, "six words"));
     EXPECT_THROW(loadTeacher(files / "runs" / "t", other_words), Error);
     EXPECT_THROW(loadTeacher(files / "runs" / "absent", data), Error);
 

@@ -52,7 +52,7 @@ PreparedData separableTask(std::size_t train_rows, std::size_t meta_rows, double
     std::vector<EncodedSet> evaluation;
     evaluation.push_back(makeSet("dev", 64, 0.0, words, random));
     return {.task = &findTask("sst2"),
-            .tokenizer = std::move(words),
+            .tokenizer = std::make_shared<const WordPiece>(std::move(words)),
             .train = std::move(train),
             .meta = std::move(meta),
             .evaluation = std::move(evaluation)};

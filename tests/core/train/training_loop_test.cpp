@@ -25,7 +25,7 @@ struct Outcome {
 
 Outcome train(const RunSpec& spec, const PreparedData& data) {
     at::set_num_threads(1);
-    Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+    Classifier model(toy::smallConfig(data.tokenizer->size()), 2);
     model.initialise(spec.seed);
     const bool teacher = findScheme(spec.scheme).uses_teacher;
     TrainingLoop loop(spec, model, data, data.train, &data.meta,
@@ -96,7 +96,7 @@ TEST(TrainingLoop, TwoRwKdRunsAtOnceEqualEachRunAlone) {
 
 TEST(TrainingLoop, NamesStepAndTermOfALossThatIsNotANumber) {
     const auto data = toy::separableTask(32, 16, 0.0);
-    Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+    Classifier model(toy::smallConfig(data.tokenizer->size()), 2);
     model.initialise(1);
     const auto spec = toy::spec("fixed");
     const auto broken = torch::full({32, 2}, std::numeric_limits<float>::quiet_NaN());
@@ -113,7 +113,7 @@ TEST(TrainingLoop, NamesStepAndTermOfALossThatIsNotANumber) {
 
 TEST(TrainingLoop, NamesTheStepOfAMetaLossThatIsNotANumber) {
     const auto data = toy::separableTask(32, 16, 0.0);
-    Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+    Classifier model(toy::smallConfig(data.tokenizer->size()), 2);
     model.initialise(1);
     const auto spec = toy::spec("rw-kd");
     const auto broken = torch::full({16, 2}, std::numeric_limits<float>::quiet_NaN());
@@ -136,7 +136,7 @@ torch::Tensor alphaByHand(const PreparedData& data, const Classifier& model,
                           const std::vector<std::size_t>& positions, MetaLoss meta_loss) {
     const auto terms = makeTerms(TaskKind::kClassification, true);
     const auto lossesOf = [&](const EncodedSet& set, const std::vector<std::size_t>& rows) {
-        const Batch batch = makeBatch(set, rows, data.tokenizer.padId());
+        const Batch batch = makeBatch(set, rows, data.tokenizer->padId());
         const OutputHeadView view(toy::oracleLogits(set), 2.0);
         const StudentOutput output{model.logits(toTensors(batch.tokens), nullptr)};
         return allLosses(terms, output, view.targets(batch, output));
@@ -170,7 +170,7 @@ TEST(TrainingLoop, GivesTheFirstStepTheWeightsOfTheFormula) {
     for (const auto& [name, meta_loss] :
          {std::pair("mix", MetaLoss::kMix), std::pair("hard", MetaLoss::kHard),
           std::pair("soft", MetaLoss::kSoft)}) {
-        Classifier model(toy::smallConfig(data.tokenizer.size(), 0.0), 2);
+        Classifier model(toy::smallConfig(data.tokenizer->size(), 0.0), 2);
         model.initialise(1);
         model.parameters().values().mul_(8.0);  // no gradient is nearly zero
         auto spec = toy::spec("rw-kd");
@@ -204,7 +204,7 @@ TEST(TrainingLoop, GivesTheFirstStepTheWeightsOfTheFormula) {
 TEST(TrainingLoop, TakesTheWayToTheWeightsThatTheParameterNames) {
     const auto data = toy::separableTask(48, 24, 0.3);
     const auto firstAlpha = [&](const char* method) {
-        Classifier model(toy::smallConfig(data.tokenizer.size(), 0.1), 2);
+        Classifier model(toy::smallConfig(data.tokenizer->size(), 0.1), 2);
         model.initialise(1);
         model.parameters().values().mul_(8.0);
         auto spec = toy::spec("rw-kd");
@@ -236,7 +236,7 @@ TEST(TrainingLoop, LearnsScoresInRegressionWithEveryTerm) {
         auto spec = toy::spec(scheme);
         spec.train.epochs = 8;
         spec.train.learning_rate = 2e-2;
-        Classifier model(toy::smallConfig(data.tokenizer.size()), 1);
+        Classifier model(toy::smallConfig(data.tokenizer->size()), 1);
         model.initialise(1);
         const bool teacher = findScheme(scheme).uses_teacher;
         TrainingLoop loop(spec, model, data, data.train, &data.meta,
@@ -254,7 +254,7 @@ TEST(TrainingLoop, LearnsScoresInRegressionWithEveryTerm) {
 
 TEST(TrainingLoop, StopsBetweenTwoSteps) {
     const auto data = toy::separableTask(64, 16, 0.0);
-    Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+    Classifier model(toy::smallConfig(data.tokenizer->size()), 2);
     model.initialise(1);
     const auto spec = toy::spec("label-only");
     TrainingLoop loop(spec, model, data, data.train, nullptr, {}, {});
@@ -268,7 +268,7 @@ TEST(TrainingLoop, StopsBetweenTwoSteps) {
 
 TEST(TrainingLoop, EvaluatesEveryNStepsAndAtTheEnd) {
     const auto data = toy::separableTask(80, 16, 0.0);
-    Classifier model(toy::smallConfig(data.tokenizer.size()), 2);
+    Classifier model(toy::smallConfig(data.tokenizer->size()), 2);
     model.initialise(1);
     auto spec = toy::spec("label-only");
     spec.train.eval_every = 4;
