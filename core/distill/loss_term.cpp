@@ -6,9 +6,17 @@
 namespace alphascope {
 namespace {
 
+/// Logits divided by each sample's temperature.
+torch::Tensor softened(const torch::Tensor& logits, const Targets& targets) {
+    if (targets.temperatures.defined()) return logits / targets.temperatures.unsqueeze(1);
+    return logits / targets.temperature;
+}
+
 class CrossEntropy final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "CE"; }
+    [[nodiscard]] std::string formula() const override { return "-ln softmax(z_i)[y_i]"; }
+    [[nodiscard]] std::string slope() const override { return "softmax(z_i) - onehot(y_i)"; }
     [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
                                         const Targets& targets) const override {
         const auto log_p = torch::log_softmax(student.logits, -1);
@@ -19,18 +27,28 @@ public:
 class SoftDivergence final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "KD"; }
+    [[nodiscard]] std::string formula() const override {
+        return "T² KL(softmax(zt_i/T) ‖ softmax(z_i/T))";
+    }
+    [[nodiscard]] std::string slope() const override {
+        return "T (softmax(z_i/T) - softmax(zt_i/T))";
+    }
+    [[nodiscard]] bool usesTemperature() const override { return true; }
     [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
                                         const Targets& targets) const override {
-        const double t = targets.temperature;
-        const auto log_p = torch::log_softmax(student.logits / t, -1);
-        const auto log_q = torch::log_softmax(targets.teacher_logits / t, -1);
-        return (log_q.exp() * (log_q - log_p)).sum(-1) * (t * t);
+        const auto log_p = torch::log_softmax(softened(student.logits, targets), -1);
+        const auto log_q = torch::log_softmax(softened(targets.teacher_logits, targets), -1);
+        const auto divergence = (log_q.exp() * (log_q - log_p)).sum(-1);
+        if (targets.temperatures.defined()) return divergence * targets.temperatures.square();
+        return divergence * (targets.temperature * targets.temperature);
     }
 };
 
 class LabelSquaredError final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "MSE label"; }
+    [[nodiscard]] std::string formula() const override { return "(z_i - y_i)²"; }
+    [[nodiscard]] std::string slope() const override { return "2 (z_i - y_i)"; }
     [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
                                         const Targets& targets) const override {
         return (student.logits.squeeze(1) - targets.labels).square();
@@ -40,6 +58,8 @@ public:
 class TeacherSquaredError final : public LossTerm {
 public:
     [[nodiscard]] std::string name() const override { return "MSE teacher"; }
+    [[nodiscard]] std::string formula() const override { return "(z_i - zt_i)²"; }
+    [[nodiscard]] std::string slope() const override { return "2 (z_i - zt_i)"; }
     [[nodiscard]] torch::Tensor perUnit(const StudentOutput& student,
                                         const Targets& targets) const override {
         return (student.logits - targets.teacher_logits).square().squeeze(1);

@@ -10,19 +10,18 @@
 // method says how the inner products are taken; "last_layer" is approximate. meta_every = k re-uses
 // g for k steps (then approximate). meta_learner = "mlp": see meta_learner_mlp. Controls:
 // "shuffled" permutes the same α within the batch, "mean" replaces it by its batch mean.
+// rw-kd-adam: the student does not step along -grad l_i but along Adam's update of it, so that
+// v = D g stands for g, D the slope of the update in the gradient (see adam_slope) at the student's
+// moments and the training gradient at α = ½. D = 1 before the first update.
 #include "distill/rw_kd.h"
 
-#include "study/error.h"
+#include "distill/adam_slope.h"
+#include "distill/checkpoint_state.h"
 
 #include <numeric>
 
 namespace alphascope {
 namespace {
-
-MetaLoss metaLossFromName(const std::string& name) {
-    if (name == "hard") return MetaLoss::kHard;
-    return name == "soft" ? MetaLoss::kSoft : MetaLoss::kMix;
-}
 
 RateMethod rateMethodFromName(const std::string& name) {
     if (name == "tangent") return RateMethod::kTangent;
@@ -39,25 +38,38 @@ torch::Tensor normaliseWithinSample(const torch::Tensor& rates, double delta) {
     return torch::where(sum == 0, torch::full_like(sum, 0.5), u.select(1, kTeacherTerm) / sum);
 }
 
-RwKd::RwKd(const SchemeSettings& settings, Control control)
-    : control_(control),
-      meta_loss_(metaLossFromName(settings.choice("meta_loss"))),
+RwKd::RwKd(const SchemeSettings& settings, Variant variant)
+    : variant_(variant),
+      meta_loss_(settings.metaLoss()),
       meta_batch_(static_cast<int>(settings.integer("meta_batch"))),
       meta_every_(settings.integer("meta_every")),
       check_every_(settings.integer("check_every")),
       method_(rateMethodFromName(settings.choice("method"))),
       delta_(settings.real("delta")),
       random_(settings.seed) {
-    if (settings.choice("meta_learner") == "mlp")
-        mlp_ = std::make_unique<MetaLearnerMlp>(static_cast<int>(settings.integer("mlp_hidden")),
-                                                settings.real("mlp_learning_rate"), settings.seed);
+    // The network's gradient holds for plain virtual steps, so the Adam-aware form has none.
+    if (variant != Variant::kAdam && settings.choice("meta_learner") == "mlp")
+        mlp_ = std::make_unique<MetaLearnerMlp>(
+            MetaLearnerMlp::Options{.hidden = static_cast<int>(settings.integer("mlp_hidden")),
+                                    .learning_rate = settings.real("mlp_learning_rate"),
+                                    .seed = settings.seed});
+}
+
+torch::Tensor RwKd::freshDirection(const WeighingContext& context) {
+    StepTools& tools = *context.tools;
+    if (mlp_) return tools.metaGradient(meta_loss_, meta_batch_, mlp_->virtualStep(context));
+    const auto moments = tools.moments();
+    const bool plain = variant_ != Variant::kAdam || moments.steps == 0;
+    const auto slope =
+        plain ? torch::Tensor()
+              : adamSlope(moments, tools.gradient(torch::full_like(context.losses, 0.5)));
+    const auto gradient = tools.metaGradient(meta_loss_, meta_batch_, tools.values());
+    return plain ? gradient : slope * gradient;
 }
 
 torch::Tensor RwKd::direction(const WeighingContext& context) {
     if (direction_.defined() && (context.step - 1) % meta_every_ != 0) return direction_;
-    StepTools& tools = *context.tools;
-    const auto at = mlp_ ? mlp_->virtualStep(context) : tools.values();
-    const auto fresh = tools.metaGradient(meta_loss_, meta_batch_, at);
+    const auto fresh = freshDirection(context);
     if (meta_every_ > 1) direction_ = fresh.clone();
     return fresh;
 }
@@ -66,8 +78,8 @@ Weights RwKd::weigh(const WeighingContext& context) {
     const auto along = direction(context);
     const auto rates = context.tools->rates(along, method_);
     if (check_every_ > 0 && (context.step - 1) % check_every_ == 0) compareMethods(context, along);
-    const auto alpha =
-        mlp_ ? mlp_->learnAndWeigh(context, rates) : normaliseWithinSample(rates, delta_);
+    const auto alpha = mlp_ ? mlp_->learnAndWeigh(context, rates).select(1, kTeacherTerm)
+                            : normaliseWithinSample(rates, delta_);
     return fromAlpha(control(alpha));
 }
 
@@ -85,8 +97,8 @@ void RwKd::compareMethods(const WeighingContext& context, const torch::Tensor& d
 }
 
 torch::Tensor RwKd::control(const torch::Tensor& alpha) {
-    if (control_ == Control::kMean) return torch::full_like(alpha, alpha.mean().item<double>());
-    if (control_ == Control::kNone) return alpha;
+    if (variant_ == Variant::kMean) return torch::full_like(alpha, alpha.mean().item<double>());
+    if (variant_ != Variant::kShuffled) return alpha;
     std::vector<std::int64_t> order(static_cast<std::size_t>(alpha.size(0)));
     std::iota(order.begin(), order.end(), 0);
     random_.shuffle(order);
@@ -100,22 +112,23 @@ void RwKd::save(TensorFile& archive) const {
 }
 
 void RwKd::load(const TensorFile& archive) {
-    const auto state = archive.metadata.find("scheme.random");
-    if (state == archive.metadata.end()) throw Error("The checkpoint holds no state of RW-KD.");
-    random_.restore(state->second);
+    random_.restore(stateText(archive, "scheme.random"));
     const auto direction = archive.tensors.find("scheme.direction");
     direction_ = direction == archive.tensors.end() ? torch::Tensor() : direction->second.clone();
     if (mlp_) mlp_->load(archive);
 }
 
 std::unique_ptr<WeightingScheme> makeRwKd(const SchemeSettings& settings) {
-    return std::make_unique<RwKd>(settings, RwKd::Control::kNone);
+    return std::make_unique<RwKd>(settings, RwKd::Variant::kPlain);
 }
 std::unique_ptr<WeightingScheme> makeRwKdShuffled(const SchemeSettings& settings) {
-    return std::make_unique<RwKd>(settings, RwKd::Control::kShuffled);
+    return std::make_unique<RwKd>(settings, RwKd::Variant::kShuffled);
 }
 std::unique_ptr<WeightingScheme> makeRwKdMean(const SchemeSettings& settings) {
-    return std::make_unique<RwKd>(settings, RwKd::Control::kMean);
+    return std::make_unique<RwKd>(settings, RwKd::Variant::kMean);
+}
+std::unique_ptr<WeightingScheme> makeRwKdAdam(const SchemeSettings& settings) {
+    return std::make_unique<RwKd>(settings, RwKd::Variant::kAdam);
 }
 
 }  // namespace alphascope

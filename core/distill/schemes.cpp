@@ -26,6 +26,12 @@ std::string SchemeSettings::choice(const std::string& name) const {
     return parameter<std::string>(parameters, name);
 }
 
+MetaLoss SchemeSettings::metaLoss() const {
+    const std::string name = choice("meta_loss");
+    if (name == "hard") return MetaLoss::kHard;
+    return name == "soft" ? MetaLoss::kSoft : MetaLoss::kMix;
+}
+
 std::vector<std::pair<std::string, SchemeFactory>> schemeFactories() {
     return {
         {"label-only", makeLabelOnly},
@@ -33,9 +39,26 @@ std::vector<std::pair<std::string, SchemeFactory>> schemeFactories() {
         {"fixed", makeFixed},
         {"linear", makeLinear},
         {"cosine", makeCosine},
+        {"teacher-annealing", makeTeacherAnnealing},
+        {"annealing-kd", makeAnnealingKd},
+        {"uncertainty", makeUncertainty},
+        {"dwa", makeDwa},
+        {"gradnorm", makeGradNorm},
+        {"random", makeRandom},
+        {"wsl", makeWsl},
+        {"filter", makeFilter},
+        {"ada", makeAda},
+        {"entropy", makeEntropy},
+        {"ea-kd", makeEaKd},
+        {"wttm", makeWttm},
+        {"focal", makeFocal},
+        {"l2rw", makeL2rw},
+        {"mw-net", makeMwNet},
+        {"mw-net-two", makeMwNetTwo},
         {"rw-kd", makeRwKd},
         {"rw-kd-shuffled", makeRwKdShuffled},
         {"rw-kd-mean", makeRwKdMean},
+        {"rw-kd-adam", makeRwKdAdam},
     };
 }
 

@@ -3,6 +3,7 @@
 
 #include "data/batches.h"
 #include "distill/loss_term.h"
+#include "distill/temperature.h"
 
 namespace alphascope {
 
@@ -26,18 +27,25 @@ public:
 /// undefined tensor stands for "no teacher".
 class OutputHeadView final : public TeacherView {
 public:
+    OutputHeadView(torch::Tensor logits, TemperatureSchedule schedule)
+        : logits_(std::move(logits)), schedule_(schedule) {}
+    /// One fixed temperature.
     OutputHeadView(torch::Tensor logits, double temperature)
-        : logits_(std::move(logits)), temperature_(temperature) {}
+        : OutputHeadView(std::move(logits), TemperatureSchedule{.base = temperature}) {}
 
-    [[nodiscard]] Targets targets(const Batch& batch, const StudentOutput&) const override {
-        Targets targets{.labels = batch.labels, .teacher_logits = {}, .temperature = temperature_};
-        if (logits_.defined()) targets.teacher_logits = logits_.index_select(0, batch.index);
+    [[nodiscard]] Targets targets(const Batch& batch, const StudentOutput& student) const override {
+        Targets targets{
+            .labels = batch.labels, .teacher_logits = {}, .temperature = schedule_.base};
+        if (!logits_.defined()) return targets;
+        targets.teacher_logits = logits_.index_select(0, batch.index);
+        targets.temperatures =
+            sampleTemperatures(schedule_, student.logits, targets.teacher_logits);
         return targets;
     }
 
 private:
     torch::Tensor logits_;
-    double temperature_;
+    TemperatureSchedule schedule_;
 };
 
 }  // namespace alphascope

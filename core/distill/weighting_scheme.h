@@ -83,6 +83,8 @@ public:
     [[nodiscard]] virtual std::vector<std::unique_ptr<LossTerm>> terms(TaskKind kind) const {
         return makeTerms(kind, true);
     }
+    /// Called before the forward pass of each step (1-based), for terms that move with time.
+    virtual void beginStep(std::int64_t /*step*/, std::int64_t /*total_steps*/) {}
     virtual Weights weigh(const WeighingContext& context) = 0;
     virtual void save(TensorFile& /*archive*/) const {}
     virtual void load(const TensorFile& /*archive*/) {}
@@ -91,6 +93,19 @@ public:
 /// [B, 2] from α [B]: columns 1 - α and α.
 inline Weights fromAlpha(const torch::Tensor& alpha) {
     return {.values = torch::stack({1.0 - alpha, alpha}, 1).detach(), .rows_sum_to_one = true};
+}
+
+/// [B, 2] from a label weight and a teacher weight, each [B] or [], that need not sum to 1.
+inline Weights fromTerms(const torch::Tensor& label, const torch::Tensor& teacher,
+                         const torch::Tensor& losses) {
+    const auto rows = losses.size(0);
+    const auto column = [&](const torch::Tensor& weight) {
+        return weight.detach().to(losses.scalar_type()).expand({rows});
+    };
+    return {.values = torch::stack({column(label), column(teacher)}, 1), .rows_sum_to_one = false};
+}
+inline Weights fromTerms(double label, const torch::Tensor& teacher, const torch::Tensor& losses) {
+    return fromTerms(torch::full({}, label, losses.options()), teacher, losses);
 }
 
 }  // namespace alphascope

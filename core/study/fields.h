@@ -23,6 +23,9 @@ void visitTrain(Visitor& v, Train& t) {
     v.real("weight_decay", t.weight_decay, 0.0, 1.0);
     v.real("clip_norm", t.clip_norm, 1e-6, 1e6);
     v.real("temperature", t.temperature, 0.05, 100.0);
+    v.choice("temperature_schedule", t.temperature_schedule, {"fixed", "flsw", "cwsm"});
+    v.real("temperature_beta", t.temperature_beta, 0.0, 100.0);
+    v.real("temperature_gamma", t.temperature_gamma, 0.0, 100.0);
     v.integer("eval_every", t.eval_every, 0, 100000000);
     v.integer("checkpoint_every", t.checkpoint_every, 0, 100000000);
     v.integer("histogram_every", t.histogram_every, 0, 100000000);

@@ -43,11 +43,14 @@ struct TrainSpec {
     double learning_rate = 5e-4;  ///< peak; linear warm-up, then linear decay to 0
     double warmup_share = 0.06;   ///< of all steps
     double weight_decay = 0.01;
-    double clip_norm = 1.0;    ///< global gradient norm
-    double temperature = 1.0;  ///< of the teacher term; unused in regression
-    int eval_every = 0;        ///< steps; 0: once an epoch
-    int checkpoint_every = 0;  ///< steps; 0: at each evaluation only
-    int histogram_every = 0;   ///< steps; 0: fifty times a run
+    double clip_norm = 1.0;                      ///< global gradient norm
+    double temperature = 1.0;                    ///< of the teacher term; unused in regression
+    std::string temperature_schedule = "fixed";  ///< or per sample: "flsw", "cwsm"
+    double temperature_beta = 1.0;               ///< how far a sample's temperature may lie from it
+    double temperature_gamma = 2.0;              ///< exponent of "flsw"
+    int eval_every = 0;                          ///< steps; 0: once an epoch
+    int checkpoint_every = 0;                    ///< steps; 0: at each evaluation only
+    int histogram_every = 0;                     ///< steps; 0: fifty times a run
 
     bool operator==(const TrainSpec&) const = default;
 };

@@ -31,14 +31,14 @@ struct ParameterDescriptor {
 
 /// One weighting scheme: maps the losses [B, K] of a batch to weights [B, K].
 struct SchemeDescriptor {
-    std::string id;       ///< "label-only", "teacher-only", "fixed", "linear", "cosine", "rw-kd",
-                          ///< "rw-kd-shuffled", "rw-kd-mean"
+    std::string id;       ///< as in study files: "label-only", "rw-kd"
     std::string name;     ///< for people: "RW-KD"
     std::string formula;  ///< plain text
     std::string source;   ///< paper and where the defaults come from
     std::string needs;    ///< "nothing", "teacher", "teacher, meta set"
     std::string cost;     ///< in forward passes F of one batch: "3F", "8F"
     bool uses_teacher = true;
+    /// Else what is shown as α is the share w_kd/(w_ce + w_kd).
     bool rows_sum_to_one = true;
     std::vector<TaskKind> task_kinds;
     std::vector<ParameterDescriptor> parameters;

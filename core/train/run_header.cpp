@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "distill/schemes.h"
+#include "distill/temperature.h"
 #include "train/run_session.h"
 
 #include <sstream>
@@ -6,17 +8,44 @@
 namespace alphascope {
 namespace {
 
-std::string formula(const RunSpec& spec, TaskKind kind, bool uses_teacher) {
-    const bool regression = kind == TaskKind::kRegression;
-    const std::string label = regression ? "(z_i - y_i)²" : "CE_i";
-    if (!uses_teacher) return "L = mean_i " + label;
+void describeTerm(std::ostream& text, const char* place, const LossTerm& term) {
+    text << "  " << place << "_i = " << term.formula() << "  [" << term.name()
+         << "; gradient in z_i: " << term.slope() << "]\n";
+}
+
+/// The loss, its terms and the scale of each term's gradient, from the terms that the run weighs.
+std::string describeLoss(const RunSpec& spec, TaskKind kind, bool uses_teacher) {
     std::ostringstream text;
-    text << "L = mean_i [(1 - α_i) " << label << " + α_i ";
-    if (regression)
-        text << "(z_i - zt_i)²]; labels are divided by the largest score";
+    const char* note = kind == TaskKind::kRegression
+                           ? "  scores y_i are divided by the task's largest score\n"
+                           : "";
+    if (!uses_teacher) {
+        text << "L = mean_i label_i\n";
+        describeTerm(text, "label", *makeTerms(kind, false)[kLabelTerm]);
+        text << note;
+        return text.str();
+    }
+    const SchemeDescriptor& scheme = findScheme(spec.scheme);
+    const auto terms = makeScheme(spec.scheme, {.parameters = spec.scheme_parameters})->terms(kind);
+    text << (scheme.rows_sum_to_one ? "L = mean_i [(1 - α_i) label_i + α_i teacher_i]\n"
+                                    : "L = mean_i [w_ce_i label_i + w_kd_i teacher_i]\n");
+    describeTerm(text, "label", *terms[kLabelTerm]);
+    describeTerm(text, "teacher", *terms[kTeacherTerm]);
+    text << note << "  ";
+    if (terms[kTeacherTerm]->usesTemperature())
+        text << describe(temperatureSchedule(spec.train)) << "\n";
     else
-        text << "T² KL(softmax(zt_i/T) ‖ softmax(z_i/T))], T = " << spec.train.temperature
-             << " (T² = " << spec.train.temperature * spec.train.temperature << ")";
+        text << "the temperature of the run has no part in these terms\n";
+    text << scheme.name << ": " << scheme.formula << "\n";
+    for (const auto& [name, value] : spec.scheme_parameters) {
+        text << (name == spec.scheme_parameters.begin()->first ? "  " : ", ") << name << " = ";
+        std::visit([&text](const auto& v) { text << std::boolalpha << v; }, value);
+    }
+    if (!spec.scheme_parameters.empty()) text << "\n";
+    text << (scheme.rows_sum_to_one
+                 ? "  α_i is the weight on the teacher term; the two weights of a sample sum to 1\n"
+                 : "  w_ce_i + w_kd_i need not be 1: what is shown as α_i is the teacher's share, "
+                   "w_kd_i/(w_ce_i + w_kd_i)\n");
     return text.str();
 }
 
@@ -24,11 +53,8 @@ std::string formula(const RunSpec& spec, TaskKind kind, bool uses_teacher) {
 
 std::string describeRun(const RunSpec& spec, const PreparedData& data, const Classifier& model,
                         bool uses_teacher) {
-    const SchemeDescriptor& scheme = findScheme(spec.scheme);
     std::ostringstream text;
-    text << formula(spec, data.task->kind, uses_teacher) << "\n";
-    if (uses_teacher)
-        text << scheme.name << ": " << scheme.formula << "; α is the weight on the teacher term\n";
+    text << describeLoss(spec, data.task->kind, uses_teacher);
     text << "encoder " << spec.train.encoder << ", " << model.config().layers << " layers, "
          << model.parameters().count() << " parameters, vocabulary " << data.tokenizer->size()
          << "\n";

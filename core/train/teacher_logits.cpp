@@ -44,7 +44,7 @@ torch::Tensor sampleIds(const EncodedSet& set) {
 /// Copies the tokenizer's file beside a model, under the name that openTokenizer() knows it by.
 void saveVocabulary(const std::filesystem::path& from, const std::filesystem::path& folder) {
     auto source = from;
-    for (const char* name : {"vocab.txt", "tokenizer.json", "vocab.tsv", "vocab.json"})
+    for (const char* name : {"tokenizer.json", "vocab.txt", "vocab.tsv", "vocab.json"})
         if (source == from && std::filesystem::exists(from / name)) source = from / name;
     const auto kind = source.extension();
     const char* name = kind == ".json" && source.filename() == "vocab.json" ? "vocab.json"

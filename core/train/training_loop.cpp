@@ -28,8 +28,8 @@ TrainingLoop::TrainingLoop(const RunSpec& spec, Classifier& model, const Prepare
                                        .seed = seedFor(spec.seed, Purpose::kScheme)})),
       terms_(teacher_train.defined() ? scheme_->terms(data.task->kind)
                                      : makeTerms(data.task->kind, false)),
-      train_view_(std::move(teacher_train), spec.train.temperature),
-      meta_view_(std::move(teacher_meta), spec.train.temperature),
+      train_view_(std::move(teacher_train), temperatureSchedule(spec.train)),
+      meta_view_(std::move(teacher_meta), temperatureSchedule(spec.train)),
       optimiser_(model.parameters(), spec.train.weight_decay),
       buffers_(model.parameters()),
       dropout_(seedFor(spec.seed, Purpose::kDropout)),
@@ -88,6 +88,7 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch,
     const Batch batch = makeBatch(train_, positions, pad_id_);
     const double rate =
         learningRateAt(step, total_steps_, spec_.train.learning_rate, spec_.train.warmup_share);
+    scheme_->beginStep(step, total_steps_);
     const DropoutStream masks = dropout_;
     const auto pass = [&] {
         const auto phase = clock_.start(Phase::kForward);

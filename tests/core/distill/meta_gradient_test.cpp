@@ -255,12 +255,13 @@ TEST_P(RwKdOracle, GivesTheNetworkItsExactGradient) {
 
     // What the network's Adam step was given is that slope times dV/dφ: after one step from zero
     // moments, Adam's mean is a tenth of the gradient.
-    MetaLearnerMlp mlp(6, 1e-3, 3);
+    MetaLearnerMlp mlp({.hidden = 6, .seed = 3});
     const auto inputs = with_graph.detach();
     const auto before = mlp.parameters().values().clone();
     std::vector<torch::Tensor> expected;
     for (const auto& part : torch::autograd::grad(
-             {(mlp.alpha(inputs) * slope.to(torch::kFloat32)).sum()}, mlp.parameters().leaves()))
+             {(mlp.weights(inputs).select(1, kTeacherTerm) * slope.to(torch::kFloat32)).sum()},
+             mlp.parameters().leaves()))
         expected.push_back(part.reshape({-1}));
     mlp.learnAndWeigh({.learning_rate = lr, .losses = inputs}, along);
     TensorFile archive;

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 #include <set>
 
@@ -157,6 +158,49 @@ std::string testName(const ::testing::TestParamInfo<std::string>& row) {
 INSTANTIATE_TEST_SUITE_P(SchemeTable, Resumed, ::testing::ValuesIn(allSchemes()), testName);
 
 INSTANTIATE_TEST_SUITE_P(SchemeTable, EveryScheme, ::testing::ValuesIn(allSchemes()), testName);
+
+class TargetsInARun : public EveryScheme {};
+
+TEST_F(TargetsInARun, HasItsScheduleInTrainingAndInTheMetaLoss) {
+    RunSpec spec = toy::spec("rw-kd");
+    spec.scheme_parameters["meta_batch"] = std::int64_t{16};
+    spec.train.temperature = 2.0;
+    const auto first = [&](const char* schedule) {
+        spec.train.temperature_schedule = schedule;
+        return train(spec).front();
+    };
+    const auto metaLoss = [](const StepReport& report) {
+        for (const auto& [series, value] : report.notes)
+            if (series == "meta_loss") return value;
+        return -1.0;
+    };
+    const auto fixed = first("fixed");
+    for (const char* schedule : {"flsw", "cwsm"}) {
+        const auto moved = first(schedule);
+        const auto change = (moved.losses - fixed.losses).abs().amax(0);
+        EXPECT_EQ(change[kLabelTerm].item<float>(), 0.0F) << schedule;
+        EXPECT_GT(change[kTeacherTerm].item<float>(), 0.0F) << schedule;
+        EXPECT_NE(metaLoss(moved), metaLoss(fixed)) << schedule;
+    }
+}
+
+// A student that stands still, so that the teacher's loss moves with τ alone.
+TEST_F(TargetsInARun, AnnealsTheTeachersLogitsStepByStep) {
+    RunSpec spec = toy::spec("annealing-kd");
+    spec.scheme_parameters["tau_max"] = std::int64_t{3};
+    spec.train.learning_rate = 1e-8;
+    spec.train.dropout = 0.0;
+    const auto reports = train(spec);  // 6 of 8 steps in the first phase
+    const std::array<double, 8> share{1, 1, 2, 2, 3, 3, 3, 3};
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        // Logits near 0 against (4, 0) τ/τ_max.
+        const double size = 4.0 * share.at(i) / 3.0;
+        EXPECT_NEAR(reports[i].losses.select(1, kTeacherTerm).mean().item<double>(),
+                    size * size / 2, 0.15 * size * size)
+            << i;
+        EXPECT_EQ(reports[i].weights[0][kTeacherTerm].item<float>(), i < 6 ? 1.0F : 0.0F);
+    }
+}
 
 class RwKdControls : public EveryScheme {};
 

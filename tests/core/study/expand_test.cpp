@@ -177,6 +177,29 @@ TEST(RunSpec, OfAnEarlierVersionLacksLaterSettings) {
     EXPECT_THROW(runSpecFromJson(json), Error);
 }
 
+// The runs of older databases, the gallery's among them.
+TEST(RunSpec, ReadsARunStoredBeforeTemperaturesHadSchedules) {
+    const RunSpec spec = expand(twoByTwo()).back().spec;
+    auto json = toJson(spec);
+    for (const char* name : {"temperature_schedule", "temperature_beta", "temperature_gamma"})
+        EXPECT_EQ(json["train"].erase(name), 1U) << name;
+    EXPECT_EQ(runSpecFromJson(json).train, spec.train);
+}
+
+TEST(Validate, RefusesSchemesOfProbabilitiesWhereThereAreNone) {
+    for (const char* id : {"wsl", "filter", "ada", "wttm", "entropy", "ea-kd", "focal"}) {
+        const auto of = [id](const char* task) {
+            return problemsOf([&](Study& s) {
+                s.tasks = {task};
+                s.schemes = {{.id = id, .parameters = {}}};
+            });
+        };
+        EXPECT_TRUE(of("rte").empty()) << id;
+        EXPECT_THAT(of("stsb"), ::testing::ElementsAre(::testing::HasSubstr("does not support")))
+            << id;
+    }
+}
+
 TEST(SchemeLabel, SaysWhatDiffersFromTheDefaults) {
     const auto runs = expand(twoByTwo());
     EXPECT_EQ(schemeLabel(runs[0].spec), "teacher");

@@ -5,7 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <regex>
 #include <set>
+#include <sstream>
 
 namespace alphascope {
 namespace {
@@ -73,6 +76,39 @@ TEST(Encoders, HaveSizesThatFitTheirKind) {
         for (const auto& id : encoderIds())
             EXPECT_NE(std::string(problem.what()).find(id), std::string::npos) << id;
     }
+}
+
+TEST(SchemeTable, IsThatOfTheSchemesPage) {
+    std::ifstream file(ALPHASCOPE_SOURCE_DIR "/docs/schemes.md");
+    std::set<std::string> listed, known;
+    // | [`id`](#section) | weights | yes or no | all or classes | needs | cost |
+    const std::regex row(
+        R"(\| \[`([^`]+)`\]\(#[^)]+\) \|[^|]+\| (yes|no) \| (all|classes) \|[^|]+\| (\d+F) \|)");
+    std::string line;
+    std::smatch match;
+    while (std::getline(file, line)) {
+        if (!std::regex_match(line, match, row)) continue;
+        const SchemeDescriptor& scheme = findScheme(match[1].str());
+        EXPECT_TRUE(listed.insert(scheme.id).second) << scheme.id << " is listed twice";
+        EXPECT_EQ(match[2] == "yes", scheme.rows_sum_to_one) << scheme.id;
+        EXPECT_EQ(match[3] == "all", scheme.task_kinds.size() == 2U) << scheme.id;
+        EXPECT_EQ(match[4].str(), scheme.cost) << scheme.id;
+    }
+    for (const auto& scheme : schemeTable()) known.insert(scheme.id);
+    EXPECT_EQ(listed, known);
+}
+
+TEST(SchemesPage, HasASectionForEachScheme) {
+    std::ifstream file(ALPHASCOPE_SOURCE_DIR "/docs/schemes.md");
+    std::set<std::string> titled;
+    std::string line;
+    while (std::getline(file, line)) {
+        if (!line.starts_with("### ")) continue;
+        std::istringstream names(line.substr(4));
+        for (std::string name; names >> name;)
+            titled.insert(name.ends_with(',') ? name.substr(0, name.size() - 1) : name);
+    }
+    for (const auto& scheme : schemeTable()) EXPECT_TRUE(titled.contains(scheme.id)) << scheme.id;
 }
 
 TEST(AlphaBins, CoverTheUnitIntervalIncludingItsEnds) {
