@@ -25,6 +25,7 @@ using Work = std::function<int()>;
 
 void addRunCommand(CLI::App& app, Work& work);
 void addContinueCommand(CLI::App& app, Work& work);
+void addExportModelCommand(CLI::App& app, Work& work);
 void addListCommands(CLI::App& app, Work& work);  ///< runs, samples
 void addShowCommand(CLI::App& app, Work& work);
 void addTableCommand(CLI::App& app, Work& work);

@@ -21,6 +21,7 @@ int runProgram(int argc, char** argv) {
     Work work;
     addRunCommand(app, work);
     addContinueCommand(app, work);
+    addExportModelCommand(app, work);
     addListCommands(app, work);
     addShowCommand(app, work);
     addTableCommand(app, work);

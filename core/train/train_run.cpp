@@ -2,6 +2,7 @@
 #include "train/train_run.h"
 
 #include "distill/schemes.h"
+#include "train/export_model.h"
 #include "train/run_session.h"
 
 #include <ATen/Parallel.h>
@@ -66,6 +67,7 @@ alphascopeTrainingModule() {
         alphascope::TrainingModule module;
         module.train = &alphascope::trainRun;
         module.info = &alphascope::trainingInfo;
+        module.export_model = &alphascope::exportModel;
         return module;
     }();
     return &kModule;
