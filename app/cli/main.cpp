@@ -25,6 +25,7 @@ int runProgram(int argc, char** argv) {
     addListCommands(app, work);
     addShowCommand(app, work);
     addTableCommand(app, work);
+    addReportCommand(app, work);
     addRequestCommands(app, work);
     addDataCommands(app, work);
     addSchemesCommand(app, work);
