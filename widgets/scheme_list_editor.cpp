@@ -56,6 +56,13 @@ void SchemeEditor::showScheme(const ParameterMap& parameters) {
                         .arg(QString::fromStdString(scheme.formula),
                              QString::fromStdString(scheme.needs),
                              QString::fromStdString(scheme.cost)));
+    if (scheme.id == given_.id)
+        for (const auto& [name, values] : given_.grid)
+            about_->setText(
+                about_->text() +
+                tr("\n%1 takes the %n value(s) of the study file, each as runs of its own", nullptr,
+                   static_cast<int>(values.size()))
+                    .arg(QString::fromStdString(name)));
     about_->setToolTip(QString::fromStdString(scheme.source));
     delete form_;
     form_ = new FieldForm(QStringLiteral("%1_").arg(scheme_->currentData().toString()), this);

@@ -90,7 +90,8 @@ StudyForm::StudyForm(QWidget* parent)
 
 void StudyForm::describeFields() {
     data_->describe("folder", tr("the folder that holds the GLUE tasks"));
-    data_->describe("vocab", tr("vocab.txt; empty: made from the train split"));
+    data_->describe("vocab", tr("vocab.txt or tokenizer.json; empty: made from the train split"));
+    data_->describe("train_rows", tr("Rows of the train file to use, a seeded sample; 0: all"));
     data_->describe("vocab_size", tr("Size of a vocabulary made from the train split"));
     data_->describe("meta_share", tr("Share of train held out for the meta-gradient"));
     data_->describe("label_noise", tr("Share of train labels flipped on purpose after the split"));
@@ -103,7 +104,12 @@ void StudyForm::describeFields() {
     for (FieldForm* form : {teacher_, student_}) {
         form->describe("layers", tr("0: as many as the encoder has"));
         form->describe("eval_every", tr("Steps between evaluations; 0: once an epoch"));
-        form->describe("histogram_every", tr("Steps between histograms; 0: twenty a run"));
+        form->describe("histogram_every", tr("Steps between histograms; 0: fifty a run"));
+        form->describe("checkpoint_every", tr("Steps between checkpoints; 0: at each evaluation"));
+        form->describe("pretrained", tr("folder of weights made elsewhere; empty: none"));
+        form->describe("glove", tr("GloVe vectors (safetensors) for the words; empty: none"));
+        form->describe("temperature_schedule",
+                       tr("fixed, or a temperature of each sample: FLSW, CWSM"));
     }
     data_->setEssential({"folder", "vocab", "max_length", "meta_share", "label_noise"});
     teacher_->setEssential({"run", "encoder", "epochs", "learning_rate", "targets"});

@@ -45,8 +45,14 @@ Settings settingsOf(const RunSpec& spec, const std::string& prefix) {
     if (!usesTeacher(spec)) {
         json.erase("teacher_targets");
         if (spec.role == Role::kStudent) json.erase("teacher_labels");
-        json["train"].erase("temperature");
+        for (const char* name :
+             {"temperature", "temperature_schedule", "temperature_beta", "temperature_gamma"})
+            json["train"].erase(name);
     }
+    for (const char* name : {"checkpoint_every", "histogram_every"}) json["train"].erase(name);
+    for (const char* name : {"pretrained", "glove"})
+        json["train"][name] =
+            std::filesystem::path(json["train"][name].get<std::string>()).filename().string();
     Settings settings;
     flatten(json, prefix, settings);
     return settings;

@@ -7,10 +7,22 @@
 
 namespace alphascope {
 
-/// What a training step spends its time on. `kWeigh` is the scheme's own arithmetic.
-enum class Phase : std::size_t { kBatch, kForward, kMeta, kRates, kWeigh, kBackward, kUpdate };
-inline constexpr std::array<const char*, 7> kPhaseNames{"batch", "forward",  "meta",  "rates",
-                                                        "weigh", "backward", "update"};
+/// What a training step spends its time on. `kLosses`: losses, their derivatives and checks;
+/// `kWeigh`: the scheme's own arithmetic; `kBetween`: records, evaluation and checkpoints between
+/// two steps.
+enum class Phase : std::size_t {
+    kBetween,
+    kBatch,
+    kForward,
+    kLosses,
+    kMeta,
+    kRates,
+    kWeigh,
+    kBackward,
+    kUpdate
+};
+inline constexpr std::array<const char*, 9> kPhaseNames{
+    "between", "batch", "forward", "losses", "meta", "rates", "weigh", "backward", "update"};
 
 /// Adds up wall time by phase. A phase started inside another suspends it.
 class PhaseClock {
@@ -29,7 +41,7 @@ public:
     };
 
     [[nodiscard]] Scope start(Phase phase) { return {*this, phase}; }
-    /// Seconds by phase since the last take(). Time outside every scope belongs to kBatch.
+    /// Seconds by phase since the last take(). Time outside every scope belongs to kBetween.
     std::array<double, kPhaseNames.size()> take() {
         switchTo(current_);
         auto taken = seconds_;
@@ -49,7 +61,7 @@ private:
     }
 
     std::array<double, kPhaseNames.size()> seconds_{};
-    Phase current_ = Phase::kBatch;
+    Phase current_ = Phase::kBetween;
     std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
 };
 

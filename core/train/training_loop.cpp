@@ -85,7 +85,11 @@ void TrainingLoop::activateWords(const EncodedSet* meta) {
 
 StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch,
                                 std::vector<std::size_t> positions) {
-    const Batch batch = makeBatch(train_, positions, pad_id_);
+    const auto rest = clock_.start(Phase::kLosses);
+    const Batch batch = [&] {
+        const auto phase = clock_.start(Phase::kBatch);
+        return makeBatch(train_, positions, pad_id_);
+    }();
     const double rate =
         learningRateAt(step, total_steps_, spec_.train.learning_rate, spec_.train.warmup_share);
     scheme_->beginStep(step, total_steps_);

@@ -305,6 +305,14 @@ INSTANTIATE_TEST_SUITE_P(Table, EverySchemeEditor, testing::ValuesIn(schemeIds()
                              return name;
                          });
 
+TEST(SchemeListEditor, KeepsTheGridOfAStudyFile) {
+    SchemeListEditor list;
+    const SchemeChoice grid{.id = "fixed", .parameters = {}, .grid = {{"kd_weight", {0.1, 0.9}}}};
+    list.setSchemes({grid});
+    ASSERT_EQ(list.schemes().size(), 1U);
+    EXPECT_EQ(list.schemes()[0], grid);
+}
+
 TEST(SchemeListEditor, AddsAndRemovesSchemes) {
     SchemeListEditor list;
     list.setSchemes({{.id = "fixed", .parameters = {}}});

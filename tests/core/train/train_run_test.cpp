@@ -185,11 +185,13 @@ TEST_F(TrainRun, ExportsAModelThatGivesTheSameLogits) {
 TEST_F(TrainRun, TeachesAStudentOfAnotherVocabulary) {
     ASSERT_EQ(run(planned(0), "teacher").end().state, RunState::kFinished);
     auto spec = planned(1);
-    spec.data.vocab_size = 300;
+    spec.data.vocab_size = 200;
     const auto student = run(spec, "student", "teacher");
     ASSERT_EQ(student.end().state, RunState::kFinished) << student.end().message;
     const auto data = prepareData(planned(1), files, [] { return true; });
     const auto teacher = loadTeacher(files / "runs" / "teacher", *data);
+    const auto students = prepareData(spec, files, [] { return true; });
+    ASSERT_NE(students->tokenizer->hash(), data->tokenizer->hash());
     const auto own =
         computeLogits(teacher.model, data->train, data->tokenizer->padId(), [] { return true; });
     const auto targets = student.all<TeacherTargets>().at(0);
