@@ -14,7 +14,7 @@ class WrongUse(CliTest):
         for arguments in ([], ['fly'], ['runs', '--fast'], ['show'], ['data'], ['data', 'check'], ['tokenize'],
                           ['table', '--format', 'xml'], ['table', '--select', 'luckiest'], ['run'],
                           ['run', 'x.toml', '--concurrent', '0'], ['run', 'x.toml', '--threads', 'many'],
-                          ['tokenize', '--vocab', 'v.txt', '--max-length', '2']):
+                          ['tokenize', '--vocab', 'v.txt', '--max-length', 'many']):
             with self.subTest(arguments=arguments):
                 done = self.cli(*arguments, code=2)
                 self.assertNotEqual(done.stderr, '')
