@@ -19,7 +19,8 @@ SchemeEditor::SchemeEditor(const SchemeChoice& choice, QWidget* parent)
     : QWidget(parent),
       scheme_(new QComboBox(this)),
       remove_(new QToolButton(this)),
-      about_(new QLabel(this)) {
+      about_(new QLabel(this)),
+      given_(choice) {
     for (const SchemeDescriptor& scheme : schemeTable()) {
         scheme_->addItem(QString::fromStdString(scheme.name), QString::fromStdString(scheme.id));
     }
@@ -71,8 +72,10 @@ void SchemeEditor::showScheme(const ParameterMap& parameters) {
 SchemeChoice SchemeEditor::choice() const {
     SchemeChoice choice;
     choice.id = scheme_->currentData().toString().toStdString();
+    if (choice.id == given_.id) choice.grid = given_.grid;
     for (const ParameterDescriptor& parameter : findScheme(choice.id).parameters) {
-        choice.parameters[parameter.name] = form_->value(parameter.name);
+        if (!choice.grid.contains(parameter.name))
+            choice.parameters[parameter.name] = form_->value(parameter.name);
     }
     return choice;
 }

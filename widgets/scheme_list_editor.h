@@ -35,6 +35,7 @@ private:
     QComboBox* scheme_;
     QToolButton* remove_;
     QLabel* about_;
+    SchemeChoice given_;  ///< its grid stays as the study file has it
     FieldForm* form_ = nullptr;
 };
 

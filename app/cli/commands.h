@@ -25,9 +25,11 @@ using Work = std::function<int()>;
 
 void addRunCommand(CLI::App& app, Work& work);
 void addContinueCommand(CLI::App& app, Work& work);
+void addExportModelCommand(CLI::App& app, Work& work);
 void addListCommands(CLI::App& app, Work& work);  ///< runs, samples
 void addShowCommand(CLI::App& app, Work& work);
 void addTableCommand(CLI::App& app, Work& work);
+void addReportCommand(CLI::App& app, Work& work);
 void addRequestCommands(CLI::App& app, Work& work);  ///< pause, resume, cancel
 void addDataCommands(CLI::App& app, Work& work);     ///< data check, data list
 void addSchemesCommand(CLI::App& app, Work& work);

@@ -21,9 +21,11 @@ int runProgram(int argc, char** argv) {
     Work work;
     addRunCommand(app, work);
     addContinueCommand(app, work);
+    addExportModelCommand(app, work);
     addListCommands(app, work);
     addShowCommand(app, work);
     addTableCommand(app, work);
+    addReportCommand(app, work);
     addRequestCommands(app, work);
     addDataCommands(app, work);
     addSchemesCommand(app, work);

@@ -52,9 +52,10 @@ void printNoise(const std::vector<SchemeNoise>& schemes) {
         {"teacher loss", &NoiseFinding::teacher_loss}};
     for (const auto& scheme : schemes) {
         const NoiseFinding& first = scheme.findings.front();
-        std::printf("α noise AUC: %s, %zu seeds, %lld of %lld labels flipped (k):",
-                    scheme.title.c_str(), scheme.findings.size(),
-                    static_cast<long long>(first.flipped), static_cast<long long>(first.samples));
+        std::printf(
+            "α noise AUC: %s, %zu seed%s, %lld of %lld labels flipped (k):", scheme.title.c_str(),
+            scheme.findings.size(), scheme.findings.size() == 1 ? "" : "s",
+            static_cast<long long>(first.flipped), static_cast<long long>(first.samples));
         for (const auto& [name, detector] : kDetectors) {
             std::vector<double> auc, precision;
             for (const auto& finding : scheme.findings) {

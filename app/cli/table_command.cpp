@@ -14,11 +14,14 @@ struct TableOptions {
     std::string format = "markdown";
     std::string study;
     std::string select = "final";
+    bool each_value = false;
 };
 
 int printTable(const TableOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
-    const ResultTable table = buildTable(reader, options.study, selectionFromName(options.select));
+    const ResultTable table =
+        buildTable(reader, options.study, selectionFromName(options.select),
+                   options.each_value ? GridRows::kSeparate : GridRows::kJoined);
     if (table.columns.empty())
         throw Error(
             "There is nothing to tabulate: no run has finished with a score. `alphascope-cli runs` "
@@ -46,6 +49,8 @@ void addTableCommand(CLI::App& app, Work& work) {
                      "The evaluation that counts: final, best-meta or best-dev")
         ->capture_default_str()
         ->check(CLI::IsMember({"final", "best-meta", "best-dev"}));
+    command->add_flag("--each-value", options->each_value,
+                      "A row for each value of a tuned parameter, not the best on meta alone");
     addDatabaseOption(*command, options->database);
     command->callback([options, &work] { work = [options] { return printTable(*options); }; });
 }

@@ -2,6 +2,7 @@
 #include "report/result_table.h"
 
 #include "metrics/glue_metrics.h"
+#include "report/grid_choice.h"
 #include "report/table_notes.h"
 #include "report/table_runs.h"
 #include "study/error.h"
@@ -67,10 +68,10 @@ TableCell emptyCell() {
     return {.score = {.mean = kNaN, .std = kNaN, .n = 0}, .gap_closed = kNaN};
 }
 
-/// The scores of the row's runs in a column; what a finished run lacks is counted in `missing`.
-std::vector<double> columnScores(const RowRuns& row, const TableColumn& column, Selection selection,
-                                 int& missing) {
-    std::vector<double> scores;
+/// The row's runs in a column; what a finished run lacks is counted in `missing`.
+std::vector<ScoredRun> columnRuns(const RowRuns& row, const TableColumn& column,
+                                  Selection selection, int& missing) {
+    std::vector<ScoredRun> scored;
     const TaskDescriptor& task = taskOf(column);
     for (const auto* run : row.runs) {
         if (!inColumn(*run, task, column)) continue;
@@ -78,11 +79,22 @@ std::vector<double> columnScores(const RowRuns& row, const TableColumn& column, 
         const auto score =
             evaluation == nullptr ? std::nullopt : scoreOf(*evaluation, column.metric);
         if (score)
-            scores.push_back(*score);
+            scored.push_back({.run = run->row.id,
+                              .uuid = run->row.uuid,
+                              .teacher_uuid = run->row.teacher_uuid,
+                              .seed = run->spec.seed,
+                              .evaluation = evaluation->id,
+                              .score = *score});
         else
             ++missing;
     }
-    return scores;
+    return scored;
+}
+
+MeanStd meanOf(const std::vector<ScoredRun>& runs) {
+    std::vector<double> scores;
+    for (const auto& run : runs) scores.push_back(run.score);
+    return meanStd(scores);
 }
 
 /// The score of the majority class, from the labels of a run that was evaluated there.
@@ -131,18 +143,19 @@ std::vector<RowRuns> makeRows(const TableRuns& runs) {
             [](const auto& run) { return run.spec.data.full_train; });
     addRows(rows, runs.students, RowRole::kScheme,
             [](const auto& run) { return !run.spec.data.full_train; });
+    for (auto& row : rows) row.row.label += tunedText(row.runs);
     return rows;
 }
 
-TableCell scoreCell(const std::vector<double>& scores, const TableCell& majority) {
+TableCell scoreCell(std::vector<ScoredRun> runs, const TableCell& majority) {
     TableCell cell = emptyCell();
-    if (scores.empty()) return cell;
-    cell.score = meanStd(scores);
-    if (majority.score.n == 0) return cell;
-    // A constant answer has no correlation (NaN); a run must then be above 0.
-    const double bar = std::isnan(majority.score.mean) ? 0.0 : majority.score.mean;
-    cell.above_majority =
-        std::all_of(scores.begin(), scores.end(), [&](double score) { return score > bar; });
+    if (runs.empty()) return cell;
+    cell.score = meanOf(runs);
+    if (majority.score.n > 0)
+        cell.above_majority = std::all_of(runs.begin(), runs.end(), [&](const auto& run) {
+            return run.score > majorityBar(majority);
+        });
+    cell.runs = std::move(runs);
     return cell;
 }
 
@@ -188,8 +201,7 @@ double teacherMean(const TableRuns& runs, const std::vector<RowRuns>& rows, cons
             if (teacher.row.uuid == run->row.teacher_uuid) own.runs.push_back(&teacher);
     if (!own.runs.empty()) {
         int missing = 0;
-        const auto scores = columnScores(own, table.columns[column], table.selection, missing);
-        return scores.empty() ? kNaN : meanStd(scores).mean;
+        return meanOf(columnRuns(own, table.columns[column], table.selection, missing)).mean;
     }
     std::vector<double> all;
     for (const auto& other : rows)
@@ -243,8 +255,15 @@ const char* selectionName(Selection selection) {
     return "final";
 }
 
-ResultTable buildTable(StoreReader& reader, const std::string& study, Selection selection) {
-    const TableRuns runs = gatherRuns(reader, study);
+double majorityBar(const TableCell& majority) {
+    return std::isnan(majority.score.mean) ? 0.0 : majority.score.mean;
+}
+
+ResultTable buildTable(StoreReader& reader, const std::string& study, Selection selection,
+                       GridRows grids) {
+    TableRuns runs = gatherRuns(reader, study);
+    std::vector<std::string> tuning;
+    if (grids == GridRows::kJoined) tuning = joinGrids(runs, selection);
     ResultTable table;
     table.selection = selection;
     for (const auto& task : taskTable()) addColumns(runs, task, table.columns);
@@ -257,13 +276,14 @@ ResultTable buildTable(StoreReader& reader, const std::string& study, Selection 
         for (auto& row : rows)
             for (std::size_t c = 0; c < table.columns.size(); ++c)
                 row.row.cells.push_back(scoreCell(
-                    columnScores(row, table.columns[c], selection, missing), majority.cells[c]));
+                    columnRuns(row, table.columns[c], selection, missing), majority.cells[c]));
         fillGaps(runs, rows, table);
         table.rows.push_back(std::move(majority));
         for (auto& row : rows) table.rows.push_back(std::move(row.row));
         markBest(table);
     }
     table.notes = tableNotes(table, runs, selection, missing);
+    table.notes.insert(table.notes.begin() + 1, tuning.begin(), tuning.end());
     return table;
 }
 

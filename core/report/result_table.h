@@ -15,12 +15,23 @@ enum class Selection { kFinalStep, kBestOnMeta, kBestOnDev };
 Selection selectionFromName(const std::string& name);
 const char* selectionName(Selection selection);
 
+/// A run behind a cell.
+struct ScoredRun {
+    std::int64_t run = 0;  ///< row id
+    std::string uuid;
+    std::string teacher_uuid;  ///< empty where it had none
+    std::uint64_t seed = 0;
+    std::int64_t evaluation = 0;  ///< row id of the evaluation that counts
+    double score = 0.0;
+};
+
 /// One cell: a row's score on one task column, over seeds.
 struct TableCell {
     MeanStd score;               ///< fractions; n = 0 where the row has no run here ("–")
     double gap_closed = 0.0;     ///< share of the teacher gap closed; NaN where it has no meaning
     bool above_majority = true;  ///< false is flagged in every format
     bool best = false;           ///< highest mean among students (label-full row left out)
+    std::vector<ScoredRun> runs = {};
 };
 
 struct TableColumn {
@@ -49,8 +60,17 @@ struct ResultTable {
     Selection selection = Selection::kFinalStep;
 };
 
+/// Whether a grid of parameters makes one row, its best combination on the meta set, or a row for
+/// each combination (where the reader picks the best on the evaluation set, unlike other schemes).
+enum class GridRows { kJoined, kSeparate };
+
 /// From all finished runs of a database (or of one study: name or empty for all).
-ResultTable buildTable(StoreReader& reader, const std::string& study, Selection selection);
+ResultTable buildTable(StoreReader& reader, const std::string& study, Selection selection,
+                       GridRows grids = GridRows::kJoined);
+
+/// What a run must score above: the majority row's score, 0 where that is NaN (a constant answer
+/// has no correlation).
+double majorityBar(const TableCell& majority);
 
 /// booktabs; ready to \input. Special characters escaped.
 std::string toLatex(const ResultTable& table);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/markdown.h"
 #include "report/number_text.h"
 #include "report/table_notes.h"
 
@@ -29,20 +30,6 @@ bool showsGap(const TableRow& row) {
     return row.role != RowRole::kMajority && row.role != RowRole::kTeacher &&
            std::any_of(row.cells.begin(), row.cells.end(),
                        [](const auto& cell) { return !std::isnan(cell.gap_closed); });
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-    for (std::size_t at = text.find(what); at != std::string::npos;
-         at = text.find(what, at + with.size()))
-        text.replace(at, what.size(), with);
-    return text;
-}
-
-/// A line break would end a comment, a table row or a list item.
-std::string onOneLine(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return text;
 }
 
 std::string latexEscaped(const std::string& text) {
@@ -143,48 +130,10 @@ std::string latexRows(const ResultTable& table) {
     return text;
 }
 
-/// Characters as a reader counts them: UTF-8 continuation bytes do not.
-std::size_t width(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
-std::string markdownEscaped(const std::string& text) {
-    return replaced(replaced(onOneLine(text), "\\", "\\\\"), "|", "\\|");
-}
-
 std::string markdownCell(const TableRow& row, const TableCell& cell) {
     std::string text = scoreText(row, cell);
     if (cell.best) text = "**" + text + "**";
     return cell.above_majority ? text : text + " †";
-}
-
-using Grid = std::vector<std::vector<std::string>>;
-
-/// Left-aligned first column, right-aligned rest; the first line of the grid is the header.
-std::string markdownGrid(const Grid& grid) {
-    std::vector<std::size_t> widths(grid.front().size(), 3);
-    for (const auto& line : grid)
-        for (std::size_t c = 0; c < line.size(); ++c)
-            widths[c] = std::max(widths[c], width(line[c]));
-    std::string text;
-    for (std::size_t l = 0; l < grid.size(); ++l) {
-        for (std::size_t c = 0; c < widths.size(); ++c) {
-            const std::string padding(widths[c] - width(grid[l][c]), ' ');
-            text += "| " + (c == 0 ? grid[l][c] + padding : padding + grid[l][c]) + " ";
-        }
-        text += "|\n";
-        if (l > 0) continue;
-        for (std::size_t c = 0; c < widths.size(); ++c) {
-            const std::string dashes(widths[c] + 1, '-');
-            text += c == 0 ? "|:" : "|";
-            text += dashes;
-            text += c == 0 ? "" : ":";
-        }
-        text += "|\n";
-    }
-    return text;
 }
 
 std::vector<std::string> markdownHeader(const ResultTable& table, const std::string& first) {
@@ -220,8 +169,8 @@ std::string toMarkdown(const ResultTable& table) {
     if (table.columns.empty()) {
         text = "No finished run to show.\n";
     } else {
-        Grid scores{markdownHeader(table, "scheme")};
-        Grid gaps{markdownHeader(table, "teacher gap closed, %")};
+        TextGrid scores{markdownHeader(table, "scheme")};
+        TextGrid gaps{markdownHeader(table, "teacher gap closed, %")};
         for (const auto& row : table.rows) {
             scores.push_back({markdownEscaped(row.label)});
             for (const auto& cell : row.cells) scores.back().push_back(markdownCell(row, cell));

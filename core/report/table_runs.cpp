@@ -9,6 +9,7 @@
 #include <cmath>
 #include <filesystem>
 #include <set>
+#include <sstream>
 #include <tuple>
 
 namespace alphascope {
@@ -36,7 +37,7 @@ void flatten(const nlohmann::json& json, const std::string& prefix, Settings& se
 Settings settingsOf(const RunSpec& spec, const std::string& prefix) {
     nlohmann::json json = toJson(spec);
     for (const char* name : {"study", "task", "seed", "threads", "device", "teacher_uuid", "role",
-                             "scheme", "scheme_parameters"})
+                             "scheme", "scheme_parameters", "grid", "grid_points"})
         json.erase(name);
     for (const char* name : {"folder", "files", "full_train"}) json["data"].erase(name);
     json["data"]["vocab"] = std::filesystem::path(spec.data.vocab).filename().string();
@@ -76,7 +77,7 @@ std::map<std::string, std::string> dropRepeats(
         std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, Settings, std::string>;
     std::map<Key, RunRow> newest;
     const auto keyOf = [&](const TableRun& run) {
-        std::string data;
+        std::string data = run.spec.grid + ' ';
         for (const auto& set : run.sets) data += set.set + set.sha256 + ' ';
         const auto teacher = teacher_seeds.find(run.row.teacher_uuid);
         return Key(run.row.task, schemeLabel(run.spec), run.spec.seed,
@@ -117,8 +118,9 @@ const EvaluationRow* evaluationAt(const TableRun& run, const std::string& set, s
 }
 
 std::string plainLabel(const TableRun& run) {
-    return run.spec.role == Role::kTeacher ? "teacher (" + run.spec.train.encoder + ")"
-                                           : schemeLabel(run.spec);
+    if (run.spec.role == Role::kTeacher) return "teacher (" + run.spec.train.encoder + ")";
+    return run.tuned_value.empty() ? schemeLabel(run.spec)
+                                   : labelWithoutGrid(run.spec) + ", tuned on meta";
 }
 
 std::string suffixOf(const Settings& settings, const std::set<std::string>& names) {
@@ -215,6 +217,12 @@ std::optional<double> scoreOf(const EvaluationRow& evaluation, const std::string
     for (const auto& [name, value] : evaluation.scores)
         if (name == metric) return value;
     return std::nullopt;
+}
+
+std::string labelWithoutGrid(RunSpec spec) {
+    std::istringstream names(spec.grid);
+    for (std::string name; std::getline(names, name, ',');) spec.scheme_parameters.erase(name);
+    return schemeLabel(spec);
 }
 
 std::vector<std::string> rowLabels(const std::vector<TableRun>& runs) {

@@ -20,6 +20,7 @@ struct TableRun {
         settings;  ///< what, besides scheme, seed and task, decides its scores
     std::vector<EvaluationRow> evaluations;
     std::vector<SetRow> sets;
+    std::string tuned_value = {};  ///< of the chosen combination of a grid; see joinGrids
 
     [[nodiscard]] const SetRow* findSet(const std::string& name) const;
 };
@@ -41,6 +42,9 @@ const EvaluationRow* selectEvaluation(const TableRun& run, const std::string& se
 /// The latest evaluation on a set; null where there is none.
 const EvaluationRow* lastEvaluation(const TableRun& run, const std::string& set);
 std::optional<double> scoreOf(const EvaluationRow& evaluation, const std::string& metric);
+
+/// The scheme's label as if the parameters of its grid had no value: "fixed".
+std::string labelWithoutGrid(RunSpec spec);
 
 /// Names the row of each run: its scheme's label or "teacher (mini)", and where one label stands
 /// for several settings on the same task, what differs, as "RW-KD [learning_rate 0.001]".

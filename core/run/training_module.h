@@ -62,6 +62,9 @@ public:
     void (*train)(const RunSpec& spec, const RunPlace& place, RunSink& sink,
                   RunControl& control) = nullptr;
     TrainingInfo (*info)() = nullptr;
+    /// Writes the final weights in a run's folder as a Hugging Face folder. Throws Error.
+    void (*export_model)(const std::filesystem::path& run_dir,
+                         const std::filesystem::path& folder) = nullptr;
 };
 
 /// What to tell the user, loudly, when the BLAS in use is not the right one; empty when all is

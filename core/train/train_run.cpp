@@ -3,6 +3,7 @@
 
 #include "distill/schemes.h"
 #include "train/device.h"
+#include "train/export_model.h"
 #include "train/run_session.h"
 
 #include <ATen/Parallel.h>
@@ -69,6 +70,7 @@ alphascopeTrainingModule() {
         alphascope::TrainingModule module;
         module.train = &alphascope::trainRun;
         module.info = &alphascope::trainingInfo;
+        module.export_model = &alphascope::exportModel;
         return module;
     }();
     return &kModule;

@@ -16,7 +16,8 @@ class Run(CliTest):
         done = self.cli('run', self.study('label-only', 'fixed', 'rw-kd', seeds='1, 2'), '--db', self.db)
         self.assertIn('| RW-KD', done.stdout)
         # In the fake, α is 0.9 on the two flipped samples and 0.1 elsewhere: a perfect AUC.
-        self.assertIn('α noise AUC: Demo, RW-KD: 1.000 ± 0.000 over 2 seeds', done.stdout)
+        self.assertIn('α noise AUC: Demo, RW-KD, 2 seeds, 2 of 8 labels flipped (k): α AUC 1.000 ± 0.000, '
+                      'precision at k 1.000 ± 0.000; label loss AUC', done.stdout)
         self.assertIn('2 of 8 labels flipped', done.stdout)
         self.assertTrue(done.stdout.endswith(f'Database: {self.db}\n'))
         self.assertNotIn('\033', done.stdout, 'no terminal codes in a pipe')

@@ -3,8 +3,12 @@
 #include "train/train_run.h"
 
 #include "core/train/recorder.h"
+#include "model/pretrained.h"
 #include "model/safetensors.h"
+#include "study/error.h"
 #include "study/study.h"
+#include "train/export_model.h"
+#include "train/run_events.h"
 #include "train/teacher_logits.h"
 
 #include <gmock/gmock.h>
@@ -158,6 +162,44 @@ TEST_F(TrainRun, GoesOnFromItsCheckpointToTheSameBitsAndHistograms) {
     EXPECT_EQ(resumed.all<Evaluated>().back().logits, whole.all<Evaluated>().back().logits);
     for (const auto& entry : std::filesystem::directory_iterator(files / "runs" / "broken"))
         EXPECT_FALSE(entry.path().filename().string().starts_with("step-")) << entry.path();
+}
+
+// What is exported comes back through the reader of Hugging Face folders.
+TEST_F(TrainRun, ExportsAModelThatGivesTheSameLogits) {
+    const auto spec = planned(0);
+    ASSERT_EQ(run(spec, "teacher").end().state, RunState::kFinished);
+    const auto run_dir = files / "runs" / "teacher";
+    exportModel(run_dir, files / "exported");
+    auto exported = loadPretrained(files / "exported");
+    EXPECT_TRUE(fitHead(exported, findTask("demo")));
+    Classifier again(exported.config, 2);
+    EXPECT_TRUE(copyPretrained(exported, again).empty());
+    const auto data = prepareData(spec, files, [] { return true; });
+    const auto teacher = loadTeacher(run_dir, *data);
+    const auto batch = packBatch(data->train.encodings, {0, 3, 5, 9}, data->tokenizer->padId());
+    EXPECT_TRUE(torch::allclose(again.predict(batch), teacher.model.predict(batch), 1e-5, 1e-6));
+    EXPECT_EQ(openTokenizer(files / "exported")->hash(), data->tokenizer->hash());
+    EXPECT_THROW(exportModel(files / "runs" / "nobody", files / "exported"), Error);
+}
+
+// A student may read the texts by other tokens than its teacher.
+TEST_F(TrainRun, TeachesAStudentOfAnotherVocabulary) {
+    ASSERT_EQ(run(planned(0), "teacher").end().state, RunState::kFinished);
+    auto spec = planned(1);
+    spec.data.vocab_size = 300;
+    const auto student = run(spec, "student", "teacher");
+    ASSERT_EQ(student.end().state, RunState::kFinished) << student.end().message;
+    const auto data = prepareData(planned(1), files, [] { return true; });
+    const auto teacher = loadTeacher(files / "runs" / "teacher", *data);
+    const auto own =
+        computeLogits(teacher.model, data->train, data->tokenizer->padId(), [] { return true; });
+    const auto targets = student.all<TeacherTargets>().at(0);
+    ASSERT_EQ(targets.set, "train");
+    EXPECT_EQ(targets.logits, toVector(own)) << "the teacher did not read its own tokens";
+    spec.train.init = "teacher_layers";
+    const auto refused = run(spec, "refused", "teacher");
+    EXPECT_EQ(refused.end().state, RunState::kFailed);
+    EXPECT_THAT(refused.end().message, ::testing::HasSubstr("vocabulary"));
 }
 
 TEST_F(TrainRun, RefusesTheCheckpointOfAnotherRun) {

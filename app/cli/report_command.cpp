@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/database_option.h"
+#include "report/study_report.h"
+
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+namespace alphascope {
+namespace {
+
+struct StudyReportOptions {
+    std::string database;
+    std::string study;
+    std::string file;
+    std::string select = "final";
+    ReportOptions report;
+};
+
+int writeReport(const StudyReportOptions& options) {
+    StoreReader reader = openReader(databasePath(options.database));
+    ReportOptions report = options.report;
+    report.selection = selectionFromName(options.select);
+    const std::string text = studyReport(reader, options.study, report);
+    if (options.file.empty()) {
+        std::printf("%s", text.c_str());
+        return kDone;
+    }
+    std::ofstream out(options.file, std::ios::binary);
+    out << text << std::flush;
+    if (!out)
+        throw Error::at(options.file, 0, "the report cannot be written", "Choose another file");
+    return kDone;
+}
+
+}  // namespace
+
+void addReportCommand(CLI::App& app, Work& work) {
+    auto options = std::make_shared<StudyReportOptions>();
+    CLI::App* command = app.add_subcommand(
+        "report", "Write a study's report: scores, comparisons, calibration, label noise");
+    command->add_option("--study", options->study, "Only the runs of this study")
+        ->type_name("NAME");
+    command
+        ->add_option("--baseline", options->report.baseline,
+                     "The row that others are compared with, or how its name begins (default: "
+                     "\"fixed, tuned on meta\", else \"label only\")")
+        ->type_name("ROW");
+    command
+        ->add_option("--select", options->select,
+                     "The evaluation that counts: final, best-meta or best-dev")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"final", "best-meta", "best-dev"}));
+    command->add_option("--resamples", options->report.resamples, "Of the paired bootstrap")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 10000000));
+    command
+        ->add_option("-o,--output", options->file, "Write to this file instead of standard output")
+        ->type_name("FILE");
+    addDatabaseOption(*command, options->database);
+    command->callback([options, &work] { work = [options] { return writeReport(*options); }; });
+}
+
+}  // namespace alphascope

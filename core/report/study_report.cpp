@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/study_report.h"
+
+#include "metrics/calibration.h"
+#include "metrics/glue_metrics.h"
+#include "metrics/significance.h"
+#include "report/alpha_report.h"
+#include "report/markdown.h"
+#include "report/number_text.h"
+#include "report/table_notes.h"
+#include "study/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace alphascope {
+namespace {
+
+constexpr const char* kNothing = "–";
+constexpr const char* kTunedFixed = "fixed, tuned on meta";
+constexpr const char* kLabelOnly = "label only";
+
+std::string orNothing(double value, int decimals) {
+    return std::isnan(value) ? kNothing : fixedText(value, decimals);
+}
+
+/// "0.912 ± 0.003", times a scale; without ± for one run.
+std::string meanText(const std::vector<double>& values, double scale, int decimals) {
+    const MeanStd summary = meanStd(values);
+    if (std::isnan(summary.mean)) return kNothing;
+    return fixedText(scale * summary.mean, decimals) +
+           (summary.n > 1 ? " ± " + fixedText(scale * summary.std, decimals) : "");
+}
+
+const TaskDescriptor& taskCalled(const std::string& name) {
+    const auto tasks = taskTable();
+    return *std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.name == name; });
+}
+
+Metric metricCalled(const TaskDescriptor& task, const std::string& name) {
+    return *std::find_if(task.metrics.begin(), task.metrics.end(),
+                         [&](Metric metric) { return metricName(metric) == name; });
+}
+
+/// The text on one study; logits and labels are read once.
+class Report {
+public:
+    Report(StoreReader& reader, const ResultTable& table, const ReportOptions& options)
+        : reader_(reader), table_(table), options_(options), titles_(columnTitles(table.columns)) {}
+
+    std::string warnings() const;
+    std::string comparisons();
+    std::string calibration();
+    std::string noise();
+
+private:
+    const std::vector<float>& logitsOf(const ScoredRun& run);
+    std::vector<float> labelsOf(const ScoredRun& run, const TableColumn& column);
+    SeedLogits logitsOf(const TableCell& cell);
+    const TableRow& baseline() const;
+    const ScoredRun* teacherOf(const ScoredRun& run, std::size_t column) const;
+    double agreement(const ScoredRun& run, std::size_t column);
+    std::vector<std::string> calibrationLine(const TableRow& row, std::size_t column);
+    std::vector<std::string> noiseLine(const TableRow& row, std::size_t column);
+    /// Whether the column is the first one of its evaluation set: the others differ by metric.
+    bool startsSet(std::size_t column) const {
+        return column == 0 || table_.columns[column - 1].task != table_.columns[column].task ||
+               table_.columns[column - 1].set != table_.columns[column].set ||
+               table_.columns[column - 1].sha256 != table_.columns[column].sha256;
+    }
+
+    StoreReader& reader_;
+    const ResultTable& table_;
+    const ReportOptions& options_;
+    std::vector<std::string> titles_;
+    std::map<std::int64_t, std::vector<float>> logits_;
+};
+
+const std::vector<float>& Report::logitsOf(const ScoredRun& run) {
+    const auto known = logits_.find(run.evaluation);
+    if (known != logits_.end()) return known->second;
+    return logits_[run.evaluation] = reader_.evaluationLogits(run.evaluation);
+}
+
+std::vector<float> Report::labelsOf(const ScoredRun& run, const TableColumn& column) {
+    const auto set = reader_.set(run.run, column.set);
+    return set ? set->labels : std::vector<float>();
+}
+
+/// One vector a run; empty where a run kept none.
+SeedLogits Report::logitsOf(const TableCell& cell) {
+    SeedLogits all;
+    for (const auto& run : cell.runs) {
+        all.push_back(logitsOf(run));
+        if (all.back().empty()) return {};
+    }
+    return all;
+}
+
+const TableRow& Report::baseline() const {
+    std::vector<const TableRow*> found;
+    std::string names;
+    const auto look = [&](const std::string& start) {
+        for (const auto& row : table_.rows)
+            if (row.role == RowRole::kScheme && row.label.starts_with(start)) found.push_back(&row);
+    };
+    if (!options_.baseline.empty()) look(options_.baseline);
+    if (options_.baseline.empty()) look(kTunedFixed);
+    if (options_.baseline.empty() && found.empty()) look(kLabelOnly);
+    if (found.size() == 1) return *found.front();
+    for (const auto& row : table_.rows)
+        if (row.role == RowRole::kScheme) names += (names.empty() ? "" : "; ") + row.label;
+    throw Error(std::to_string(found.size()) + " rows begin with '" +
+                (options_.baseline.empty() ? kLabelOnly : options_.baseline) +
+                "', and one must be the baseline. Name one of: " + names + ".");
+}
+
+std::string Report::warnings() const {
+    std::string text;
+    const TableRow& majority = table_.rows.front();
+    for (const auto& row : table_.rows)
+        for (std::size_t c = 0; c < table_.columns.size(); ++c)
+            for (const auto& run : row.cells[c].runs) {
+                if (majority.cells[c].score.n == 0) continue;
+                const double bar = majorityBar(majority.cells[c]);
+                if (run.score > bar) continue;
+                text += "- **Warning**: run " + run.uuid.substr(0, 8) + " (" +
+                        onOneLine(row.label) + ", seed " + std::to_string(run.seed) + ") scores " +
+                        fixedText(100.0 * run.score, 1) + " on " + titles_[c] +
+                        ", not above the majority class (" + fixedText(100.0 * bar, 1) + ").\n";
+            }
+    return text.empty() ? text : text + "\n";
+}
+
+std::string Report::comparisons() {
+    const TableRow& base = baseline();
+    TextGrid grid{{"scheme", "on", "difference", "p", "p (Holm)"}};
+    std::vector<double> p;
+    int without_logits = 0;
+    for (std::size_t c = 0; c < table_.columns.size(); ++c)
+        for (const auto& row : table_.rows) {
+            if (row.role != RowRole::kScheme || &row == &base || row.cells[c].runs.empty() ||
+                base.cells[c].runs.empty())
+                continue;
+            const TaskDescriptor& task = taskCalled(table_.columns[c].task);
+            const SeedLogits ours = logitsOf(row.cells[c]), theirs = logitsOf(base.cells[c]);
+            if (ours.empty() || theirs.empty()) {
+                ++without_logits;
+                continue;
+            }
+            const auto test =
+                compareSchemes(task, metricCalled(task, table_.columns[c].metric),
+                               labelsOf(base.cells[c].runs.front(), table_.columns[c]), ours,
+                               theirs, options_.resamples, options_.seed);
+            p.push_back(test.p);
+            grid.push_back({markdownEscaped(row.label), markdownEscaped(titles_[c]),
+                            orNothing(100.0 * test.difference, 1), orNothing(test.p, 4)});
+        }
+    const auto adjusted = holmAdjusted(p);
+    for (std::size_t i = 0; i < adjusted.size(); ++i)
+        grid[i + 1].push_back(orNothing(adjusted[i], 4));
+    std::string text = "## Against " + base.label + "\n\n";
+    text += p.empty() ? "Nothing to compare.\n" : markdownGrid(grid);
+    text +=
+        "\n- Difference of the means over seeds, in points. p: two-sided paired bootstrap over "
+        "the evaluation examples, the same for all seeds, " +
+        std::to_string(options_.resamples) + " resamples, seed " + std::to_string(options_.seed) +
+        "; it tells of the choice of examples, not of seeds.\n";
+    text += "- Holm: over the " + std::to_string(p.size()) +
+            " comparisons above. The teacher, the majority class and label only (full train) are "
+            "not compared.\n";
+    if (without_logits > 0)
+        text += "- Not compared because a run kept no logits: " + std::to_string(without_logits) +
+                " cells.\n";
+    return text + "\n";
+}
+
+/// The run's teacher in the same column; a run without one is compared with the only one there is.
+const ScoredRun* Report::teacherOf(const ScoredRun& run, std::size_t column) const {
+    std::vector<const ScoredRun*> all;
+    for (const auto& row : table_.rows) {
+        if (row.role != RowRole::kTeacher) continue;
+        for (const auto& teacher : row.cells[column].runs) {
+            if (teacher.uuid == run.teacher_uuid) return &teacher;
+            all.push_back(&teacher);
+        }
+    }
+    return run.teacher_uuid.empty() && all.size() == 1 ? all.front() : nullptr;
+}
+
+double Report::agreement(const ScoredRun& run, std::size_t column) {
+    const ScoredRun* teacher = teacherOf(run, column);
+    if (teacher == nullptr) return std::nan("");
+    const std::vector<float> ours = logitsOf(run), theirs = logitsOf(*teacher);
+    if (ours.empty() || theirs.empty()) return std::nan("");
+    const TaskDescriptor& task = taskCalled(table_.columns[column].task);
+    if (task.kind == TaskKind::kClassification)
+        return accuracy(argmaxRows(theirs, task.outputs()), argmaxRows(ours, task.outputs()));
+    return pearson(std::vector<double>(theirs.begin(), theirs.end()),
+                   std::vector<double>(ours.begin(), ours.end()));
+}
+
+std::vector<std::string> Report::calibrationLine(const TableRow& row, std::size_t column) {
+    const TaskDescriptor& task = taskCalled(table_.columns[column].task);
+    std::vector<double> error, brier, agreed;
+    for (const auto& run : row.cells[column].runs) {
+        agreed.push_back(agreement(run, column));
+        const std::vector<float> logits = logitsOf(run);
+        if (task.kind == TaskKind::kRegression || logits.empty()) continue;
+        std::vector<int> truth;
+        for (const float label : labelsOf(run, table_.columns[column]))
+            truth.push_back(static_cast<int>(std::lround(label)));
+        const auto probabilities = softmaxRows(logits, task.outputs());
+        error.push_back(expectedCalibrationError(truth, probabilities, task.outputs()));
+        brier.push_back(brierScore(truth, probabilities, task.outputs()));
+    }
+    const bool teacher = row.role == RowRole::kTeacher;
+    return {markdownEscaped(row.label),
+            markdownEscaped(table_.columns[column].task + " " + setTitle(table_.columns[column])),
+            meanText(error, 100.0, 1), meanText(brier, 1.0, 3),
+            teacher ? kNothing : meanText(agreed, 100.0, 1)};
+}
+
+std::string Report::calibration() {
+    TextGrid grid{{"row", "on", "ECE", "Brier", "agreement with teacher"}};
+    for (std::size_t c = 0; c < table_.columns.size(); ++c)
+        for (const auto& row : table_.rows)
+            if (startsSet(c) && !row.cells[c].runs.empty()) grid.push_back(calibrationLine(row, c));
+    return "## Calibration and agreement with the teacher\n\n" + markdownGrid(grid) +
+           "\n- ECE: expected calibration error × 100, " + std::to_string(kCalibrationBins) +
+           " bins of equal width (Naeini et al. 2015, Guo et al. 2017). Brier: from 0 to 2. "
+           "Agreement: share of equal predicted classes × 100, in regression Pearson's r × 100; a "
+           "run without a teacher is compared with the only one of its column. Regression has no "
+           "calibration here.\n\n";
+}
+
+std::vector<std::string> Report::noiseLine(const TableRow& row, std::size_t column) {
+    std::vector<std::vector<double>> values(6);
+    std::string flipped;
+    for (const auto& run : row.cells[column].runs) {
+        const auto found = findNoise(reader_, run.run);
+        if (!found) continue;
+        flipped = std::to_string(found->flipped) + " of " + std::to_string(found->samples);
+        // A run without a teacher has no α of its own.
+        const bool taught = !std::isnan(found->teacher_loss.auc);
+        const NoiseDetector none{.auc = std::nan(""), .precision = std::nan("")};
+        std::size_t place = 0;
+        for (const auto& detector :
+             {taught ? found->alpha : none, found->label_loss, found->teacher_loss}) {
+            values[place++].push_back(detector.auc);
+            values[place++].push_back(detector.precision);
+        }
+    }
+    if (flipped.empty()) return {};
+    std::vector<std::string> line{markdownEscaped(row.label), table_.columns[column].task, flipped};
+    for (const auto& one : values) line.push_back(meanText(one, 1.0, 3));
+    return line;
+}
+
+std::string Report::noise() {
+    TextGrid grid{{"row", "task", "flipped (k)", "α AUC", "α at k", "label loss AUC",
+                   "label loss at k", "teacher loss AUC", "teacher loss at k"}};
+    std::string task;
+    for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+        if (table_.columns[c].task == task) continue;
+        task = table_.columns[c].task;
+        for (const auto& row : table_.rows)
+            if (row.role == RowRole::kScheme)
+                if (const auto line = noiseLine(row, c); !line.empty()) grid.push_back(line);
+    }
+    if (grid.size() == 1) return {};
+    return "## Finding flipped labels\n\n" + markdownGrid(grid) +
+           "\n- Of the mean over epochs of each sample's α, label loss and teacher loss: area "
+           "under "
+           "the ROC curve, and precision at k = the number of flipped labels, ties in random "
+           "order.\n";
+}
+
+}  // namespace
+
+std::string studyReport(StoreReader& reader, const std::string& study,
+                        const ReportOptions& options) {
+    const ResultTable table = buildTable(reader, study, options.selection);
+    if (table.columns.empty())
+        throw Error(
+            "There is nothing to report: no run has finished with a score. "
+            "`alphascope-cli runs` tells how the runs stand.");
+    Report report(reader, table, options);
+    std::string text = "# Report" + (study.empty() ? "" : ": " + onOneLine(study)) + "\n\n";
+    text += report.warnings() + toMarkdown(table) + "\n";
+    text += report.comparisons() + report.calibration() + report.noise();
+    while (text.ends_with("\n\n")) text.pop_back();
+    return text;
+}
+
+}  // namespace alphascope
