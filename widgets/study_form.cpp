@@ -101,7 +101,9 @@ void StudyForm::describeFields() {
     general_->describe("concurrent", tr("Runs at once"));
     general_->describe("threads",
                        tr("Threads of one run; 0: the cores divided by the runs at once"));
+    general_->describe("device", tr("auto (a GPU where one is), cpu, cuda or cuda:N"));
     for (FieldForm* form : {teacher_, student_}) {
+        form->describe("precision", tr("bf16: faster training passes, on a GPU only"));
         form->describe("layers", tr("0: as many as the encoder has"));
         form->describe("eval_every", tr("Steps between evaluations; 0: once an epoch"));
         form->describe("histogram_every", tr("Steps between histograms; 0: fifty a run"));

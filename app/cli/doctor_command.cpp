@@ -14,17 +14,22 @@ struct DoctorOptions {
     std::string database;
 };
 
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
 /// The training module and what it stands on. False when it cannot train.
 bool examineTraining() {
     try {
         const TrainingInfo info = TrainingModule::load().info();
         std::printf(
-            "torch      %s\nBLAS       %s\nthreads    %d by default, %u cores\ndevices    cpu%s\n",
+            "torch      %s\nBLAS       %s\nthreads    %d by default, %u cores\ndevices    %s\n"
+            "schemes    %s\n",
             info.torch_version.c_str(), info.blas.empty() ? "unknown" : info.blas.c_str(),
-            info.default_threads, std::thread::hardware_concurrency(), info.cuda ? ", cuda" : "");
-        std::string schemes;
-        for (const auto& scheme : info.schemes) schemes += (schemes.empty() ? "" : ", ") + scheme;
-        std::printf("schemes    %s\n", schemes.c_str());
+            info.default_threads, std::thread::hardware_concurrency(), joined(info.devices).c_str(),
+            joined(info.schemes).c_str());
         const std::string warning = blasWarning(info);
         std::fflush(stdout);
         if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());

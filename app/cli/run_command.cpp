@@ -27,6 +27,7 @@ struct RunOptions {
     std::vector<std::uint64_t> seeds;  // empty: as the study says
     int concurrent = 0;                // 0: as the study says
     int threads = -1;                  // -1: as the study says
+    std::string device;                // empty: as the study says
 };
 
 Study readStudyFile(const RunOptions& options) {
@@ -38,6 +39,7 @@ Study readStudyFile(const RunOptions& options) {
     }
     study.data.folder = resolveDataFolder(options.data_folder, study.data.folder);
     if (!options.seeds.empty()) study.seeds = options.seeds;
+    if (!options.device.empty()) study.device = options.device;
     if (const auto problems = validate(study); !problems.empty()) throw WrongUse(problems.front());
     if (options.concurrent > 0) study.concurrent = options.concurrent;
     if (options.threads >= 0) study.threads = options.threads;
@@ -188,6 +190,10 @@ void addRunCommand(CLI::App& app, Work& work) {
             "Threads of one run; 0: cores divided by concurrent runs (default: the study's)")
         ->check(CLI::Range(0, 4096))
         ->type_name("N");
+    command
+        ->add_option("--device", options->device,
+                     "auto, cpu, cuda or cuda:N, for all runs (default: the study's)")
+        ->type_name("NAME");
     command->callback([options, &work] { work = [options] { return runStudy(*options); }; });
 }
 

@@ -34,6 +34,14 @@ struct StepSizes {
     double learning_rate, decay, first_correction, second_root;
 };
 
+StepSizes sizesOf(std::int64_t step, double learning_rate, double decay) {
+    const auto n = static_cast<double>(step);
+    return {.learning_rate = learning_rate,
+            .decay = decay,
+            .first_correction = 1.0 - std::pow(kBeta1, n),
+            .second_root = std::sqrt(1.0 - std::pow(kBeta2, n))};
+}
+
 template <typename T>
 struct Buffers {
     T* value;
@@ -77,6 +85,7 @@ AdamW::AdamW(FlatParameters& parameters, double weight_decay)
 
 void AdamW::activate(std::span<const std::int32_t> ids) {
     settle();
+    if (!parameters_.placement().own_loops) return;  // all stay active
     const RowBlock& words = parameters_.words();
     std::vector<char> used(static_cast<std::size_t>(words.rows), 0);
     for (const auto id : ids) used.at(static_cast<std::size_t>(id)) = 1;
@@ -93,11 +102,9 @@ void AdamW::activate(std::span<const std::int32_t> ids) {
 
 void AdamW::step(double learning_rate, const Gradient& gradient) {
     ++steps_;
-    const auto n = static_cast<double>(steps_);
-    const StepSizes sizes{.learning_rate = learning_rate,
-                          .decay = weight_decay_,
-                          .first_correction = 1.0 - std::pow(kBeta1, n),
-                          .second_root = std::sqrt(1.0 - std::pow(kBeta2, n))};
+    if (!parameters_.placement().own_loops)
+        return stepByOperations(learning_rate, gradient.values());
+    const StepSizes sizes = sizesOf(steps_, learning_rate, weight_decay_);
     idle_factor_ *= 1.0 - learning_rate * weight_decay_;
     const auto update = [&]<typename T>(const auto& piece, T /*tag*/) {
         const Buffers<T> buffers{.value = parameters_.values().template data_ptr<T>(),
@@ -115,6 +122,17 @@ void AdamW::step(double learning_rate, const Gradient& gradient) {
         update(updatePiece<double>, 0.0);
     else
         update(updateFloats, 0.0F);
+}
+
+void AdamW::stepByOperations(double learning_rate, const torch::Tensor& gradient) {
+    torch::NoGradGuard no_grad;
+    const StepSizes sizes = sizesOf(steps_, learning_rate, weight_decay_);
+    mean_.lerp_(gradient, 1.0 - kBeta1);
+    variance_.mul_(kBeta2).addcmul_(gradient, gradient, 1.0 - kBeta2);
+    auto values = parameters_.values();
+    values.addcmul_(parameters_.decayMask(), values, -learning_rate * weight_decay_);
+    values.addcdiv_(mean_, variance_.sqrt().div_(sizes.second_root).add_(kEpsilon),
+                    -learning_rate / sizes.first_correction);
 }
 
 void AdamW::settle() {

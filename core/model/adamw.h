@@ -15,7 +15,8 @@ namespace alphascope {
 /// PyTorch. Words that no training text holds never get a gradient, so their moments stay zero and
 /// decay alone moves them: where the active rows are named, that product is kept and applied by
 /// settle(), and the step passes over the others only. The same mathematics, a fraction of the
-/// memory traffic.
+/// memory traffic. Where the parameters are not worked on by own loops (see Placement), a step is a
+/// few operations over the whole vectors.
 class AdamW {
 public:
     /// `parameters` must outlive the optimiser.
@@ -37,6 +38,7 @@ public:
 
 private:
     using Range = std::pair<std::int64_t, std::int64_t>;
+    void stepByOperations(double learning_rate, const torch::Tensor& gradient);
 
     FlatParameters& parameters_;
     double weight_decay_;

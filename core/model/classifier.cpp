@@ -115,15 +115,16 @@ Classifier::Output Classifier::run(std::span<const torch::Tensor> parameters,
 }
 
 std::unique_ptr<ForwardPass> Classifier::forward(const torch::Tensor& values,
-                                                 const PackedTokens& tokens,
-                                                 DropoutStream* dropout) const {
-    if (packed::serves(*this)) return packed::transformerPass(*this, values, tokens, dropout);
-    return autogradPass(*this, values, toTensors(tokens), dropout);
+                                                 const PackedTokens& tokens, DropoutStream* dropout,
+                                                 Precision precision) const {
+    if (precision == Precision::kAsStored && packed::serves(*this))
+        return packed::transformerPass(*this, values, tokens, dropout);
+    return autogradPass(*this, values, toTensors(tokens), dropout, precision);
 }
 
-std::unique_ptr<ForwardPass> Classifier::forward(const PackedTokens& tokens,
-                                                 DropoutStream* dropout) const {
-    return forward(parameters_.values(), tokens, dropout);
+std::unique_ptr<ForwardPass> Classifier::forward(const PackedTokens& tokens, DropoutStream* dropout,
+                                                 Precision precision) const {
+    return forward(parameters_.values(), tokens, dropout, precision);
 }
 
 torch::Tensor Classifier::predict(const torch::Tensor& values, const PackedTokens& tokens,
@@ -131,7 +132,7 @@ torch::Tensor Classifier::predict(const torch::Tensor& values, const PackedToken
     torch::NoGradGuard no_graph;
     if (packed::serves(*this))
         return packed::transformerPass(*this, values, tokens, dropout)->logits();
-    return logits(parameters_.cut(values), toTensors(tokens), dropout);
+    return logits(parameters_.cut(values), toTensors(tokens).to(values.device()), dropout).cpu();
 }
 
 torch::Tensor Classifier::predict(const PackedTokens& tokens) const {

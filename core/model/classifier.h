@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/autocast.h"
 #include "model/encoder.h"
 #include "model/forward_pass.h"
 #include "model/packed/arena.h"
@@ -21,20 +22,24 @@ public:
     /// is. Throws Error when sizes or kinds differ.
     void initialiseFromTeacher(const Classifier& teacher);
 
+    /// Moves the parameters; see FlatParameters::moveTo().
+    void moveTo(const Placement& placement) { parameters_.moveTo(placement); }
+
     /// A pass that can be asked for tangents and gradients, at the model's own values or at others
     /// [P] (a virtual step). `dropout` null: evaluation, nothing is dropped.
-    [[nodiscard]] std::unique_ptr<ForwardPass> forward(const torch::Tensor& values,
-                                                       const PackedTokens& tokens,
-                                                       DropoutStream* dropout) const;
-    [[nodiscard]] std::unique_ptr<ForwardPass> forward(const PackedTokens& tokens,
-                                                       DropoutStream* dropout) const;
-    /// Logits [B, outputs] with nothing kept.
+    [[nodiscard]] std::unique_ptr<ForwardPass> forward(
+        const torch::Tensor& values, const PackedTokens& tokens, DropoutStream* dropout,
+        Precision precision = Precision::kAsStored) const;
+    [[nodiscard]] std::unique_ptr<ForwardPass> forward(
+        const PackedTokens& tokens, DropoutStream* dropout,
+        Precision precision = Precision::kAsStored) const;
+    /// Logits [B, outputs] with nothing kept, in the CPU's memory whatever the device.
     [[nodiscard]] torch::Tensor predict(const torch::Tensor& values, const PackedTokens& tokens,
                                         DropoutStream* dropout) const;
     [[nodiscard]] torch::Tensor predict(const PackedTokens& tokens) const;
 
     /// What the model computes, in libtorch's operations, on any tensors in place of the parameters
-    /// (leaves, duals, values in double).
+    /// (leaves, duals, values in double). The batch, and what comes back, lie on their device.
     struct Output {
         torch::Tensor logits;    ///< [B, outputs]
         torch::Tensor features;  ///< [B, P], as the head sees them

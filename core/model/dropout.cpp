@@ -48,6 +48,23 @@ std::uint32_t threshold(double rate) {
     return static_cast<std::uint32_t>(std::lround(rate * 65536.0));
 }
 
+std::int64_t asSigned(std::uint64_t bits) {
+    return static_cast<std::int64_t>(bits);
+}
+
+/// x >> by, filled with zeros; x int64 [n]. The tensor's own shift repeats the sign.
+torch::Tensor shiftedRight(const torch::Tensor& x, int by) {
+    return x.bitwise_right_shift(by).bitwise_and_(asSigned(~0ULL >> by));
+}
+
+/// splitMix() of each element; products of int64 tensors wrap as those of unsigned numbers do.
+torch::Tensor splitMix(torch::Tensor x) {
+    x = x + asSigned(0x9e3779b97f4a7c15ULL);
+    x = (x ^ shiftedRight(x, 30)) * asSigned(0xbf58476d1ce4e5b9ULL);
+    x = (x ^ shiftedRight(x, 27)) * asSigned(0x94d049bb133111ebULL);
+    return x ^ shiftedRight(x, 31);
+}
+
 }  // namespace
 
 void DropoutStream::fill(std::uint8_t* kept, std::int64_t count, double rate) {
@@ -67,6 +84,9 @@ void DropoutStream::fill(std::uint8_t* kept, std::int64_t count, double rate) {
 
 torch::Tensor DropoutStream::apply(const torch::Tensor& x, double rate) {
     if (rate <= 0.0) return x;
+    const bool in_reach =
+        x.is_cpu() && (x.scalar_type() == torch::kDouble || x.scalar_type() == torch::kFloat);
+    if (!in_reach) return applyByOperations(x, rate);
     auto mask = torch::empty(x.sizes(), x.options().requires_grad(false));
     const std::uint64_t key = splitMix(seed_) + counter_;
     const auto dropped_below = threshold(rate);
@@ -78,6 +98,25 @@ torch::Tensor DropoutStream::apply(const torch::Tensor& x, double rate) {
                  static_cast<float>(scale));
     counter_ += static_cast<std::uint64_t>((mask.numel() + 3) / 4);
     return x * mask;
+}
+
+torch::Tensor DropoutStream::applyByOperations(const torch::Tensor& x, double rate) {
+    if (rate <= 0.0) return x;
+    const std::int64_t words = (x.numel() + 3) / 4;
+    const auto integers = torch::TensorOptions(x.device()).dtype(torch::kInt64);
+    const auto bits =
+        splitMix(torch::arange(words, integers) + asSigned(splitMix(seed_) + counter_));
+    const auto pieces = bits.unsqueeze(1)
+                            .bitwise_right_shift(torch::arange(0, 64, 16, integers))
+                            .bitwise_and_(0xffff)
+                            .view(-1)
+                            .narrow(0, 0, x.numel());
+    counter_ += static_cast<std::uint64_t>(words);
+    // Half floats get a mask in float: 1/(1 - rate) in theirs would be off by up to 0.4 %.
+    const auto type = x.scalar_type() == torch::kDouble ? torch::kDouble : torch::kFloat;
+    const auto mask =
+        pieces.ge(static_cast<std::int64_t>(threshold(rate))).to(type).mul_(1.0 / (1.0 - rate));
+    return x * mask.view(x.sizes());
 }
 
 }  // namespace alphascope

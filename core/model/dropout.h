@@ -16,6 +16,9 @@ public:
 
     /// x with each element kept with probability 1 - rate and scaled by 1/(1 - rate).
     torch::Tensor apply(const torch::Tensor& x, double rate);
+    /// The same in libtorch's operations, on the device of x: the same bits. apply() does it so for
+    /// whatever own loops cannot reach.
+    torch::Tensor applyByOperations(const torch::Tensor& x, double rate);
     /// The next `count` elements of the stream as bytes: 1 kept, 0 dropped; as apply() would draw
     /// them.
     void fill(std::uint8_t* kept, std::int64_t count, double rate);

@@ -19,6 +19,10 @@ struct TokenBatch {
     torch::Tensor ids;       ///< [B, L] int64
     torch::Tensor type_ids;  ///< [B, L] int64
     torch::Tensor mask;      ///< [B, L] bool, true for tokens
+
+    [[nodiscard]] TokenBatch to(torch::Device device) const {
+        return {.ids = ids.to(device), .type_ids = type_ids.to(device), .mask = mask.to(device)};
+    }
 };
 /// Padded at the right to the longest text.
 TokenBatch toTensors(const PackedTokens& packed);

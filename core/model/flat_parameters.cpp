@@ -26,12 +26,24 @@ FlatParameters::FlatParameters(std::vector<ParameterShape> shapes, torch::Scalar
     values_ = torch::zeros({total}, dtype);
     decay_ = torch::zeros({total}, dtype);
     const auto decay_views = cut(decay_);
-    leaves_ = cut(values_);
-    for (std::size_t i = 0; i < leaves_.size(); ++i) {
-        leaves_[i] = leaves_[i].detach();
-        leaves_[i].set_requires_grad(true);
+    for (std::size_t i = 0; i < shapes_.size(); ++i)
         if (shapes_[i].decay) decay_views[i].fill_(1.0);
+    cutLeaves();
+}
+
+void FlatParameters::cutLeaves() {
+    leaves_ = cut(values_);
+    for (auto& leaf : leaves_) {
+        leaf = leaf.detach();
+        leaf.set_requires_grad(true);
     }
+}
+
+void FlatParameters::moveTo(const Placement& placement) {
+    placement_ = placement;
+    values_ = values_.to(placement.device);
+    decay_ = decay_.to(placement.device);
+    cutLeaves();
 }
 
 std::vector<torch::Tensor> FlatParameters::cut(const torch::Tensor& flat) const {

@@ -25,6 +25,19 @@ struct RowBlock {
     [[nodiscard]] std::int64_t end() const { return begin + rows * width; }
 };
 
+/// Where flat vectors lie, and by what means they are worked on.
+struct Placement {
+    torch::Device device = torch::kCPU;
+    /// The project's own loops and packed passes over the CPU's memory; else libtorch's operations,
+    /// which every device has. On the CPU both work, equal to rounding; the loops are the faster.
+    bool own_loops = true;
+
+    /// The right one for a device.
+    static Placement on(torch::Device device) {
+        return {.device = device, .own_loops = device.is_cpu()};
+    }
+};
+
 /// All parameters of a model in one flat buffer: norms, optimiser updates and checkpoints are then
 /// single passes over contiguous memory. Not thread-safe: a run thread owns all its tensors.
 class FlatParameters {
@@ -44,9 +57,17 @@ public:
     [[nodiscard]] torch::Tensor leaf(const std::string& name) const;
     [[nodiscard]] std::int64_t count() const { return values_.numel(); }
 
+    /// Moves all to another place; the leaves are cut anew. Optimisers and gradients of these
+    /// parameters lie where they were when those were made: move first.
+    void moveTo(const Placement& placement);
+    [[nodiscard]] const Placement& placement() const { return placement_; }
+
 private:
+    void cutLeaves();
+
     std::vector<ParameterShape> shapes_;
     RowBlock words_;
+    Placement placement_;
     torch::Tensor values_, decay_;
     std::vector<torch::Tensor> leaves_;
 };

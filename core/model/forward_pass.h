@@ -10,7 +10,9 @@ namespace alphascope {
 /// One forward pass of a batch of B samples through a classifier with K outputs, kept for what is
 /// asked of it afterwards. The primal is never computed twice where an implementation can help it:
 /// tangents, per-sample slopes and gradients all start from what this pass has stored. The
-/// parameters must not change before the last question. Tensors come and go without a graph.
+/// parameters must not change before the last question. Tensors come and go without a graph; those
+/// with a side of samples ([B], [B, K], [B, P]) lie in the CPU's memory whatever the model's device
+/// is, flat vectors [P] beside the parameters.
 class ForwardPass {
 public:
     virtual ~ForwardPass() = default;

@@ -32,6 +32,7 @@ ALPHASCOPE_SIMD double innerProductOfFloats(const float* a, const float* b, std:
 
 Gradient::Gradient(const FlatParameters& parameters)
     : words_(parameters.words()),
+      own_loops_(parameters.placement().own_loops),
       values_(torch::zeros_like(parameters.values())),
       touched_(static_cast<std::size_t>(words_.rows), 0) {}
 
@@ -50,6 +51,7 @@ void Gradient::touchAll() {
 }
 
 std::vector<Gradient::Range> Gradient::ranges() const {
+    if (!own_loops_) return {{0, values_.numel()}};
     auto rows = rows_;
     std::sort(rows.begin(), rows.end());
     std::vector<Range> all{{0, words_.begin}};
@@ -78,6 +80,7 @@ double Gradient::norm() const {
 }
 
 double Gradient::dot(const torch::Tensor& other) const {
+    if (!own_loops_) return (values_ * other).sum(torch::kDouble).item<double>();
     double sum = 0.0;
     for (const auto& [begin, end] : ranges())
         sum += values_.scalar_type() == torch::kDouble

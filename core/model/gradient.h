@@ -12,7 +12,8 @@ namespace alphascope {
 
 /// A gradient of all parameters of a model, flat [P]. A batch meets few rows of the word embedding;
 /// all others are zero, and zero(), norm() and scale() do not pass over them. That is most of the
-/// parameters of a small student.
+/// parameters of a small student. Where the parameters are not worked on by own loops (see
+/// Placement), every pass is one operation over the whole vector.
 class Gradient {
 public:
     explicit Gradient(const FlatParameters& parameters);
@@ -23,7 +24,8 @@ public:
     /// Says that any word row may be added to.
     void touchAll();
     void zero();
-    /// Euclidean norm, summed in double in an order that does not depend on the thread count.
+    /// Euclidean norm, summed in double; by own loops in an order that does not depend on the
+    /// thread count.
     [[nodiscard]] double norm() const;
     /// Inner product with another flat vector [P].
     [[nodiscard]] double dot(const torch::Tensor& other) const;
@@ -35,6 +37,7 @@ private:
     [[nodiscard]] std::vector<Range> ranges() const;
 
     RowBlock words_;
+    bool own_loops_;
     torch::Tensor values_;
     std::vector<std::uint8_t> touched_;  // a flag a row
     std::vector<std::int32_t> rows_;     // the flagged rows, as they came

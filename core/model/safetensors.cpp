@@ -94,7 +94,7 @@ std::string encode(const TensorFile& content) {
     // Large elements first: then every tensor is aligned to its element size.
     std::vector<std::pair<std::string, torch::Tensor>> tensors;
     for (const auto& [name, tensor] : content.tensors)
-        tensors.emplace_back(name, tensor.detach().contiguous());
+        tensors.emplace_back(name, tensor.detach().cpu().contiguous());
     std::stable_sort(tensors.begin(), tensors.end(), [](const auto& a, const auto& b) {
         return a.second.element_size() > b.second.element_size();
     });
@@ -116,6 +116,18 @@ std::string encode(const TensorFile& content) {
     return out;
 }
 
+template <typename Read>
+auto readMapped(const std::filesystem::path& file, const Read& read) {
+    const MappedFile mapped(file);
+    try {
+        return read(mapped.bytes());
+    } catch (const Error& problem) {
+        throw Error::at(file.string(), 0,
+                        std::string("not a valid safetensors file: ") + problem.what(),
+                        "Write or download it again, or delete it if it is a cache");
+    }
+}
+
 }  // namespace
 
 std::string writeTensorFile(const std::filesystem::path& file, const TensorFile& content) {
@@ -125,14 +137,11 @@ std::string writeTensorFile(const std::filesystem::path& file, const TensorFile&
 }
 
 TensorFile readTensorFile(const std::filesystem::path& file) {
-    const MappedFile mapped(file);
-    try {
-        return decode(mapped.bytes());
-    } catch (const Error& problem) {
-        throw Error::at(file.string(), 0,
-                        std::string("not a valid safetensors file: ") + problem.what(),
-                        "Write or download it again, or delete it if it is a cache");
-    }
+    return readMapped(file, decode);
+}
+
+std::map<std::string, std::string> readTensorMetadata(const std::filesystem::path& file) {
+    return readMapped(file, [](std::string_view bytes) { return parseHeader(bytes).metadata; });
 }
 
 }  // namespace alphascope

@@ -20,7 +20,8 @@ struct TensorFile {
 
 /// Writes to a temporary file in the same folder, syncs it, renames it, and syncs the folder: a
 /// reader sees the old file or the whole new one. Every tensor is aligned to its element size.
-/// Returns the SHA-256 of the file. Throws Error.
+/// Tensors of any device; nothing of the device is stored. Returns the SHA-256 of the file. Throws
+/// Error.
 std::string writeTensorFile(const std::filesystem::path& file, const TensorFile& content);
 
 /// Reads and checks a file: header length, JSON depth and double keys, known dtypes, shapes that
@@ -28,5 +29,8 @@ std::string writeTensorFile(const std::filesystem::path& file, const TensorFile&
 /// only while it is read: tensors are copies made once, so that nobody who later cuts or overwrites
 /// the file can reach a running model. Throws Error naming the file and what is wrong.
 TensorFile readTensorFile(const std::filesystem::path& file);
+
+/// The metadata alone, without reading the tensors. Throws Error as readTensorFile() does.
+std::map<std::string, std::string> readTensorMetadata(const std::filesystem::path& file);
 
 }  // namespace alphascope

@@ -6,8 +6,8 @@
 namespace alphascope {
 
 SplitTexts splitSegments(const TokenBatch& batch) {
-    const auto ids = batch.ids.contiguous(), types = batch.type_ids.contiguous();
-    const auto mask = batch.mask.contiguous();
+    const auto ids = batch.ids.cpu().contiguous(), types = batch.type_ids.cpu().contiguous();
+    const auto mask = batch.mask.cpu().contiguous();
     const std::int64_t b = ids.size(0), l = ids.size(1);
     const auto* id = ids.data_ptr<std::int64_t>();
     const auto* type = types.data_ptr<std::int64_t>();
@@ -39,7 +39,8 @@ SplitTexts splitSegments(const TokenBatch& batch) {
         new_id[place[i]] = id[i];
         new_mask[place[i]] = true;
     }
-    return split;
+    const auto device = batch.ids.device();
+    return {.texts = split.texts.to(device), .place = split.place.to(device)};
 }
 
 std::vector<ParameterShape> SentenceEncoder::shapes() const {

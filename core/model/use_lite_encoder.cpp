@@ -61,7 +61,8 @@ torch::Tensor UseLite::embed(ParameterCursor& p, const TokenBatch& texts) const 
     const auto ratio = -std::log(1e4) / static_cast<double>(std::max<std::int64_t>(half - 1, 1));
     const auto rates = torch::exp(torch::arange(half, torch::kFloat64) * ratio);
     const auto angles = torch::outer(torch::arange(width, torch::kFloat64), rates);
-    const auto places = torch::cat({angles.sin(), angles.cos()}, 1).to(words.scalar_type());
+    const auto places =
+        torch::cat({angles.sin(), angles.cos()}, 1).to(words.device(), words.scalar_type());
     return words * 2.0 + places.unsqueeze(0);
 }
 

@@ -33,11 +33,11 @@ void flatten(const nlohmann::json& json, const std::string& prefix, Settings& se
 
 /// Everything of a specification that may change its scores, less what the row's label or the
 /// column tells (scheme, task, files), what seeds stand for, and what must not matter (places,
-/// threads).
+/// threads, the device).
 Settings settingsOf(const RunSpec& spec, const std::string& prefix) {
     nlohmann::json json = toJson(spec);
-    for (const char* name : {"study", "task", "seed", "threads", "teacher_uuid", "role", "scheme",
-                             "scheme_parameters", "grid", "grid_points"})
+    for (const char* name : {"study", "task", "seed", "threads", "device", "teacher_uuid", "role",
+                             "scheme", "scheme_parameters", "grid", "grid_points"})
         json.erase(name);
     for (const char* name : {"folder", "files", "full_train"}) json["data"].erase(name);
     json["data"]["vocab"] = std::filesystem::path(spec.data.vocab).filename().string();

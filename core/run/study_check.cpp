@@ -2,7 +2,9 @@
 #include "run/study_check.h"
 
 #include "run/queue.h"
+#include "run/training_module.h"
 #include "store/reader.h"
+#include "study/devices.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -70,6 +72,17 @@ void checkFiles(const std::vector<PlannedRun>& runs) {
         if (!run.spec.data.vocab.empty() && !isFile(run.spec.data.vocab))
             throw Error::at(run.spec.data.vocab, 0, "the vocabulary is not there",
                             "Correct vocab under [data], or leave it out to train one");
+    }
+}
+
+/// A GPU that a run asks for must be there. The training module, which knows, is slow to load.
+void checkDevices(const std::vector<PlannedRun>& runs) {
+    for (const auto& run : runs) {
+        const auto& precision = run.spec.train.precision;
+        if (!needsGpu(run.spec.device, precision)) continue;
+        const auto problem =
+            deviceProblem(run.spec.device, precision, TrainingModule::load().info().devices);
+        if (!problem.empty()) throw Error(problem);
     }
 }
 
@@ -164,6 +177,7 @@ std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer) 
         train.glove = findBesideData(train.glove, folder, "the file of word vectors (glove)");
     }
     checkFiles(runs);
+    checkDevices(runs);
     for (auto& run : runs) {
         if (run.spec.teacher_uuid.empty()) continue;
         const RunRow teacher = findReusedTeacher(study.teacher, run.spec.task, writer);

@@ -8,8 +8,9 @@
 namespace alphascope {
 
 /// The runs of a study with data folders made absolute and a reused teacher's uuid written out.
-/// Throws Error, before anything is stored: the study is not valid, a file that a run needs is not
-/// there, or the reused teacher is absent, unfinished, of another task, or taught with other data.
+/// Throws Error, before anything is stored: the study is not valid, a file or a GPU that a run
+/// needs is not there, or the reused teacher is absent, unfinished, of another task, or taught with
+/// other data.
 std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer);
 
 /// The folder of a run's model files below the store's files folder.

@@ -40,12 +40,12 @@ struct RunPlace {
     std::filesystem::path checkpoint;  ///< to go on from; empty: from the first step
 };
 
-/// Thread and BLAS facts for `doctor` and for the warning at start.
+/// Facts for `doctor`, for the warning at start and for the check of a study's devices.
 struct TrainingInfo {
     std::string torch_version;
     std::string blas;  ///< path of the loaded BLAS library
     bool blas_is_openmp_openblas = false;
-    bool cuda = false;
+    std::vector<std::string> devices{"cpu"};  ///< then "cuda:0", "cuda:1", ...
     int default_threads = 0;
     std::vector<std::string> schemes;  ///< ids with a factory
 };

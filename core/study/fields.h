@@ -29,6 +29,7 @@ void visitTrain(Visitor& v, Train& t) {
     v.integer("eval_every", t.eval_every, 0, 100000000);
     v.integer("checkpoint_every", t.checkpoint_every, 0, 100000000);
     v.integer("histogram_every", t.histogram_every, 0, 100000000);
+    v.choice("precision", t.precision, {"fp32", "bf16"});
 }
 
 /// `files` and `full_train` are handled by the callers: their place differs between study and run.
@@ -60,6 +61,7 @@ void visitStudy(Visitor& v, AnyStudy& s) {
     v.boolean("full_train_row", s.full_train_row);
     v.integer("concurrent", s.concurrent, 1, 1024);
     v.integer("threads", s.threads, 0, 4096);
+    v.text("device", s.device);
 }
 
 template <typename Visitor, typename Run>
@@ -74,6 +76,7 @@ void visitRun(Visitor& v, Run& r) {
     v.text("teacher_uuid", r.teacher_uuid);
     v.seed("seed", r.seed);
     v.integer("threads", r.threads, 0, 4096);
+    v.text("device", r.device);
 }
 
 }  // namespace alphascope::fields

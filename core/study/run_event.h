@@ -38,7 +38,7 @@ int alphaBin(float alpha);
 struct RunStarted {
     std::int64_t total_steps = 0;
     int threads = 0;
-    std::string device;  ///< "cpu"
+    std::string device;  ///< "cpu", or "cuda:N"
     std::string header;  ///< loss formula and scales exactly as applied, sets, sizes
 };
 

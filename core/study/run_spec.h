@@ -51,6 +51,7 @@ struct TrainSpec {
     int eval_every = 0;                          ///< steps; 0: once an epoch
     int checkpoint_every = 0;                    ///< steps; 0: at each evaluation only
     int histogram_every = 0;                     ///< steps; 0: fifty times a run
+    std::string precision = "fp32";              ///< or "bf16": training passes, GPU only
 
     bool operator==(const TrainSpec&) const = default;
 };
@@ -72,7 +73,8 @@ struct RunSpec {
     std::string teacher_labels = "noisy";       ///< or "clean"
     std::string teacher_uuid;  ///< the run that made the teacher; empty where none is used
     std::uint64_t seed = 1;
-    int threads = 0;  ///< intra-op threads; 0: cores divided by concurrent runs
+    int threads = 0;              ///< intra-op threads; 0: cores divided by concurrent runs
+    std::string device = "auto";  ///< "cpu", "cuda", "cuda:N"; "auto": a GPU where one is
 };
 
 /// "RW-KD", "fixed 0.5", "label only (full train)", "teacher": the row's name in tables and lists.

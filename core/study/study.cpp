@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "study/study.h"
 
+#include "study/devices.h"
 #include "study/error.h"
 #include "study/fields.h"
 
@@ -185,6 +186,7 @@ RunSpec baseSpec(const Study& study, const std::string& task) {
     spec.teacher_targets = study.teacher.targets;
     spec.teacher_labels = study.teacher.labels;
     spec.threads = study.threads;
+    spec.device = study.device;
     return spec;
 }
 
@@ -245,6 +247,10 @@ std::vector<std::string> validate(const Study& study) {
     if (!study.teacher.run.empty() && study.tasks.size() > 1)
         problems.emplace_back(
             "A reused teacher serves one task; give each task a study of its own.");
+    for (const auto& precision : {study.teacher.train.precision, study.student.precision})
+        if (auto problem = deviceProblem(study.device, precision);
+            !problem.empty() && std::count(problems.begin(), problems.end(), problem) == 0)
+            problems.push_back(std::move(problem));
     for (const auto& choice : study.schemes) checkParameters(choice, problems);
     if (problems.empty())
         checkTeacherLayers(study, problems);  // which encoders there are is checked above

@@ -42,7 +42,8 @@ struct Study {
     std::vector<SchemeChoice> schemes;
     bool full_train_row = true;  ///< adds "label only" on train + meta
     int threads = 0;
-    int concurrent = 1;  ///< runs at once
+    std::string device = "auto";  ///< of all its runs, as in RunSpec
+    int concurrent = 1;           ///< runs at once
 
     [[nodiscard]] std::string toToml() const;
 };

@@ -36,16 +36,22 @@ EncodedSet subset(const EncodedSet& set, const std::vector<std::size_t>& positio
     return part;
 }
 
+/// Whether a specification as a checkpoint has it, perhaps of an earlier version, is this one.
+bool isOf(const RunSpec& spec, const std::string& stored) {
+    return toJson(runSpecFromJson(nlohmann::json::parse(stored))) == toJson(spec);
+}
+
 }  // namespace
 
-RunSession::RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data, RunSink& sink,
-                       RunControl& control)
+RunSession::RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data,
+                       const Placement& placement, RunSink& sink, RunControl& control)
     : spec_(spec),
       place_(place),
       sink_(sink),
       control_(control),
       run_dir_(place.files / "runs" / place.uuid),
       data_(std::move(data)),
+      placement_(placement),
       started_(std::chrono::steady_clock::now()) {}
 
 bool RunSession::train() {
@@ -54,6 +60,7 @@ bool RunSession::train() {
     for (const auto& set : data_.evaluation) sink_.publish(describe(set));
     setUpModel();
     loadTeacherTargets();
+    model_->moveTo(placement_);
     if (control_.cancelled()) return false;
 
     const EncodedSet* meta = data_.meta.size() > 0 ? &data_.meta : nullptr;
@@ -78,7 +85,7 @@ bool RunSession::train() {
 void RunSession::announce(const TrainingLoop& loop) {
     sink_.publish(RunStarted{.total_steps = loop.totalSteps(),
                              .threads = at::get_num_threads(),
-                             .device = "cpu",
+                             .device = placement_.device.str(),
                              .header = describeRun(spec_, data_, *model_, loop.usesTeacher())});
     if (data_.meta.size() > 0)
         log(Logged::Level::kInfo,
@@ -110,6 +117,7 @@ void RunSession::loadTeacherTargets() {
     if (!findScheme(spec_.scheme).uses_teacher) return;
     if (!teacher_)
         throw Error("Scheme " + spec_.scheme + " needs a teacher, and the run names none.");
+    teacher_->model.moveTo(placement_);
     const auto going = [this] { return keepGoing(); };
     const auto read = [&](const EncodedSet& set) {
         bool cached = false;
@@ -126,6 +134,7 @@ void RunSession::loadTeacherTargets() {
     publishTargets(data_.train, targets_.train);
     if (data_.meta.size() > 0) targets_.meta = read(data_.meta);
     publishTargets(data_.meta, targets_.meta);
+    teacher_->model.moveTo({});  // makes room for the student
 }
 
 void RunSession::publishTargets(const EncodedSet& set, const torch::Tensor& logits) {
@@ -171,6 +180,7 @@ void RunSession::saveCheckpoint(const TrainingLoop& loop, const StepPublisher& p
     archive.metadata["spec"] = toJson(spec_).dump();
     archive.metadata["best_meta"] = std::to_string(std::bit_cast<std::int64_t>(best_meta_));
     archive.metadata["seconds"] = std::to_string(secondsTrained());
+    archive.metadata["device"] = placement_.device.str();
     const auto file = RunFiles::checkpoint(run_dir_, step);
     const auto hash = writeTensorFile(file, archive);
     sink_.publish(CheckpointSaved{.step = step,
@@ -187,7 +197,7 @@ void RunSession::saveCheckpoint(const TrainingLoop& loop, const StepPublisher& p
 void RunSession::goOn(TrainingLoop& loop, StepPublisher& publisher) {
     const TensorFile archive = readTensorFile(place_.checkpoint);
     const auto spec = archive.metadata.find("spec");
-    if (spec == archive.metadata.end() || spec->second != toJson(spec_).dump())
+    if (spec == archive.metadata.end() || !isOf(spec_, spec->second))
         throw Error::at(place_.checkpoint.string(), 0, "the checkpoint belongs to another run",
                         "Start the run again");
     loop.load(archive);
@@ -244,6 +254,7 @@ bool RunSession::crossFit() {
                          held_out = subset(data_.train, folds[fold]);
         Classifier model = makeStudent(spec_, data_, spec_.seed + kInitSeedOffset + 1 + fold,
                                        [](const std::string&) {});
+        model.moveTo(placement_);
         TrainingLoop loop(spec_, model, data_, train, nullptr, {}, {});
         if (!loop.run(hooks)) return false;
         const auto part =

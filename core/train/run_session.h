@@ -13,8 +13,9 @@ namespace alphascope {
 /// One run from its prepared data to the final checkpoint. Lives on the run's thread.
 class RunSession {
 public:
-    RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data, RunSink& sink,
-               RunControl& control);
+    /// The model trains at `placement`.
+    RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data,
+               const Placement& placement, RunSink& sink, RunControl& control);
 
     /// True when trained to the end, false when cancelled. Throws on failure.
     bool train();
@@ -47,6 +48,7 @@ private:
     RunControl& control_;
     std::filesystem::path run_dir_;
     PreparedData data_;
+    Placement placement_;
     std::unique_ptr<Classifier> model_;
     std::optional<Teacher> teacher_;
     TeacherTensors targets_;

@@ -74,7 +74,8 @@ torch::Tensor TrainerStepTools::tangent(const torch::Tensor& direction, RateMeth
     const auto& model = parts_.model;
     if (method == RateMethod::kLastLayer) {
         const auto parts = model.parameters().cut(direction);
-        return torch::addmm(parts.back(), parts_.pass.features(), parts[parts.size() - 2].t());
+        return torch::addmm(parts.back().cpu(), parts_.pass.features(),
+                            parts[parts.size() - 2].cpu().t());
     }
     if (method != RateMethod::kDifferences) return parts_.pass.tangent(direction);
     const double norm = direction.norm().item<double>();
@@ -87,8 +88,10 @@ torch::Tensor TrainerStepTools::tangent(const torch::Tensor& direction, RateMeth
     return (logitsAt(radius) - logitsAt(-radius)) / (2.0 * radius);
 }
 
-torch::Tensor TrainerStepTools::rates(const torch::Tensor& direction, RateMethod method) {
+torch::Tensor TrainerStepTools::rates(const torch::Tensor& along, RateMethod method) {
     const auto phase = parts_.clock.start(Phase::kRates);
+    // One that a scheme took from a checkpoint lies in the CPU's memory.
+    const auto direction = along.to(values().device());
     const auto derivatives = parts_.losses.derivatives();  // [terms, B, K]
     if (method == RateMethod::kExact && haveOneDirection(derivatives)) {
         units_ = unitCotangents(parts_.pass.logits());

@@ -60,7 +60,7 @@ public:
     [[nodiscard]] std::int64_t encoderSize() const override;
     [[nodiscard]] AdamMoments moments() const override;
     torch::Tensor metaGradient(MetaLoss loss, int rows, const torch::Tensor& at) override;
-    torch::Tensor rates(const torch::Tensor& direction, RateMethod method) override;
+    torch::Tensor rates(const torch::Tensor& along, RateMethod method) override;
     torch::Tensor gradient(const torch::Tensor& weights) override;
     void note(const std::string& series, double value) override {
         notes_.emplace_back(series, value);

@@ -19,13 +19,16 @@ using nlohmann::json;
 constexpr std::size_t kEvaluationBatch = 128;
 
 std::string cacheKey(const Teacher& teacher, const EncodedSet& set, int max_length) {
-    return json{{"data", set.text_sha256},
-                {"split", set.name},
-                {"tokenizer", teacher.tokenizer->hash()},
-                {"max_length", max_length},
-                {"weights", teacher.weights_sha256},
-                {"dtype", "F32"}}
-        .dump();
+    json key{{"data", set.text_sha256},
+             {"split", set.name},
+             {"tokenizer", teacher.tokenizer->hash()},
+             {"max_length", max_length},
+             {"weights", teacher.weights_sha256},
+             {"dtype", "F32"}};
+    // A GPU rounds otherwise, and the bits of runs on the CPU must not depend on who came first.
+    const auto& placement = teacher.model.parameters().placement();
+    if (!placement.own_loops) key["device"] = c10::DeviceTypeName(placement.device.type(), true);
+    return key.dump();
 }
 
 std::string originText(const TargetsOrigin& origin) {

@@ -52,7 +52,8 @@ torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int 
                             const std::function<bool()>& keep_going);
 
 /// The teacher's logits on a set from the cache below `files`/cache, or computed and put there. The
-/// key covers data, split, tokenizer, max length, weights and dtype; a file whose content does not
+/// key covers data, split, tokenizer, max length, weights, dtype and, off the
+/// CPU, the kind of device; a file whose content does not
 /// match its key throws Error. `from_cache` tells which it was.
 torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
                                   const PreparedData& data, int max_length,

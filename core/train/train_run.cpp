@@ -2,6 +2,7 @@
 #include "train/train_run.h"
 
 #include "distill/schemes.h"
+#include "train/device.h"
 #include "train/export_model.h"
 #include "train/run_session.h"
 
@@ -32,9 +33,11 @@ void trainRun(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunCont
         // stays.
         at::get_num_threads();
         at::set_num_threads(std::max(1, spec.threads));
+        const DeviceLease lease(wantedDevice(spec, place.checkpoint), spec.train.precision);
         auto data = prepareData(spec, place.files, [&control] { return !control.cancelled(); });
-        const bool finished =
-            data && RunSession(spec, place, std::move(*data), sink, control).train();
+        const bool finished = data && RunSession(spec, place, std::move(*data),
+                                                 Placement::on(lease.device()), sink, control)
+                                          .train();
         sink.publish(finished ? StateChanged{.state = RunState::kFinished, .message = ""}
                               : StateChanged{.state = RunState::kCancelled,
                                              .message = "cancelled on request"});
@@ -52,7 +55,7 @@ TrainingInfo trainingInfo() {
     info.blas = blasLibrary();
     info.blas_is_openmp_openblas = info.blas.find("openblas") != std::string::npos &&
                                    info.blas.find("openmp") != std::string::npos;
-    info.cuda = torch::cuda::is_available();
+    info.devices = deviceNames();
     info.default_threads = at::get_num_threads();
     for (const auto& [id, factory] : schemeFactories()) info.schemes.push_back(id);
     return info;

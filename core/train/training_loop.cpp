@@ -2,6 +2,7 @@
 #include "train/training_loop.h"
 
 #include "study/error.h"
+#include "train/device.h"
 
 #include <cmath>
 #include <map>
@@ -96,7 +97,7 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch,
     const DropoutStream masks = dropout_;
     const auto pass = [&] {
         const auto phase = clock_.start(Phase::kForward);
-        return model_.forward(batch.tokens, &dropout_);
+        return model_.forward(batch.tokens, &dropout_, precisionOf(spec_.train));
     }();
     const Targets targets = train_view_.targets(batch, {pass->logits()});
     const LogitLosses losses(terms_, pass->logits(), targets);

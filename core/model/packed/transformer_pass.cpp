@@ -276,7 +276,8 @@ bool serves(const Classifier& model) {
     const bool is_bert = c.kind == EncoderKind::kTransformer && c.token_types == 2 &&
                          c.position_offset == 0 && c.pooler == Pooler::kTanh &&
                          c.layer_norm_epsilon == EncoderConfig{}.layer_norm_epsilon;
-    return is_bert && c.layers > 0 && model.parameters().values().scalar_type() == torch::kFloat;
+    return is_bert && c.layers > 0 && model.parameters().placement().own_loops &&
+           model.parameters().values().scalar_type() == torch::kFloat;
 }
 
 std::unique_ptr<ForwardPass> transformerPass(const Classifier& model, const torch::Tensor& values,

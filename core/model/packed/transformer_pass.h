@@ -7,7 +7,8 @@
 
 namespace alphascope::packed {
 
-/// Whether the hand-written pass computes this model: BERT's transformer in float on the CPU.
+/// Whether the hand-written pass computes this model: BERT's transformer in float on the CPU, where
+/// its parameters are worked on by own loops.
 bool serves(const Classifier& model);
 
 /// The forward pass of a transformer classifier without padding: the texts lie end to end, so that

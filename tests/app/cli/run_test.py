@@ -45,6 +45,14 @@ class Run(CliTest):
         self.cli('run', self.study('label-only'), '--db', self.db, '--threads', 3, '--concurrent', 2)
         self.assertEqual(self.runs()[0]['threads'], 3)
 
+    def test_a_device_that_is_not_there_is_refused_before_anything_is_stored(self):
+        study = self.study('label-only')
+        done = self.cli('run', study, '--db', self.db, '--device', 'cuda', code=1)
+        self.assertIn('asks for a GPU', done.stderr)
+        self.assertEqual(self.runs(), [])
+        self.assertIn('device cannot be "gpu"',
+                      self.cli('run', study, '--db', self.db, '--device', 'gpu', code=2).stderr)
+
     def test_interrupt_cancels_cleanly(self):
         process = self.start('run', self.study('label-only', seeds='20, 21'), '--db', self.db)
         self.wait_for_states('running', 'queued')

@@ -140,6 +140,7 @@ TrainingInfo fakeInfo() {
         slow_blas ? "/usr/lib/reference/libblas.so.3" : "/usr/lib/openblas-openmp/libblas.so.3";
     info.blas_is_openmp_openblas = !slow_blas;
     info.default_threads = 1;
+    if (std::getenv("ALPHASCOPE_FAKE_GPU") != nullptr) info.devices.emplace_back("cuda:0");
     return info;
 }
 

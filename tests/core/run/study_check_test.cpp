@@ -89,6 +89,22 @@ TEST_F(StudyCheck, AMissingVocabularyIsNamed) {
     EXPECT_THAT(refusal(study), HasSubstr("vocab.txt"));
 }
 
+TEST_F(StudyCheck, AGpuThatIsAskedForMustBeThere) {
+    Study study = demoStudy("label-only", {1});
+    study.device = "cuda";
+    EXPECT_THAT(refusal(study), HasSubstr("device = \"cuda\" asks for a GPU"));
+    study.device = "auto";
+    study.student.precision = "bf16";
+    EXPECT_THAT(refusal(study), HasSubstr("bf16"));
+    setenv("ALPHASCOPE_FAKE_GPU", "1", 1);
+    EXPECT_EQ(planRuns(study, *writer).size(), 1U);
+    study.device = "cuda:1";
+    EXPECT_THAT(refusal(study), HasSubstr("this machine has cuda:0."));
+    study.device = "cuda:0";
+    EXPECT_EQ(planRuns(study, *writer).front().spec.device, "cuda:0");
+    unsetenv("ALPHASCOPE_FAKE_GPU");
+}
+
 TEST_F(StudyCheck, TheDemoNeedsNoFiles) {
     Study study = demoStudy("label-only", {1});
     study.data.folder = "/does/not/exist";

@@ -62,6 +62,19 @@ TEST_F(TeacherLogits, HaveAnotherKeyForOtherLengthsAndWeights) {
     EXPECT_FALSE(cached) << "the weights are not in the key";
 }
 
+TEST_F(TeacherLogits, OfAnotherDeviceAreNotThoseOfTheCpu) {
+    bool cached = true;
+    const auto here = read(cached);
+    Teacher teacher = loadTeacher(files / "runs" / "t", data);
+    teacher.model.moveTo({.device = torch::kCPU, .own_loops = false});
+    const auto there = cachedTeacherLogits(
+        teacher, data.train, data, 16, files, [] { return true; }, cached);
+    EXPECT_FALSE(cached);
+    EXPECT_TRUE(torch::allclose(there, here, 1e-4, 1e-5));
+    read(cached);
+    EXPECT_TRUE(cached);
+}
+
 TEST_F(TeacherLogits, RefuseACacheFileThatBelongsElsewhere) {
     bool cached = false;
     read(cached);

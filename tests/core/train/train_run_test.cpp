@@ -13,6 +13,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <unistd.h>
 
@@ -213,6 +214,35 @@ TEST_F(TrainRun, RefusesTheCheckpointOfAnotherRun) {
     const auto other = run(spec, "two");
     EXPECT_EQ(other.end().state, RunState::kFailed);
     EXPECT_THAT(other.end().message, ::testing::HasSubstr("belongs to another run"));
+}
+
+// Checkpoints of earlier versions know fewer settings than the specification has now.
+TEST_F(TrainRun, GoesOnFromACheckpointOfAnEarlierVersion) {
+    const auto spec = planned(0);
+    const auto first = run(spec, "one", {}, [&](const RunEvent& event, RunControl&) {
+        if (std::get_if<CheckpointSaved>(&event) != nullptr) stop();
+    });
+    EXPECT_EQ(first.all<RunStarted>().at(0).device, "cpu");
+    go_on_from = files / first.all<CheckpointSaved>().back().path;
+    if (!go_on_from.filename().string().starts_with("step-"))
+        go_on_from = files / first.all<CheckpointSaved>().front().path;
+    auto archive = readTensorFile(go_on_from);
+    EXPECT_EQ(archive.metadata.at("device"), "cpu");
+    auto stored = nlohmann::json::parse(archive.metadata.at("spec"));
+    stored.erase("device");
+    stored["train"].erase("precision");
+    archive.metadata["spec"] = stored.dump();
+    writeTensorFile(go_on_from, archive);
+    EXPECT_EQ(run(spec, "one").end().state, RunState::kFinished);
+}
+
+TEST_F(TrainRun, FailsWithASentenceWhereTheDeviceIsNotThere) {
+    auto spec = planned(0);
+    spec.device = "cuda:77";
+    const auto gone = run(spec, "gone");
+    EXPECT_EQ(gone.end().state, RunState::kFailed);
+    EXPECT_THAT(gone.end().message, ::testing::HasSubstr("cuda:77"));
+    EXPECT_TRUE(gone.all<RunStarted>().empty());
 }
 
 TEST_F(TrainRun, CancelsWithinOneStep) {
