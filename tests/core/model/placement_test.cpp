@@ -14,7 +14,7 @@
 namespace alphascope {
 namespace {
 
-constexpr Placement kOperations{.device = torch::kCPU, .own_loops = false};
+const Placement kOperations{.device = torch::kCPU, .own_loops = false};
 
 std::vector<ParameterShape> withWords() {
     return {{"before", {3}, false}, {"words", {5, 2}, true, true}, {"after", {4}, true}};
@@ -59,7 +59,7 @@ TEST(Placement, OfAnOptimiserDoesNotChangeItsSteps) {
             for (Gradient* gradient : {&first, &second}) {
                 gradient->zero();
                 gradient->touch(met);
-                for (const auto [begin, size] : ranges)
+                for (const auto& [begin, size] : ranges)
                     gradient->values().narrow(0, begin, size).copy_(noise.narrow(0, begin, size));
             }
             EXPECT_NEAR(clip(first, 1.5), clip(second, 1.5), 1e-6);
@@ -139,46 +139,6 @@ TEST(Placement, OfATransformerLeavesThePackedPass) {
     EXPECT_LT(distance(operations.forward(tokens, nullptr)->logits(), packed.predict(tokens)),
               1e-5);
 }
-
-class EveryKindOnMeta : public ::testing::TestWithParam<EncoderKind> {};
-
-TEST_P(EveryKindOnMeta, ComputesOnTheDeviceOfItsParameters) {
-    const EncoderConfig config{.kind = GetParam(),
-                               .vocab = 20,
-                               .max_length = 12,
-                               .layers = 2,
-                               .hidden = 8,
-                               .heads = 2,
-                               .feed_forward = 6,
-                               .dropout = 0.2,
-                               .word_vector = GetParam() == EncoderKind::kTransformer ? 0 : 4};
-    Classifier model(config, 3);
-    model.moveTo(Placement::on(torch::kMeta));
-    const std::vector<Encoding> encodings{{{2, 5, 6, 3, 9, 3}, {0, 0, 0, 0, 1, 1}},
-                                          {{2, 8, 3}, {0, 0, 0}}};
-    const auto batch = toTensors(packBatch(encodings, {0, 1}, 0)).to(torch::kMeta);
-    DropoutStream dropout(1);
-    const auto& leaves = model.parameters().leaves();
-    const auto output = model.run(leaves, batch, &dropout);
-    EXPECT_TRUE(output.logits.is_meta() && output.features.is_meta());
-    EXPECT_EQ(output.logits.sizes(), at::IntArrayRef({2, 3}));
-    const torch::autograd::variable_list inputs(leaves.begin(), leaves.end());
-    const auto gradients = torch::autograd::grad({output.logits.sum()}, inputs);
-    Gradient into(model.parameters());
-    const auto parts = model.parameters().cut(into.values());
-    for (std::size_t i = 0; i < gradients.size(); ++i) {
-        EXPECT_TRUE(gradients[i].is_meta());
-        auto part = parts[i];
-        part.add_(gradients[i]);
-    }
-    AdamW optimiser(model.parameters(), 0.01);
-    optimiser.step(0.1, into);
-    EXPECT_TRUE(optimiser.mean().is_meta() && model.parameters().values().is_meta());
-}
-
-INSTANTIATE_TEST_SUITE_P(Kinds, EveryKindOnMeta,
-                         ::testing::Values(EncoderKind::kTransformer, EncoderKind::kBiLstm,
-                                           EncoderKind::kGatedCnn, EncoderKind::kUseLite));
 
 }  // namespace
 }  // namespace alphascope
