@@ -66,15 +66,15 @@ def main():
         peer = lambda encoder, padding: run([PYTHON, ROOT / "bench/peer_torch.py", encoder, padding,
                                              STEPS, THREADS, tokens, labels])
         print(f"{PAIRS} pairs, {STEPS} steps of 32 texts, {THREADS} threads\n")
-        print("| samples a second | Alphascope | PyTorch | ratio (range) |\n|---|---|---|---|")
+        print("| tokens a second | Alphascope | PyTorch | ratio (range) |\n|---|---|---|---|")
         kept = {}
-        for encoder in ("tiny", "small"):
-            for padding in ("128", "dynamic"):
+        for encoder in ENCODERS:
+            for padding in ("128", "dynamic", "grouped"):
                 kept[encoder], _ = compare(f"{encoder}, peer padded to {padding}",
                                            lambda: ours(encoder, "fixed"),
-                                           lambda: peer(encoder, padding), "samples_per_second", True)
+                                           lambda: peer(encoder, padding), "tokens_per_second", True)
         print("\n| ms a step | fixed | RW-KD | ratio (range) |\n|---|---|---|---|")
-        for encoder in ("tiny", "small"):
+        for encoder in ENCODERS:
             for name, parameters in (("full meta batch", []), ("quarter", ["meta_batch=8"]),
                                      ("full, tangents", ["method=tangent"])):
                 compare(f"{encoder}, {name}", lambda: ours(encoder, "fixed"),
@@ -82,8 +82,8 @@ def main():
         print("\n| share of the machine's sgemm rate | median |\n|---|---|")
         for encoder, results in kept.items():
             print(f"| {encoder} | {statistics.median(r['share_of_machine'] for r in results):.2f} |")
-        print("\n| ms a step by phase | " + " | ".join(kept["tiny"][0]["ms"]) + " |")
-        print("|---" * (1 + len(kept["tiny"][0]["ms"])) + "|")
+        print("\n| ms a step by phase | " + " | ".join(kept[ENCODERS[0]][0]["ms"]) + " |")
+        print("|---" * (1 + len(kept[ENCODERS[0]][0]["ms"])) + "|")
         for encoder, results in kept.items():
             print(f"| {encoder} | " + " | ".join(
                 f"{statistics.median(r['ms'][phase] for r in results):.2f}" for phase in results[0]["ms"])
@@ -92,9 +92,11 @@ def main():
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
 parser.add_argument("--pairs", type=int, default=5)
+parser.add_argument("--encoders", default="tiny,small")
 parser.add_argument("--threads", type=int, default=2)
-parser.add_argument("--steps", type=int, default=60)
+parser.add_argument("--steps", type=int, default=200)
 arguments = parser.parse_args()
+ENCODERS = arguments.encoders.split(",")
 PAIRS, THREADS, STEPS = arguments.pairs, arguments.threads, arguments.steps
 if "ALPHASCOPE_DATA" not in os.environ:
     sys.exit("Set ALPHASCOPE_DATA to the data folder.")

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Distillation on SST-2 as a researcher would write it in PyTorch: the peer of training_bench.
 
-    peer_torch.py ENCODER PADDING STEPS THREADS      PADDING: 128, or "dynamic"
+    peer_torch.py ENCODER PADDING STEPS THREADS TOKENS LABELS
+    PADDING: 128; "dynamic", to the longest text of a random batch; "grouped", the same with texts of
+    like length together, as ours are
 
 A BERT-shaped student in nn.Module, cross-entropy and KL at equal weights, torch.optim.AdamW, gradient
-clipping, shuffled batches of 32, padded to 128 tokens or to the longest text of the batch. The teacher's
-logits are at hand, as in our run. Tokens come from a file that training_bench's data folder leads to: one
-text a line, ids separated by spaces, written by `alphascope-cli tokenize`. Prints one JSON line."""
+clipping, shuffled batches of 32. The teacher's
+logits are at hand, as in our run. TOKENS holds one text a line, ids separated by spaces, as
+compare_training.py writes it. Speed is in tokens of text (padding does not count). Prints one JSON line."""
 import json
 import math
 import random
@@ -19,7 +21,7 @@ from torch import nn
 from torch.nn import functional as F
 
 SIZES = {"tiny": (2, 128, 2, 512), "mini": (4, 256, 4, 1024), "small": (4, 512, 8, 2048)}
-VOCABULARY, LONGEST, BATCH, WARM_UP = 30522, 128, 32, 20
+VOCABULARY, LONGEST, BATCH, WARM_UP = 30522, 128, 32, 5
 
 
 class Attention(nn.Module):
@@ -78,7 +80,13 @@ class Student(nn.Module):
 def batches(texts, padding):
     order = list(range(len(texts)))
     random.shuffle(order)
-    for begin in range(0, len(order) - BATCH, BATCH):
+    if padding == "grouped":
+        pools = [sorted(order[i:i + 50 * BATCH], key=lambda row: len(texts[row]))
+                 for i in range(0, len(order), 50 * BATCH)]
+        order = [row for pool in pools for row in pool]
+    starts = list(range(0, len(order) - BATCH, BATCH))
+    random.shuffle(starts)
+    for begin in starts:
         rows = order[begin:begin + BATCH]
         width = LONGEST if padding == "128" else max(len(texts[i]) for i in rows)
         ids = torch.zeros(BATCH, width, dtype=torch.long)
@@ -104,7 +112,7 @@ def main():
     optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01},
                                    {"params": others, "weight_decay": 0.0}], lr=5e-4)
     student.train()
-    done, total, begin = 0, 0.0, 0.0
+    done, tokens_seen, total, begin = 0, 0, 0.0, 0.0
     for rows, ids, attend in batches(texts, padding):
         logits = student(ids, attend)
         hard = F.cross_entropy(logits, targets[rows])
@@ -117,12 +125,13 @@ def main():
         done += 1
         if done > WARM_UP:
             total += loss.item()
+            tokens_seen += sum(len(texts[row]) for row in rows)
         if done == WARM_UP:
             begin = time.perf_counter()
         if done == WARM_UP + steps:
             break
     seconds = time.perf_counter() - begin
-    print(json.dumps({"samples_per_second": steps * BATCH / seconds,
+    print(json.dumps({"tokens_per_second": tokens_seen / seconds,
                       "ms_per_step": 1e3 * seconds / steps, "mean_loss": total / steps}))
 
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Steps of one scheme on SST-2's train texts, as a run takes them: samples a second, time by phase,
-// and the rate of the matrix products beside the machine's own. One JSON line on standard output.
+// Steps of one scheme on SST-2's train texts, as a run takes them: tokens of text a second, time by
+// phase, and the rate of the matrix products beside the machine's own. One JSON line on standard
+// output.
 //   training_bench ENCODER SCHEME STEPS THREADS [PARAMETER=VALUE ...]
 // The data folder comes from ALPHASCOPE_DATA. The teacher's logits are at hand, as always.
 #include "data/glue_reader.h"
@@ -89,6 +90,8 @@ RunSpec specOf(int argc, char** argv) {
         const std::string given = text.substr(equals + 1);
         if (std::holds_alternative<std::int64_t>(value))
             value = static_cast<std::int64_t>(std::stoll(given));
+        else if (std::holds_alternative<double>(value))
+            value = std::stod(given);
         else
             value = given;
     }
@@ -100,7 +103,7 @@ void run(int argc, char** argv) {
     if (folder == nullptr) throw std::runtime_error("Set ALPHASCOPE_DATA to the data folder.");
     const RunSpec spec = specOf(argc, argv);
     const std::int64_t wanted = std::stoll(argv[3]);
-    constexpr std::int64_t kWarmUp = 20;
+    constexpr std::int64_t kWarmUp = 5;
     at::get_num_threads();
     at::set_num_threads(std::stoi(argv[4]));
     const PreparedData data = sst2(folder);
@@ -113,7 +116,7 @@ void run(int argc, char** argv) {
                       logits(data.meta));
     std::array<double, kPhaseNames.size()> phases{};
     double flops = 0.0, loss = 0.0;
-    std::int64_t done = 0, samples = 0;
+    std::int64_t done = 0, tokens = 0;
     std::chrono::steady_clock::time_point begin;
     LoopHooks hooks;
     hooks.keep_going = [&] { return done < kWarmUp + wanted; };
@@ -124,14 +127,14 @@ void run(int argc, char** argv) {
         for (const auto position : report.positions)
             lengths.push_back(data.train.lengths[position]);
         flops += 3 * forwardProducts(model.config(), lengths);
-        samples += std::ssize(report.positions);
+        tokens += std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
         loss += report.total_loss / static_cast<double>(wanted);
         for (std::size_t i = 0; i < phases.size(); ++i) phases[i] += report.seconds[i];
     };
     loop.run(hooks);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     const double rate = machineRate();
-    nlohmann::json out{{"samples_per_second", static_cast<double>(samples) / seconds.count()},
+    nlohmann::json out{{"tokens_per_second", static_cast<double>(tokens) / seconds.count()},
                        {"ms_per_step", 1e3 * seconds.count() / static_cast<double>(wanted)},
                        {"mean_loss", loss},
                        {"gflops_plain", flops / seconds.count() * 1e-9},

@@ -10,9 +10,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace alphascope {
@@ -117,10 +119,26 @@ struct ContinueOptions {
 /// goes on only where it is named.
 std::vector<std::int64_t> interruptedRuns(StoreReader& reader, const std::string& study) {
     std::vector<std::int64_t> ids;
+    std::set<std::string> teachers;  // that have finished or go on now
     for (const auto& run : reader.runs()) {
         const bool left = run.state == RunState::kInterrupted || run.state == RunState::kBlocked;
-        if (left && (study.empty() || run.study == study)) ids.push_back(run.id);
+        const bool ours = left && (study.empty() || run.study == study);
+        if (run.role != "teacher") continue;
+        if (ours || run.state == RunState::kFinished) teachers.insert(run.uuid);
+        if (ours) ids.push_back(run.id);
     }
+    for (const auto& run : reader.runs()) {
+        const bool left = run.state == RunState::kInterrupted || run.state == RunState::kBlocked;
+        if (!left || run.role == "teacher" || (!study.empty() && run.study != study)) continue;
+        if (run.teacher_uuid.empty() || teachers.contains(run.teacher_uuid))
+            ids.push_back(run.id);
+        else
+            std::printf(
+                "Run %lld is left aside: its teacher has not finished and was not "
+                "interrupted; name both to continue them.\n",
+                static_cast<long long>(run.id));
+    }
+    std::sort(ids.begin(), ids.end());
     return ids;
 }
 

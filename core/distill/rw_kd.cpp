@@ -77,7 +77,8 @@ torch::Tensor RwKd::direction(const WeighingContext& context) {
 Weights RwKd::weigh(const WeighingContext& context) {
     const auto along = direction(context);
     const auto rates = context.tools->rates(along, method_);
-    if (check_every_ > 0 && (context.step - 1) % check_every_ == 0) compareMethods(context, along);
+    const bool checks = check_every_ > 0 && !mlp_;  // of the weights that are free
+    if (checks && (context.step - 1) % check_every_ == 0) compareMethods(context, along);
     const auto alpha = mlp_ ? mlp_->learnAndWeigh(context, rates).select(1, kTeacherTerm)
                             : normaliseWithinSample(rates, delta_);
     return fromAlpha(control(alpha));

@@ -78,10 +78,13 @@ void Classifier::initialiseFromTeacher(const Classifier& teacher) {
             "A student starts from teacher layers only where both are transformers; choose init = "
             "\"random\".");
     if (theirs.token_types != config_.token_types ||
-        theirs.position_offset != config_.position_offset || theirs.pooler != config_.pooler)
+        theirs.position_offset != config_.position_offset || theirs.pooler != config_.pooler ||
+        theirs.heads != config_.heads || theirs.feed_forward != config_.feed_forward ||
+        theirs.layer_norm_epsilon != config_.layer_norm_epsilon)
         throw Error(
-            "A student of BERT's form cannot start from the layers of a teacher of another form; "
-            "choose init = \"random\".");
+            "The student cannot start from the layers of a teacher with another form, number of "
+            "heads "
+            "or inner size; choose the teacher's encoder with fewer layers, or init = \"random\".");
     if (theirs.hidden != config_.hidden || theirs.vocab != config_.vocab ||
         theirs.max_length != config_.max_length || theirs.layers < config_.layers)
         throw Error(

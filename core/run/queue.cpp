@@ -17,6 +17,7 @@ namespace alphascope {
 namespace {
 
 constexpr std::chrono::seconds kPollPeriod{1};
+constexpr std::chrono::seconds kSettleTime{5};  // from a run's stored end to the end of its thread
 
 /// Runs at once share the cores.
 int threadShare(int concurrent) {
@@ -155,8 +156,19 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
 
 void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
     const std::lock_guard one_at_a_time(submission);
+    {
+        // An earlier job of the same run makes room first; one that still trains is refused below.
+        std::unique_lock lock(mutex);
+        changed.wait_for(lock, kSettleTime, [&] {
+            return std::all_of(run_ids.begin(), run_ids.end(), [&](std::int64_t id) {
+                const Job* job = table.find(id);
+                return job == nullptr || job->phase == Job::Phase::kSettled ||
+                       job->phase == Job::Phase::kWaiting;
+            });
+        });
+    }
+    joinSettled();
     auto jobs = takeOver(run_ids, writer);
-    joinSettled();  // an earlier job of the same run makes room
     {
         const std::lock_guard lock(mutex);
         for (auto& job : jobs) table.add(std::move(job));

@@ -48,18 +48,6 @@ private:
     const json& source_;
 };
 
-/// A training table as stored, with the settings that came later at the value they had before they
-/// could be chosen.
-json withLaterSettings(json train) {
-    const TrainSpec defaults;
-    const json later{{"temperature_schedule", defaults.temperature_schedule},
-                     {"temperature_beta", defaults.temperature_beta},
-                     {"temperature_gamma", defaults.temperature_gamma}};
-    for (const auto& [name, value] : later.items())
-        if (!train.contains(name)) train[name] = value;
-    return train;
-}
-
 json parameterToJson(const ParameterValue& value) {
     return std::visit([](const auto& v) { return json(v); }, value);
 }
@@ -139,8 +127,7 @@ RunSpec runSpecFromJson(const json& root) {
         fields::visitData(data, spec.data);
         spec.data.files = root.at("data").at("files").get<std::map<std::string, std::string>>();
         spec.data.full_train = root.at("data").at("full_train").get<bool>();
-        const json training = withLaterSettings(root.at("train"));
-        JsonReader train(training);
+        JsonReader train(root.at("train"));
         fields::visitTrain(train, spec.train);
         for (const auto& parameter : findScheme(spec.scheme).parameters)
             spec.scheme_parameters[parameter.name] = parameter.default_value;

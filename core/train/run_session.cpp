@@ -41,6 +41,11 @@ bool isOf(const RunSpec& spec, const std::string& stored) {
     return toJson(runSpecFromJson(nlohmann::json::parse(stored))) == toJson(spec);
 }
 
+/// What a checkpoint's state is about: texts, labels and tokens.
+std::string dataHash(const PreparedData& data) {
+    return data.train.sha256 + " " + data.meta.sha256 + " " + data.tokenizer->hash();
+}
+
 }  // namespace
 
 RunSession::RunSession(const RunSpec& spec, const RunPlace& place, PreparedData data,
@@ -75,7 +80,7 @@ bool RunSession::train() {
     hooks.on_step = [&](const StepReport& report) { publisher.publish(report, secondsTrained()); };
     hooks.on_evaluate = [&](std::int64_t step) { evaluated = evaluateAll(step); };
     hooks.on_checkpoint = [&](std::int64_t step) {
-        if (evaluated && step < loop.totalSteps()) saveCheckpoint(loop, publisher, step);
+        if (evaluated) saveCheckpoint(loop, publisher, step);
     };
     if (!place_.checkpoint.empty()) goOn(loop, publisher);
     if (!loop.run(hooks) || !evaluated) return false;
@@ -181,13 +186,14 @@ void RunSession::saveCheckpoint(const TrainingLoop& loop, const StepPublisher& p
     archive.metadata["best_meta"] = std::to_string(std::bit_cast<std::int64_t>(best_meta_));
     archive.metadata["seconds"] = std::to_string(secondsTrained());
     archive.metadata["device"] = placement_.device.str();
+    archive.metadata["data"] = dataHash(data_);
     const auto file = RunFiles::checkpoint(run_dir_, step);
     const auto hash = writeTensorFile(file, archive);
     sink_.publish(CheckpointSaved{.step = step,
                                   .kind = "last",
                                   .path = "runs/" + place_.uuid + "/" + file.filename().string(),
                                   .sha256 = hash});
-    // The row of the newest may not be on the disk yet, and then the one before it is in force.
+    // Should the row of the newest not reach the disk, the one before it is in force.
     std::error_code ignored;
     if (!previous_.empty()) std::filesystem::remove(previous_, ignored);
     previous_ = std::exchange(newest_, file);
@@ -200,8 +206,14 @@ void RunSession::goOn(TrainingLoop& loop, StepPublisher& publisher) {
     if (spec == archive.metadata.end() || !isOf(spec_, spec->second))
         throw Error::at(place_.checkpoint.string(), 0, "the checkpoint belongs to another run",
                         "Start the run again");
+    const auto data = archive.metadata.find("data");
+    if (data == archive.metadata.end() || data->second != dataHash(data_))
+        throw Error::at(place_.checkpoint.string(), 0,
+                        "the checkpoint was made on other data than the run reads now",
+                        "Put the data folder back as it was, or start the run again");
     loop.load(archive);
     publisher.load(archive);
+    // Both are there where "data" is.
     best_meta_ = std::bit_cast<double>(
         static_cast<std::int64_t>(std::stoll(archive.metadata.at("best_meta"))));
     seconds_before_ = std::stod(archive.metadata.at("seconds"));
@@ -218,19 +230,23 @@ void RunSession::removeCheckpoints() const {
 }
 
 /// The final weights; a teacher is also judged on its own train set, and cross-fitted where asked.
+/// The checkpoint of the last step stays in force until all of it is stored, so that a run that
+/// ends in here goes on in here.
 bool RunSession::finish(std::int64_t last_step) {
     const auto hash = saveModel(RunFiles::model(run_dir_), *model_, data_);
+    if (spec_.role == Role::kTeacher) {
+        const auto logits = computeLogits(*model_, data_.train, data_.tokenizer->padId(),
+                                          [this] { return keepGoing(); });
+        if (!logits.defined()) return false;
+        if (spec_.teacher_targets == "cross_fit" && !crossFit()) return false;
+        sink_.publish(evaluate(*data_.task, data_.train, logits, last_step, false));
+    }
     sink_.publish(CheckpointSaved{.step = last_step,
                                   .kind = "last",
                                   .path = "runs/" + place_.uuid + "/model.safetensors",
                                   .sha256 = hash});
     removeCheckpoints();
-    if (spec_.role != Role::kTeacher) return true;
-    const auto logits = computeLogits(*model_, data_.train, data_.tokenizer->padId(),
-                                      [this] { return keepGoing(); });
-    if (!logits.defined()) return false;
-    sink_.publish(evaluate(*data_.task, data_.train, logits, last_step, false));
-    return spec_.teacher_targets != "cross_fit" || crossFit();
+    return true;
 }
 
 /// Five teachers, each trained without one fold, give the held-out targets of that fold.

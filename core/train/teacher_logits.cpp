@@ -16,7 +16,8 @@ namespace alphascope {
 namespace {
 
 using nlohmann::json;
-constexpr std::size_t kEvaluationBatch = 128;
+constexpr std::size_t kEvaluationBatch = 128;    // texts at most
+constexpr std::size_t kEvaluationTokens = 4096;  // tokens at most, but for a longer text alone
 
 std::string cacheKey(const Teacher& teacher, const EncodedSet& set, int max_length) {
     json key{{"data", set.text_sha256},
@@ -147,9 +148,13 @@ torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int 
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return set.lengths[a] < set.lengths[b]; });
     auto all = torch::zeros({static_cast<std::int64_t>(set.size()), model.outputs()});
-    for (std::size_t begin = 0; begin < order.size(); begin += kEvaluationBatch) {
+    for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
         if (!keep_going()) return {};
-        const std::size_t end = std::min(begin + kEvaluationBatch, order.size());
+        std::size_t tokens = 0;
+        do {
+            tokens += set.lengths[order[end++]];
+        } while (end < order.size() && end - begin < kEvaluationBatch &&
+                 tokens + set.lengths[order[end]] <= kEvaluationTokens);
         const std::vector<std::size_t> positions(order.begin() + static_cast<std::ptrdiff_t>(begin),
                                                  order.begin() + static_cast<std::ptrdiff_t>(end));
         const auto batch = packBatch(set.encodings, positions, pad_id);
@@ -157,6 +162,7 @@ torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int 
         all.index_copy_(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)),
                         model.predict(batch).to(torch::kFloat32));
     }
+    model.blocks()->clear();  // its blocks are larger than those of training
     return all;
 }
 

@@ -24,6 +24,8 @@ public:
         free.pop_back();
         return block;
     }
+    /// Hands everything that is free back to the system.
+    void clear() { free_.clear(); }
     void giveBack(Block block) { free_[block.second].push_back(std::move(block.first)); }
 
 private:

@@ -75,7 +75,7 @@ ALPHASCOPE_SIMD void maskFlat(float* out, const float* x, const std::uint8_t* ke
 }
 
 /// One row of s = residual + mask(x + bias).
-inline void sumRow(const NormInput& in, Size offset, Size columns, float* __restrict s) {
+inline void sumRow(const NormInput& in, Size offset, Size columns, float* s) {
     const float* x = in.x + offset;
     for (Size j = 0; j < columns; ++j) s[j] = x[j];
     if (in.bias != nullptr)
@@ -98,8 +98,8 @@ ALPHASCOPE_SIMD void normaliseRows(const NormInput& in, const NormWeights& w, co
                                    float* out, Size first, Size last, Size columns) {
     const float share = 1.0F / static_cast<float>(columns);
     for (Size i = first; i < last; ++i) {
-        float* __restrict n = normed.values + i * columns;
-        float* __restrict y = out + i * columns;
+        float* n = normed.values + i * columns;
+        float* y = out + i * columns;
         sumRow(in, i * columns, columns, n);
         float mean = 0.0F, square = 0.0F;
 #pragma omp simd reduction(+ : mean)

@@ -37,7 +37,7 @@ void biasTanh(const Shape& shape, const float* bias, float* x);
 void applyMask(const Shape& shape, const Mask& mask, const float* x, float* out);
 
 /// s = residual + mask(x + bias); out = gamma · normed(s) + beta. `bias` and `residual` may be
-/// null.
+/// null; `out` may be x.
 struct NormInput {
     const float* x;
     const float* bias;

@@ -89,6 +89,8 @@ TransformerPass::TransformerPass(const Classifier& model, const torch::Tensor& v
 }
 
 void TransformerPass::requireFit() const {
+    if (layout_.total != values_tensor_.numel())
+        throw Error("The packed layout does not fit the model. This is a program error.");
     if (tokens_.longest() > config_.max_length)
         throw Error("A batch is " + std::to_string(tokens_.longest()) +
                     " tokens wide, the model takes " + std::to_string(config_.max_length) +
