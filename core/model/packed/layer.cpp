@@ -145,7 +145,6 @@ float* Layer::backward(const float* values, const float* gradient, Arena& scratc
                     .starts = starts});
         sum = scratch.take(m * h);
         normaliseBackward({m, h}, normed, values + place.gamma, from, sum);
-        if (mask.kept == nullptr) return sum;
         float* map = scratch.take(m * h);
         applyMask({m, h}, mask, sum, map);
         return map;
@@ -159,10 +158,6 @@ float* Layer::backward(const float* values, const float* gradient, Arena& scratc
     multiplyInPlace({m, f}, slope_, inner);
     use(DenseUse{
         .place = place_.intermediate, .input = middle_, .gradient = inner, .starts = starts});
-    if (output == middle) {  // no mask between them: keep dL/d(map) whole, others still read it
-        middle = scratch.take(m * h);
-        std::copy_n(output, m * h, middle);
-    }
     backwardDense(values, place_.intermediate, inner, m, 1.0F, middle);
 
     float* residual = nullptr;
@@ -184,10 +179,6 @@ float* Layer::backward(const float* values, const float* gradient, Arena& scratc
                  .starts = token_starts_});
     float* input = scratch.take(n * h);
     backwardDense(values, place_.key_value, key_value, n, 0.0F, input);
-    if (residual == attended) {
-        residual = scratch.take(m * h);
-        std::copy_n(attended, m * h, residual);
-    }
     backwardDense(values, place_.query, query, m, 1.0F, residual);
     addToOutputRows(residual, input);
     return input;
