@@ -114,7 +114,7 @@ std::vector<std::string> teacherNotes(const TableRuns& runs) {
                                             Metric::kAccuracy) != task.metrics.end();
         const std::string metric(
             metricName(has_accuracy ? Metric::kAccuracy : task.metrics.front()));
-        notes.push_back("Teacher of " + task.name + " (" + run.spec.train.encoder + ", seed " +
+        notes.push_back("Teacher of " + task.name + " (" + encoderName(run.spec.train) + ", seed " +
                         std::to_string(run.spec.seed) + ", run " + run.row.uuid.substr(0, 8) +
                         "): loss " + sideBySide(run, "loss", 1.0, 3) + "; " + metricTitle(metric) +
                         " " + sideBySide(run, metric, 100.0, 1) + ".");

@@ -124,7 +124,7 @@ const EvaluationRow* evaluationAt(const TableRun& run, const std::string& set, s
 }
 
 std::string plainLabel(const TableRun& run) {
-    if (run.spec.role == Role::kTeacher) return "teacher (" + run.spec.train.encoder + ")";
+    if (run.spec.role == Role::kTeacher) return "teacher (" + encoderName(run.spec.train) + ")";
     return run.tuned_value.empty() ? schemeLabel(run.spec)
                                    : labelWithoutGrid(run.spec) + ", tuned on meta";
 }

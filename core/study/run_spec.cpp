@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+
 namespace alphascope {
 namespace {
 
@@ -92,6 +94,12 @@ std::string schemeLabel(const RunSpec& spec) {
         label += " (" + changed + ")";
     }
     return spec.data.full_train ? label + " (full train)" : label;
+}
+
+std::string encoderName(const TrainSpec& train) {
+    // A folder may be written with a slash at its end.
+    const auto folder = std::filesystem::path(train.pretrained + "/").parent_path();
+    return train.pretrained.empty() ? train.encoder : folder.filename().string();
 }
 
 std::string parameterText(const ParameterValue& value) {

@@ -80,6 +80,9 @@ struct RunSpec {
 /// "RW-KD", "fixed 0.5", "label only (full train)", "teacher": the row's name in tables and lists.
 std::string schemeLabel(const RunSpec& spec);
 
+/// "mini", "use-lite": the encoder's preset, or the name of the folder that its weights come from.
+std::string encoderName(const TrainSpec& train);
+
 /// "0.25", "mlp": a parameter's value as people write it.
 std::string parameterText(const ParameterValue& value);
 

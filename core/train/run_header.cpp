@@ -55,7 +55,7 @@ std::string describeRun(const RunSpec& spec, const PreparedData& data, const Cla
                         bool uses_teacher) {
     std::ostringstream text;
     text << describeLoss(spec, data.task->kind, uses_teacher);
-    text << "encoder " << spec.train.encoder << ", " << model.config().layers << " layers, "
+    text << "encoder " << encoderName(spec.train) << ", " << model.config().layers << " layers, "
          << model.parameters().count() << " parameters, vocabulary " << data.tokenizer->size()
          << "\n";
     text << "train " << data.train.size() << " (" << data.train.file << "), meta "

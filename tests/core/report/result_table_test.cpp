@@ -129,6 +129,13 @@ TEST_F(ResultTableTest, TeachersOfDifferentSettingsAreNeverAveraged) {
     EXPECT_NEAR(cellOf(made, "teacher (mini) [epochs 7]").score.mean, 0.9, 1e-12);
 }
 
+TEST_F(ResultTableTest, ATeacherOfWeightsMadeElsewhereIsNamedByTheirFolder) {
+    RunSpec imported = teacherSpecOf("sst2");
+    imported.train.pretrained = "models/use-lite/";
+    addScore(imported, 0.8);
+    EXPECT_THAT(labelsOf(table()), ElementsAre("majority class", "teacher (use-lite)"));
+}
+
 TEST_F(ResultTableTest, GapNeedsBothItsEnds) {
     addScore(teacherSpecOf("sst2"), 0.8);
     addScore(specOf("sst2", "fixed"), 0.7);
