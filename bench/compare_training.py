@@ -1,34 +1,39 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pairs of training_bench and peer_torch.py on the same machine, one after the other, and their medians.
+"""Rounds of training_bench and peer_torch.py on the same machine, one after the other, and their medians.
 
-    ALPHASCOPE_DATA=DIR bench/compare_training.py [--pairs 5] [--threads 2] [--steps 60]
+    ALPHASCOPE_DATA=DIR bench/compare_training.py [--rounds tiny=5,small=3] [--steps tiny=200,small=8]
 
 Needs a release build with -DALPHASCOPE_BENCH=ON, and python3-torch, which runs on the same libtorch and
-BLAS. Prints the tables of docs/performance.md."""
+BLAS. A round runs every program once, in the opposite order of the round before; a ratio is that of two
+programs of one round. Prints the tables of docs/performance.md."""
 import argparse
 import json
 import os
 import pathlib
 import statistics
 import subprocess
-import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-BIN = ROOT / "build/release/bin"
-PYTHON = "/usr/bin/python3"
+from common import BIN, CLI, PYTHON, ROOT, data_folder, head, row, spread
+
+ENOUGH = 8  # steps of a program that is slow and always does the same, at least
+OURS = {"fixed": ["fixed"], "RW-KD": ["rw-kd"], "quarter meta batch (8)": ["rw-kd", "meta_batch=8"],
+        "by tangents": ["rw-kd", "method=tangent"]}
+PEERS = {"padded to 128": ["fixed", "128"], "padded to the longest of a random batch": ["fixed", "dynamic"],
+         "with texts of like length together": ["fixed", "grouped"],
+         "double backpropagation": ["rw-kd", "grouped"]}
+GROUPED = "with texts of like length together"
 
 
 def write_tokens(folder):
     """SST-2's train texts as ids, a line each, by the program's own tokenizer; and their labels."""
-    data = pathlib.Path(os.environ["ALPHASCOPE_DATA"])
+    data = data_folder()
     lines = (data / "glue/SST-2/train.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
     texts, labels = zip(*(line.rsplit("\t", 1) for line in lines))
     asked = "".join(json.dumps({"text_a": text}) + "\n" for text in texts)
-    done = subprocess.run([BIN / "alphascope-cli", "tokenize", "--vocab",
-                           data / "bert-vocab/vocab.txt"], input=asked, text=True,
-                          capture_output=True, check=True)
+    done = subprocess.run([CLI, "tokenize", "--vocab", data / "bert-vocab/vocab.txt"], input=asked,
+                          text=True, capture_output=True, check=True)
     tokens = folder / "tokens.txt"
     tokens.write_text("".join(" ".join(map(str, json.loads(line)["ids"])) + "\n"
                               for line in done.stdout.splitlines()))
@@ -36,68 +41,77 @@ def write_tokens(folder):
     return tokens, folder / "labels.txt"
 
 
-def run(command):
-    out = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True,
-                         env={**os.environ, "OMP_NUM_THREADS": str(THREADS)})
+def run(*command):
+    out = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, text=True, check=True,
+                         env={**os.environ, "OMP_NUM_THREADS": str(OPTIONS.threads)})
     return json.loads(out.stdout.splitlines()[-1])
 
 
-def ours(encoder, scheme, *parameters):
-    return run([BIN / "training_bench", encoder, scheme, STEPS, THREADS, *parameters])
+def measure(encoder, rounds, steps, tokens, labels):
+    """Results by program, one a round."""
+    results = {name: [] for name in [*OURS, *PEERS]}
+    for seed in range(1, rounds + 1):
+        for name in results if seed % 2 else reversed(results):
+            if name in OURS:
+                scheme, *parameters = OURS[name]
+                result = run(BIN / "training_bench", encoder, scheme, steps, OPTIONS.threads, seed,
+                             *parameters)
+            else:
+                fewer = max(min(steps, ENOUGH), steps // 4) if name == "padded to 128" else steps
+                result = run(PYTHON, ROOT / "bench/peer_torch.py", encoder, *PEERS[name], fewer,
+                             OPTIONS.threads, seed, tokens, labels)
+            results[name].append(result)
+    return results
 
 
-def compare(name, first, second, key, up):
-    """Pairs in alternating order; the ratio of each pair; medians."""
-    firsts, seconds = [], []
-    for pair in range(PAIRS):
-        order = [(firsts, first), (seconds, second)]
-        for results, work in order if pair % 2 == 0 else reversed(order):
-            results.append(work())
-    ratios = [(a[key] / b[key]) if up else (b[key] / a[key]) for a, b in zip(firsts, seconds)]
-    middle = lambda results: statistics.median(result[key] for result in results)
-    print(f"| {name} | {middle(firsts):.1f} | {middle(seconds):.1f} | "
-          f"**{statistics.median(ratios):.2f}** ({min(ratios):.2f} to {max(ratios):.2f}) |", flush=True)
-    return firsts, seconds
+def compare(title, ours, peers, key, digits):
+    """One row: medians of both, and the ratio by which the second is the larger."""
+    first, second = [r[key] for r in ours], [r[key] for r in peers]
+    row(title, f"{statistics.median(first):.{digits}f}", f"{statistics.median(second):.{digits}f}",
+        spread([b / a for a, b in zip(first, second)]))
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        tokens, labels = write_tokens(pathlib.Path(folder))
-        peer = lambda encoder, padding: run([PYTHON, ROOT / "bench/peer_torch.py", encoder, padding,
-                                             STEPS, THREADS, tokens, labels])
-        print(f"{PAIRS} pairs, {STEPS} steps of 32 texts, {THREADS} threads\n")
-        print("| tokens a second | Alphascope | PyTorch | ratio (range) |\n|---|---|---|---|")
-        kept = {}
-        for encoder in ENCODERS:
-            for padding in ("128", "dynamic", "grouped"):
-                kept[encoder], _ = compare(f"{encoder}, peer padded to {padding}",
-                                           lambda: ours(encoder, "fixed"),
-                                           lambda: peer(encoder, padding), "tokens_per_second", True)
-        print("\n| ms a step | fixed | RW-KD | ratio (range) |\n|---|---|---|---|")
-        for encoder in ENCODERS:
-            for name, parameters in (("full meta batch", []), ("quarter", ["meta_batch=8"]),
-                                     ("full, tangents", ["method=tangent"])):
-                compare(f"{encoder}, {name}", lambda: ours(encoder, "fixed"),
-                        lambda: ours(encoder, "rw-kd", *parameters), "ms_per_step", False)
-        print("\n| share of the machine's sgemm rate | median |\n|---|---|")
-        for encoder, results in kept.items():
-            print(f"| {encoder} | {statistics.median(r['share_of_machine'] for r in results):.2f} |")
-        print("\n| ms a step by phase | " + " | ".join(kept[ENCODERS[0]][0]["ms"]) + " |")
-        print("|---" * (1 + len(kept[ENCODERS[0]][0]["ms"])) + "|")
-        for encoder, results in kept.items():
-            print(f"| {encoder} | " + " | ".join(
-                f"{statistics.median(r['ms'][phase] for r in results):.2f}" for phase in results[0]["ms"])
-                + " |")
+def mean_and_spread(results):
+    losses = [result["last_loss"] for result in results]
+    return f"{statistics.mean(losses):.4f} ({min(losses):.4f} to {max(losses):.4f})"
+
+
+def print_tables(encoder, steps, r):
+    print(f"\n{encoder}: {len(r['fixed'])} rounds, {steps} steps of 32 texts, {OPTIONS.threads} threads")
+    head(f"tokens a second, {encoder} student", "PyTorch", "Alphascope", "ratio (range)")
+    for name in PEERS:
+        scheme = "RW-KD" if PEERS[name][0] == "rw-kd" else "fixed"
+        compare(f"{scheme}; peer: {name}", r[name], r[scheme], "tokens_per_second", 0)
+    head(f"ms a step, {encoder} student", "fixed", "RW-KD", "ratio (range)")
+    for name in [name for name in OURS if name != "fixed"]:
+        compare(f"Alphascope, {name}", r["fixed"], r[name], "ms_per_step", 1)
+    compare("PyTorch, double backpropagation", r[GROUPED], r["double backpropagation"], "ms_per_step", 1)
+    head(f"mean loss of the last quarter of {steps} steps, {encoder} student", "Alphascope (range)",
+         "PyTorch (range)")
+    for name in [name for name in PEERS if name != "padded to 128"]:
+        scheme = "RW-KD" if PEERS[name][0] == "rw-kd" else "fixed"
+        row(f"{scheme}; peer: {name}", mean_and_spread(r[scheme]), mean_and_spread(r[name]))
+    phases = r["fixed"][0]["ms"]
+    head(f"ms a step by phase, {encoder} student", *phases)
+    for name in ("fixed", "RW-KD"):
+        row(name, *(f"{statistics.median(result['ms'][phase] for result in r[name]):.2f}"
+                    for phase in phases))
+    print("\nMatrix products of a fixed step, as a share of the machine's sgemm rate:",
+          spread([result["share_of_machine"] for result in r["fixed"]]), flush=True)
+
+
+def by_encoder(text):
+    """"tiny=5,small=3" as a dictionary."""
+    return {name: int(number) for name, number in (part.split("=") for part in text.split(","))}
 
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-parser.add_argument("--pairs", type=int, default=5)
-parser.add_argument("--encoders", default="tiny,small")
+parser.add_argument("--rounds", type=by_encoder, default="tiny=5,small=3")
+parser.add_argument("--steps", type=by_encoder, default="tiny=200,small=8")
 parser.add_argument("--threads", type=int, default=2)
-parser.add_argument("--steps", type=int, default=200)
-arguments = parser.parse_args()
-ENCODERS = arguments.encoders.split(",")
-PAIRS, THREADS, STEPS = arguments.pairs, arguments.threads, arguments.steps
-if "ALPHASCOPE_DATA" not in os.environ:
-    sys.exit("Set ALPHASCOPE_DATA to the data folder.")
-main()
+OPTIONS = parser.parse_args()
+with tempfile.TemporaryDirectory() as temporary:
+    files = write_tokens(pathlib.Path(temporary))
+    for chosen, count in OPTIONS.rounds.items():
+        print_tables(chosen, OPTIONS.steps[chosen],
+                     measure(chosen, count, OPTIONS.steps[chosen], *files))

@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Distillation on SST-2 as a researcher would write it in PyTorch: the peer of training_bench.
 
-    peer_torch.py ENCODER PADDING STEPS THREADS TOKENS LABELS
+    peer_torch.py ENCODER SCHEME PADDING STEPS THREADS SEED TOKENS LABELS
+    SCHEME: "fixed", cross-entropy and KL at equal weights; "rw-kd", weights of each sample by double
+    backpropagation through a virtual SGD step, a meta batch of the training batch's size every step
     PADDING: 128; "dynamic", to the longest text of a random batch; "grouped", the same with texts of
     like length together, as ours are
 
-A BERT-shaped student in nn.Module, cross-entropy and KL at equal weights, torch.optim.AdamW, gradient
-clipping, shuffled batches of 32. The teacher's
-logits are at hand, as in our run. TOKENS holds one text a line, ids separated by spaces, as
-compare_training.py writes it. Speed is in tokens of text (padding does not count). Prints one JSON line."""
+A BERT-shaped student in nn.Module, torch.optim.AdamW, gradient clipping, linear warm-up and decay over
+one epoch, shuffled batches of 32. The teacher's logits are at hand, as in our run, and the same. TOKENS
+holds one text a line, ids separated by spaces, as compare_training.py writes it. Speed is in tokens of
+text (padding does not count; the meta batch does not either). Prints one JSON line."""
 import json
 import math
 import random
@@ -19,9 +21,11 @@ import time
 import torch
 from torch import nn
 from torch.nn import functional as F
+from torch.nn.utils.stateless import functional_call
 
 SIZES = {"tiny": (2, 128, 2, 512), "mini": (4, 256, 4, 1024), "small": (4, 512, 8, 2048)}
-VOCABULARY, LONGEST, BATCH, WARM_UP = 30522, 128, 32, 5
+VOCABULARY, LONGEST, BATCH, WARM_UP, META_ROWS = 30522, 128, 32, 5, 6735
+RATE, WARM_UP_SHARE = 5e-4, 0.06
 
 
 class Attention(nn.Module):
@@ -77,8 +81,16 @@ class Student(nn.Module):
         return self.head(self.dropout(torch.tanh(self.pooler(x[:, 0]))))
 
 
+def collate(texts, rows, padding):
+    width = LONGEST if padding == "128" else max(len(texts[i]) for i in rows)
+    ids = torch.zeros(len(rows), width, dtype=torch.long)
+    for place, row in enumerate(rows):
+        ids[place, :len(texts[row])] = torch.tensor(texts[row])
+    return ids, ids != 0
+
+
 def batches(texts, padding):
-    order = list(range(len(texts)))
+    order = list(range(META_ROWS, len(texts)))
     random.shuffle(order)
     if padding == "grouped":
         pools = [sorted(order[i:i + 50 * BATCH], key=lambda row: len(texts[row]))
@@ -88,51 +100,99 @@ def batches(texts, padding):
     random.shuffle(starts)
     for begin in starts:
         rows = order[begin:begin + BATCH]
-        width = LONGEST if padding == "128" else max(len(texts[i]) for i in rows)
-        ids = torch.zeros(BATCH, width, dtype=torch.long)
-        for place, row in enumerate(rows):
-            ids[place, :len(texts[row])] = torch.tensor(texts[row])
-        yield rows, ids, ids != 0
+        yield rows, *collate(texts, rows, padding)
+
+
+def meta_batches(texts, padding):
+    order = list(range(META_ROWS))
+    while True:
+        random.shuffle(order)
+        for begin in range(0, len(order) - BATCH, BATCH):
+            rows = order[begin:begin + BATCH]
+            yield rows, *collate(texts, rows, padding)
+
+
+def teacher_logits(targets):
+    """1 for the label's class and -1 for the other, and for each a number of [-2, 2) that the row
+    decides; so the teacher errs now and then. training_bench has the same."""
+    number = torch.arange(1, len(targets) + 1).unsqueeze(1) * torch.tensor([2654435761, 2246822519])
+    return 2.0 * F.one_hot(targets, 2) - 1 + (number % 2**32 / 2**32 * 4 - 2)
+
+
+def sample_losses(logits, targets, teacher):
+    """[B, 2]: cross-entropy and KL of each sample."""
+    hard = F.cross_entropy(logits, targets, reduction="none")
+    soft = F.kl_div(logits.log_softmax(-1), teacher.softmax(-1), reduction="none").sum(-1)
+    return torch.stack([hard, soft], 1)
+
+
+def learned_weights(student, losses, rate, meta_ids, meta_attend, meta_targets, meta_teacher):
+    """[B, 2], rows add up to 1: how much a virtual SGD step on each loss lowers the meta loss."""
+    parameters = dict(student.named_parameters())
+    weights = torch.zeros_like(losses, requires_grad=True)
+    gradients = torch.autograd.grad((weights * losses).sum(), list(parameters.values()),
+                                    create_graph=True)
+    virtual = {name: parameter - rate * gradient
+               for (name, parameter), gradient in zip(parameters.items(), gradients)}
+    student.eval()
+    meta_logits = functional_call(student, virtual, (meta_ids, meta_attend))
+    student.train()
+    meta_loss = sample_losses(meta_logits, meta_targets, meta_teacher).sum(1).mean()
+    slope, = torch.autograd.grad(meta_loss, weights)
+    useful = (-slope / rate).clamp_min(1e-8)
+    return useful / useful.sum(1, keepdim=True)
 
 
 def main():
-    encoder, padding, steps, threads, tokens, labels = (sys.argv[1], sys.argv[2], int(sys.argv[3]),
-                                                        int(sys.argv[4]), sys.argv[5], sys.argv[6])
+    encoder, scheme, padding = sys.argv[1:4]
+    steps, threads, seed = (int(text) for text in sys.argv[4:7])
     torch.set_num_threads(threads)
-    torch.manual_seed(1)
-    random.seed(1)
-    with open(tokens) as file:
+    torch.manual_seed(seed)
+    random.seed(seed)
+    with open(sys.argv[7]) as file:
         texts = [[int(i) for i in line.split()][:LONGEST] for line in file]
-    with open(labels) as file:
+    with open(sys.argv[8]) as file:
         targets = torch.tensor([int(line) for line in file])
-    teacher = torch.randn(len(texts), 2)
+    teacher = teacher_logits(targets)
     student = Student(*SIZES[encoder])
     decayed = [p for p in student.parameters() if p.dim() > 1]
     others = [p for p in student.parameters() if p.dim() == 1]
     optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01},
-                                   {"params": others, "weight_decay": 0.0}], lr=5e-4)
+                                   {"params": others, "weight_decay": 0.0}], lr=RATE)
+    epoch = (len(texts) - META_ROWS) // BATCH
+    rising = round(WARM_UP_SHARE * epoch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda i: min((i + 1) / rising, (epoch - i) / (epoch - rising + 1)))
+    metas = meta_batches(texts, padding)
     student.train()
-    done, tokens_seen, total, begin = 0, 0, 0.0, 0.0
+    done, tokens_seen, last, begin = 0, 0, [], 0.0
     for rows, ids, attend in batches(texts, padding):
-        logits = student(ids, attend)
-        hard = F.cross_entropy(logits, targets[rows])
-        soft = F.kl_div(logits.log_softmax(-1), teacher[rows].softmax(-1), reduction="batchmean")
-        loss = 0.5 * hard + 0.5 * soft
+        losses = sample_losses(student(ids, attend), targets[rows], teacher[rows])
+        if scheme == "rw-kd":
+            meta, meta_ids, meta_attend = next(metas)
+            weights = learned_weights(student, losses, schedule.get_last_lr()[0], meta_ids, meta_attend,
+                                      targets[meta], teacher[meta])
+        else:
+            weights = torch.full_like(losses, 0.5)
+        loss = (weights * losses).sum(1).mean()
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         optimiser.step()
+        schedule.step()
         done += 1
         if done > WARM_UP:
-            total += loss.item()
+            last.append(loss.item())
             tokens_seen += sum(len(texts[row]) for row in rows)
         if done == WARM_UP:
             begin = time.perf_counter()
         if done == WARM_UP + steps:
             break
     seconds = time.perf_counter() - begin
+    last = last[-max(1, steps // 4):]
     print(json.dumps({"tokens_per_second": tokens_seen / seconds,
-                      "ms_per_step": 1e3 * seconds / steps, "mean_loss": total / steps}))
+                      "ms_per_step": 1e3 * seconds / steps, "last_loss": sum(last) / len(last)}))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,7 @@
 // Steps of one scheme on SST-2's train texts, as a run takes them: tokens of text a second, time by
 // phase, and the rate of the matrix products beside the machine's own. One JSON line on standard
 // output.
-//   training_bench ENCODER SCHEME STEPS THREADS [PARAMETER=VALUE ...]
+//   training_bench ENCODER SCHEME STEPS THREADS SEED [PARAMETER=VALUE ...]
 // The data folder comes from ALPHASCOPE_DATA. The teacher's logits are at hand, as always.
 #include "data/glue_reader.h"
 #include "model/packed/blas.h"
@@ -47,6 +47,21 @@ PreparedData sst2(const std::string& folder) {
             .evaluation = {}};
 }
 
+/// [N, 2]: 1 for the label's class and -1 for the other, and for each a number of [-2, 2) that the
+/// row decides; so the teacher errs now and then. peer_torch.py has the same.
+torch::Tensor teacherLogits(const EncodedSet& set) {
+    std::vector<float> logits;
+    const auto add = [&](const Example& example, float of, std::uint32_t multiplier) {
+        const double number = (example.id + 1) * multiplier * 0x1.0p-32;
+        logits.push_back(static_cast<float>((example.label == of ? 1.0 : -1.0) + 4 * number - 2));
+    };
+    for (const auto& example : set.examples) {
+        add(example, 0.0F, 2654435761U);
+        add(example, 1.0F, 2246822519U);
+    }
+    return torch::tensor(at::ArrayRef<float>(logits)).view({-1, 2});
+}
+
 /// Floating-point operations of the matrix products of a forward pass over a batch.
 double forwardProducts(const EncoderConfig& c, const std::vector<std::size_t>& lengths) {
     const double h = c.hidden, f = c.feed_forward;
@@ -81,9 +96,10 @@ double machineRate() {
 RunSpec specOf(int argc, char** argv) {
     RunSpec spec{.task = "sst2", .scheme = argv[2]};
     spec.train = {.encoder = argv[1], .epochs = 1, .batch_size = kBatch};
+    spec.seed = std::stoull(argv[5]);
     for (const auto& parameter : findScheme(spec.scheme).parameters)
         spec.scheme_parameters[parameter.name] = parameter.default_value;
-    for (int i = 5; i < argc; ++i) {
+    for (int i = 6; i < argc; ++i) {
         const std::string text = argv[i];
         const auto equals = text.find('=');
         auto& value = spec.scheme_parameters.at(text.substr(0, equals));
@@ -108,13 +124,11 @@ void run(int argc, char** argv) {
     at::set_num_threads(std::stoi(argv[4]));
     const PreparedData data = sst2(folder);
     Classifier model(encoderConfig(spec.train, data.tokenizer->size(), 128), 2);
-    model.initialise(1);
-    const auto logits = [](const EncodedSet& set) {
-        return torch::randn({static_cast<std::int64_t>(set.size()), 2});
-    };
-    TrainingLoop loop(spec, model, data, data.train, &data.meta, logits(data.train),
-                      logits(data.meta));
+    model.initialise(spec.seed);
+    TrainingLoop loop(spec, model, data, data.train, &data.meta, teacherLogits(data.train),
+                      teacherLogits(data.meta));
     std::array<double, kPhaseNames.size()> phases{};
+    const std::int64_t last_quarter = std::max<std::int64_t>(1, wanted / 4);
     double flops = 0.0, loss = 0.0;
     std::int64_t done = 0, tokens = 0;
     std::chrono::steady_clock::time_point begin;
@@ -128,7 +142,8 @@ void run(int argc, char** argv) {
             lengths.push_back(data.train.lengths[position]);
         flops += 3 * forwardProducts(model.config(), lengths);
         tokens += std::accumulate(lengths.begin(), lengths.end(), std::int64_t{0});
-        loss += report.total_loss / static_cast<double>(wanted);
+        if (done > kWarmUp + wanted - last_quarter)
+            loss += report.total_loss / static_cast<double>(last_quarter);
         for (std::size_t i = 0; i < phases.size(); ++i) phases[i] += report.seconds[i];
     };
     loop.run(hooks);
@@ -136,7 +151,7 @@ void run(int argc, char** argv) {
     const double rate = machineRate();
     nlohmann::json out{{"tokens_per_second", static_cast<double>(tokens) / seconds.count()},
                        {"ms_per_step", 1e3 * seconds.count() / static_cast<double>(wanted)},
-                       {"mean_loss", loss},
+                       {"last_loss", loss},
                        {"gflops_plain", flops / seconds.count() * 1e-9},
                        {"gflops_machine", rate * 1e-9},
                        {"share_of_machine", flops / seconds.count() / rate}};
@@ -149,8 +164,8 @@ void run(int argc, char** argv) {
 }  // namespace alphascope
 
 int main(int argc, char** argv) {
-    if (argc < 5) {
-        std::cerr << "training_bench ENCODER SCHEME STEPS THREADS [PARAMETER=VALUE ...]\n";
+    if (argc < 6) {
+        std::cerr << "training_bench ENCODER SCHEME STEPS THREADS SEED [PARAMETER=VALUE ...]\n";
         return 2;
     }
     try {

@@ -8,6 +8,8 @@
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -76,6 +78,7 @@ void WriterCore::pushAndWait(WriteJob job) {
 }
 
 void WriterCore::work() {
+    pthread_setname_np(pthread_self(), "store-writer");  // tells its CPU time from the runs'
     while (true) {
         auto jobs = queue_.take(events_.nextDue());
         const auto due = events_.nextDue();

@@ -5,6 +5,7 @@
 #include "data/wordpiece.h"
 #include "study/error.h"
 
+#include <chrono>
 #include <numeric>
 
 namespace alphascope {
@@ -55,7 +56,7 @@ public:
         : task_(task), tokenizer_(tokenizer), max_length_(max_length), keep_going_(keep_going) {}
 
     [[nodiscard]] EncodedSet encode(std::string name, std::string file,
-                                    std::vector<Example> examples) const {
+                                    std::vector<Example> examples) {
         EncodedSet set{.name = std::move(name),
                        .file = std::move(file),
                        .text_sha256 = {},
@@ -65,6 +66,7 @@ public:
         set.sha256 = hashExamples(set.examples, all);
         std::vector<float> labels;
         std::string texts;
+        const auto begin = std::chrono::steady_clock::now();
         for (const auto& example : set.examples) {
             if (set.encodings.size() % kAskEvery == 0 && !keep_going_()) throw Cancelled();
             texts += example.text_a + '\t' + example.text_b + '\n';
@@ -74,11 +76,13 @@ public:
             set.lengths.push_back(set.encodings.back().ids.size());
             labels.push_back(example.label);
         }
+        spent_ += std::chrono::steady_clock::now() - begin;
         set.text_sha256 = sha256Hex(texts);
         set.labels = torch::tensor(at::ArrayRef<float>(labels), torch::kFloat32);
         if (task_.kind == TaskKind::kClassification) set.labels = set.labels.to(torch::kInt64);
         return set;
     }
+    [[nodiscard]] double seconds() const { return spent_.count(); }
 
 private:
     static constexpr std::size_t kAskEvery = 1024;
@@ -86,6 +90,7 @@ private:
     const Tokenizer& tokenizer_;
     int max_length_;
     const std::function<bool()>& keep_going_;
+    std::chrono::duration<double> spent_{0.0};
 };
 
 std::vector<Example> pick(const std::vector<Example>& examples,
@@ -118,7 +123,7 @@ void applyNoise(const RunSpec& spec, const TaskDescriptor& task, std::vector<Exa
 /// The labelled evaluation sets. One of several official files may be absent (MNLI mismatched), but
 /// not all of them, and not one that the study names; a file that is there must be sound.
 std::vector<EncodedSet> readEvaluation(const RunSpec& spec, const TaskDescriptor& task,
-                                       const SetEncoder& encoder) {
+                                       SetEncoder& encoder) {
     std::vector<EncodedSet> sets;
     const auto names = task.evaluationSplits();
     for (const auto& name : names) {
@@ -151,7 +156,7 @@ PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files,
         std::iota(plan.train.begin(), plan.train.end(), std::size_t{0});
         plan.meta.clear();
     }
-    const SetEncoder encoder(task, *tokenizer, spec.data.max_length, keep_going);
+    SetEncoder encoder(task, *tokenizer, spec.data.max_length, keep_going);
     auto train_set = encoder.encode("train", train.file, pick(train.examples, plan.train));
     auto meta_set = encoder.encode("meta", train.file, pick(train.examples, plan.meta));
     auto evaluation = readEvaluation(spec, task, encoder);
@@ -161,7 +166,8 @@ PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files,
             .train = std::move(train_set),
             .meta = std::move(meta_set),
             .evaluation = std::move(evaluation),
-            .overlap = plan.overlap};
+            .overlap = plan.overlap,
+            .tokenise_seconds = encoder.seconds()};
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ struct PreparedData {
     EncodedSet meta;                     ///< empty when spec.data.full_train
     std::vector<EncodedSet> evaluation;  ///< labelled dev sets
     std::int64_t overlap = 0;            ///< texts that occur verbatim in train and meta
+    double tokenise_seconds = 0.0;       ///< wall time that all sets together took
 };
 
 /// Reads, cuts, injects noise, builds or reads the vocabulary (cached below `files`/cache),

@@ -92,6 +92,10 @@ void RunSession::announce(const TrainingLoop& loop) {
                              .threads = at::get_num_threads(),
                              .device = placement_.device.str(),
                              .header = describeRun(spec_, data_, *model_, loop.usesTeacher())});
+    std::size_t samples = data_.train.size() + data_.meta.size();
+    for (const auto& set : data_.evaluation) samples += set.size();
+    log(Logged::Level::kInfo, "tokenised " + std::to_string(samples) + " samples in " +
+                                  std::to_string(data_.tokenise_seconds) + " s");
     if (data_.meta.size() > 0)
         log(Logged::Level::kInfo,
             std::to_string(data_.overlap) + " texts occur verbatim in both train and meta");

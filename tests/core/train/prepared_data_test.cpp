@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <fstream>
 #include <set>
 
@@ -163,6 +164,14 @@ TEST_F(PreparedSets, TheVocabularyIsTrainedOnceAndOnTheReducedTrainSetAlone) {
     static_cast<void>(prepare(spec));
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "files" / "cache"), {}), 2)
         << "another cut has another train set, hence another vocabulary";
+}
+
+TEST_F(PreparedSets, KnowHowLongTokenisingTook) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto data = prepare(spec);
+    const std::chrono::duration<double> whole = std::chrono::steady_clock::now() - begin;
+    EXPECT_GT(data.tokenise_seconds, 0.0);
+    EXPECT_LT(data.tokenise_seconds, whole.count());
 }
 
 TEST_F(PreparedSets, ComeNotBackWhereTheRunIsCancelled) {

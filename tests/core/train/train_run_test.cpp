@@ -95,6 +95,11 @@ TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
 
     const auto sets = student.all<SetDescribed>();
     ASSERT_EQ(sets.size(), 3U);
+    const std::size_t all = sets[0].ids.size() + sets[1].ids.size() + sets[2].ids.size();
+    std::vector<std::string> lines;
+    for (const auto& line : student.all<Logged>()) lines.push_back(line.text);
+    EXPECT_THAT(lines, ::testing::Contains(::testing::StartsWith(
+                           "tokenised " + std::to_string(all) + " samples in 0.")));
     EXPECT_EQ(teacher.all<SetDescribed>().at(0).ids, sets[0].ids)
         << "the teacher must train on the reduced set";
     std::vector<std::uint32_t> ids(sets[0].ids);
