@@ -54,14 +54,16 @@ void WriteQueue::push(WriteJob job) {
         freed_.wait(lock, room);
     }
     if (closed_) throw Error("The database has been closed; nothing more can be stored in it.");
-    if (jobs_.empty()) first_ = Clock::now();
+    const bool first = jobs_.empty();
+    if (first) first_ = Clock::now();
     urgent_ = urgent_ || job.done.has_value();
     bytes_ += job.bytes;
     queued_ += job.bytes;
     jobs_.push_back(std::move(job));
     // A whole batch, or half full: write early instead of letting the publishers wait.
     if (queued_ >= kBatchBytes || bytes_ > limit_ / 2) urgent_ = true;
-    arrived_.notify_one();
+    // What comes while a batch gathers wakes nobody: a step publishes several events.
+    if (first || urgent_) arrived_.notify_one();
 }
 
 std::vector<WriteJob> WriteQueue::take(std::optional<Clock::time_point> wake) {
