@@ -6,26 +6,21 @@
 // put back. Exact but for eps beside sqrt(v/c2). Where a parameter has never met a gradient D is 0.
 #include "distill/adam_slope.h"
 
+#include "model/adamw.h"
+
 #include <cmath>
 
 namespace alphascope {
-namespace {
-
-// The constants of AdamW; a test compares D with differences of its update.
-constexpr double kBeta1 = 0.9;
-constexpr double kBeta2 = 0.999;
-constexpr double kEpsilon = 1e-8;
-
-}  // namespace
 
 torch::Tensor adamSlope(const AdamMoments& moments, const torch::Tensor& gradient) {
+    const double b1 = kAdamBeta1, b2 = kAdamBeta2;
     const auto t = static_cast<double>(moments.steps + 1);
-    const double c1 = 1.0 - std::pow(kBeta1, t), c2 = 1.0 - std::pow(kBeta2, t);
+    const double c1 = 1.0 - std::pow(b1, t), c2 = 1.0 - std::pow(b2, t);
     // In double: v is of the size of g², which leaves the range of float where it is cubed.
     const auto m = moments.mean.to(torch::kDouble), v = moments.variance.to(torch::kDouble);
     const auto g = gradient.to(torch::kDouble);
-    const auto root = ((kBeta2 * v + (1.0 - kBeta2) * g * g) / c2).sqrt_().add_(kEpsilon);
-    const auto numerator = (1.0 - kBeta1) * kBeta2 * v - kBeta1 * (1.0 - kBeta2) * g * m;
+    const auto root = ((b2 * v + (1.0 - b2) * g * g) / c2).sqrt_().add_(kAdamEpsilon);
+    const auto numerator = (1.0 - b1) * b2 * v - b1 * (1.0 - b2) * g * m;
     return (numerator / (c1 * c2 * root * root * root)).to(gradient.scalar_type());
 }
 

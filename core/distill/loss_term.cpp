@@ -83,7 +83,7 @@ std::vector<std::unique_ptr<LossTerm>> makeTerms(TaskKind kind, bool with_teache
     return terms;
 }
 
-torch::Tensor allLosses(const std::vector<std::unique_ptr<LossTerm>>& terms,
+torch::Tensor allLosses(std::span<const std::unique_ptr<LossTerm>> terms,
                         const StudentOutput& student, const Targets& targets) {
     std::vector<torch::Tensor> columns;
     for (const auto& term : terms) columns.push_back(term->perUnit(student, targets));

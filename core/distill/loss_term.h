@@ -6,6 +6,7 @@
 #include <torch/torch.h>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,7 @@ inline constexpr std::int64_t kTeacherTerm = 1;
 std::vector<std::unique_ptr<LossTerm>> makeTerms(TaskKind kind, bool with_teacher);
 
 /// Losses of all terms, [B, terms].
-torch::Tensor allLosses(const std::vector<std::unique_ptr<LossTerm>>& terms,
+torch::Tensor allLosses(std::span<const std::unique_ptr<LossTerm>> terms,
                         const StudentOutput& student, const Targets& targets);
 
 }  // namespace alphascope

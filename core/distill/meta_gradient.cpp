@@ -9,13 +9,8 @@ namespace alphascope {
 
 LogitLosses::LogitLosses(std::span<const std::unique_ptr<LossTerm>> terms,
                          const torch::Tensor& logits, const Targets& targets)
-    : logits_(logits.detach().requires_grad_(true)) {
-    const StudentOutput output{logits_};
-    std::vector<torch::Tensor> columns;
-    columns.reserve(terms.size());
-    for (const auto& term : terms) columns.push_back(term->perUnit(output, targets));
-    losses_ = torch::stack(columns, 1);
-}
+    : logits_(logits.detach().requires_grad_(true)),
+      losses_(allLosses(terms, {logits_}, targets)) {}
 
 torch::Tensor LogitLosses::derivatives() const {
     std::vector<torch::Tensor> all;

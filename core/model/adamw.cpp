@@ -11,10 +11,6 @@
 namespace alphascope {
 namespace {
 
-constexpr double kBeta1 = 0.9;
-constexpr double kBeta2 = 0.999;
-constexpr double kEpsilon = 1e-8;
-
 constexpr std::int64_t kPiece = 16384;
 
 using Range = std::pair<std::int64_t, std::int64_t>;
@@ -38,8 +34,8 @@ StepSizes sizesOf(std::int64_t step, double learning_rate, double decay) {
     const auto n = static_cast<double>(step);
     return {.learning_rate = learning_rate,
             .decay = decay,
-            .first_correction = 1.0 - std::pow(kBeta1, n),
-            .second_root = std::sqrt(1.0 - std::pow(kBeta2, n))};
+            .first_correction = 1.0 - std::pow(kAdamBeta1, n),
+            .second_root = std::sqrt(1.0 - std::pow(kAdamBeta2, n))};
 }
 
 template <typename T>
@@ -55,14 +51,14 @@ template <typename T>
 void updatePiece(const Buffers<T>& b, const StepSizes& s, std::int64_t begin, std::int64_t end) {
     const T lr = static_cast<T>(s.learning_rate), decay = static_cast<T>(s.decay);
     const T step_size = static_cast<T>(s.learning_rate / s.first_correction);
-    const T root = static_cast<T>(s.second_root), epsilon = static_cast<T>(kEpsilon);
+    const T root = static_cast<T>(s.second_root), epsilon = static_cast<T>(kAdamEpsilon);
     T* __restrict value = b.value;
     T* __restrict m = b.mean;
     T* __restrict v = b.variance;
     for (std::int64_t i = begin; i < end; ++i) {
         const T g = b.gradient[i];
-        m[i] += (g - m[i]) * static_cast<T>(1.0 - kBeta1);
-        v[i] = v[i] * static_cast<T>(kBeta2) + g * g * static_cast<T>(1.0 - kBeta2);
+        m[i] += (g - m[i]) * static_cast<T>(1.0 - kAdamBeta1);
+        v[i] = v[i] * static_cast<T>(kAdamBeta2) + g * g * static_cast<T>(1.0 - kAdamBeta2);
         const T decayed = value[i] - lr * decay * b.decayed[i] * value[i];
         value[i] = decayed - step_size * m[i] / (std::sqrt(v[i]) / root + epsilon);
     }
@@ -127,11 +123,11 @@ void AdamW::step(double learning_rate, const Gradient& gradient) {
 void AdamW::stepByOperations(double learning_rate, const torch::Tensor& gradient) {
     torch::NoGradGuard no_grad;
     const StepSizes sizes = sizesOf(steps_, learning_rate, weight_decay_);
-    mean_.lerp_(gradient, 1.0 - kBeta1);
-    variance_.mul_(kBeta2).addcmul_(gradient, gradient, 1.0 - kBeta2);
+    mean_.lerp_(gradient, 1.0 - kAdamBeta1);
+    variance_.mul_(kAdamBeta2).addcmul_(gradient, gradient, 1.0 - kAdamBeta2);
     auto values = parameters_.values();
     values.addcmul_(parameters_.decayMask(), values, -learning_rate * weight_decay_);
-    values.addcdiv_(mean_, variance_.sqrt().div_(sizes.second_root).add_(kEpsilon),
+    values.addcdiv_(mean_, variance_.sqrt().div_(sizes.second_root).add_(kAdamEpsilon),
                     -learning_rate / sizes.first_correction);
 }
 

@@ -10,8 +10,11 @@
 
 namespace alphascope {
 
+/// As in PyTorch by default.
+inline constexpr double kAdamBeta1 = 0.9, kAdamBeta2 = 0.999, kAdamEpsilon = 1e-8;
+
 /// AdamW (Loshchilov and Hutter, ICLR 2019) over one flat buffer, in a single pass per step;
-/// betas 0.9 and 0.999, epsilon 1e-8, decay decoupled and scaled by the learning rate as in
+/// decay decoupled and scaled by the learning rate as in
 /// PyTorch. Words that no training text holds never get a gradient, so their moments stay zero and
 /// decay alone moves them: where the active rows are named, that product is kept and applied by
 /// settle(), and the step passes over the others only. The same mathematics, a fraction of the

@@ -16,9 +16,6 @@ public:
             throw Error("The hidden size of a BiLSTM must be even, one half for each direction.");
     }
     [[nodiscard]] int pooledSize() const override { return config().feed_forward; }
-    [[nodiscard]] double initialStd(const ParameterShape& shape) const override {
-        return fanInStd(shape);
-    }
 
 protected:
     void addShapes(ShapeList& list) const override;

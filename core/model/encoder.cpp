@@ -6,6 +6,31 @@
 #include <algorithm>
 
 namespace alphascope {
+namespace {
+
+/// The version of our files that first had a field.
+enum class Since { kFirst, kLater };
+
+template <typename Config, typename Work>
+void forEachField(Config& c, const Work& work) {
+    work("kind", c.kind, Since::kLater);
+    work("vocab", c.vocab, Since::kFirst);
+    work("max_length", c.max_length, Since::kFirst);
+    work("layers", c.layers, Since::kFirst);
+    work("hidden", c.hidden, Since::kFirst);
+    work("heads", c.heads, Since::kFirst);
+    work("feed_forward", c.feed_forward, Since::kFirst);
+    work("dropout", c.dropout, Since::kFirst);
+    work("word_vector", c.word_vector, Since::kLater);
+    work("kernel", c.kernel, Since::kLater);
+    work("pairs", c.pairs, Since::kLater);
+    work("token_types", c.token_types, Since::kLater);
+    work("position_offset", c.position_offset, Since::kLater);
+    work("pooler", c.pooler, Since::kLater);
+    work("layer_norm_epsilon", c.layer_norm_epsilon, Since::kLater);
+}
+
+}  // namespace
 
 std::unique_ptr<Encoder> makeEncoder(const EncoderConfig& config) {
     switch (config.kind) {
@@ -36,41 +61,18 @@ EncoderConfig encoderConfig(const TrainSpec& train, int vocab, int max_length, b
             .pairs = pairs && preset.kind != EncoderKind::kTransformer};
 }
 
-nlohmann::json toJson(const EncoderConfig& c) {
-    return {{"kind", static_cast<int>(c.kind)},
-            {"vocab", c.vocab},
-            {"max_length", c.max_length},
-            {"layers", c.layers},
-            {"hidden", c.hidden},
-            {"heads", c.heads},
-            {"feed_forward", c.feed_forward},
-            {"dropout", c.dropout},
-            {"word_vector", c.word_vector},
-            {"kernel", c.kernel},
-            {"pairs", c.pairs},
-            {"token_types", c.token_types},
-            {"position_offset", c.position_offset},
-            {"pooler", static_cast<int>(c.pooler)},
-            {"layer_norm_epsilon", c.layer_norm_epsilon}};
+nlohmann::json toJson(const EncoderConfig& config) {
+    nlohmann::json json;
+    forEachField(config, [&](const char* name, const auto& value, Since) { json[name] = value; });
+    return json;
 }
 
-EncoderConfig encoderConfigFromJson(const nlohmann::json& j) {
-    const EncoderConfig d;
-    return {.kind = static_cast<EncoderKind>(j.value("kind", 0)),
-            .vocab = j.at("vocab"),
-            .max_length = j.at("max_length"),
-            .layers = j.at("layers"),
-            .hidden = j.at("hidden"),
-            .heads = j.at("heads"),
-            .feed_forward = j.at("feed_forward"),
-            .dropout = j.at("dropout"),
-            .word_vector = j.value("word_vector", d.word_vector),
-            .kernel = j.value("kernel", d.kernel),
-            .pairs = j.value("pairs", d.pairs),
-            .token_types = j.value("token_types", d.token_types),
-            .position_offset = j.value("position_offset", d.position_offset),
-            .pooler = static_cast<Pooler>(j.value("pooler", 0)),
-            .layer_norm_epsilon = j.value("layer_norm_epsilon", d.layer_norm_epsilon)};
+EncoderConfig encoderConfigFromJson(const nlohmann::json& json) {
+    EncoderConfig config;
+    forEachField(config, [&](const char* name, auto& value, Since since) {
+        if (since == Since::kFirst || json.contains(name)) json.at(name).get_to(value);
+    });
+    return config;
 }
 
 TokenBatch toTensors(const PackedTokens& packed) {

@@ -14,9 +14,6 @@ public:
         if (config.kernel < 1 || config.kernel % 2 == 0)
             throw Error("The filters of a gated CNN must see an odd number of tokens.");
     }
-    [[nodiscard]] double initialStd(const ParameterShape& shape) const override {
-        return fanInStd(shape);
-    }
 
 protected:
     void addShapes(ShapeList& list) const override;

@@ -44,12 +44,6 @@ void Gradient::touch(std::span<const std::int32_t> ids) {
     }
 }
 
-void Gradient::touchAll() {
-    rows_.resize(touched_.size());
-    std::iota(rows_.begin(), rows_.end(), 0);
-    std::fill(touched_.begin(), touched_.end(), std::uint8_t{1});
-}
-
 std::vector<Gradient::Range> Gradient::ranges() const {
     if (!own_loops_) return {{0, values_.numel()}};
     auto rows = rows_;
@@ -95,10 +89,8 @@ void Gradient::scale(double factor) {
     for (const auto& [begin, end] : ranges()) values_.narrow(0, begin, end - begin).mul_(factor);
 }
 
-double clip(Gradient& gradient, double limit) {
-    const double norm = gradient.norm();
+void clip(Gradient& gradient, double norm, double limit) {
     if (norm > limit) gradient.scale(limit / (norm + 1e-6));
-    return norm;
 }
 
 }  // namespace alphascope

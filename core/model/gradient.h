@@ -21,8 +21,6 @@ public:
     [[nodiscard]] const torch::Tensor& values() const { return values_; }  ///< [P]
     /// Says that these word rows are added to. Before the first addition; ids in [0, vocabulary).
     void touch(std::span<const std::int32_t> ids);
-    /// Says that any word row may be added to.
-    void touchAll();
     void zero();
     /// Euclidean norm, summed in double; by own loops in an order that does not depend on the
     /// thread count.
@@ -43,7 +41,7 @@ private:
     std::vector<std::int32_t> rows_;     // the flagged rows, as they came
 };
 
-/// Scales a gradient so that its norm is at most `limit`; returns the norm before.
-double clip(Gradient& gradient, double limit);
+/// Scales a gradient of this norm so that its norm is at most `limit`.
+void clip(Gradient& gradient, double norm, double limit);
 
 }  // namespace alphascope

@@ -22,38 +22,27 @@ struct Keys {
     const char* activation;
     const char* dropout;
     const char* attention_dropout;
-    const char* class_name;
 };
 
 const Keys& keysOf(HuggingFaceFamily family) {
-    static const Keys kBert{"hidden_size",
-                            "num_hidden_layers",
-                            "num_attention_heads",
-                            "intermediate_size",
-                            "hidden_act",
-                            "hidden_dropout_prob",
-                            "attention_probs_dropout_prob",
-                            "BertForSequenceClassification"};
-    static const Keys kRoberta{"hidden_size",
-                               "num_hidden_layers",
-                               "num_attention_heads",
-                               "intermediate_size",
-                               "hidden_act",
-                               "hidden_dropout_prob",
-                               "attention_probs_dropout_prob",
-                               "RobertaForSequenceClassification"};
-    static const Keys kDistilBert{
-        "dim",        "n_layers", "n_heads",           "hidden_dim",
-        "activation", "dropout",  "attention_dropout", "DistilBertForSequenceClassification"};
+    static const Keys kUsual{
+        "hidden_size", "num_hidden_layers",   "num_attention_heads",         "intermediate_size",
+        "hidden_act",  "hidden_dropout_prob", "attention_probs_dropout_prob"};
+    static const Keys kDistilBert{"dim",        "n_layers", "n_heads",          "hidden_dim",
+                                  "activation", "dropout",  "attention_dropout"};
+    return family == HuggingFaceFamily::kDistilBert ? kDistilBert : kUsual;
+}
+
+const char* className(HuggingFaceFamily family) {
     switch (family) {
         case HuggingFaceFamily::kBert:
-            return kBert;
+            return "BertForSequenceClassification";
         case HuggingFaceFamily::kRoberta:
-            return kRoberta;
+            return "RobertaForSequenceClassification";
         case HuggingFaceFamily::kDistilBert:
-            return kDistilBert;
+            return "DistilBertForSequenceClassification";
     }
-    return kBert;
+    return "";
 }
 
 int size(const json& config, const char* key, int least) {
@@ -149,7 +138,7 @@ void writeHuggingFaceConfig(const std::filesystem::path& file, const EncoderConf
                             const std::vector<std::string>& labels) {
     const HuggingFaceFamily family = familyOf(encoder);
     const Keys& keys = keysOf(family);
-    json config{{"architectures", {keys.class_name}},
+    json config{{"architectures", {className(family)}},
                 {"model_type", familyName(family)},
                 {"vocab_size", encoder.vocab},
                 {"max_position_embeddings", encoder.max_length + encoder.position_offset},

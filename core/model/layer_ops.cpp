@@ -62,12 +62,4 @@ torch::Tensor selfAttention(const torch::Tensor& qkv, const torch::Tensor& mask,
         .reshape({b * l, heads * d});
 }
 
-double fanInStd(const ParameterShape& shape) {
-    if (shape.name.ends_with("embeddings.weight")) return 0.1;
-    double fan_in = 1.0;
-    for (std::size_t i = 1; i < shape.shape.size(); ++i)
-        fan_in *= static_cast<double>(shape.shape[i]);
-    return 1.0 / std::sqrt(fan_in);
-}
-
 }  // namespace alphascope

@@ -49,7 +49,4 @@ torch::Tensor layerNorm(const torch::Tensor& x, ParameterCursor& p, double epsil
 torch::Tensor selfAttention(const torch::Tensor& qkv, const torch::Tensor& mask, int heads,
                             DropoutStream* dropout, double rate);
 
-/// 1 / sqrt(fan-in), the usual start of a layer without norm; 0.1 for embeddings.
-double fanInStd(const ParameterShape& shape);
-
 }  // namespace alphascope

@@ -2,6 +2,7 @@
 #include "model/sentence_encoder.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace alphascope {
 
@@ -48,6 +49,14 @@ std::vector<ParameterShape> SentenceEncoder::shapes() const {
     list.words(config_.vocab, wordVector());
     addShapes(list);
     return list.take();
+}
+
+double SentenceEncoder::initialStd(const ParameterShape& shape) const {
+    if (shape.words) return 0.1;
+    double fan_in = 1.0;
+    for (std::size_t i = 1; i < shape.shape.size(); ++i)
+        fan_in *= static_cast<double>(shape.shape[i]);
+    return 1.0 / std::sqrt(fan_in);
 }
 
 EncoderOutput SentenceEncoder::forward(std::span<const torch::Tensor> parameters,

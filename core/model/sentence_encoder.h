@@ -24,6 +24,8 @@ public:
                                         const TokenBatch& batch,
                                         DropoutStream* dropout) const final;
     [[nodiscard]] int pooledSize() const override { return featureSize(); }
+    /// 1 / sqrt(fan-in), the usual start of a layer without norm; 0.1 for the word embedding.
+    [[nodiscard]] double initialStd(const ParameterShape& shape) const override;
 
 protected:
     explicit SentenceEncoder(const EncoderConfig& config) : config_(config) {}

@@ -125,9 +125,9 @@ void TrainerStepTools::backward(const torch::Tensor& weights) {
     addGradient(parts_.losses.cotangents(weights / rows), into);
 }
 
-std::vector<std::pair<std::string, double>> TrainerStepTools::takeNotes() {
+std::vector<std::pair<std::string, double>> TrainerStepTools::takeNotes(double gradient_norm) {
     if (has_meta_gradient_) {
-        const double norms = parts_.buffers.meta.norm() * parts_.buffers.train.norm();
+        const double norms = parts_.buffers.meta.norm() * gradient_norm;
         const double product = parts_.buffers.train.dot(parts_.buffers.meta.values());
         note("meta_train_cosine", norms > 0.0 ? product / norms : 0.0);
     }

@@ -69,8 +69,9 @@ public:
     /// The gradient of (1/B) sum_i sum_a weights_ia l_i^a, into buffers.train.
     void backward(const torch::Tensor& weights);
     /// Numbers for the run's record, with "meta_loss" and "meta_train_cosine" where the scheme took
-    /// a meta-gradient.
-    [[nodiscard]] std::vector<std::pair<std::string, double>> takeNotes();
+    /// a meta-gradient: two passes over the touched parameters. `gradient_norm` is that of
+    /// buffers.train.
+    [[nodiscard]] std::vector<std::pair<std::string, double>> takeNotes(double gradient_norm);
 
 private:
     [[nodiscard]] torch::Tensor tangent(const torch::Tensor& direction, RateMethod method);

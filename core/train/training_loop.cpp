@@ -137,18 +137,19 @@ StepReport TrainingLoop::doStep(std::int64_t step, std::int32_t epoch,
     report.total_loss = (report.losses * used).sum(1).mean().item<double>();
     report.learning_rate = rate;
     report.epochs_done = static_cast<double>(step) / static_cast<double>(steps_per_epoch_);
-    report.notes = tools.takeNotes();
-    update(report);
+    update(report, tools);
     report.seconds = clock_.take();
     return report;
 }
 
-void TrainingLoop::update(StepReport& report) {
+void TrainingLoop::update(StepReport& report, TrainerStepTools& tools) {
     const auto phase = clock_.start(Phase::kUpdate);
-    report.gradient_norm = clip(buffers_.train, spec_.train.clip_norm);
+    report.gradient_norm = buffers_.train.norm();
     if (!std::isfinite(report.gradient_norm))
         throw Error("The gradient is not finite at step " + std::to_string(report.step) +
                     "; lower the learning rate or the temperature.");
+    report.notes = tools.takeNotes(report.gradient_norm);
+    clip(buffers_.train, report.gradient_norm, spec_.train.clip_norm);
     optimiser_.step(report.learning_rate, buffers_.train);
 }
 

@@ -69,7 +69,7 @@ private:
     StepReport doStep(std::int64_t step, std::int32_t epoch, std::vector<std::size_t> positions);
     void afterStep(std::int64_t step, const LoopHooks& hooks);
     void activateWords(const EncodedSet* meta);
-    void update(StepReport& report);
+    void update(StepReport& report, TrainerStepTools& tools);
     void requireFiniteLosses(const torch::Tensor& losses, std::int64_t step) const;
     void requireFiniteWeights(const torch::Tensor& weights, std::int64_t step) const;
 

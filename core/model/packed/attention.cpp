@@ -27,6 +27,14 @@ Mask from(const Mask& mask, Size offset) {
     return {.kept = mask.kept == nullptr ? nullptr : mask.kept + offset, .scale = mask.scale};
 }
 
+/// Probabilities as they are used: themselves, or masked in the thread's first room.
+const float* masked(const Shape& shape, const Mask& mask, const float* probabilities) {
+    if (mask.kept == nullptr) return probabilities;
+    float* room = threadRoom(0, shape.rows * shape.columns);
+    applyMask(shape, mask, probabilities, room);
+    return room;
+}
+
 }  // namespace
 
 Attention::Attention(const Sizes& sizes, std::span<const std::int64_t> starts,
@@ -46,6 +54,15 @@ Attention::Attention(const Sizes& sizes, std::span<const std::int64_t> starts,
     }
 }
 
+/// What the derivatives of a part start from.
+struct Attention::Again {
+    Shape shape;
+    Mask mask;
+    const float* probabilities;
+    const float* masked;  ///< probabilities, as they were used
+    float* change;        ///< room for as many
+};
+
 template <typename Work>
 void Attention::overParts(const Work& work) const {
     const Size texts = std::ssize(starts_) - 1;
@@ -64,105 +81,94 @@ void Attention::overParts(const Work& work) const {
     });
 }
 
+template <typename Work>
+void Attention::overKept(const Kept& kept, const Work& work) const {
+    overParts([&](const Part& p) {
+        const Shape shape{p.queries, p.tokens};
+        const Mask mask = from(kept.mask, p.probabilities);
+        const float* own = kept.probabilities + p.probabilities;
+        work(p, Again{.shape = shape,
+                      .mask = mask,
+                      .probabilities = own,
+                      .masked = masked(shape, mask, own),
+                      .change = threadRoom(1, p.queries * p.tokens)});
+    });
+}
+
+void Attention::scores(const Part& p, const float* q, const float* kv, float beta,
+                       float* out) const {
+    multiply({.m = p.queries,
+              .n = p.tokens,
+              .k = width_,
+              .c = out,
+              .stride = p.tokens,
+              .beta = beta,
+              .alpha = scale_},
+             {q + p.q, hidden_}, {kv + p.kv, 2 * hidden_, true});
+}
+
+void Attention::contexts(const Part& p, const float* weights, const float* kv, float beta,
+                         float* out) const {
+    multiply({.m = p.queries,
+              .n = width_,
+              .k = p.tokens,
+              .c = out + p.q,
+              .stride = hidden_,
+              .beta = beta},
+             {weights, p.tokens}, {kv + p.kv + hidden_, 2 * hidden_});
+}
+
 void Attention::forward(const float* q, const float* kv, const Mask& mask, float* probabilities,
                         float* context) const {
-    const Size h = hidden_;
     overParts([&](const Part& p) {
         const Shape shape{p.queries, p.tokens};
         float* own = probabilities + p.probabilities;
-        multiply({.m = p.queries,
-                  .n = p.tokens,
-                  .k = width_,
-                  .c = own,
-                  .stride = p.tokens,
-                  .alpha = scale_},
-                 {q + p.q, h}, {kv + p.kv, 2 * h, true});
+        scores(p, q, kv, 0.0F, own);
         softmax(shape, own);
-        const float* used = own;
-        if (mask.kept != nullptr) {
-            float* masked = threadRoom(0, p.queries * p.tokens);
-            applyMask(shape, from(mask, p.probabilities), own, masked);
-            used = masked;
-        }
-        multiply({.m = p.queries, .n = width_, .k = p.tokens, .c = context + p.q, .stride = h},
-                 {used, p.tokens}, {kv + p.kv + h, 2 * h});
+        contexts(p, masked(shape, from(mask, p.probabilities), own), kv, 0.0F, context);
     });
 }
 
 void Attention::tangent(const Kept& kept, const float* q_change, const float* kv_change,
                         float* context_change) const {
-    const Size h = hidden_;
-    overParts([&](const Part& p) {
-        const Shape shape{p.queries, p.tokens};
-        const Mask mask = from(kept.mask, p.probabilities);
-        const float* own = kept.probabilities + p.probabilities;
-        float* change = threadRoom(0, p.queries * p.tokens);
-        float* masked = threadRoom(1, p.queries * p.tokens);
-        multiply({.m = p.queries,
-                  .n = p.tokens,
-                  .k = width_,
-                  .c = change,
-                  .stride = p.tokens,
-                  .alpha = scale_},
-                 {q_change + p.q, h}, {kept.kv + p.kv, 2 * h, true});
-        multiply({.m = p.queries,
-                  .n = p.tokens,
-                  .k = width_,
-                  .c = change,
-                  .stride = p.tokens,
-                  .beta = 1.0F,
-                  .alpha = scale_},
-                 {kept.q + p.q, h}, {kv_change + p.kv, 2 * h, true});
-        softmaxDerivative(shape, own, change, change);
-        applyMask(shape, mask, change, change);
-        applyMask(shape, mask, own, masked);
-        multiply(
-            {.m = p.queries, .n = width_, .k = p.tokens, .c = context_change + p.q, .stride = h},
-            {change, p.tokens}, {kept.kv + p.kv + h, 2 * h});
-        multiply({.m = p.queries,
-                  .n = width_,
-                  .k = p.tokens,
-                  .c = context_change + p.q,
-                  .stride = h,
-                  .beta = 1.0F},
-                 {masked, p.tokens}, {kv_change + p.kv + h, 2 * h});
+    overKept(kept, [&](const Part& p, const Again& a) {
+        scores(p, q_change, kept.kv, 0.0F, a.change);
+        scores(p, kept.q, kv_change, 1.0F, a.change);
+        softmaxDerivative(a.shape, a.probabilities, a.change, a.change);
+        applyMask(a.shape, a.mask, a.change, a.change);
+        contexts(p, a.change, kept.kv, 0.0F, context_change);
+        contexts(p, a.masked, kv_change, 1.0F, context_change);
     });
 }
 
 void Attention::backward(const Kept& kept, const float* context_gradient, float* q_gradient,
                          float* kv_gradient) const {
     const Size h = hidden_;
-    overParts([&](const Part& p) {
-        const Shape shape{p.queries, p.tokens};
-        const Mask mask = from(kept.mask, p.probabilities);
-        const float* own = kept.probabilities + p.probabilities;
-        float* masked = threadRoom(0, p.queries * p.tokens);
-        float* change = threadRoom(1, p.queries * p.tokens);
-        applyMask(shape, mask, own, masked);
+    overKept(kept, [&](const Part& p, const Again& a) {
         multiply({.m = p.tokens,
                   .n = width_,
                   .k = p.queries,
                   .c = kv_gradient + p.kv + h,
                   .stride = 2 * h},
-                 {masked, p.tokens, true}, {context_gradient + p.q, h});
-        multiply({.m = p.queries, .n = p.tokens, .k = width_, .c = change, .stride = p.tokens},
+                 {a.masked, p.tokens, true}, {context_gradient + p.q, h});
+        multiply({.m = p.queries, .n = p.tokens, .k = width_, .c = a.change, .stride = p.tokens},
                  {context_gradient + p.q, h}, {kept.kv + p.kv + h, 2 * h, true});
-        applyMask(shape, mask, change, change);
-        softmaxDerivative(shape, own, change, change);
+        applyMask(a.shape, a.mask, a.change, a.change);
+        softmaxDerivative(a.shape, a.probabilities, a.change, a.change);
         multiply({.m = p.queries,
                   .n = width_,
                   .k = p.tokens,
                   .c = q_gradient + p.q,
                   .stride = h,
                   .alpha = scale_},
-                 {change, p.tokens}, {kept.kv + p.kv, 2 * h});
+                 {a.change, p.tokens}, {kept.kv + p.kv, 2 * h});
         multiply({.m = p.tokens,
                   .n = width_,
                   .k = p.queries,
                   .c = kv_gradient + p.kv,
                   .stride = 2 * h,
                   .alpha = scale_},
-                 {change, p.tokens, true}, {kept.q + p.q, h});
+                 {a.change, p.tokens, true}, {kept.q + p.q, h});
     });
 }
 

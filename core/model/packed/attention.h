@@ -45,8 +45,16 @@ private:
     struct Part {
         std::int64_t queries, tokens, q, kv, probabilities;
     };
+    struct Again;
     template <typename Work>
     void overParts(const Work& work) const;
+    template <typename Work>
+    void overKept(const Kept& kept, const Work& work) const;
+    /// out [queries, tokens] = q k' / sqrt(d) + beta · out.
+    void scores(const Part& p, const float* q, const float* kv, float beta, float* out) const;
+    /// The part's rows of out = weights v + beta · out.
+    void contexts(const Part& p, const float* weights, const float* kv, float beta,
+                  float* out) const;
 
     std::int64_t hidden_, heads_, width_;
     float scale_;

@@ -13,7 +13,6 @@ namespace alphascope::packed {
 namespace {
 
 using Size = std::int64_t;
-constexpr float kEpsilon = 1e-12F;
 
 torch::Tensor asTensor(const float* values, Size rows, Size columns) {
     return torch::from_blob(const_cast<float*>(values), {rows, columns}).clone();
@@ -31,6 +30,7 @@ public:
 
 private:
     void requireFit() const;
+    [[nodiscard]] float epsilon() const { return static_cast<float>(config_.layer_norm_epsilon); }
     Mask drawMask(Size count);
     void forward();
     const float* embed();
@@ -82,7 +82,7 @@ TransformerPass::TransformerPass(const Classifier& model, const torch::Tensor& v
         layers_.emplace_back(Layer::Sizes{.hidden = config_.hidden,
                                           .heads = config_.heads,
                                           .feed_forward = config_.feed_forward,
-                                          .epsilon = kEpsilon},
+                                          .epsilon = epsilon()},
                              layout_.layers[i], tokens_.starts, text_starts_,
                              i + 1 == layout_.layers.size());
     forward();
@@ -134,7 +134,7 @@ const float* TransformerPass::embed() {
     normalise({n, h}, {.x = x, .bias = nullptr, .mask = {}, .residual = nullptr},
               {.gamma = values_ + layout_.embedding_norm.gamma,
                .beta = values_ + layout_.embedding_norm.beta,
-               .epsilon = kEpsilon},
+               .epsilon = epsilon()},
               embedding_norm_, x);
     embedding_mask_ = drawMask(n * h);
     if (embedding_mask_.kept != nullptr) applyMask({n, h}, embedding_mask_, x, x);
@@ -276,8 +276,7 @@ void TransformerPass::addScaledGradient(const torch::Tensor& scale, const torch:
 bool serves(const Classifier& model) {
     const EncoderConfig& c = model.config();
     const bool is_bert = c.kind == EncoderKind::kTransformer && c.token_types == 2 &&
-                         c.position_offset == 0 && c.pooler == Pooler::kTanh &&
-                         c.layer_norm_epsilon == EncoderConfig{}.layer_norm_epsilon;
+                         c.position_offset == 0 && c.pooler == Pooler::kTanh;
     return is_bert && c.layers > 0 && model.parameters().placement().own_loops &&
            model.parameters().values().scalar_type() == torch::kFloat;
 }

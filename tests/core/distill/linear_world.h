@@ -18,7 +18,10 @@ public:
     std::int64_t encoder = 0;
     std::map<std::string, double> notes;
     MetaLoss asked = MetaLoss::kMix;
-    int meta_rows = -1;
+    int meta_rows = -1, meta_gradients = 0;   // of the last question; questions so far
+    torch::Tensor meta_at;                    // [P], of the last question
+    std::vector<RateMethod> methods;          // as asked
+    std::map<RateMethod, torch::Tensor> off;  // [B, 2], by how much a method misses the rates
 
     [[nodiscard]] torch::Tensor values() const override { return theta; }
     [[nodiscard]] std::int64_t encoderSize() const override { return encoder; }
@@ -26,10 +29,14 @@ public:
     torch::Tensor metaGradient(MetaLoss loss, int rows, const torch::Tensor& at) override {
         asked = loss;
         meta_rows = rows;
+        meta_at = at;
+        ++meta_gradients;
         return at - centre;
     }
-    torch::Tensor rates(const torch::Tensor& direction, RateMethod) override {
-        return gradients.matmul(direction);
+    torch::Tensor rates(const torch::Tensor& direction, RateMethod method) override {
+        methods.push_back(method);
+        const auto exact = gradients.matmul(direction);
+        return off.contains(method) ? exact + off.at(method) : exact;
     }
     torch::Tensor gradient(const torch::Tensor& weights) override {
         return (weights.unsqueeze(2) * gradients).sum(1).mean(0);

@@ -3,6 +3,7 @@
 
 #include "model/dropout.h"
 
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -51,6 +52,86 @@ TEST(Kernels, SumsOverRowsAndColumnsTakeTheirFactors) {
     std::vector<float> scaled(6);
     scaleRows({2, 3}, x.data(), s.data(), scaled.data());
     EXPECT_EQ(scaled, (std::vector<float>{2, 4, 6, -4, -5, -6}));
+}
+
+std::vector<float> numbers(std::int64_t count, std::uint64_t seed) {
+    torch::manual_seed(seed);
+    const auto drawn = torch::randn({count});
+    return {drawn.data_ptr<float>(), drawn.data_ptr<float>() + count};
+}
+
+TEST(Kernels, ColumnSumsReachEveryColumnOfWideMatrices) {
+    constexpr std::int64_t kRows = 5, kColumns = 150;
+    const auto x = numbers(kRows * kColumns, 1), scale = numbers(kRows, 2);
+    std::vector<float> plain(kColumns, 0.0F), scaled(kColumns, 0.0F);
+    addColumnSums({kRows, kColumns}, x.data(), nullptr, nullptr, plain.data());
+    addColumnSums({kRows, kColumns}, x.data(), nullptr, scale.data(), scaled.data());
+    for (std::size_t j = 0; j < kColumns; ++j) {
+        double sum = 0.0, with_scale = 0.0;
+        for (std::size_t i = 0; i < kRows; ++i) {
+            sum += x[i * kColumns + j];
+            with_scale += static_cast<double>(x[i * kColumns + j]) * scale[i];
+        }
+        EXPECT_NEAR(plain[j], sum, 1e-5) << j;
+        EXPECT_NEAR(scaled[j], with_scale, 1e-5) << j;
+    }
+}
+
+/// What every kernel makes of the same large matrices, one result behind the other.
+std::vector<float> resultsOfAll(int threads) {
+    const int before = at::get_num_threads();
+    at::set_num_threads(threads);
+    constexpr std::int64_t kRows = 700, kColumns = 90, kCount = kRows * kColumns;
+    const Shape shape{kRows, kColumns};
+    const auto x = numbers(kCount, 1), y = numbers(kCount, 2), bias = numbers(kColumns, 3),
+               gamma = numbers(kColumns, 4), scale = numbers(kRows, 5);
+    std::vector<std::uint8_t> kept(kCount);
+    DropoutStream(6).fill(kept.data(), kCount, 0.4);
+    const Mask mask{.kept = kept.data(), .scale = 1.25F};
+    std::vector<float> all;
+    const auto keep = [&](const std::vector<float>& result) {
+        all.insert(all.end(), result.begin(), result.end());
+    };
+    const auto inPlace = [&](const auto& work) {
+        auto result = x;
+        work(result.data());
+        keep(result);
+    };
+    std::vector<float> slope(kCount), values(kCount), inverse(kRows), sums(kColumns), rows(kRows);
+    const Normed normed{.values = values.data(), .inverse = inverse.data()};
+    inPlace([&](float* out) { addBias(shape, bias.data(), out); });
+    inPlace([&](float* out) { biasGelu(shape, bias.data(), out, slope.data()); });
+    inPlace([&](float* out) { multiplyInPlace(shape, y.data(), out); });
+    inPlace([&](float* out) { applyMask(shape, mask, out, out); });
+    inPlace([&](float* out) {
+        normalise(shape, {.x = out, .bias = bias.data(), .mask = mask, .residual = y.data()},
+                  {.gamma = gamma.data(), .beta = bias.data(), .epsilon = 1e-12F}, normed, out);
+    });
+    inPlace([&](float* out) { normaliseBackward(shape, normed, gamma.data(), y.data(), out); });
+    inPlace([&](float* out) {
+        normaliseTangent(shape, normed,
+                         {.change = out,
+                          .gamma = gamma.data(),
+                          .gamma_change = bias.data(),
+                          .beta_change = gamma.data()},
+                         out);
+    });
+    inPlace([&](float* out) {
+        residualTangent(shape, {.x = out, .bias = bias.data(), .mask = mask, .residual = y.data()},
+                        out);
+    });
+    inPlace([&](float* out) { scaleRows(shape, y.data(), scale.data(), out); });
+    addColumnSums(shape, x.data(), y.data(), scale.data(), sums.data());
+    addRowProducts(shape, x.data(), y.data(), gamma.data(), rows.data());
+    for (const auto* result : {&slope, &values, &inverse, &sums, &rows}) keep(*result);
+    at::set_num_threads(before);
+    return all;
+}
+
+// Where the loops are compiled without OpenMP they have one thread, and this proves nothing.
+TEST(Kernels, GiveTheSameBitsOnAnyNumberOfThreads) {
+    const auto one = resultsOfAll(1);
+    for (const int threads : {2, 3}) EXPECT_EQ(resultsOfAll(threads), one) << threads;
 }
 
 // The bytes are the same draws as the factors that the libtorch path multiplies with.

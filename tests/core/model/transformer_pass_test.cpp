@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The hand-written pass against libtorch's own differentiation of the same model.
+// The hand-written pass against libtorch's own differentiation of the same model, and under dropout
+// against a plain model in double that takes the same masks.
 #include "model/packed/transformer_pass.h"
 
+#include "core/model/bert_reference.h"
 #include "core/train/toy_data.h"
 #include "model/autograd_pass.h"
 #include "study/error.h"
@@ -12,10 +14,10 @@ namespace alphascope {
 namespace {
 
 /// Texts of different lengths, some pairs, some words twice.
-PackedTokens raggedBatch(int vocab) {
+PackedTokens raggedBatch(int vocab, const std::vector<int>& lengths = {5, 1, 9, 12, 2}) {
     PackedTokens tokens;
     std::int32_t word = 3;
-    for (const int length : {5, 1, 9, 12, 2}) {
+    for (const int length : lengths) {
         for (int i = 0; i < length; ++i) {
             tokens.ids.push_back(word = (word * 7 + 3) % vocab);
             tokens.type_ids.push_back(i > length / 2 ? 1 : 0);
@@ -142,20 +144,183 @@ TEST_P(PackedPass, DoesNotDependOnWhatElseIsInTheBatch) {
 
 INSTANTIATE_TEST_SUITE_P(Outputs, PackedPass, ::testing::Values(1, 2, 3));
 
+/// Sizes of a model, the texts of a batch, by how much the parameters are larger than at the start
+/// (small ones leave the norms little variance, so that their epsilon counts), and that epsilon.
+struct Form {
+    int layers, hidden, heads, feed_forward, outputs;
+    std::vector<int> lengths;
+    double factor = 6.0;
+    double epsilon = 1e-12;
+};
+void PrintTo(const Form& form, std::ostream* out) {
+    *out << form.layers << " layers, " << form.heads << " heads of " << form.hidden / form.heads
+         << ", " << form.outputs << " outputs, " << form.lengths.size() << " texts, factor "
+         << form.factor;
+}
+
+class PackedPassUnderDropout : public ::testing::TestWithParam<Form> {
+protected:
+    PackedPassUnderDropout()
+        : model({.vocab = 23,
+                 .max_length = 16,
+                 .layers = GetParam().layers,
+                 .hidden = GetParam().hidden,
+                 .heads = GetParam().heads,
+                 .feed_forward = GetParam().feed_forward,
+                 .dropout = 0.3,
+                 .layer_norm_epsilon = GetParam().epsilon},
+                GetParam().outputs) {
+        model.initialise(5);
+        torch::manual_seed(8);
+        auto values = model.parameters().values();
+        values.add_(0.02 * torch::randn(values.sizes())).mul_(GetParam().factor);
+        direction = GetParam().factor * torch::randn(values.sizes());
+        cotangents = torch::randn({batch.rows(), GetParam().outputs});
+        for (const auto& leaf : model.parameters().leaves())
+            leaves.push_back(leaf.detach().to(torch::kFloat64).requires_grad_(true));
+        DropoutStream mine(3), theirs(3);
+        pass = packed::transformerPass(model, values, batch, &mine);
+        expected = BertReference(model.config(), batch, &theirs).run(leaves);
+        EXPECT_EQ(mine.counter(), theirs.counter());
+    }
+    /// The gradient [P] of a number that comes from the reference.
+    torch::Tensor gradientOf(const torch::Tensor& number) const {
+        std::vector<torch::Tensor> flat;
+        for (const auto& part : torch::autograd::grad({number}, leaves, {}, true))
+            flat.push_back(part.reshape({-1}));
+        return torch::cat(flat);
+    }
+    torch::Tensor gradientOfAll(const torch::Tensor& weights) const {
+        return gradientOf((expected.logits * weights.to(torch::kFloat64)).sum());
+    }
+    /// <direction, gradient of each element>
+    torch::Tensor along(const torch::Tensor& numbers) const {
+        auto products = torch::zeros(numbers.sizes());
+        for (std::int64_t i = 0; i < numbers.numel(); ++i)
+            products.view(-1)[i] =
+                (gradientOf(numbers.reshape(-1)[i]) * direction.to(torch::kFloat64)).sum();
+        return products;
+    }
+    static void expectClose(const torch::Tensor& mine, const torch::Tensor& theirs) {
+        const auto wanted = theirs.detach().to(torch::kFloat64);
+        ASSERT_GT(wanted.norm().item<double>(), 0.0);
+        EXPECT_LT(((mine.to(torch::kFloat64) - wanted).norm() / wanted.norm()).item<double>(),
+                  3e-5);
+    }
+    void expectCloseEach(const Gradient& mine, const torch::Tensor& theirs) const {
+        const auto got = model.parameters().cut(mine.values().to(torch::kFloat64));
+        const auto wanted = model.parameters().cut(theirs);
+        const double norm = theirs.norm().item<double>();
+        for (std::size_t i = 0; i < got.size(); ++i)
+            EXPECT_LT((got[i] - wanted[i]).norm().item<double>(),
+                      1e-4 * wanted[i].norm().item<double>() + 1e-7 * norm)
+                << model.parameters().shapes()[i].name;
+        EXPECT_NEAR(mine.norm(), norm, 1e-4 * norm) << "word rows that were not said to be touched";
+    }
+
+    Classifier model;
+    PackedTokens batch = raggedBatch(23, GetParam().lengths);
+    torch::Tensor direction, cotangents;
+    std::vector<torch::Tensor> leaves;
+    std::unique_ptr<ForwardPass> pass;
+    Classifier::Output expected;
+};
+
+TEST_P(PackedPassUnderDropout, GivesLogitsFeaturesAndTangentsOfThePlainModel) {
+    expectClose(pass->logits(), expected.logits);
+    expectClose(pass->features(), expected.features);
+    expectClose(pass->tangent(direction), along(expected.logits));
+}
+
+TEST_P(PackedPassUnderDropout, GivesTheGradientOfThePlainModelAndAddsIt) {
+    Gradient into(model.parameters());
+    const auto wanted = gradientOfAll(cotangents);
+    pass->addGradient(cotangents, into);
+    expectCloseEach(into, wanted);
+    pass->addGradient(2.0 * cotangents, into);
+    expectCloseEach(into, 3.0 * wanted);
+}
+
+// Whatever was asked before: the pass keeps its work from question to question.
+TEST_P(PackedPassUnderDropout, AnswersOtherCotangentsAnew) {
+    const auto others = torch::randn(cotangents.sizes());
+    for (const auto& asked : {cotangents, others, cotangents}) {
+        expectClose(pass->slopes(asked, direction),
+                    along((expected.logits * asked.to(torch::kFloat64)).sum(1)));
+        Gradient into(model.parameters());
+        const auto scale = torch::rand({batch.rows()}) - 0.3;
+        pass->addScaledGradient(scale, asked, into);
+        expectCloseEach(into, gradientOfAll(asked * scale.unsqueeze(1)));
+    }
+}
+
+TEST_P(PackedPassUnderDropout, TakesTensorsThatDoNotLieInOnePiece) {
+    const auto strided = [](const torch::Tensor& x) {
+        auto room = torch::full({x.numel(), 2}, 7.0F);
+        room.select(1, 0).copy_(x.reshape(-1));
+        return room.select(1, 0);
+    };
+    EXPECT_TRUE(torch::equal(pass->tangent(strided(direction)), pass->tangent(direction)));
+    EXPECT_TRUE(torch::equal(pass->slopes(cotangents, strided(direction)),
+                             pass->slopes(cotangents, direction)));
+    const auto scale = torch::rand({batch.rows()});
+    Gradient one(model.parameters()), two(model.parameters());
+    const auto turned = cotangents.t().contiguous().t();
+    pass->addGradient(turned, one);
+    pass->addScaledGradient(strided(scale), turned, one);
+    pass->addGradient(cotangents, two);
+    pass->addScaledGradient(scale, cotangents, two);
+    EXPECT_TRUE(torch::equal(one.values(), two.values()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Forms, PackedPassUnderDropout,
+                         ::testing::Values(Form{3, 24, 3, 40, 3, {5, 1, 9, 12, 2}},
+                                           Form{1, 20, 5, 12, 2, {4, 16, 3}},
+                                           Form{2, 72, 1, 150, 1, {16, 2}},
+                                           Form{2, 12, 4, 8, 2, {1}}, Form{2, 12, 4, 8, 3, {16}},
+                                           Form{2, 16, 2, 24, 2, {6, 3, 8}, 0.05},
+                                           Form{2, 16, 2, 24, 2, {6, 3, 8}, 0.05, 1e-3}));
+
+// One number of the config makes it another model, or another type of number: libtorch's pass.
+TEST(PackedPassServes, BertInFloatByOwnLoopsAndNothingElse) {
+    const EncoderConfig bert = toy::smallConfig(9);
+    EXPECT_TRUE(packed::serves(Classifier(bert, 2)));
+    EXPECT_FALSE(packed::serves(Classifier(bert, 2, torch::kFloat64)));
+    Classifier elsewhere(bert, 2);
+    elsewhere.moveTo({.own_loops = false});
+    EXPECT_FALSE(packed::serves(elsewhere));
+    const auto with = [&](const auto& change) {
+        EncoderConfig config = bert;
+        change(config);
+        return packed::serves(Classifier(config, 2));
+    };
+    EXPECT_FALSE(with([](auto& c) { c.kind = EncoderKind::kGatedCnn; }));
+    EXPECT_FALSE(with([](auto& c) { c.token_types = 1; }));
+    EXPECT_FALSE(with([](auto& c) { c.position_offset = 2; }));
+    EXPECT_FALSE(with([](auto& c) { c.pooler = Pooler::kRelu; }));
+    EXPECT_FALSE(with([](auto& c) { c.layers = 0; }));
+}
+
 TEST(PackedPassErrors, NameTheRemedy) {
-    Classifier model({.vocab = 9,
-                      .max_length = 4,
-                      .layers = 1,
-                      .hidden = 8,
-                      .heads = 2,
-                      .feed_forward = 8,
-                      .dropout = 0.0},
-                     2);
+    Classifier model(toy::smallConfig(9), 2);
     model.initialise(1);
-    PackedTokens long_text{.ids = {1, 2, 3, 4, 5}, .type_ids = {0, 0, 0, 0, 0}, .starts = {0, 5}};
-    EXPECT_THROW((void)model.predict(long_text), Error);
-    PackedTokens unknown{.ids = {1, 9}, .type_ids = {0, 0}, .starts = {0, 2}};
-    EXPECT_THROW((void)model.predict(unknown), Error);
+    const auto textOf = [](std::size_t length, std::int32_t last) {
+        PackedTokens text{.ids = std::vector<std::int32_t>(length, 1),
+                          .type_ids = std::vector<std::int32_t>(length, 0),
+                          .starts = {0, static_cast<std::int64_t>(length)}};
+        text.ids.back() = last;
+        return text;
+    };
+    EXPECT_NO_THROW((void)model.predict(textOf(16, 8)));
+    EXPECT_THROW((void)model.predict(textOf(17, 8)), Error);
+    EXPECT_THROW((void)model.predict(textOf(2, 9)), Error);
+    EXPECT_THROW((void)model.predict(textOf(2, -1)), Error);
+}
+
+TEST(PackedPassErrors, AreNoneForABatchOfNoTexts) {
+    Classifier model(toy::smallConfig(9), 3);
+    model.initialise(1);
+    EXPECT_EQ(model.predict(PackedTokens{}).sizes(), at::IntArrayRef({0, 3}));
 }
 
 }  // namespace

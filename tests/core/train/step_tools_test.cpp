@@ -156,7 +156,7 @@ TEST_P(Step, TheRealGradientIsTheSameWhateverWasAskedBefore) {
 
 TEST_P(Step, NotesMetaLossAndCosine) {
     tools->backward(torch::full({kRows, 2}, 0.5));
-    const auto notes = tools->takeNotes();
+    const auto notes = tools->takeNotes(buffers.train.norm());
     ASSERT_EQ(notes.size(), 2U);
     EXPECT_EQ(notes[0].first, "meta_loss");
     EXPECT_EQ(notes[1].first, "meta_train_cosine");
