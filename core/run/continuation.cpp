@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/continuation.h"
 
+#include "data/split_plan.h"
 #include "run/study_check.h"
 #include "store/reader.h"
 #include "study/error.h"
 
+#include <spdlog/spdlog.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace alphascope {
 namespace {
@@ -30,18 +33,28 @@ RunRow findEnded(StoreReader& reader, std::int64_t id) {
     return *row;
 }
 
-/// The newest checkpoint that the database names and the disk has.
+/// The newest checkpoint that the database names and the disk has as it was written.
 Stored findCheckpoint(StoreReader& reader, const RunRow& row, const std::filesystem::path& files) {
-    Stored stored{.row = row};
-    for (const auto& checkpoint : reader.checkpoints(row.id)) {
+    auto checkpoints = reader.checkpoints(row.id);
+    std::reverse(checkpoints.begin(), checkpoints.end());  // the newest first
+    std::filesystem::path damaged;
+    for (const auto& checkpoint : checkpoints) {
         const auto file = files / checkpoint.path;
-        if (checkpoint.kind != "last" || !file.filename().string().starts_with("step-") ||
-            !std::filesystem::exists(file))
+        if (!file.filename().string().starts_with("step-") || !std::filesystem::exists(file))
             continue;
-        stored.step = checkpoint.step;
-        stored.checkpoint = file;
+        if (sha256OfFile(file.string()) == checkpoint.sha256)
+            return {.row = row, .step = checkpoint.step, .checkpoint = file};
+        spdlog::warn("{} is not what run {} wrote (its SHA-256 differs): it is not used",
+                     file.string(), row.id);
+        if (damaged.empty()) damaged = file;
     }
-    return stored;
+    if (!damaged.empty())
+        throw Error::at(damaged.string(), 0,
+                        "the checkpoint of run " + std::to_string(row.id) +
+                            " is damaged (its SHA-256 is not the stored one), and there is none "
+                            "before it",
+                        "Restore the file from a copy, or delete it to have the run begin again");
+    return {.row = row};
 }
 
 std::unique_ptr<Job> makeJob(const Stored& stored, const std::filesystem::path& files) {
@@ -78,17 +91,15 @@ void findTeacher(Job& job, const std::vector<std::unique_ptr<Job>>& jobs, StoreR
 std::vector<std::unique_ptr<Job>> takeOver(const std::vector<std::int64_t>& run_ids,
                                            StoreWriter& writer) {
     StoreReader reader(writer.database());
-    std::vector<Stored> stored;
+    std::vector<Takeover> takeovers;
     std::vector<std::unique_ptr<Job>> jobs;
-    for (const auto id : run_ids) {
-        stored.push_back(findCheckpoint(reader, findEnded(reader, id), writer.filesFolder()));
-        jobs.push_back(makeJob(stored.back(), writer.filesFolder()));
+    for (const auto id : std::set(run_ids.begin(), run_ids.end())) {
+        const auto stored = findCheckpoint(reader, findEnded(reader, id), writer.filesFolder());
+        takeovers.push_back({.run_id = id, .revision = stored.row.revision, .step = stored.step});
+        jobs.push_back(makeJob(stored, writer.filesFolder()));
     }
     for (auto& job : jobs) findTeacher(*job, jobs, reader);
-    for (const auto& one : stored) {
-        writer.cutAfter(one.row.id, one.step);
-        writer.setState(one.row.id, RunState::kQueued, "");
-    }
+    writer.takeOver(takeovers);
     return jobs;
 }
 

@@ -11,10 +11,12 @@ namespace alphascope {
 
 /// Makes jobs of stored runs that ended before their time (interrupted, cancelled, failed or
 /// blocked), teachers before the students that wait for them: each goes on after its last
-/// checkpoint, or begins again where it has none. Takes the runs over: what they stored of later
-/// steps is cut off and they are queued. Throws Error naming the run, before anything is changed: a
-/// run is not there, has finished, still belongs to a living process, or needs a teacher that
-/// neither has finished nor is among them.
+/// checkpoint, or begins again where it has none. A checkpoint that is not as it was written is not
+/// used, but the one before it. Takes the runs over: what they stored of later steps is cut off and
+/// they are queued, all in one transaction. Throws Error naming the run, with nothing changed: a
+/// run is not there, has finished, belongs to another living process or was taken by one meanwhile,
+/// needs a teacher that neither has finished nor is among them, or has a damaged checkpoint and
+/// none before it.
 std::vector<std::unique_ptr<Job>> takeOver(const std::vector<std::int64_t>& run_ids,
                                            StoreWriter& writer);
 

@@ -66,6 +66,10 @@ void EventWriter::write(std::int64_t run_id, const StateChanged& event) {
     update.bind(5, unixNow());
     if (update.exec() == 0)
         throw Error("There is no run " + std::to_string(run_id) + " in the database.");
+    if (event.state != RunState::kFinished) return;
+    auto& drop = statement("DELETE FROM checkpoint WHERE run_id = ?1 AND kind = 'previous'");
+    drop.bind(1, run_id);
+    drop.exec();
 }
 
 std::int64_t EventWriter::seriesId(std::string_view name) {
@@ -230,6 +234,13 @@ void EventWriter::write(std::int64_t run_id, const SetDescribed& event) {
 }
 
 void EventWriter::write(std::int64_t run_id, const Evaluated& event) {
+    // A run that goes on where its last step ended judges again what it had judged there.
+    auto& replace =
+        statement("DELETE FROM evaluation WHERE run_id = ?1 AND step = ?2 AND set_name = ?3");
+    replace.bind(1, run_id);
+    replace.bind(2, event.step);
+    replace.bindNoCopy(3, event.set);
+    replace.exec();
     auto& insert = statement(
         "INSERT INTO evaluation (run_id, step, set_name, outputs, logits)"
         " VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -289,7 +300,20 @@ void EventWriter::write(std::int64_t run_id, const Logged& event) {
     insert.exec();
 }
 
+void EventWriter::keepPrevious(std::int64_t run_id, const std::string& successor) {
+    auto& keep = statement(
+        "INSERT INTO checkpoint (run_id, kind, step, path, sha256)"
+        " SELECT run_id, 'previous', step, path, sha256 FROM checkpoint"
+        " WHERE run_id = ?1 AND kind = 'last' AND path <> ?2"
+        " ON CONFLICT (run_id, kind) DO UPDATE"
+        " SET step = excluded.step, path = excluded.path, sha256 = excluded.sha256");
+    keep.bind(1, run_id);
+    keep.bindNoCopy(2, successor);
+    keep.exec();
+}
+
 void EventWriter::write(std::int64_t run_id, const CheckpointSaved& event) {
+    if (event.kind == "last") keepPrevious(run_id, event.path);
     auto& insert = statement(
         "INSERT INTO checkpoint (run_id, kind, step, path, sha256) VALUES (?1, ?2, ?3, ?4, ?5)"
         " ON CONFLICT (run_id, kind) DO UPDATE SET step = ?3, path = ?4, sha256 = ?5");

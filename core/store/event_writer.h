@@ -66,6 +66,8 @@ private:
     void write(std::int64_t run_id, const CheckpointSaved& event);
     void write(std::int64_t run_id, const StateChanged& event);
 
+    /// The row of the checkpoint that gets a successor stays, as that of the one before.
+    void keepPrevious(std::int64_t run_id, const std::string& successor);
     void writeScalar(std::int64_t run_id, std::string_view series, std::int64_t step, double value);
     void writeChunk(std::int64_t run_id, const Gathered& gathered);
     std::int64_t seriesId(std::string_view name);

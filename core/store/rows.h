@@ -93,6 +93,13 @@ struct CheckpointRow {
     std::string sha256;
 };
 
+/// A run that ended before its time, as a reader saw it, to go on with after `step`.
+struct Takeover {
+    std::int64_t run_id = 0;
+    std::int64_t revision = 0;  ///< of the row that was seen
+    std::int64_t step = 0;      ///< of the checkpoint; 0: from the start
+};
+
 enum class RequestVerb { kPause, kResume, kCancel };
 
 struct RequestRow {

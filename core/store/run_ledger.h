@@ -29,8 +29,10 @@ void addRequest(SQLite::Database& database, std::int64_t run_id, RequestVerb ver
 /// Open requests for the owner's runs, oldest first, marked as taken.
 std::vector<RequestRow> takeOpenRequests(SQLite::Database& database, const Owner& owner);
 
-/// Removes what a run has stored of the steps after `step`, raises its revision and makes `owner`
-/// its owner.
-void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step, const Owner& owner);
+/// Makes `owner` the owner of ended runs and queues them: removes what each has stored of the steps
+/// after its own, with what was asked of its former owner, and raises its revision. Throws Error,
+/// for the caller to undo all of it, where a run has not ended, has finished, or has been taken
+/// over since it was seen.
+void takeRuns(SQLite::Database& database, const std::vector<Takeover>& runs, const Owner& owner);
 
 }  // namespace alphascope

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cutting off what a run stored after the checkpoint it is resumed from.
+// Taking runs over, and cutting off what they stored after the checkpoints they are resumed from.
 #include "store/blob.h"
+#include "store/database.h"
 #include "store/run_ledger.h"
 #include "store/sample_codec.h"
+#include "study/error.h"
 
 #include <SQLiteCpp/Statement.h>
 
@@ -63,11 +65,23 @@ void cutChunks(SQLite::Database& database, std::int64_t run_id, std::int64_t ste
     }
 }
 
-}  // namespace
+/// Nobody else can come between this look and the commit: the transaction holds the write lock.
+void requireAsSeen(SQLite::Database& database, const Takeover& seen) {
+    requireRun(database, seen.run_id);
+    SQLite::Statement select(database, "SELECT state, revision FROM run WHERE id = ?1");
+    select.bind(1, seen.run_id);
+    select.executeStep();
+    const auto state = runStateFromName(select.getColumn(0).getString());
+    if (isEnded(state) && state != RunState::kFinished &&
+        select.getColumn(1).getInt64() == seen.revision)
+        return;
+    throw Error("Run " + std::to_string(seen.run_id) +
+                " was taken by another process meanwhile (it is " + runStateName(state) +
+                " now), so none of the runs was taken over; see `alphascope-cli runs`, and "
+                "continue the others without it.");
+}
 
-void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step,
-            const Owner& owner) {
-    requireRun(database, run_id);
+void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step) {
     constexpr std::array kDeletes{
         "DELETE FROM scalar WHERE run_id = ?1 AND step > ?2",
         "DELETE FROM histogram WHERE run_id = ?1 AND step > ?2",
@@ -76,20 +90,43 @@ void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step,
     };
     for (const char* sql : kDeletes) execute(database, sql, run_id, step);
     cutChunks(database, run_id, step);
+}
+
+void closeRequests(SQLite::Database& database, std::int64_t run_id) {
+    SQLite::Statement update(database,
+                             "UPDATE request SET taken = ?2 WHERE run_id = ?1 AND taken IS NULL");
+    update.bind(1, run_id);
+    update.bind(2, unixNow());
+    update.exec();
+}
+
+void queueRun(SQLite::Database& database, const Takeover& run, const Owner& owner) {
     SQLite::Statement update(
         database,
         "UPDATE run SET revision = revision + 1, step = min(step, ?2), owner_host = ?3,"
-        " owner_boot = ?4, owner_pid = ?5, owner_start = ?6,"
+        " owner_boot = ?4, owner_pid = ?5, owner_start = ?6, state = 'queued', message = '',"
+        " ended = 0,"
         " train_seconds = coalesce((SELECT max(value) FROM scalar"
         "   JOIN series ON series.id = series_id WHERE run_id = ?1 AND name = 'seconds'), 0)"
         " WHERE id = ?1");
-    update.bind(1, run_id);
-    update.bind(2, step);
+    update.bind(1, run.run_id);
+    update.bind(2, run.step);
     update.bind(3, owner.host);
     update.bind(4, owner.boot_id);
     update.bind(5, owner.pid);
     update.bind(6, owner.start_time);
     update.exec();
+}
+
+}  // namespace
+
+void takeRuns(SQLite::Database& database, const std::vector<Takeover>& runs, const Owner& owner) {
+    for (const auto& run : runs) {
+        requireAsSeen(database, run);
+        cutRun(database, run.run_id, run.step);
+        closeRequests(database, run.run_id);
+        queueRun(database, run, owner);
+    }
 }
 
 }  // namespace alphascope

@@ -101,8 +101,8 @@ void StoreWriter::log(std::int64_t run_id, Logged::Level level, const std::strin
     impl_->core.post(run_id, Logged{level, text});
 }
 
-void StoreWriter::cutAfter(std::int64_t run_id, std::int64_t step) {
-    impl_->core.call([&](auto& database) { cutRun(database, run_id, step, Owner::self()); },
+void StoreWriter::takeOver(const std::vector<Takeover>& runs) {
+    impl_->core.call([&](auto& database) { takeRuns(database, runs, Owner::self()); },
                      Durability::kFull);
 }
 

@@ -42,9 +42,11 @@ public:
     /// A further line for the run's log.
     void log(std::int64_t run_id, Logged::Level level, const std::string& text);
 
-    /// Removes what a run has stored of the steps after `step`, before it is resumed from a
-    /// checkpoint of that step; raises its revision and makes this process its owner.
-    void cutAfter(std::int64_t run_id, std::int64_t step);
+    /// Makes this process the owner of runs that ended before their time, before they are resumed
+    /// from checkpoints: removes what each has stored of the steps after its checkpoint's, raises
+    /// its revision and queues it. One transaction: of several processes one gets a run, and with
+    /// an Error (a run is not as it was seen: another process took it) none of them is changed.
+    void takeOver(const std::vector<Takeover>& runs);
 
     /// Asks the owner of a run (another process, or this one) for something.
     void request(std::int64_t run_id, RequestVerb verb);

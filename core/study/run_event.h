@@ -117,7 +117,7 @@ struct Logged {
 /// Published after the file is wholly on disk.
 struct CheckpointSaved {
     std::int64_t step = 0;
-    std::string kind;  ///< "last" or "best_meta"
+    std::string kind;  ///< "last" or "best_meta"; the store calls the "last" before it "previous"
     std::string path;  ///< relative to the store's files folder
     std::string sha256;
 };

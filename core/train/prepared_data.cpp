@@ -181,4 +181,8 @@ std::optional<PreparedData> prepareData(const RunSpec& spec, const std::filesyst
     }
 }
 
+std::string dataHash(const PreparedData& data) {
+    return data.train.sha256 + " " + data.meta.sha256 + " " + data.tokenizer->hash();
+}
+
 }  // namespace alphascope

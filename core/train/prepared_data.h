@@ -51,4 +51,7 @@ struct PreparedData {
 std::optional<PreparedData> prepareData(const RunSpec& spec, const std::filesystem::path& files,
                                         const std::function<bool()>& keep_going);
 
+/// What a run's state is about: texts, labels and tokens.
+std::string dataHash(const PreparedData& data);
+
 }  // namespace alphascope

@@ -115,6 +115,10 @@ void StepPublisher::publish(const StepReport& report, double seconds) {
     publishPhases(report.step);
 }
 
+void StepPublisher::leaveOut(double seconds) {
+    seconds_[static_cast<std::size_t>(Phase::kBetween)] -= seconds;
+}
+
 void StepPublisher::count(const std::vector<float>& alpha) {
     for (const float value : alpha) {
         ++histogram_.counts.at(static_cast<std::size_t>(alphaBin(value)));

@@ -33,6 +33,8 @@ public:
     StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_teacher, Rhythm histograms);
     /// `seconds` of training so far.
     void publish(const StepReport& report, double seconds);
+    /// Takes so many seconds, in which the run was paused, off the time between two steps.
+    void leaveOut(double seconds);
     /// The counts since the last histogram, for a checkpoint.
     void save(TensorFile& archive) const;
     void load(const TensorFile& archive);

@@ -2,48 +2,29 @@
 #include "train/run_session.h"
 
 #include "study/error.h"
+#include "train/cross_fit.h"
 #include "train/student.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <bit>
-#include <numeric>
 #include <utility>
 
 namespace alphascope {
 namespace {
 
 constexpr int kHistogramsARun = 50;
-constexpr int kFolds = 5;
-constexpr std::uint64_t kInitSeedOffset = 17;
+constexpr const char* kBest = "best_meta-";
 
 std::int64_t histogramEvery(const RunSpec& spec, std::int64_t total_steps) {
     if (spec.train.histogram_every > 0) return spec.train.histogram_every;
     return std::max<std::int64_t>(1, total_steps / kHistogramsARun);
 }
 
-/// A part of a set, for cross-fitting.
-EncodedSet subset(const EncodedSet& set, const std::vector<std::size_t>& positions) {
-    EncodedSet part{.name = set.name, .file = set.file, .text_sha256 = {}};
-    std::vector<std::int64_t> rows;
-    for (const auto position : positions) {
-        part.examples.push_back(set.examples[position]);
-        part.encodings.push_back(set.encodings[position]);
-        part.lengths.push_back(set.lengths[position]);
-        rows.push_back(static_cast<std::int64_t>(position));
-    }
-    part.labels = set.labels.index_select(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)));
-    return part;
-}
-
 /// Whether a specification as a checkpoint has it, perhaps of an earlier version, is this one.
 bool isOf(const RunSpec& spec, const std::string& stored) {
     return toJson(runSpecFromJson(nlohmann::json::parse(stored))) == toJson(spec);
-}
-
-/// What a checkpoint's state is about: texts, labels and tokens.
-std::string dataHash(const PreparedData& data) {
-    return data.train.sha256 + " " + data.meta.sha256 + " " + data.tokenizer->hash();
 }
 
 }  // namespace
@@ -77,7 +58,11 @@ bool RunSession::train() {
     bool evaluated = true;
     LoopHooks hooks;
     hooks.keep_going = [&] { return evaluated && keepGoing(); };
-    hooks.on_step = [&](const StepReport& report) { publisher.publish(report, secondsTrained()); };
+    hooks.on_step =
+        [&, counted = std::chrono::duration<double>(paused_)](const StepReport& report) mutable {
+            publisher.leaveOut((paused_ - std::exchange(counted, paused_)).count());
+            publisher.publish(report, secondsTrained());
+        };
     hooks.on_evaluate = [&](std::int64_t step) { evaluated = evaluateAll(step); };
     hooks.on_checkpoint = [&](std::int64_t step) {
         if (evaluated) saveCheckpoint(loop, publisher, step);
@@ -105,7 +90,7 @@ void RunSession::announce(const TrainingLoop& loop) {
 
 void RunSession::setUpModel() {
     model_ = std::make_unique<Classifier>(
-        makeStudent(spec_, data_, spec_.seed + kInitSeedOffset,
+        makeStudent(spec_, data_, initSeed(spec_),
                     [this](const std::string& text) { log(Logged::Level::kInfo, text); }));
     if (place_.teacher_dir.empty()) {
         if (spec_.train.init == "teacher_layers")
@@ -171,13 +156,18 @@ bool RunSession::evaluateAll(std::int64_t step) {
 void RunSession::keepBestOnMeta(const Evaluated& meta) {
     // The task's first metric decides; a score that is not a number counts as the worst.
     const double value = meta.scores.front().second;
-    if (!(value > best_meta_)) return;
-    best_meta_ = value;
-    const auto hash = saveModel(RunFiles::bestOnMeta(run_dir_), *model_, data_);
-    sink_.publish(CheckpointSaved{.step = meta.step,
-                                  .kind = "best_meta",
-                                  .path = "runs/" + place_.uuid + "/best_meta.safetensors",
-                                  .sha256 = hash});
+    if (!(value > best_.score)) return;
+    const auto file = RunFiles::bestOnMeta(run_dir_, meta.step);
+    best_ = {.score = value, .step = meta.step, .sha256 = saveModel(file, *model_, data_)};
+    publishFile("best_meta", best_.step, file, best_.sha256);
+}
+
+void RunSession::publishFile(const char* kind, std::int64_t step, const std::filesystem::path& file,
+                             const std::string& sha256) {
+    sink_.publish(CheckpointSaved{.step = step,
+                                  .kind = kind,
+                                  .path = "runs/" + place_.uuid + "/" + file.filename().string(),
+                                  .sha256 = sha256});
 }
 
 void RunSession::saveCheckpoint(const TrainingLoop& loop, const StepPublisher& publisher,
@@ -187,20 +177,18 @@ void RunSession::saveCheckpoint(const TrainingLoop& loop, const StepPublisher& p
     publisher.save(archive);
     archive.metadata["step"] = std::to_string(step);
     archive.metadata["spec"] = toJson(spec_).dump();
-    archive.metadata["best_meta"] = std::to_string(std::bit_cast<std::int64_t>(best_meta_));
+    archive.metadata["best_meta"] = std::to_string(std::bit_cast<std::int64_t>(best_.score));
+    archive.metadata["best_meta_step"] = std::to_string(best_.step);
+    archive.metadata["best_meta_sha256"] = best_.sha256;
     archive.metadata["seconds"] = std::to_string(secondsTrained());
     archive.metadata["device"] = placement_.device.str();
     archive.metadata["data"] = dataHash(data_);
     const auto file = RunFiles::checkpoint(run_dir_, step);
-    const auto hash = writeTensorFile(file, archive);
-    sink_.publish(CheckpointSaved{.step = step,
-                                  .kind = "last",
-                                  .path = "runs/" + place_.uuid + "/" + file.filename().string(),
-                                  .sha256 = hash});
-    // Should the row of the newest not reach the disk, the one before it is in force.
-    std::error_code ignored;
-    if (!previous_.empty()) std::filesystem::remove(previous_, ignored);
-    previous_ = std::exchange(newest_, file);
+    publishFile("last", step, file, writeTensorFile(file, archive));
+    // Should the newest be damaged, the one before it is in force, with its best model on meta.
+    const auto best = RunFiles::bestOnMeta(run_dir_, best_.step);
+    previous_ = std::exchange(newest_, {file.filename(), best.filename()});
+    removeAllBut({newest_.state, newest_.best, previous_.state, previous_.best}, {"step-", kBest});
 }
 
 /// Takes up a run where its checkpoint left it; what was stored after that step is cut off already.
@@ -217,20 +205,45 @@ void RunSession::goOn(TrainingLoop& loop, StepPublisher& publisher) {
                         "Put the data folder back as it was, or start the run again");
     loop.load(archive);
     publisher.load(archive);
-    // Both are there where "data" is.
-    best_meta_ = std::bit_cast<double>(
-        static_cast<std::int64_t>(std::stoll(archive.metadata.at("best_meta"))));
-    seconds_before_ = std::stod(archive.metadata.at("seconds"));
-    newest_ = place_.checkpoint;
+    restoreBest(archive.metadata);
+    seconds_before_ = std::stod(archive.metadata.at("seconds"));  // is there where "data" is
+    newest_ = {place_.checkpoint.filename(), RunFiles::bestOnMeta(run_dir_, best_.step).filename()};
     log(Logged::Level::kInfo, "going on after step " + std::to_string(loop.stepsDone()));
 }
 
-/// Those of an earlier start of the run too. After the row that names their successor.
-void RunSession::removeCheckpoints() const {
+/// The best model as of the checkpoint. A better one of a later step, and its row, are cut off.
+void RunSession::restoreBest(const std::map<std::string, std::string>& metadata) {
+    best_.score =
+        std::bit_cast<double>(static_cast<std::int64_t>(std::stoll(metadata.at("best_meta"))));
+    const auto step = metadata.find("best_meta_step");
+    if (step == metadata.end()) return;  // of an earlier version: one file, whose row is left
+    best_.step = std::stoll(step->second);
+    best_.sha256 = metadata.at("best_meta_sha256");
+    if (best_.step == 0) return;
+    const auto file = RunFiles::bestOnMeta(run_dir_, best_.step);
+    if (std::filesystem::exists(file) && sha256OfFile(file.string()) == best_.sha256)
+        return publishFile("best_meta", best_.step, file, best_.sha256);
+    log(Logged::Level::kWarning,
+        file.string() + " is gone or damaged: the best model on meta is sought from here on");
+    best_ = {};
+}
+
+/// Those of the run's files that begin with one of `kinds`; of an earlier start of the run too.
+void RunSession::removeAllBut(const std::set<std::filesystem::path>& kept,
+                              std::initializer_list<const char*> kinds) const {
     std::error_code ignored;  // what cannot be removed does no harm
-    for (const auto& entry : std::filesystem::directory_iterator(run_dir_, ignored))
-        if (entry.path().filename().string().starts_with("step-"))
-            std::filesystem::remove(entry.path(), ignored);
+    std::filesystem::directory_iterator entry(run_dir_, ignored);
+    for (; entry != std::filesystem::directory_iterator(); entry.increment(ignored)) {
+        const auto name = entry->path().filename();
+        const auto begins = [&](const char* kind) { return name.string().starts_with(kind); };
+        if (!kept.contains(name) && std::any_of(kinds.begin(), kinds.end(), begins))
+            std::filesystem::remove(entry->path(), ignored);
+    }
+}
+
+void RunSession::removeScaffolding() const {
+    removeAllBut({RunFiles::bestOnMeta(run_dir_, best_.step).filename()},
+                 {"step-", "fold-", kBest});
 }
 
 /// The final weights; a teacher is also judged on its own train set, and cross-fitted where asked.
@@ -245,44 +258,19 @@ bool RunSession::finish(std::int64_t last_step) {
         if (spec_.teacher_targets == "cross_fit" && !crossFit()) return false;
         sink_.publish(evaluate(*data_.task, data_.train, logits, last_step, false));
     }
-    sink_.publish(CheckpointSaved{.step = last_step,
-                                  .kind = "last",
-                                  .path = "runs/" + place_.uuid + "/model.safetensors",
-                                  .sha256 = hash});
-    removeCheckpoints();
+    publishFile("last", last_step, RunFiles::model(run_dir_), hash);
     return true;
 }
 
-/// Five teachers, each trained without one fold, give the held-out targets of that fold.
 bool RunSession::crossFit() {
-    std::vector<std::size_t> all(data_.train.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    const auto folds = planFolds(data_.train.examples, all, kFolds, spec_.data.split_seed);
-    auto logits =
-        torch::zeros({static_cast<std::int64_t>(data_.train.size()), data_.task->outputs()});
-    LoopHooks hooks;
-    hooks.keep_going = [this] { return keepGoing(); };
-    for (std::size_t fold = 0; fold < folds.size(); ++fold) {
-        log(Logged::Level::kInfo,
-            "cross-fitting, fold " + std::to_string(fold + 1) + " of " + std::to_string(kFolds));
-        std::vector<char> held(data_.train.size(), 0);
-        for (const auto position : folds[fold]) held[position] = 1;
-        std::vector<std::size_t> rest;
-        for (const auto position : all)
-            if (held[position] == 0) rest.push_back(position);
-        const EncodedSet train = subset(data_.train, rest),
-                         held_out = subset(data_.train, folds[fold]);
-        Classifier model = makeStudent(spec_, data_, spec_.seed + kInitSeedOffset + 1 + fold,
-                                       [](const std::string&) {});
-        model.moveTo(placement_);
-        TrainingLoop loop(spec_, model, data_, train, nullptr, {}, {});
-        if (!loop.run(hooks)) return false;
-        const auto part =
-            computeLogits(model, held_out, data_.tokenizer->padId(), hooks.keep_going);
-        if (!part.defined()) return false;
-        const std::vector<std::int64_t> rows(folds[fold].begin(), folds[fold].end());
-        logits.index_copy_(0, torch::tensor(at::ArrayRef<std::int64_t>(rows)), part);
-    }
+    const auto logits =
+        trainFolds({.spec = spec_,
+                    .data = data_,
+                    .placement = placement_,
+                    .run_dir = run_dir_,
+                    .keep_going = [this] { return keepGoing(); },
+                    .say = [this](const std::string& text) { log(Logged::Level::kInfo, text); }});
+    if (!logits.defined()) return false;
     saveCrossFitLogits(run_dir_, data_.train, targetsOrigin(), logits);
     return true;
 }

@@ -6,7 +6,9 @@
 #include "train/teacher_logits.h"
 
 #include <chrono>
+#include <map>
 #include <optional>
+#include <set>
 
 namespace alphascope {
 
@@ -19,10 +21,23 @@ public:
 
     /// True when trained to the end, false when cancelled. Throws on failure.
     bool train();
+    /// Removes what only a run that goes on would need; once it is stored that this one has
+    /// finished.
+    void removeScaffolding() const;
 
 private:
     struct TeacherTensors {
         torch::Tensor train, meta;
+    };
+    /// The best model on the meta set so far; step 0: none.
+    struct Best {
+        double score = -1e30;
+        std::int64_t step = 0;
+        std::string sha256;
+    };
+    /// Names of the files that a run needs to go on.
+    struct InForce {
+        std::filesystem::path state, best;
     };
 
     void announce(const TrainingLoop& loop);
@@ -33,8 +48,12 @@ private:
     void keepBestOnMeta(const Evaluated& meta);
     void saveCheckpoint(const TrainingLoop& loop, const StepPublisher& publisher,
                         std::int64_t step);
-    void removeCheckpoints() const;
+    void publishFile(const char* kind, std::int64_t step, const std::filesystem::path& file,
+                     const std::string& sha256);
+    void removeAllBut(const std::set<std::filesystem::path>& kept,
+                      std::initializer_list<const char*> kinds) const;
     void goOn(TrainingLoop& loop, StepPublisher& publisher);
+    void restoreBest(const std::map<std::string, std::string>& metadata);
     bool finish(std::int64_t last_step);
     bool crossFit();
     [[nodiscard]] TargetsOrigin targetsOrigin() const;
@@ -52,11 +71,11 @@ private:
     std::unique_ptr<Classifier> model_;
     std::optional<Teacher> teacher_;
     TeacherTensors targets_;
-    double best_meta_ = -1e30;
+    Best best_;
     std::chrono::steady_clock::time_point started_;
     std::chrono::duration<double> paused_{0.0};
     double seconds_before_ = 0.0;  // of training, before the checkpoint that the run went on from
-    std::filesystem::path newest_, previous_;  // checkpoints of this run
+    InForce newest_, previous_;
 };
 
 /// The run's header: formula, scales, sets and sizes, exactly as applied.

@@ -5,6 +5,7 @@
 #include "model/safetensors.h"
 #include "study/error.h"
 
+#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -26,9 +27,13 @@ std::string cacheKey(const Teacher& teacher, const EncodedSet& set, int max_leng
              {"max_length", max_length},
              {"weights", teacher.weights_sha256},
              {"dtype", "F32"}};
-    // A GPU rounds otherwise, and the bits of runs on the CPU must not depend on who came first.
+    // A GPU rounds otherwise. Threads made no difference where it was measured, but no BLAS
+    // promises that, and the bits of a run must not depend on who came first.
     const auto& placement = teacher.model.parameters().placement();
-    if (!placement.own_loops) key["device"] = c10::DeviceTypeName(placement.device.type(), true);
+    if (placement.own_loops)
+        key["threads"] = at::get_num_threads();
+    else
+        key["device"] = c10::DeviceTypeName(placement.device.type(), true);
     return key.dump();
 }
 

@@ -13,8 +13,11 @@ struct RunFiles {
     static std::filesystem::path model(const std::filesystem::path& run_dir) {
         return run_dir / "model.safetensors";
     }
-    static std::filesystem::path bestOnMeta(const std::filesystem::path& run_dir) {
-        return run_dir / "best_meta.safetensors";
+    /// One file a step, as below: the better one of a later step must not take the place of the one
+    /// that the checkpoint in force names.
+    static std::filesystem::path bestOnMeta(const std::filesystem::path& run_dir,
+                                            std::int64_t step) {
+        return run_dir / ("best_meta-" + std::to_string(step) + ".safetensors");
     }
     /// What a run goes on from; one file a step, so that the row of the one before stays true until
     /// the row of this one is stored.
@@ -24,6 +27,10 @@ struct RunFiles {
     }
     static std::filesystem::path crossFit(const std::filesystem::path& run_dir) {
         return run_dir / "cross_fit.safetensors";
+    }
+    /// Logits of one cross-fitted fold, from 1, until the run has finished.
+    static std::filesystem::path fold(const std::filesystem::path& run_dir, int number) {
+        return run_dir / ("fold-" + std::to_string(number) + ".safetensors");
     }
 };
 
@@ -52,8 +59,8 @@ torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int 
                             const std::function<bool()>& keep_going);
 
 /// The teacher's logits on a set from the cache below `files`/cache, or computed and put there. The
-/// key covers data, split, tokenizer, max length, weights, dtype and, off the
-/// CPU, the kind of device; a file whose content does not
+/// key covers data, split, tokenizer, max length, weights, dtype, and the number of threads on the
+/// CPU or the kind of another device, which may round otherwise; a file whose content does not
 /// match its key throws Error. `from_cache` tells which it was.
 torch::Tensor cachedTeacherLogits(const Teacher& teacher, const EncodedSet& set,
                                   const PreparedData& data, int max_length,

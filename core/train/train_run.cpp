@@ -9,6 +9,7 @@
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
 
+#include <optional>
 #include <string>
 
 namespace alphascope {
@@ -35,12 +36,15 @@ void trainRun(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunCont
         at::set_num_threads(std::max(1, spec.threads));
         const DeviceLease lease(wantedDevice(spec, place.checkpoint), spec.train.precision);
         auto data = prepareData(spec, place.files, [&control] { return !control.cancelled(); });
-        const bool finished = data && RunSession(spec, place, std::move(*data),
-                                                 Placement::on(lease.device()), sink, control)
-                                          .train();
+        std::optional<RunSession> session;
+        if (data)
+            session.emplace(spec, place, std::move(*data), Placement::on(lease.device()), sink,
+                            control);
+        const bool finished = session && session->train();
         sink.publish(finished ? StateChanged{.state = RunState::kFinished, .message = ""}
                               : StateChanged{.state = RunState::kCancelled,
                                              .message = "cancelled on request"});
+        if (finished) session->removeScaffolding();
     } catch (const c10::Error& problem) {
         sink.publish(
             StateChanged{.state = RunState::kFailed, .message = problem.what_without_backtrace()});

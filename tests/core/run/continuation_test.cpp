@@ -3,9 +3,12 @@
 #include "run/continuation.h"
 
 #include "core/run/queue_bench.h"
+#include "data/split_plan.h"
 #include "study/error.h"
 
 #include <gmock/gmock.h>
+
+#include <latch>
 
 namespace alphascope {
 namespace {
@@ -31,13 +34,22 @@ protected:
                 "runs/" + uuid + "/step-" + std::to_string(step) + ".safetensors";
             const auto file = writer->filesFolder() / path;
             std::filesystem::create_directories(file.parent_path());
-            std::ofstream(file) << "state";
-            sink->publish(
-                CheckpointSaved{.step = step, .kind = "last", .path = path, .sha256 = ""});
+            std::ofstream(file) << "state " << step;
+            sink->publish(CheckpointSaved{
+                .step = step, .kind = "last", .path = path, .sha256 = sha256OfFile(file.string())});
         }
         writer->setState(id, RunState::kInterrupted, "killed");
         writer->flush();
         return id;
+    }
+    std::filesystem::path checkpointOf(std::int64_t id, int step) const {
+        return writer->filesFolder() / "runs" / row(id).uuid /
+               ("step-" + std::to_string(step) + ".safetensors");
+    }
+    void flipAByteOf(const std::filesystem::path& file) const {
+        std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+        bytes.seekp(3);
+        bytes.put('T');
     }
     std::vector<std::int64_t> stepsOf(std::int64_t id) const {
         std::vector<std::int64_t> steps;
@@ -73,6 +85,69 @@ TEST_F(Continuation, BeginsAgainWhereTheCheckpointIsGone) {
     const auto jobs = takeOver({id}, *writer);
     EXPECT_TRUE(jobs[0]->place.checkpoint.empty());
     EXPECT_TRUE(stepsOf(id).empty());
+}
+
+TEST_F(Continuation, UsesTheCheckpointBeforeOneThatIsNotAsItWasWritten) {
+    const auto id = interruptedRun();
+    flipAByteOf(checkpointOf(id, 2));
+    const auto jobs = takeOver({id}, *writer);
+    EXPECT_EQ(jobs.at(0)->place.checkpoint.filename(), "step-1.safetensors");
+    EXPECT_EQ(stepsOf(id), std::vector<std::int64_t>{1});
+    // Killed at once: the one that it went on from is still there to go on from.
+    writer->setState(id, RunState::kInterrupted, "killed");
+    EXPECT_EQ(takeOver({id}, *writer).at(0)->place.checkpoint, checkpointOf(id, 1));
+}
+
+TEST_F(Continuation, UsesTheCheckpointBeforeOneThatIsGone) {
+    const auto id = interruptedRun();
+    std::filesystem::remove(checkpointOf(id, 2));
+    EXPECT_EQ(takeOver({id}, *writer).at(0)->place.checkpoint, checkpointOf(id, 1));
+}
+
+TEST_F(Continuation, SaysWhichFileIsDamagedWhereThereIsNoOther) {
+    const auto id = interruptedRun();
+    flipAByteOf(checkpointOf(id, 2));
+    std::filesystem::remove(checkpointOf(id, 1));
+    const auto file = checkpointOf(id, 2);
+    EXPECT_THAT(problemOf({id}), AllOf(HasSubstr(file.string()), HasSubstr("damaged"),
+                                       HasSubstr("delete it to have the run begin again")));
+    EXPECT_EQ(state(id), RunState::kInterrupted);
+    EXPECT_EQ(stepsOf(id).size(), 3U);
+    std::filesystem::remove(file);
+    EXPECT_TRUE(takeOver({id}, *writer).at(0)->place.checkpoint.empty());
+}
+
+// Killed after the row of the final weights, before that of the run's end.
+TEST_F(Continuation, GoesOnFromTheLastStepWhereOnlyTheEndIsMissing) {
+    const auto id = interruptedRun();
+    writer->sink(id)->publish(CheckpointSaved{
+        .step = 2, .kind = "last", .path = "runs/x/model.safetensors", .sha256 = "weights"});
+    EXPECT_EQ(takeOver({id}, *writer).at(0)->place.checkpoint, checkpointOf(id, 2));
+}
+
+TEST_F(Continuation, OfTwoAtOnceOneTakesTheRuns) {
+    const auto first = interruptedRun(), second = interruptedRun(2);
+    StoreWriter other(writer->database());
+    for (int round = 0; round < 10; ++round) {
+        std::latch start(2);
+        std::atomic<int> taken = 0;
+        const auto take = [&](StoreWriter& with, const std::vector<std::int64_t>& ids) {
+            start.arrive_and_wait();
+            try {
+                takeOver(ids, with);
+                ++taken;
+            } catch (const Error&) {  // the other was faster
+            }
+        };
+        {
+            const std::jthread one([&] { take(*writer, {first, second}); });
+            const std::jthread two([&] { take(other, {second, first, second}); });
+        }
+        EXPECT_EQ(taken, 1);
+        EXPECT_EQ(row(first).revision, round + 1);
+        EXPECT_EQ(row(second).revision, round + 1);
+        for (const auto id : {first, second}) writer->setState(id, RunState::kCancelled, "");
+    }
 }
 
 TEST_F(Continuation, TheQueueRunsItToItsEnd) {

@@ -244,6 +244,36 @@ TEST_F(EventRoundTrip, CheckpointSavedReplacesItsPredecessor) {
     EXPECT_EQ(rows[1].sha256, "cc");
 }
 
+TEST_F(EventRoundTrip, TheCheckpointBeforeTheLastIsNamedUntilTheRunHasFinished) {
+    publish(CheckpointSaved{10, "last", "runs/x/step-10", "aa"});
+    publish(CheckpointSaved{20, "last", "runs/x/step-20", "bb"});
+    publish(CheckpointSaved{30, "last", "runs/x/model", "cc"});
+    publish(CheckpointSaved{30, "last", "runs/x/model", "cc"});  // a run that ended twice
+    auto rows = reader_.checkpoints(id_);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].kind, "previous");
+    EXPECT_EQ(rows[0].step, 20);
+    EXPECT_EQ(rows[0].path, "runs/x/step-20");
+    EXPECT_EQ(rows[0].sha256, "bb");
+    EXPECT_EQ(rows[1].path, "runs/x/model");
+    publish(StateChanged{RunState::kCancelled, ""});
+    EXPECT_EQ(reader_.checkpoints(id_).size(), 2U);
+    publish(StateChanged{RunState::kFinished, ""});
+    rows = reader_.checkpoints(id_);
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].kind, "last");
+}
+
+TEST_F(EventRoundTrip, EvaluatedAgainAfterTheSameStepReplacesWhatWasThere) {
+    publish(Evaluated{.step = 3, .set = "train", .scores = {{"accuracy", 0.5}}});
+    publish(Evaluated{.step = 3, .set = "dev", .scores = {{"accuracy", 0.6}}});
+    publish(Evaluated{.step = 3, .set = "train", .scores = {{"accuracy", 0.7}}});
+    const auto rows = reader_.evaluations(id_);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].set, "dev");
+    EXPECT_EQ(rows[1].scores.at(0).second, 0.7);
+}
+
 TEST_F(EventRoundTrip, SamplesWeighted) {
     publish(someSamples(1, 0, 3));
     publish(someSamples(2, 0, 3));

@@ -142,7 +142,8 @@ TEST_F(Failure, OfACallLeavesNothingHalfDone) {
             " BEGIN SELECT RAISE(ABORT, 'no revision'); END");
     sink_->publish(someStep(1));
     sink_->publish(someSamples(1, 0, 4));
-    EXPECT_THAT(errorOf([&] { writer_.cutAfter(id_, 0); }), HasSubstr("no revision"));
+    writer_.setState(id_, RunState::kInterrupted, "");
+    EXPECT_THAT(errorOf([&] { writer_.takeOver({{.run_id = id_}}); }), HasSubstr("no revision"));
     EXPECT_EQ(reader_.scalars(id_).size(), 7U);
     EXPECT_EQ(reader_.sampleRecords(id_).size(), 4U);
     EXPECT_EQ(errorOf([&] { sink_->publish(someStep(2)); }), "no error");

@@ -154,6 +154,25 @@ TEST_F(Processes, WithoutDiskSpaceEndTheirRunAsFailed) {
     EXPECT_EQ(reader.runs().at(0).message, "the disk was full");
 }
 
+TEST_F(Processes, ThatWouldTakeOneRunAtOnceAreToldWhoGotIt) {
+    StoreWriter writer(file_);
+    for (int round = 0; round < 5; ++round) {
+        const auto id = addSomeRun(writer);
+        writer.setState(id, RunState::kInterrupted, "killed");
+        const std::vector<std::string> arguments{"take", file_.string(), std::to_string(id)};
+        const Child one(arguments), two(arguments);
+        const std::string heard_1 = one.line(), heard_2 = two.line();
+        const bool first = heard_1 == "taken";
+        EXPECT_THAT(first ? heard_1 : heard_2, "taken");
+        EXPECT_THAT(first ? heard_2 : heard_1, testing::HasSubstr("was taken by another process"));
+        const auto run = StoreReader(file_).findRun(std::to_string(id));
+        EXPECT_EQ(run->owner.pid, (first ? one : two).pid());
+        EXPECT_EQ(run->state, RunState::kQueued);
+        EXPECT_EQ(run->revision, 1);
+        writer.setState(id, RunState::kFinished, "");  // before its owner goes
+    }
+}
+
 TEST_F(Processes, AskTheOwnerThroughTheRequestTable) {
     StoreWriter owner(file_);
     const auto id = addSomeRun(owner);

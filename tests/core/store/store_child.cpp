@@ -5,6 +5,8 @@
 //   endless    says "ready", then publishes until killed
 //   starve N   may write files of N bytes at most; prints the error that its run meets, and ends
 //   cancel N   asks the owner of run N to cancel it
+//   take N     takes run N over, which nobody has taken yet; says "taken", or the error, and sleeps
+//              until killed
 #include "store/writer.h"
 #include "study/error.h"
 
@@ -56,6 +58,16 @@ void hold(StoreWriter& writer) {
     while (true) pause();
 }
 
+void take(StoreWriter& writer, std::int64_t id) {
+    try {
+        writer.takeOver({{.run_id = id}});
+        std::cout << "taken" << std::endl;
+    } catch (const Error& error) {
+        std::cout << error.what() << std::endl;
+    }
+    while (true) pause();
+}
+
 int starve(StoreWriter& writer, std::int64_t bytes) {
     const auto id = addRun(writer);
     const auto sink = writer.sink(id);
@@ -82,6 +94,7 @@ int run(const std::string& mode, const std::string& database, std::int64_t numbe
     StoreWriter writer(database);
     if (mode == "write") write(writer, number);
     if (mode == "hold") hold(writer);
+    if (mode == "take") take(writer, number);
     if (mode == "starve") return starve(writer, number);
     if (mode == "cancel") writer.request(number, RequestVerb::kCancel);
     if (mode == "endless") {

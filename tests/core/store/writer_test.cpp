@@ -186,7 +186,7 @@ TEST_F(Writer, RefusesUnknownRunsAndStudiesWithoutHarmingOthers) {
                 HasSubstr("no run 99"));
     EXPECT_THAT(errorOf([&] { writer.sink(99); }), HasSubstr("no run 99"));
     EXPECT_THAT(errorOf([&] { writer.request(99, RequestVerb::kPause); }), HasSubstr("no run 99"));
-    EXPECT_THAT(errorOf([&] { writer.cutAfter(99, 1); }), HasSubstr("no run 99"));
+    EXPECT_THAT(errorOf([&] { writer.takeOver({{.run_id = 99}}); }), HasSubstr("no run 99"));
     sink->publish(someStep(2));
     writer.flush();
     EXPECT_EQ(StoreReader(file_).runs().at(0).step, 2);

@@ -113,6 +113,22 @@ TEST(StepPublisher, ShowsTheTeachersShareWhereRowsDoNotSumToOne) {
     EXPECT_NEAR(sink.all<StepLogged>().at(0).alpha_mean, 0.25, 1e-7);
 }
 
+TEST(StepPublisher, LeavesPausesOutOfTheTimeBetweenSteps) {
+    const EncodedSet set = setWithIds();
+    Recorder sink;
+    StepPublisher publisher(sink, set, true, {.every = 2, .last = 2});
+    for (std::int64_t step = 1; step <= 2; ++step) {
+        auto report = reportOf(step, {0}, {0.5F});
+        report.seconds[static_cast<std::size_t>(Phase::kBetween)] = step == 1 ? 0.002 : 60.004;
+        if (step == 2) publisher.leaveOut(60.0);
+        publisher.publish(report, 0.0);
+    }
+    for (const auto& scalar : sink.all<ScalarLogged>())
+        if (scalar.series == "ms_between") {
+            EXPECT_NEAR(scalar.value, 3.0, 1e-6);
+        }
+}
+
 TEST(StepPublisher, LogsTheMeanTimeOfAStepByPhase) {
     const EncodedSet set = setWithIds();
     Recorder sink;

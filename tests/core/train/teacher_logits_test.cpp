@@ -5,6 +5,7 @@
 #include "model/safetensors.h"
 #include "study/error.h"
 
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <unistd.h>
@@ -73,6 +74,21 @@ TEST_F(TeacherLogits, OfAnotherDeviceAreNotThoseOfTheCpu) {
     EXPECT_TRUE(torch::allclose(there, here, 1e-4, 1e-5));
     read(cached);
     EXPECT_TRUE(cached);
+}
+
+// BLAS may round otherwise with another number of threads, and a run must not see who came first.
+TEST_F(TeacherLogits, OfAnotherNumberOfThreadsHaveAKeyOfTheirOwn) {
+    const int before = at::get_num_threads();
+    bool cached = true;
+    at::set_num_threads(1);
+    read(cached);
+    at::set_num_threads(2);
+    read(cached);
+    EXPECT_FALSE(cached);
+    at::set_num_threads(1);
+    read(cached);
+    EXPECT_TRUE(cached);
+    at::set_num_threads(before);
 }
 
 TEST_F(TeacherLogits, RefuseACacheFileThatBelongsElsewhere) {

@@ -2,80 +2,21 @@
 // Whole runs through the module's entry point, on the built-in demo: a teacher, then its students.
 #include "train/train_run.h"
 
-#include "core/train/recorder.h"
+#include "core/train/train_bench.h"
 #include "model/pretrained.h"
 #include "model/safetensors.h"
 #include "study/error.h"
-#include "study/study.h"
 #include "train/export_model.h"
 #include "train/run_events.h"
 #include "train/teacher_logits.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
-#include <unistd.h>
-
-#include <array>
-#include <functional>
-#include <map>
 #include <thread>
 
 namespace alphascope {
 namespace {
-
-using toy::Recorder;
-
-class TrainRun : public ::testing::Test {
-protected:
-    TrainRun()
-        : files(std::filesystem::temp_directory_path() /
-                ("train-run-" + std::to_string(::getpid()))) {
-        study.name = "test";
-        study.tasks = {"demo"};
-        study.data.vocab_size = 400;
-        study.teacher.train = {.encoder = "tiny", .epochs = 1, .batch_size = 64};
-        study.student = {
-            .encoder = "tiny", .layers = 1, .epochs = 1, .batch_size = 64, .eval_every = 10};
-        study.schemes = {{.id = "rw-kd", .parameters = {}}};
-    }
-    ~TrainRun() override { std::filesystem::remove_all(files); }
-
-    Recorder run(RunSpec spec, const std::string& uuid, const std::string& teacher = {},
-                 const std::function<void(const RunEvent&, RunControl&)>& react = {}) {
-        std::stop_source source;
-        RunControl control(source.get_token());
-        stop = [source]() mutable { source.request_stop(); };
-        Recorder recorder;
-        if (react) recorder.on_event = [&](const RunEvent& event) { react(event, control); };
-        spec.threads = 1;
-        trainRun(
-            spec,
-            {.files = files,
-             .uuid = uuid,
-             .teacher_dir = teacher.empty() ? std::filesystem::path() : files / "runs" / teacher,
-             .checkpoint = go_on_from},
-            recorder, control);
-        return recorder;
-    }
-    /// For threads: nothing but the run.
-    Recorder runOn(RunSpec spec, const std::string& uuid, const std::string& teacher) const {
-        const std::stop_source source;
-        RunControl control(source.get_token());
-        Recorder recorder;
-        spec.threads = 1;
-        trainRun(spec, {.files = files, .uuid = uuid, .teacher_dir = files / "runs" / teacher},
-                 recorder, control);
-        return recorder;
-    }
-    RunSpec planned(std::size_t place) { return expand(study).at(place).spec; }
-
-    std::filesystem::path files;
-    std::filesystem::path go_on_from;  // for run(): to go on from
-    Study study;
-    std::function<void()> stop;
-};
 
 TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
     const auto teacher = run(planned(0), "teacher");
@@ -130,45 +71,6 @@ TEST_F(TrainRun, TrainsATeacherAndThenItsRwKdStudent) {
     EXPECT_THAT(kinds, ::testing::IsSupersetOf({"best_meta", "last"}));
 }
 
-// Killed between two steps and taken up from its last checkpoint, as the queue does it.
-TEST_F(TrainRun, GoesOnFromItsCheckpointToTheSameBitsAndHistograms) {
-    ASSERT_EQ(run(planned(0), "teacher").end().state, RunState::kFinished);
-    auto spec = planned(1);
-    spec.train.checkpoint_every = 4;
-    const auto whole = run(spec, "whole", "teacher");
-    const auto total = whole.all<RunStarted>().at(0).total_steps;
-    const std::int64_t last_seen = total - 3;
-    const auto broken = run(spec, "broken", "teacher", [&](const RunEvent& event, RunControl&) {
-        const auto* step = std::get_if<StepLogged>(&event);
-        if (step != nullptr && step->step == last_seen) stop();
-    });
-    ASSERT_EQ(broken.end().state, RunState::kCancelled);
-    const auto saved = broken.all<CheckpointSaved>().back();
-    ASSERT_LT(saved.step, last_seen + 1);
-    go_on_from = files / saved.path;
-    const auto resumed = run(spec, "broken", "teacher");
-    go_on_from.clear();
-    ASSERT_EQ(resumed.end().state, RunState::kFinished) << resumed.end().message;
-    EXPECT_EQ(resumed.all<StepLogged>().front().step, saved.step + 1);
-    EXPECT_GT(resumed.all<StepLogged>().front().seconds, broken.all<StepLogged>().front().seconds);
-    const auto weights = [&](const char* uuid) {
-        return readTensorFile(RunFiles::model(files / "runs" / uuid)).tensors;
-    };
-    const auto expected = weights("whole");
-    for (const auto& [name, tensor] : weights("broken"))
-        EXPECT_TRUE(torch::equal(tensor, expected.at(name))) << name;
-    const auto counts = [&](const Recorder& recorder) {
-        std::map<std::int64_t, std::array<std::uint32_t, kAlphaBins>> all;
-        for (const auto& one : recorder.all<HistogramTaken>())
-            if (one.step > saved.step) all[one.step] = one.counts;
-        return all;
-    };
-    EXPECT_EQ(counts(resumed), counts(whole));
-    EXPECT_EQ(resumed.all<Evaluated>().back().logits, whole.all<Evaluated>().back().logits);
-    for (const auto& entry : std::filesystem::directory_iterator(files / "runs" / "broken"))
-        EXPECT_FALSE(entry.path().filename().string().starts_with("step-")) << entry.path();
-}
-
 // What is exported comes back through the reader of Hugging Face folders.
 TEST_F(TrainRun, ExportsAModelThatGivesTheSameLogits) {
     const auto spec = planned(0);
@@ -209,40 +111,6 @@ TEST_F(TrainRun, TeachesAStudentOfAnotherVocabulary) {
     EXPECT_THAT(refused.end().message, ::testing::HasSubstr("vocabulary"));
 }
 
-TEST_F(TrainRun, RefusesTheCheckpointOfAnotherRun) {
-    auto spec = planned(0);
-    spec.train.checkpoint_every = 5;
-    const auto first = run(spec, "one", {}, [&](const RunEvent& event, RunControl&) {
-        const auto* saved = std::get_if<CheckpointSaved>(&event);
-        if (saved != nullptr && saved->kind == "last") stop();
-    });
-    go_on_from = files / first.all<CheckpointSaved>().back().path;
-    spec.seed += 1;
-    const auto other = run(spec, "two");
-    EXPECT_EQ(other.end().state, RunState::kFailed);
-    EXPECT_THAT(other.end().message, ::testing::HasSubstr("belongs to another run"));
-}
-
-// Checkpoints of earlier versions know fewer settings than the specification has now.
-TEST_F(TrainRun, GoesOnFromACheckpointOfAnEarlierVersion) {
-    auto spec = planned(0);
-    spec.train.checkpoint_every = 5;
-    const auto first = run(spec, "one", {}, [&](const RunEvent& event, RunControl&) {
-        const auto* saved = std::get_if<CheckpointSaved>(&event);
-        if (saved != nullptr && saved->kind == "last") stop();
-    });
-    EXPECT_EQ(first.all<RunStarted>().at(0).device, "cpu");
-    go_on_from = files / first.all<CheckpointSaved>().back().path;
-    auto archive = readTensorFile(go_on_from);
-    EXPECT_EQ(archive.metadata.at("device"), "cpu");
-    auto stored = nlohmann::json::parse(archive.metadata.at("spec"));
-    stored.erase("device");
-    stored["train"].erase("precision");
-    archive.metadata["spec"] = stored.dump();
-    writeTensorFile(go_on_from, archive);
-    EXPECT_EQ(run(spec, "one").end().state, RunState::kFinished);
-}
-
 TEST_F(TrainRun, FailsWithASentenceWhereTheDeviceIsNotThere) {
     auto spec = planned(0);
     spec.device = "cuda:77";
@@ -263,24 +131,6 @@ TEST_F(TrainRun, CancelsWithinOneStep) {
     });
     EXPECT_EQ(recorder.end().state, RunState::kCancelled);
     EXPECT_EQ(last, 4);
-}
-
-TEST_F(TrainRun, PausesAndGoesOn) {
-    std::jthread waker;
-    const auto recorder =
-        run(planned(0), "paused", {}, [&](const RunEvent& event, RunControl& control) {
-            const auto* step = std::get_if<StepLogged>(&event);
-            if (step == nullptr || step->step != 3) return;
-            control.pause(true);
-            waker = std::jthread([&control] {
-                std::this_thread::sleep_for(std::chrono::milliseconds(300));
-                control.pause(false);
-            });
-        });
-    std::vector<RunState> states;
-    for (const auto& change : recorder.all<StateChanged>()) states.push_back(change.state);
-    EXPECT_EQ(states,
-              (std::vector<RunState>{RunState::kPaused, RunState::kRunning, RunState::kFinished}));
 }
 
 TEST_F(TrainRun, FailsWithASentenceWhenTheTeacherIsMissing) {
