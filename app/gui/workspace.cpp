@@ -4,9 +4,11 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
-#include "widgets/loss_panel.h"
+#include "widgets/plot_link.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
+#include "widgets/series_list_panel.h"
+#include "widgets/series_panel.h"
 #include "widgets/snapshot_reader.h"
 #include "widgets/table_panel.h"
 
@@ -15,13 +17,20 @@
 namespace alphascope {
 
 namespace {
-enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable };
+enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries };
+
+SeriesView losses() {
+    return {.series = {"label_loss", "teacher_loss", "total_loss"}, .hidden = {}};
 }
+}  // namespace
 
 Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     : QMainWindow(parent),
       runs_(new RunListPanel),
-      losses_(new LossPanel),
+      link_(new PlotLink(this)),
+      losses_(
+          new SeriesPanel(QStringLiteral("losses"), tr("Losses over training"), losses(), *link_)),
+      series_(new SeriesListPanel),
       scores_(new DevScorePanel),
       alpha_(new AlphaPanel),
       samples_(new SamplePanel),
@@ -37,6 +46,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     addPanel(scores_, tr("Scores"));
     addPanel(samples_, tr("Samples"));
     addPanel(table_, tr("Results"));
+    addPanel(series_, tr("Series"));
     arrange();
     connectReader(reader);
 }
@@ -61,7 +71,9 @@ void Workspace::arrange() {
     splitDockWidget(docks_[kLosses], docks_[kAlpha], Qt::Vertical);
     splitDockWidget(docks_[kAlpha], docks_[kScores], Qt::Vertical);
     splitDockWidget(docks_[kSamples], docks_[kTable], Qt::Vertical);
+    tabifyDockWidget(docks_[kLog], docks_[kSeries]);
     for (QDockWidget* dock : docks_) dock->show();
+    docks_[kLog]->raise();
     proportion();
 }
 
@@ -76,6 +88,11 @@ void Workspace::proportion() {
 void Workspace::connectReader(SnapshotReader& reader) {
     connect(runs_, &RunListPanel::selectionChanged, &reader,
             [&reader](const std::vector<std::int64_t>& ids) { reader.select(ids); });
+    connect(series_, &SeriesListPanel::activated, losses_, [this](const QString& name) {
+        SeriesView view = losses_->view();
+        view.add(name.toStdString());
+        losses_->setView(view);
+    });
     connect(alpha_, &AlphaPanel::rangeSelected, samples_, &SamplePanel::chooseRange);
     // Who reads samples does not want them taken away when the next run starts.
     const auto stay = [this] { runs_->setFollowing(false); };
@@ -100,6 +117,7 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     alpha_->showSnapshot(snapshot);
     samples_->showSnapshot(snapshot);
     log_->showSnapshot(snapshot);
+    series_->showSnapshot(snapshot);
     table_->showSnapshot(snapshot);
 }
 

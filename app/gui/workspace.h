@@ -15,9 +15,11 @@ namespace alphascope {
 class AlphaPanel;
 class DevScorePanel;
 class LogPanel;
-class LossPanel;
+class PlotLink;
 class RunListPanel;
 class SamplePanel;
+class SeriesListPanel;
+class SeriesPanel;
 class SnapshotReader;
 class TablePanel;
 
@@ -36,7 +38,7 @@ public:
     [[nodiscard]] std::vector<QDockWidget*> docks() const { return docks_; }
 
     [[nodiscard]] RunListPanel& runs() { return *runs_; }
-    [[nodiscard]] LossPanel& losses() { return *losses_; }
+    [[nodiscard]] SeriesPanel& losses() { return *losses_; }
     [[nodiscard]] AlphaPanel& alpha() { return *alpha_; }
     [[nodiscard]] SamplePanel& samples() { return *samples_; }
     [[nodiscard]] TablePanel& table() { return *table_; }
@@ -47,7 +49,9 @@ private:
     void connectReader(SnapshotReader& reader);
 
     RunListPanel* runs_;
-    LossPanel* losses_;
+    PlotLink* link_;  ///< of all plots over training
+    SeriesPanel* losses_;
+    SeriesListPanel* series_;
     DevScorePanel* scores_;
     AlphaPanel* alpha_;
     SamplePanel* samples_;

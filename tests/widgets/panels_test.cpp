@@ -6,7 +6,7 @@
 #include "widgets/banner.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
-#include "widgets/loss_panel.h"
+#include "widgets/losses.h"
 #include "widgets/plot_pane.h"
 #include "widgets/sample_detail.h"
 #include "widgets/sample_model.h"
@@ -143,9 +143,10 @@ TEST_F(Panels, TheMajorityLineIsDrawnForOneRunOnly) {
 }
 
 TEST_F(Panels, LineColoursFollowTheTheme) {
-    LossPanel panel;
+    test::Losses losses;
+    SeriesPanel& panel = losses.panel;
     panel.showSnapshot(show({made->rw_kd}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    auto* plot = panel.findChild<QCustomPlot*>("losses_plot");
     const QColor light = plot->graph(1)->pen().color();
     QPalette dark(QColor(0x2E3237), QColor(0x191B1E));
     dark.setColor(QPalette::Base, QColor(0x191B1E));
@@ -157,20 +158,22 @@ TEST_F(Panels, LineColoursFollowTheTheme) {
 }
 
 TEST_F(Panels, AreEmptyAgainWithoutASelection) {
-    LossPanel losses;
+    test::Losses made_losses;
+    SeriesPanel& losses = made_losses.panel;
     LogPanel log;
     for (const std::shared_ptr<const Snapshot>& snapshot : {show({made->rw_kd}), show({})}) {
         losses.showSnapshot(snapshot);
         log.showSnapshot(snapshot);
     }
-    EXPECT_EQ(losses.findChild<QCustomPlot*>("loss_plot")->graphCount(), 0);
+    EXPECT_EQ(losses.findChild<QCustomPlot*>("losses_plot")->graphCount(), 0);
     EXPECT_TRUE(log.findChild<QPlainTextEdit*>("log")->toPlainText().isEmpty());
 }
 
 TEST_F(Panels, TheLegendLeavesTheCurvesInSight) {
-    LossPanel panel;
+    test::Losses losses;
+    SeriesPanel& panel = losses.panel;
     panel.showSnapshot(show({made->rw_kd}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    auto* plot = panel.findChild<QCustomPlot*>("losses_plot");
     double highest = 0.0;
     for (int i = 0; i < plot->graphCount(); ++i) {
         bool found = false;

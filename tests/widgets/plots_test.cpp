@@ -4,13 +4,11 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
-#include "widgets/loss_panel.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
-#include <QCheckBox>
 #include <QImage>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -126,70 +124,6 @@ TEST_F(Plots, SayWhyThereIsNoAlpha) {
     EXPECT_TRUE(messageOf(panel, "alpha_now_plot").contains("no α"));
     panel.showSnapshot(show({made->rw_kd}));
     EXPECT_TRUE(messageOf(panel, "alpha_now_plot").isEmpty());
-}
-
-TEST_F(Plots, LossesHaveARawAndASmoothLineEach) {
-    LossPanel panel;
-    EXPECT_TRUE(messageOf(panel, "loss_plot").contains("Select a run"));
-    panel.showSnapshot(show({made->rw_kd}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    ASSERT_EQ(plot->graphCount(), 6);
-    EXPECT_EQ(plot->graph(0)->dataCount(), 171);
-    EXPECT_EQ(plot->legend->itemCount(), 3);
-    EXPECT_EQ(plot->yAxis->label(), "loss (nats)");
-    EXPECT_EQ(plot->xAxis->label(), "step");
-    panel.findChild<QCheckBox*>("show_teacher_loss")->click();
-    EXPECT_EQ(plot->graphCount(), 4);
-}
-
-TEST_F(Plots, LossesLeaveOutWhatARunDoesNotHave) {
-    LossPanel panel;
-    panel.showSnapshot(show({made->label_only}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    EXPECT_EQ(plot->graphCount(), 4);  // its teacher loss is NaN throughout
-}
-
-TEST_F(Plots, SeveralRunsLieOverEachOtherByColour) {
-    LossPanel panel;
-    panel.showSnapshot(show({made->rw_kd, made->fixed}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    EXPECT_EQ(plot->graphCount(), 6);  // no raw lines then
-    EXPECT_TRUE(plot->graph(0)->name().contains("RW-KD"));
-    EXPECT_TRUE(plot->graph(3)->name().contains("fixed"));
-}
-
-TEST_F(Plots, ZoomIsKeptWhileStepsComeAndLeftByADoubleClick) {
-    LossPanel panel;
-    panel.resize(600, 300);
-    panel.show();
-    panel.showSnapshot(show({made->running}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    QTest::qWait(50);
-    const QPoint middle = plot->axisRect()->center();
-    QTest::mousePress(plot, Qt::LeftButton, Qt::NoModifier, middle);
-    QTest::mouseMove(plot, middle + QPoint(30, 0));
-    QTest::mouseRelease(plot, Qt::LeftButton, Qt::NoModifier, middle + QPoint(30, 0));
-    plot->xAxis->setRange(2.0, 5.0);
-    made->goOn(3);
-    panel.showSnapshot(show({made->running}));
-    EXPECT_DOUBLE_EQ(plot->xAxis->range().upper, 5.0);
-    QTest::mouseDClick(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
-    EXPECT_GT(plot->xAxis->range().upper, 10.0);
-}
-
-TEST_F(Plots, AClickOnTheLossesDoesNotStopTheLiveAxis) {
-    LossPanel panel;
-    panel.resize(600, 300);
-    panel.show();
-    panel.showSnapshot(show({made->running}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    QTest::qWait(50);
-    QTest::mouseClick(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
-    QTest::mouseMove(plot, plot->axisRect()->center() + QPoint(30, 0));
-    const double before = plot->xAxis->range().upper;
-    made->goOn(3);
-    panel.showSnapshot(show({made->running}));
-    EXPECT_DOUBLE_EQ(plot->xAxis->range().upper, before + 3.0);
 }
 
 TEST_F(Plots, TheHistogramSaysWhichSamplesItCounts) {
