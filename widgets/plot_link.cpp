@@ -31,7 +31,7 @@ void PlotLink::join(QCustomPlot& plot) {
     line->setLayer(layer);
     line->setVisible(false);
     line->setPen(QPen(plot.palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
-    members_.push_back({&plot, line, 0.0, 0.0});
+    members_.push_back({&plot, line, 0.0, 0.0, XAxis::kStep});
     connectMouse(plot);
     plot.installEventFilter(this);
     follow();
@@ -48,7 +48,7 @@ void PlotLink::connectMouse(QCustomPlot& plot) {
             dragged_ = true;
             automatic_ = false;
         }
-        setCursor(plot.xAxis->pixelToCoord(event->position().x()));
+        setCursor(plot.xAxis->pixelToCoord(event->position().x()), unitOf(plot));
     });
     connect(&plot, &QCustomPlot::mouseRelease, this, [this, &plot](QMouseEvent* event) {
         if (pressed_ && !dragged_) emit picked(plot.xAxis->pixelToCoord(event->position().x()));
@@ -66,37 +66,48 @@ bool PlotLink::eventFilter(QObject* watched, QEvent* event) {
 
 void PlotLink::spread(const QCustomPlot& from, const QCPRange& range) {
     if (spreading_ || automatic_) return;
-    apply(range, &from);
+    apply(range, unitOf(from), &from);
 }
 
-void PlotLink::apply(const QCPRange& range, const QCustomPlot* except) {
+void PlotLink::apply(const QCPRange& range, XAxis unit, const QCustomPlot* except) {
     spreading_ = true;
     for (const Member& member : members_) {
-        if (!member.plot || member.plot == except || member.plot->xAxis->range() == range) continue;
+        if (!member.plot || member.unit != unit || member.plot == except ||
+            member.plot->xAxis->range() == range)
+            continue;
         member.plot->xAxis->setRange(range);
         member.plot->replot(QCustomPlot::rpQueuedReplot);
     }
     spreading_ = false;
 }
 
-void PlotLink::setExtent(const QCustomPlot& plot, double low, double high) {
+XAxis PlotLink::unitOf(const QCustomPlot& plot) const {
+    for (const Member& member : members_)
+        if (member.plot == &plot) return member.unit;
+    return XAxis::kStep;
+}
+
+void PlotLink::setExtent(const QCustomPlot& plot, double low, double high, XAxis unit) {
     for (Member& member : members_) {
         if (member.plot != &plot) continue;
         member.low = low;
         member.high = high;
+        member.unit = unit;
     }
     if (automatic_) follow();
 }
 
 void PlotLink::follow() {
     std::erase_if(members_, [](const Member& member) { return !member.plot; });
-    double low = std::numeric_limits<double>::infinity(), high = -low;
-    for (const Member& member : members_) {
-        if (!(member.high > member.low)) continue;
-        low = std::min(low, member.low);
-        high = std::max(high, member.high);
+    for (const XAxis unit : {XAxis::kStep, XAxis::kEpoch, XAxis::kSeconds}) {
+        double low = std::numeric_limits<double>::infinity(), high = -low;
+        for (const Member& member : members_) {
+            if (member.unit != unit || !(member.high > member.low)) continue;
+            low = std::min(low, member.low);
+            high = std::max(high, member.high);
+        }
+        if (low < high) apply(QCPRange(low, high), unit, nullptr);
     }
-    if (low < high) apply(QCPRange(low, high), nullptr);
 }
 
 void PlotLink::setAutomatic() {
@@ -104,13 +115,14 @@ void PlotLink::setAutomatic() {
     follow();
 }
 
-void PlotLink::setCursor(double x) {
+void PlotLink::setCursor(double x, XAxis unit) {
+    cursor_unit_ = unit;
     if (x == cursor_ || (std::isnan(x) && std::isnan(cursor_))) return;
     cursor_ = x;
     for (const Member& member : members_) {
         if (!member.plot) continue;
-        member.line->setVisible(!std::isnan(x));
-        if (!std::isnan(x)) {
+        member.line->setVisible(!std::isnan(x) && member.unit == unit);
+        if (member.line->visible()) {
             member.line->point1->setCoords(x, 0.0);
             member.line->point2->setCoords(x, 1.0);
         }

@@ -27,9 +27,9 @@ protected:
     [[nodiscard]] QMimeData* mimeData(const QList<QListWidgetItem*>& items) const override {
         QStringList names;
         for (const QListWidgetItem* item : items) names << item->data(kNameRole).toString();
-        auto* data = new QMimeData;
-        data->setData(QLatin1String(kSeriesMimeType), names.join(QLatin1Char('\n')).toUtf8());
-        return data;
+        auto* dragged = new QMimeData;
+        dragged->setData(QLatin1String(kSeriesMimeType), names.join(QLatin1Char('\n')).toUtf8());
+        return dragged;
     }
 };
 

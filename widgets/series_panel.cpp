@@ -205,19 +205,19 @@ void SeriesPanel::rebuild() {
         pane_->showMessage(shown_.empty()         ? tr("Select a run to see its curves.")
                            : view_.series.empty() ? tr("Drag a series onto this plot.")
                                                   : tr("No step of this run has been logged yet."));
-        link_.setExtent(plot, 0.0, 0.0);
+        link_.setExtent(plot, 0.0, 0.0, view_.x);
         return;
     }
     plot.legend->setVisible(true);
     drawing_.fitHeight();
-    link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high());
+    link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high(), view_.x);
     drawing_.refill();
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);
 }
 
 void SeriesPanel::showCursor(double x) {
-    drawing_.showValues(x);
+    drawing_.showValues(link_.cursorUnit() == view_.x ? x : std::nan(""));
     pane_->plot().replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -19,7 +19,7 @@ namespace alphascope {
 namespace {
 enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries };
 
-SeriesView losses() {
+SeriesView lossView() {
     return {.series = {"label_loss", "teacher_loss", "total_loss"}, .hidden = {}};
 }
 }  // namespace
@@ -28,10 +28,10 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     : QMainWindow(parent),
       runs_(new RunListPanel),
       link_(new PlotLink(this)),
-      losses_(
-          new SeriesPanel(QStringLiteral("losses"), tr("Losses over training"), losses(), *link_)),
+      losses_(new SeriesPanel(QStringLiteral("losses"), tr("Losses over training"), lossView(),
+                              *link_)),
       series_(new SeriesListPanel),
-      scores_(new DevScorePanel),
+      scores_(new DevScorePanel(*link_)),
       alpha_(new AlphaPanel),
       samples_(new SamplePanel),
       log_(new LogPanel),

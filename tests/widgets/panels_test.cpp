@@ -48,7 +48,8 @@ protected:
     static std::vector<Item*> itemsOf(QCustomPlot& plot) {
         std::vector<Item*> found;
         for (int i = 0; i < plot.itemCount(); ++i) {
-            if (auto* item = qobject_cast<Item*>(plot.item(i))) found.push_back(item);
+            auto* item = qobject_cast<Item*>(plot.item(i));
+            if (item != nullptr && item->objectName() != "cursor_line") found.push_back(item);
         }
         return found;
     }
@@ -130,7 +131,8 @@ TEST_F(Panels, AFixedWeightIsOneAtom) {
 }
 
 TEST_F(Panels, TheMajorityLineIsDrawnForOneRunOnly) {
-    DevScorePanel panel;
+    PlotLink link;
+    DevScorePanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     const auto lines = itemsOf<QCPItemStraightLine>(panel.pane().plot());
     ASSERT_EQ(lines.size(), 1U);

@@ -4,6 +4,7 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
+#include "widgets/plot_link.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
 
@@ -134,7 +135,8 @@ TEST_F(Plots, TheHistogramSaysWhichSamplesItCounts) {
 }
 
 TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {
-    DevScorePanel panel;
+    PlotLink link;
+    DevScorePanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     auto* plot = panel.findChild<QCustomPlot*>("score_plot");
     ASSERT_EQ(plot->graphCount(), 2);
