@@ -32,7 +32,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
                               *link_)),
       series_(new SeriesListPanel),
       scores_(new DevScorePanel(*link_)),
-      alpha_(new AlphaPanel),
+      alpha_(new AlphaPanel(*link_)),
       samples_(new SamplePanel),
       log_(new LogPanel),
       table_(new TablePanel) {

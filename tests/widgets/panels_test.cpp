@@ -95,7 +95,8 @@ TEST(Banner, ShowsTheLastMessageUntilItIsDismissed) {
 }
 
 TEST_F(Panels, TheMarkedRangeBelongsToARun) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     QCustomPlot& plot = panel.findChild<AlphaHistogram*>()->plot();
     const auto marks = itemsOf<QCPItemRect>(plot);
@@ -109,7 +110,8 @@ TEST_F(Panels, TheMarkedRangeBelongsToARun) {
 }
 
 TEST_F(Panels, CountsCanBeShownOnALogarithmicAxis) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     QCustomPlot& plot = panel.findChild<AlphaHistogram*>()->plot();
     auto* box = panel.findChild<QCheckBox*>("alpha_log");
@@ -123,7 +125,8 @@ TEST_F(Panels, CountsCanBeShownOnALogarithmicAxis) {
 }
 
 TEST_F(Panels, AFixedWeightIsOneAtom) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->fixed}));
     const auto texts = itemsOf<QCPItemText>(panel.findChild<AlphaHistogram*>()->plot());
     ASSERT_EQ(texts.size(), 1U);

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QSlider>
 
 namespace alphascope {
 namespace {
@@ -41,7 +42,8 @@ QPoint atAlpha(AlphaHistogram& histogram, double alpha) {
 }
 
 TEST_F(Plots, HistogramShowsTheStoredCounts) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     auto* histogram = panel.findChild<AlphaHistogram*>();
     ASSERT_NE(histogram, nullptr);
@@ -50,6 +52,31 @@ TEST_F(Plots, HistogramShowsTheStoredCounts) {
     for (std::size_t bin = 0; bin < heights.size(); ++bin) {
         EXPECT_EQ(heights[bin], made->last_histogram.counts[bin]) << bin;
     }
+}
+
+TEST_F(Plots, AClickIntoAPlotShowsTheHistogramOfThatStep) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd});
+    panel.showSnapshot(snapshot);
+    auto* histogram = panel.findChild<AlphaHistogram*>();
+    auto* slider = panel.findChild<QSlider*>("alpha_step");
+    const auto& all = snapshot->selected[0]->histograms;
+    ASSERT_GT(all.size(), 2U);
+    EXPECT_EQ(slider->value(), static_cast<int>(all.size()) - 1);
+    link.setCursor(static_cast<double>(all[1].step) - 0.5);
+    emit link.picked(link.cursor());
+    EXPECT_EQ(slider->value(), 1);
+    EXPECT_EQ(histogram->shownCounts(), all[1].counts);
+    EXPECT_TRUE(panel.findChild<QLabel*>("alpha_title")
+                    ->text()
+                    .contains(QStringLiteral("step %1 ").arg(all[1].step)));
+    slider->setValue(0);
+    EXPECT_EQ(histogram->shownCounts(), all[0].counts);
+    panel.showSnapshot(show({made->rw_kd}));  // what comes later does not move it
+    EXPECT_EQ(histogram->shownCounts(), all[0].counts);
+    slider->setValue(slider->maximum());
+    EXPECT_EQ(histogram->shownCounts(), all.back().counts);
 }
 
 TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
@@ -115,7 +142,8 @@ TEST_F(Plots, HeatMapShowsTheShareOfEachHistogram) {
 }
 
 TEST_F(Plots, SayWhyThereIsNoAlpha) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     EXPECT_TRUE(messageOf(panel, "alpha_now_plot").contains("Select a run"));
     auto snapshot = std::make_shared<Snapshot>(*show({made->label_only}));
     auto plain = std::make_shared<RunDetail>(*snapshot->selected[0]);
@@ -128,7 +156,8 @@ TEST_F(Plots, SayWhyThereIsNoAlpha) {
 }
 
 TEST_F(Plots, TheHistogramSaysWhichSamplesItCounts) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     EXPECT_TRUE(
         panel.findChild<QLabel*>("alpha_title")->text().endsWith("since the last histogram"));
@@ -149,7 +178,8 @@ TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {
 }
 
 TEST_F(Plots, FiguresAreWrittenOnlyWhereThereIsSomethingToSee) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.resize(500, 400);
     const QString file = folder->filePath("alpha.png");
     EXPECT_FALSE(panel.saveNowPng(file, 400, 200, 1.0));
