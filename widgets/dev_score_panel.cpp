@@ -105,11 +105,10 @@ void DevScorePanel::addRun(const RunDetail& run, const std::string& metric, bool
                             QPen(pen, 1), QBrush(meta ? ground : pen), 6));
         const QString name = QString::fromStdString(set);
         graph->setName(alone ? name
-                             : QStringLiteral("%1 · seed %2 · %3")
+                             : QStringLiteral("%1 · seed %2")
                                    .arg(QString::fromStdString(run.row.label))
-                                   .arg(run.row.seed)
-                                   .arg(name));
-        graph->addToLegend();
+                                   .arg(run.row.seed));
+        if (alone || !meta) graph->addToLegend();
     }
 }
 

@@ -17,20 +17,12 @@ namespace {
 
 constexpr std::array kDashes{Qt::DashLine, Qt::DotLine, Qt::SolidLine, Qt::DashDotLine,
                              Qt::DashDotDotLine};
-constexpr std::size_t kLegendLines = 12;
-constexpr double kLegendShare = 0.28;       // room above the curves
+constexpr std::size_t kMostEntries = 6;
+constexpr double kEntryShare = 0.14;        // of the height above the curves, a row of the legend
 constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
 
 QString tr(const char* text) {
     return QCoreApplication::translate("SeriesDrawing", text);
-}
-
-/// The dash of a series: the three losses keep theirs wherever they stand.
-Qt::PenStyle dashOf(const std::string& name, std::size_t place) {
-    if (name == "label_loss") return Qt::DashLine;
-    if (name == "teacher_loss") return Qt::DotLine;
-    if (name == "total_loss") return Qt::SolidLine;
-    return kDashes[(place + 2) % kDashes.size()];
 }
 
 Curve smoothed(Curve curve, double memory) {
@@ -62,10 +54,19 @@ QString countText(const std::vector<int>& n) {
 
 }  // namespace
 
+// The three losses keep theirs wherever they stand.
+Qt::PenStyle dashOf(const std::string& series, std::size_t place) {
+    if (series == "label_loss") return Qt::DashLine;
+    if (series == "teacher_loss") return Qt::DotLine;
+    if (series == "total_loss") return Qt::SolidLine;
+    return kDashes[(place + 2) % kDashes.size()];
+}
+
 void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalette& palette) {
     plot_.clearGraphs();
     plot_.legend->clearItems();
     lines_.clear();
+    entries_.clear();
     low_ = std::numeric_limits<double>::infinity();
     high_ = -low_;
     if (logarithmic_ != view.logarithmic) {
@@ -94,11 +95,10 @@ void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPa
             const Qt::PenStyle dash = dashOf(name, i);
             const double strength = dash == Qt::SolidLine ? 1.0 : 0.8;
             if (alone && view.smoothing > 0.0)
-                add(raw, {}, {blend(colour, ground, 0.16), Qt::SolidLine, 1.0});
-            const QString title = seriesTitle(name);
+                add(raw, {blend(colour, ground, 0.16), Qt::SolidLine, 1.0});
             add(smoothed(raw, view.smoothing),
-                alone ? title : QStringLiteral("%1 · %2").arg(runName(*run), title),
                 {blend(colour, ground, strength), dash, alone ? 2.0 : 1.5});
+            enter(alone ? seriesTitle(name) : runName(*run));
         }
     }
 }
@@ -120,9 +120,7 @@ void SeriesDrawing::drawGroups(const Runs& runs, const SeriesView& view, const Q
                 if (hasValue(curve)) curves.push_back(std::move(curve));
             }
             if (curves.empty()) continue;
-            drawBand(curves, view,
-                     QStringLiteral("%1 · %2").arg(QString::fromStdString(group),
-                                                   seriesTitle(view.series[i])),
+            drawBand(curves, view, QString::fromStdString(group),
                      {colour, dashOf(view.series[i], i), 2.0}, blend(colour, ground, 0.18));
         }
     }
@@ -133,19 +131,20 @@ void SeriesDrawing::drawBand(const std::vector<Curve>& curves, const SeriesView&
     const Band band = bandOf(curves, view.spread);
     if (curves.size() > 1) {
         const Look edge{fill, Qt::SolidLine, 1.0};
-        add({band.x, band.low}, {}, edge);
+        add({band.x, band.low}, edge);
         QCPGraph* low = lines_.back().graph;
-        add({band.x, band.high}, {}, edge);
+        add({band.x, band.high}, edge);
         lines_.back().graph->setBrush(fill);
         lines_.back().graph->setChannelFillGraph(low);
     }
-    add({band.x, band.mean}, QStringLiteral("%1 (%2)").arg(name, countText(band.n)), look);
+    add({band.x, band.mean}, look);
+    enter(QStringLiteral("%1 (%2)").arg(name, countText(band.n)));
 }
 
-void SeriesDrawing::add(const Curve& curve, const QString& name, const Look& look) {
+void SeriesDrawing::add(const Curve& curve, const Look& look) {
     QCPGraph* graph = plot_.addGraph();
     graph->setPen(QPen(look.colour, look.width, look.dash));
-    Line line{graph, name, {}};
+    Line line{graph, {}};
     line.points.append(curve.x, curve.y);
     if (curve.x.size() <= kLongCurve)
         graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
@@ -155,20 +154,23 @@ void SeriesDrawing::add(const Curve& curve, const QString& name, const Look& loo
     lines_.push_back(std::move(line));
 }
 
+void SeriesDrawing::enter(const QString& name) {
+    const auto same = [&](const Entry& entry) { return entry.name == name; };
+    auto found = std::find_if(entries_.begin(), entries_.end(), same);
+    if (found == entries_.end()) found = entries_.insert(found, {name, {}});
+    found->lines.push_back(lines_.size() - 1);
+}
+
 void SeriesDrawing::fillLegend() {
-    std::size_t named = 0;
-    for (const Line& line : lines_) {
-        if (line.name.isEmpty()) continue;
-        line.graph->setName(line.name);
-        if (++named <= kLegendLines) line.graph->addToLegend();
+    const std::size_t shown = std::min(entries_.size(), kMostEntries);
+    for (std::size_t i = 0; i < shown; ++i) {
+        QCPGraph* graph = lines_[entries_[i].lines.back()].graph;
+        graph->setName(entries_[i].name);
+        graph->addToLegend();
     }
-    // The last entry that fits tells of the rest.
-    if (named <= kLegendLines) return;
-    const auto place = static_cast<int>(kLegendLines) - 1;
-    auto* last = qobject_cast<QCPPlottableLegendItem*>(plot_.legend->item(place));
-    if (last != nullptr)
-        last->plottable()->setName(
-            tr("%1 … and %2 more").arg(last->plottable()->name()).arg(named - kLegendLines));
+    if (shown < entries_.size())  // the last one tells of the rest
+        entries_[shown - 1].name += tr("  … and %1 more").arg(entries_.size() - shown);
+    showValues(std::numeric_limits<double>::quiet_NaN());
 }
 
 void SeriesDrawing::refill() {
@@ -192,29 +194,34 @@ void SeriesDrawing::fitHeight() {
         }
     }
     if (!(low <= high)) return;
+    const auto rows = static_cast<double>((std::min(entries_.size(), kMostEntries) + 2) / 3);
+    const double share = kEntryShare * (1.0 + rows);
     if (logarithmic_) {
-        const double room = std::pow(high / low, kLegendShare);
+        const double room = std::pow(high / low, share);
         plot_.yAxis->setRange(low / 1.1, high * std::max(room, 1.1));
         return;
     }
     low = std::min(0.0, low);
     const double size = high > low ? high - low : 1.0;
-    plot_.yAxis->setRange(low, high + kLegendShare * size);
+    plot_.yAxis->setRange(low, high + share * size);
+}
+
+QString SeriesDrawing::textOf(const Entry& entry, double x) const {
+    QStringList values;
+    for (const std::size_t line : entry.lines) {
+        const auto xs = lines_[line].points.x();
+        const auto at =
+            static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
+        const bool inside = !std::isnan(x) && at < xs.size() && x >= xs.front();
+        if (inside) values << QString::number(lines_[line].points.y()[at], 'g', 4);
+    }
+    return values.isEmpty() ? entry.name
+                            : QStringLiteral("%1: %2").arg(entry.name, values.join(" / "));
 }
 
 void SeriesDrawing::showValues(double x) {
-    std::size_t named = 0;
-    for (const Line& line : lines_) {
-        if (line.name.isEmpty() || ++named > kLegendLines - 1) continue;
-        const auto xs = line.points.x();
-        const auto at = std::lower_bound(xs.begin(), xs.end(), x) - xs.begin();
-        const bool inside = !std::isnan(x) && at < std::ssize(xs) && x >= xs.front();
-        line.graph->setName(
-            inside ? QStringLiteral("%1: %2").arg(
-                         line.name,
-                         QString::number(line.points.y()[static_cast<std::size_t>(at)], 'g', 4))
-                   : line.name);
-    }
+    for (std::size_t i = 0; i < std::min(entries_.size(), kMostEntries); ++i)
+        lines_[entries_[i].lines.back()].graph->setName(textOf(entries_[i], x));
 }
 
 }  // namespace alphascope

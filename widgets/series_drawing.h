@@ -16,8 +16,12 @@ class QCustomPlot;
 
 namespace alphascope {
 
+/// The dash that a series' lines have, by its place in the view.
+Qt::PenStyle dashOf(const std::string& series, std::size_t place);
+
 /// The curves of a view in a plot. Colour is the run, or in a grouped view the group; the dash is
-/// the series. A lone run has its raw values faint below the smoothed ones.
+/// the series. A lone run has its raw values faint below the smoothed ones, and each series in the
+/// legend; several runs have one entry each there.
 class SeriesDrawing {
 public:
     using Runs = std::vector<std::shared_ptr<const RunDetail>>;
@@ -42,20 +46,28 @@ private:
         Qt::PenStyle dash;
         double width;
     };
+    /// A line of the legend, and what it speaks for.
+    struct Entry {
+        QString name;
+        std::vector<std::size_t> lines;  ///< of lines_; the last one's pen is shown
+    };
     struct Line {
         QCPGraph* graph;
-        QString name;  ///< empty: not in the legend
         MinMaxPyramid points;
     };
     void drawRuns(const Runs& runs, const SeriesView& view, const QPalette& palette);
     void drawGroups(const Runs& runs, const SeriesView& view, const QPalette& palette);
     void drawBand(const std::vector<Curve>& curves, const SeriesView& view, const QString& name,
                   const Look& look, const QColor& fill);
-    void add(const Curve& curve, const QString& name, const Look& look);
+    void add(const Curve& curve, const Look& look);
+    /// Makes the line added last part of the entry of that name.
+    void enter(const QString& name);
+    [[nodiscard]] QString textOf(const Entry& entry, double x) const;
     void fillLegend();
 
     QCustomPlot& plot_;
     std::vector<Line> lines_;
+    std::vector<Entry> entries_;
     double low_ = 0.0, high_ = 0.0;
     bool logarithmic_ = false;
 };

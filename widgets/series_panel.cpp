@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
+#include <QPixmap>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -34,6 +36,21 @@ double memoryAt(int position) {
 }
 int positionOf(double memory) {
     return static_cast<int>(std::lround(kSliderSteps * std::sqrt(memory / kMostMemory)));
+}
+
+constexpr QSize kDashSize(26, 12);
+
+/// A piece of line, as the plot draws the series.
+QIcon dashIcon(Qt::PenStyle dash, const QPalette& palette) {
+    constexpr qreal kSharp = 2.0;
+    QPixmap pixmap(kDashSize * kSharp);
+    pixmap.setDevicePixelRatio(kSharp);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setPen(QPen(palette.color(QPalette::WindowText), 1.5, dash));
+    const int middle = kDashSize.height() / 2;
+    painter.drawLine(0, middle, kDashSize.width(), middle);
+    return pixmap;
 }
 
 }  // namespace
@@ -149,8 +166,11 @@ void SeriesPanel::buildMenu(QMenu& menu) {
 
 void SeriesPanel::buildBoxes() {
     qDeleteAll(boxes_->findChildren<QCheckBox*>(QString(), Qt::FindDirectChildrenOnly));
-    for (const std::string& name : view_.series) {
+    for (std::size_t i = 0; i < view_.series.size(); ++i) {
+        const std::string& name = view_.series[i];
         auto* box = new QCheckBox(seriesTitle(name), boxes_);
+        box->setIcon(dashIcon(dashOf(name, i), palette()));
+        box->setIconSize(kDashSize);
         box->setObjectName(QStringLiteral("show_") + QString::fromStdString(name));
         box->setAccessibleName(tr("Show %1").arg(seriesTitle(name)));
         box->setChecked(view_.shows(name));
@@ -240,7 +260,9 @@ bool SeriesPanel::savePng(const QString& file, int width, int height, double sca
 
 void SeriesPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) rebuild();
+    if (event->type() != QEvent::PaletteChange) return;
+    buildBoxes();
+    rebuild();
 }
 
 void SeriesPanel::resizeEvent(QResizeEvent* event) {

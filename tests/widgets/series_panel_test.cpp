@@ -84,9 +84,12 @@ TEST_F(SeriesPanels, WhatARunDoesNotHaveIsLeftOut) {
 
 TEST_F(SeriesPanels, SeveralRunsLieOverEachOtherByColour) {
     losses.panel.showSnapshot(show({made->rw_kd, made->fixed}));
-    EXPECT_EQ(plot()->graphCount(), 6);  // no raw lines then
-    EXPECT_TRUE(plot()->graph(0)->name().contains("RW-KD"));
-    EXPECT_TRUE(plot()->graph(3)->name().contains("fixed"));
+    EXPECT_EQ(plot()->graphCount(), 6);         // no raw lines then
+    EXPECT_EQ(plot()->legend->itemCount(), 2);  // one a run; the boxes tell the dashes
+    EXPECT_TRUE(plot()->graph(2)->name().contains("RW-KD"));
+    EXPECT_TRUE(plot()->graph(5)->name().contains("fixed"));
+    losses.link.setCursor(10.0);
+    EXPECT_EQ(plot()->graph(2)->name().count("/"), 2);  // the values of its three losses
 }
 
 TEST_F(SeriesPanels, GroupedRunsAreTheirMeanWithEachPointOfAll) {
