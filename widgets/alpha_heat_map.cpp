@@ -44,6 +44,9 @@ AlphaHeatMap::AlphaHeatMap(QWidget* parent)
     map_ = new QCPColorMap(p.xAxis, p.yAxis);
     map_->setInterpolate(false);
     map_->setTightBoundary(false);
+    mark_ = new QCPItemStraightLine(&p);
+    mark_->setObjectName(QStringLiteral("step_mark"));
+    mark_->setVisible(false);
 }
 
 void AlphaHeatMap::showHistograms(const std::vector<HistogramTaken>& histograms,
@@ -70,8 +73,17 @@ void AlphaHeatMap::showHistograms(const std::vector<HistogramTaken>& histograms,
     map_->setGradient(gradientFor(colour, palette()));
     map_->rescaleDataRange(true);
     map_->setDataRange(QCPRange(0.0, std::max(0.05, map_->dataRange().upper)));
-    plot().xAxis->setRange(0.0, last);
     showPlot();
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void AlphaHeatMap::markStep(double step) {
+    mark_->setVisible(!std::isnan(step));
+    mark_->setPen(QPen(palette().color(QPalette::Text), 1));
+    if (mark_->visible()) {
+        mark_->point1->setCoords(step, 0.0);
+        mark_->point2->setCoords(step, 1.0);
+    }
     plot().replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -7,6 +7,7 @@
 #include <QColor>
 
 class QCPColorMap;
+class QCPItemStraightLine;
 
 namespace alphascope {
 
@@ -19,11 +20,14 @@ public:
     explicit AlphaHeatMap(QWidget* parent = nullptr);
 
     void showHistograms(const std::vector<HistogramTaken>& histograms, const QColor& colour);
+    /// A line at the step whose histogram is shown elsewhere; NaN takes it away.
+    void markStep(double step);
     /// The share drawn at a step and an α, for tests.
     [[nodiscard]] double shareAt(double step, double alpha) const;
 
 private:
     QCPColorMap* map_;
+    QCPItemStraightLine* mark_;
 };
 
 }  // namespace alphascope

@@ -4,23 +4,31 @@
 #include "widgets/alpha_heat_map.h"
 #include "widgets/alpha_histogram.h"
 #include "widgets/look.h"
+#include "widgets/plot_link.h"
 
+#include <qcustomplot.h>
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
+#include <QSlider>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace alphascope {
 
-AlphaPanel::AlphaPanel(QWidget* parent)
+AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     : QWidget(parent),
+      link_(link),
       title_(new QLabel(this)),
       logarithmic_(new QCheckBox(tr("log counts"), this)),
       now_(new AlphaHistogram(this)),
+      step_(new QSlider(Qt::Horizontal, this)),
       over_time_(new AlphaHeatMap(this)) {
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
@@ -34,7 +42,13 @@ AlphaPanel::AlphaPanel(QWidget* parent)
     row->addWidget(logarithmic_);
     auto* plots = new QSplitter(Qt::Vertical, this);
     plots->setObjectName(QStringLiteral("alpha_splitter"));
-    plots->addWidget(now_);
+    auto* upper = new QWidget(plots);
+    auto* column = new QVBoxLayout(upper);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(now_, 1);
+    column->addWidget(step_);
+    plots->addWidget(upper);
     plots->addWidget(over_time_);
     plots->setChildrenCollapsible(false);
     plots->setStretchFactor(0, 5);
@@ -46,14 +60,46 @@ AlphaPanel::AlphaPanel(QWidget* parent)
     all->addWidget(plots, 1);
     connect(logarithmic_, &QCheckBox::toggled, now_, &AlphaHistogram::setLogarithmic);
     connect(now_, &AlphaHistogram::rangeSelected, this, &AlphaPanel::rangeSelected);
+    buildSlider();
+    link_.join(over_time_->plot());
+    connect(&link_, &PlotLink::picked, this, &AlphaPanel::pick);
     showEmpty();
+}
+
+void AlphaPanel::buildSlider() {
+    step_->setObjectName(QStringLiteral("alpha_step"));
+    step_->setAccessibleName(tr("Step of the histogram"));
+    step_->setToolTip(tr("The step whose histogram is shown; at the right end it is the latest"));
+    step_->setContentsMargins(6, 0, 6, 0);
+    connect(step_, &QSlider::valueChanged, this, [this](int place) {
+        latest_ = place == step_->maximum();
+        rebuild();
+    });
+}
+
+/// The histogram at a step holds the samples since the one before it.
+void AlphaPanel::pick(double step) {
+    if (!shown_ || !shown_->hasAlpha() || link_.cursorUnit() != XAxis::kStep) return;
+    const auto& all = shown_->histograms;
+    const auto found = std::find_if(all.begin(), all.end(), [step](const auto& histogram) {
+        return static_cast<double>(histogram.step) >= step;
+    });
+    step_->setValue(static_cast<int>(found - all.begin()));
+}
+
+std::size_t AlphaPanel::place() const {
+    const std::size_t last = shown_->histograms.size() - 1;
+    return latest_ ? last : std::min(last, static_cast<std::size_t>(step_->value()));
 }
 
 void AlphaPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     const auto next = snapshot->selected.empty() ? nullptr : snapshot->selected.front();
     if (next == shown_) return;
-    if (!shown_ || !next || shown_->row.uuid != next->row.uuid) now_->clearRange();
+    if (!shown_ || !next || shown_->row.uuid != next->row.uuid) {
+        now_->clearRange();
+        latest_ = true;
+    }
     shown_ = next;
     rebuild();
 }
@@ -63,23 +109,35 @@ void AlphaPanel::rebuild() {
         showEmpty();
         return;
     }
-    const HistogramTaken& latest = shown_->histograms.back();
+    {
+        const QSignalBlocker quiet(step_);
+        const std::size_t at = place();
+        step_->setMaximum(static_cast<int>(shown_->histograms.size()) - 1);
+        step_->setValue(static_cast<int>(at));
+    }
+    const HistogramTaken& taken = shown_->histograms[place()];
+    const auto last = static_cast<double>(shown_->histograms.back().step);
     const QColor colour = runColour(shown_->row.uuid, isDark(palette()));
     const auto samples =
-        std::accumulate(latest.counts.begin(), latest.counts.end(), std::uint64_t{0});
+        std::accumulate(taken.counts.begin(), taken.counts.end(), std::uint64_t{0});
     title_->setText(tr("%1 · seed %2 · step %3 · %4 samples since the last histogram")
                         .arg(QString::fromStdString(shown_->row.label))
                         .arg(shown_->row.seed)
-                        .arg(latest.step)
+                        .arg(taken.step)
                         .arg(samples));
     logarithmic_->setEnabled(true);
-    now_->showHistogram(latest, colour);
+    now_->showHistogram(taken, colour);
     over_time_->showHistograms(shown_->histograms, colour);
+    over_time_->markStep(latest_ ? std::nan("") : static_cast<double>(taken.step));
+    link_.setExtent(over_time_->plot(), 0.0, last);
+    step_->setVisible(step_->maximum() > 0);
 }
 
 void AlphaPanel::showEmpty() {
     title_->clear();
     logarithmic_->setEnabled(false);
+    step_->hide();
+    link_.setExtent(over_time_->plot(), 0.0, 0.0);
     QString text = tr("Select a run to see how it weighs its samples.");
     if (shown_) {
         const bool waits = !shown_->row.teacher_uuid.empty() && !isEnded(shown_->row.state);

@@ -9,18 +9,21 @@
 
 class QCheckBox;
 class QLabel;
+class QSlider;
 
 namespace alphascope {
 
 class AlphaHeatMap;
 class AlphaHistogram;
+class PlotLink;
 
-/// α of the current run: the histogram of now above the heat map over time.
+/// α of the current run: the histogram of one step above the heat map over time. The step is the
+/// latest, until another is chosen: with the slider, or by a click into any linked plot over steps.
 class AlphaPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit AlphaPanel(QWidget* parent = nullptr);
+    explicit AlphaPanel(PlotLink& link, QWidget* parent = nullptr);
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void markRange(double low, double high);
@@ -34,13 +37,20 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void buildSlider();
+    void pick(double step);
     void rebuild();
     void showEmpty();
+    /// Which of the run's histograms is shown.
+    [[nodiscard]] std::size_t place() const;
 
+    PlotLink& link_;
     QLabel* title_;
     QCheckBox* logarithmic_;
     AlphaHistogram* now_;
+    QSlider* step_;
     AlphaHeatMap* over_time_;
+    bool latest_ = true;  ///< the histogram shown is the newest, and goes on being it
     std::shared_ptr<const RunDetail> shown_;  ///< part of a snapshot, see there
 };
 

@@ -33,10 +33,8 @@ QString progressText(const RunRow& row) {
 }
 
 QString taskName(const std::string& id) {
-    for (const TaskDescriptor& task : taskTable()) {
-        if (task.id == id) return QString::fromStdString(task.name);
-    }
-    return QString::fromStdString(id);
+    const TaskDescriptor* task = knownTask(id);
+    return QString::fromStdString(task != nullptr ? task->name : id);
 }
 
 Qt::AlignmentFlag sideOf(int column) {
@@ -175,12 +173,6 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
             return QVariant::fromValue<qlonglong>(row.id);
         case kProgressRole:
             return row.state == RunState::kRunning ? progressOf(row) : -1.0;
-        case kFilterRole:
-            return QStringLiteral("%1 %2 seed %3 %4 %5 %6")
-                .arg(taskName(row.task), QString::fromStdString(row.label))
-                .arg(row.seed)
-                .arg(QLatin1String(runStateName(row.state)), QString::fromStdString(row.role),
-                     QString::fromStdString(row.study));
         case kSortRole:
             return sortKey(*found, index.column());
         default:

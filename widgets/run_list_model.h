@@ -18,7 +18,7 @@ class RunListModel : public QAbstractTableModel {
 public:
     enum Column { kState, kTask, kScheme, kSeed, kProgress, kScore, kColumns };
     /// Extra roles: the row id (qint64), progress in [0,1] or -1, text to filter by, a sort key.
-    enum Role { kIdRole = Qt::UserRole, kProgressRole, kFilterRole, kSortRole };
+    enum Role { kIdRole = Qt::UserRole, kProgressRole, kSortRole };
 
     explicit RunListModel(QObject* parent = nullptr);
 

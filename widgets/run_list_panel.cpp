@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run_list_panel.h"
 
+#include "report/run_filter.h"
+#include "study/error.h"
 #include "widgets/look.h"
 #include "widgets/run_list_model.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
@@ -16,32 +19,41 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace alphascope {
 
 namespace {
 
-/// Every word of the filter must occur, in any order and any case.
-class WordFilter : public QSortFilterProxyModel {
+/// Lets the runs through that a filter matches.
+class RunsThrough : public QSortFilterProxyModel {
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
-    void setWords(const QString& text) {
-        words_ = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    void setFilter(RunFilter filter) {
+        run_filter_ = std::move(filter);
         invalidateFilter();
     }
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
-        const QString text =
-            sourceModel()->index(row, 0, parent).data(RunListModel::kFilterRole).toString();
-        return std::all_of(words_.begin(), words_.end(), [&text](const QString& word) {
-            return text.contains(word, Qt::CaseInsensitive);
-        });
+    bool filterAcceptsRow(int row, const QModelIndex&) const override {
+        const RunSummary* run = static_cast<const RunListModel*>(sourceModel())->run(row);
+        return run != nullptr && run_filter_.matches({run->row, run->dev_score});
     }
 
 private:
-    QStringList words_;
+    RunFilter run_filter_{""};
 };
+
+/// The names that a filter knows, for its tool tip.
+QString filterHelp() {
+    QString text = RunListPanel::tr(
+        "Words, or conditions: task = RTE and scheme ~ rw and dev > 0.6\n"
+        "=  !=  <  <=  >  >=  ~ (contains)  !~   and  or  not  ( )\n\n");
+    for (const auto& [name, holds] : RunFilter::names())
+        text += QStringLiteral("%1: %2\n")
+                    .arg(QString::fromStdString(name), QString::fromStdString(holds));
+    return text + RunListPanel::tr("and every setting of a study, as learning_rate or kd_weight");
+}
 
 /// A queued run that was paused: the queue leaves a note in its message.
 bool isHeldBack(const RunRow& run) {
@@ -73,8 +85,9 @@ public:
 RunListPanel::RunListPanel(QWidget* parent)
     : QWidget(parent),
       model_(new RunListModel(this)),
-      proxy_(new WordFilter(this)),
+      proxy_(new RunsThrough(this)),
       filter_(new QLineEdit(this)),
+      problem_(new QLabel(this)),
       table_(new QTableView(this)),
       follow_(new QCheckBox(tr("Follow"), this)),
       pause_(new QPushButton(tr("Pause"), this)),
@@ -83,7 +96,12 @@ RunListPanel::RunListPanel(QWidget* parent)
     setObjectName(QStringLiteral("run_list"));
     filter_->setObjectName(QStringLiteral("run_filter"));
     filter_->setAccessibleName(tr("Filter runs"));
-    filter_->setPlaceholderText(tr("Filter: rte rw-kd running"));
+    filter_->setPlaceholderText(tr("Filter: rte rw-kd, or dev > 0.6 and seed = 1"));
+    filter_->setToolTip(filterHelp());
+    problem_->setObjectName(QStringLiteral("run_filter_problem"));
+    problem_->setTextFormat(Qt::PlainText);
+    problem_->setWordWrap(true);
+    problem_->hide();
     filter_->setClearButtonEnabled(true);
     follow_->setObjectName(QStringLiteral("follow"));
     follow_->setToolTip(tr("Always show the run that is running"));
@@ -98,6 +116,7 @@ RunListPanel::RunListPanel(QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(4, 4, 4, 4);
     all->addLayout(top);
+    all->addWidget(problem_);
     all->addWidget(table_, 1);
     all->addLayout(bottom);
     setFocusProxy(table_);
@@ -129,17 +148,28 @@ void RunListPanel::buildTable() {
     table_->setColumnWidth(RunListModel::kSeed, unit * 7);
     table_->setColumnWidth(RunListModel::kProgress, unit * 12);
     table_->setColumnWidth(RunListModel::kScore, unit * 8);
-    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
-        selecting_ = true;  // runs that are hidden are not runs that somebody chose
-        static_cast<WordFilter*>(proxy_)->setWords(text);
-        selecting_ = false;
-        if (follow_->isChecked()) follow();
-    });
+    connect(filter_, &QLineEdit::textChanged, this, &RunListPanel::applyFilter);
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!selecting_) follow_->setChecked(false);
         refreshButtons();
         emit selectionChanged(selected());
     });
+}
+
+void RunListPanel::applyFilter(const QString& text) {
+    try {
+        RunFilter filter(text.toStdString());
+        selecting_ = true;  // runs that are hidden are not runs that somebody chose
+        static_cast<RunsThrough*>(proxy_)->setFilter(std::move(filter));
+        selecting_ = false;
+        problem_->hide();
+    } catch (const Error& error) {
+        // Mostly half typed: the list stays as the last whole filter left it.
+        problem_->setText(QString::fromStdString(error.what()));
+        problem_->show();
+        return;
+    }
+    if (follow_->isChecked()) follow();
 }
 
 void RunListPanel::buildButtons() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 class QCheckBox;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSortFilterProxyModel;
@@ -45,6 +46,7 @@ signals:
 private:
     void buildTable();
     void buildButtons();
+    void applyFilter(const QString& text);
     void follow();
     void refreshButtons();
     [[nodiscard]] bool anySelected(bool (*test)(const RunRow&)) const;
@@ -52,6 +54,7 @@ private:
     RunListModel* model_;
     QSortFilterProxyModel* proxy_;
     QLineEdit* filter_;
+    QLabel* problem_;  ///< what the filter does not understand
     QTableView* table_;
     QCheckBox* follow_;
     QPushButton* pause_;

@@ -24,7 +24,6 @@ struct Series {
 struct RunSummary {
     RunRow row;
     double dev_score = std::numeric_limits<double>::quiet_NaN();  ///< latest, a fraction
-    std::string dev_metric;
 };
 
 /// Everything the plots show of one run.

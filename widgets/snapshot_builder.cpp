@@ -14,26 +14,7 @@ namespace {
 
 constexpr std::size_t kSetsOfARun = 3;  // train, meta, dev
 
-const TaskDescriptor* knownTask(const std::string& id) {
-    for (const TaskDescriptor& task : taskTable()) {
-        if (task.id == id) return &task;
-    }
-    return nullptr;  // a database of a newer program may hold tasks that this one does not know
-}
-
 }  // namespace
-
-std::string judgingSet(const std::string& task) {
-    const TaskDescriptor* known = knownTask(task);
-    const auto sets = known != nullptr ? known->evaluationSplits() : std::vector<std::string>{};
-    return sets.empty() ? "dev" : sets.front();
-}
-
-std::string judgingMetric(const std::string& task) {
-    const TaskDescriptor* known = knownTask(task);
-    if (known == nullptr || known->metrics.empty()) return {};
-    return std::string(metricName(known->metrics.front()));
-}
 
 SnapshotBuilder::SnapshotBuilder(StoreReader& reader, std::filesystem::path database,
                                  bool read_only)
@@ -51,37 +32,14 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build() {
     snapshot->database = database_;
     snapshot->read_only = read_only_;
     const std::vector<RunRow> rows = reader_.runs();
+    scores_.update(reader_, rows);
     snapshot->runs.reserve(rows.size());
-    for (const RunRow& row : rows) snapshot->runs.push_back(summarise(row));
+    for (const RunRow& row : rows) snapshot->runs.push_back({row, scores_.of(row.id)});
     for (const std::int64_t id : selection_) {
         const RunSummary* run = snapshot->findRun(id);
         if (run != nullptr) snapshot->selected.push_back(refresh(run->row));
     }
     return snapshot;
-}
-
-RunSummary SnapshotBuilder::summarise(const RunRow& row) {
-    Score& score = scores_[row.id];
-    if (score.revision != row.revision) {
-        score = Score{};
-        score.revision = row.revision;
-    }
-    const bool ended = isEnded(row.state);
-    if (!score.complete) {
-        const std::string set = judgingSet(row.task);
-        const std::string metric = judgingMetric(row.task);
-        for (const EvaluationRow& evaluation : reader_.evaluations(row.id, score.evaluations)) {
-            score.evaluations = evaluation.id;
-            if (evaluation.set != set) continue;
-            for (const auto& [name, value] : evaluation.scores) {
-                if (name != metric) continue;
-                score.value = value;
-                score.metric = name;
-            }
-        }
-    }
-    score.complete = ended;
-    return RunSummary{row, score.value, score.metric};
 }
 
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "report/dev_score.h"
 #include "store/reader.h"
 #include "widgets/snapshot.h"
 
 #include <map>
 #include <memory>
-#include <set>
 #include <vector>
 
 namespace alphascope {
@@ -27,14 +27,6 @@ private:
         std::int64_t scalars = 0, histograms = 0, evaluations = 0, log = 0;
         std::shared_ptr<const RunDetail> detail;
     };
-    struct Score {
-        std::int64_t revision = -1;
-        std::int64_t evaluations = 0;
-        bool complete = false;  ///< ended, and read since
-        double value = std::numeric_limits<double>::quiet_NaN();
-        std::string metric;
-    };
-    RunSummary summarise(const RunRow& row);
     std::shared_ptr<const RunDetail> refresh(const RunRow& row);
     void addMajority(RunDetail& detail);
 
@@ -43,12 +35,7 @@ private:
     bool read_only_;
     std::vector<std::int64_t> selection_;
     std::map<std::int64_t, Cursors> cursors_;
-    std::map<std::int64_t, Score> scores_;
+    DevScores scores_;
 };
-
-/// The name of the set that judges a run of this task ("dev", "dev_matched").
-std::string judgingSet(const std::string& task);
-/// The metric that tables show for this task ("accuracy"); empty for an unknown task.
-std::string judgingMetric(const std::string& task);
 
 }  // namespace alphascope

@@ -4,7 +4,11 @@
 #include "app/cli/json_rows.h"
 #include "app/cli/text_table.h"
 #include "report/alpha_report.h"
+#include "report/dev_score.h"
+#include "report/number_text.h"
+#include "report/run_filter.h"
 
+#include <cmath>
 #include <cstdio>
 #include <memory>
 
@@ -14,13 +18,25 @@ namespace {
 struct ListOptions {
     std::string database;
     std::string run;
+    std::string where;
     bool json = false;
     bool csv = false;
 };
 
+/// Times 100, as tables have it.
+std::string devText(double score) {
+    return std::isnan(score) ? "-" : fixedText(100.0 * score, 1);
+}
+
 int listRuns(const ListOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
-    const auto runs = reader.runs();
+    const RunFilter filter(options.where);
+    auto runs = reader.runs();
+    DevScores scores;
+    scores.update(reader, runs);
+    std::erase_if(runs, [&](const RunRow& run) {
+        return !filter.matches({.run = run, .dev = scores.of(run.id)});
+    });
     if (options.json) {
         auto list = nlohmann::json::array();
         for (const auto& run : runs) list.push_back(runToJson(run));
@@ -28,12 +44,12 @@ int listRuns(const ListOptions& options) {
         return kDone;
     }
     std::vector<std::vector<std::string>> rows{
-        {"RUN", "UUID", "STUDY", "TASK", "ROW", "SEED", "STATE", "STEP", "TIME", "MESSAGE"}};
+        {"RUN", "UUID", "STUDY", "TASK", "ROW", "SEED", "STATE", "STEP", "TIME", "DEV", "MESSAGE"}};
     for (const auto& run : runs)
         rows.push_back({std::to_string(run.id), run.uuid.substr(0, 8), run.study, run.task,
                         run.label, std::to_string(run.seed), runStateName(run.state),
                         std::to_string(run.step) + "/" + std::to_string(run.total_steps),
-                        durationText(run.train_seconds), run.message});
+                        durationText(run.train_seconds), devText(scores.of(run.id)), run.message});
     std::printf("%s", alignColumns(rows).c_str());
     return kDone;
 }
@@ -51,6 +67,8 @@ void addListCommands(CLI::App& app, Work& work) {
     auto options = std::make_shared<ListOptions>();
     CLI::App* runs = app.add_subcommand("runs", "List the runs of a database");
     runs->add_flag("--json", options->json, "As a JSON list");
+    runs->add_option("--where", options->where,
+                     "Only runs that match, as in: task = RTE and scheme ~ rw and dev > 0.6");
     addDatabaseOption(*runs, options->database);
     runs->callback([options, &work] { work = [options] { return listRuns(*options); }; });
 

@@ -12,6 +12,7 @@
 #include "widgets/table_panel.h"
 
 #include <QCloseEvent>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -28,7 +29,7 @@ namespace alphascope {
 
 namespace {
 constexpr int kFrameMilliseconds = 33;
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 }  // namespace
 
 MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
@@ -262,6 +263,9 @@ void MainWindow::showEvent(QShowEvent* event) {
 void MainWindow::restoreSettings() {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    workspace_->restoreViews(
+        QJsonDocument::fromJson(settings.value(QStringLiteral("window/plots")).toByteArray())
+            .object());
     layout_kept_ = workspace_->restoreState(
         settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
     setDataFolder(settings.value(QStringLiteral("data/folder")).toString());
@@ -271,6 +275,8 @@ void MainWindow::saveSettings() {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/docks"), workspace_->saveState(kLayoutVersion));
+    settings.setValue(QStringLiteral("window/plots"),
+                      QJsonDocument(workspace_->views()).toJson(QJsonDocument::Compact));
 }
 
 }  // namespace alphascope

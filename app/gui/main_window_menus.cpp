@@ -82,6 +82,9 @@ void MainWindow::buildViewMenu() {
         view->addAction(toggle);
     }
     view->addSeparator();
+    QAction* plot = addAction(view, QStringLiteral("new_plot"), tr("New &plot"),
+                              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    connect(plot, &QAction::triggered, this, [this] { workspace_->addPlot({}); });
     QAction* reset = addAction(view, QStringLiteral("reset_layout"), tr("&Reset the layout"), {});
     connect(reset, &QAction::triggered, this, [this] { workspace_->arrange(); });
     QMenu* theme = view->addMenu(tr("&Theme"));

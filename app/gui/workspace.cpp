@@ -4,9 +4,11 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
-#include "widgets/loss_panel.h"
+#include "widgets/plot_link.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
+#include "widgets/series_list_panel.h"
+#include "widgets/series_panel.h"
 #include "widgets/snapshot_reader.h"
 #include "widgets/table_panel.h"
 
@@ -15,15 +17,22 @@
 namespace alphascope {
 
 namespace {
-enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable };
+enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries };
+
+SeriesView lossView() {
+    return {.series = {"label_loss", "teacher_loss", "total_loss"}, .hidden = {}};
 }
+}  // namespace
 
 Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     : QMainWindow(parent),
       runs_(new RunListPanel),
-      losses_(new LossPanel),
-      scores_(new DevScorePanel),
-      alpha_(new AlphaPanel),
+      link_(new PlotLink(this)),
+      losses_(new SeriesPanel(QStringLiteral("losses"), tr("Losses over training"), lossView(),
+                              *link_)),
+      series_(new SeriesListPanel),
+      scores_(new DevScorePanel(*link_)),
+      alpha_(new AlphaPanel(*link_)),
       samples_(new SamplePanel),
       log_(new LogPanel),
       table_(new TablePanel) {
@@ -37,6 +46,8 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     addPanel(scores_, tr("Scores"));
     addPanel(samples_, tr("Samples"));
     addPanel(table_, tr("Results"));
+    addPanel(series_, tr("Series"));
+    connect(losses_, &SeriesPanel::viewChanged, this, [this] { last_plot_ = losses_; });
     arrange();
     connectReader(reader);
 }
@@ -61,7 +72,9 @@ void Workspace::arrange() {
     splitDockWidget(docks_[kLosses], docks_[kAlpha], Qt::Vertical);
     splitDockWidget(docks_[kAlpha], docks_[kScores], Qt::Vertical);
     splitDockWidget(docks_[kSamples], docks_[kTable], Qt::Vertical);
+    tabifyDockWidget(docks_[kLog], docks_[kSeries]);
     for (QDockWidget* dock : docks_) dock->show();
+    docks_[kLog]->raise();
     proportion();
 }
 
@@ -76,6 +89,7 @@ void Workspace::proportion() {
 void Workspace::connectReader(SnapshotReader& reader) {
     connect(runs_, &RunListPanel::selectionChanged, &reader,
             [&reader](const std::vector<std::int64_t>& ids) { reader.select(ids); });
+    connect(series_, &SeriesListPanel::activated, this, &Workspace::addSeries);
     connect(alpha_, &AlphaPanel::rangeSelected, samples_, &SamplePanel::chooseRange);
     // Who reads samples does not want them taken away when the next run starts.
     const auto stay = [this] { runs_->setFollowing(false); };
@@ -100,7 +114,55 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     alpha_->showSnapshot(snapshot);
     samples_->showSnapshot(snapshot);
     log_->showSnapshot(snapshot);
+    series_->showSnapshot(snapshot);
+    for (const auto& plot : plots_)
+        if (plot) plot->showSnapshot(snapshot);
+    shown_ = snapshot;
     table_->showSnapshot(snapshot);
+}
+
+SeriesPanel& Workspace::addPlot(const SeriesView& view) {
+    const QString name = QStringLiteral("plot_%1").arg(++plot_number_);
+    const QString title = tr("Plot %1").arg(plot_number_);
+    auto* panel = new SeriesPanel(name, title, view, *link_);
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name + QStringLiteral("_dock"));
+    dock->setWidget(panel);
+    dock->setAttribute(Qt::WA_DeleteOnClose);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    tabifyDockWidget(docks_[kLosses], dock);
+    dock->show();
+    dock->raise();
+    connect(panel, &SeriesPanel::viewChanged, this, [this, panel] { last_plot_ = panel; });
+    std::erase_if(plots_, [](const auto& plot) { return plot.isNull(); });
+    plots_.push_back(panel);
+    last_plot_ = panel;
+    panel->showSnapshot(shown_);
+    return *panel;
+}
+
+void Workspace::addSeries(const QString& name) {
+    SeriesPanel* panel = last_plot_ ? last_plot_.data() : losses_;
+    SeriesView view = panel->view();
+    view.add(name.toStdString());
+    panel->setView(view);
+}
+
+QJsonObject Workspace::views() const {
+    QJsonObject views{{losses_->objectName(), toJson(losses_->view())}};
+    for (const auto& plot : plots_)
+        if (plot) views[plot->objectName()] = toJson(plot->view());
+    return views;
+}
+
+void Workspace::restoreViews(const QJsonObject& views) {
+    losses_->setView(seriesViewFromJson(views[losses_->objectName()].toObject(), losses_->view()));
+    const QString prefix = QStringLiteral("plot_");
+    for (const QString& name : views.keys()) {
+        if (!name.startsWith(prefix)) continue;
+        plot_number_ = name.mid(prefix.size()).toInt() - 1;  // the name that the layout knows
+        addPlot(seriesViewFromJson(views[name].toObject(), {}));
+    }
 }
 
 void Workspace::chooseRange(double low, double high) {

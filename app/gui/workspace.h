@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/series_view.h"
 #include "widgets/snapshot.h"
 
+#include <QJsonObject>
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 #include <vector>
@@ -15,9 +18,11 @@ namespace alphascope {
 class AlphaPanel;
 class DevScorePanel;
 class LogPanel;
-class LossPanel;
+class PlotLink;
 class RunListPanel;
 class SamplePanel;
+class SeriesListPanel;
+class SeriesPanel;
 class SnapshotReader;
 class TablePanel;
 
@@ -36,24 +41,37 @@ public:
     [[nodiscard]] std::vector<QDockWidget*> docks() const { return docks_; }
 
     [[nodiscard]] RunListPanel& runs() { return *runs_; }
-    [[nodiscard]] LossPanel& losses() { return *losses_; }
+    [[nodiscard]] SeriesPanel& losses() { return *losses_; }
     [[nodiscard]] AlphaPanel& alpha() { return *alpha_; }
     [[nodiscard]] SamplePanel& samples() { return *samples_; }
     [[nodiscard]] TablePanel& table() { return *table_; }
     void chooseRange(double low, double high);
 
+    /// One more plot in a dock of its own; closing the dock removes it.
+    SeriesPanel& addPlot(const SeriesView& view);
+    /// What all plots show, to be kept with the layout; restore before restoreState().
+    [[nodiscard]] QJsonObject views() const;
+    void restoreViews(const QJsonObject& views);
+
 private:
     QDockWidget* addPanel(QWidget* panel, const QString& title);
     void connectReader(SnapshotReader& reader);
+    void addSeries(const QString& name);
 
     RunListPanel* runs_;
-    LossPanel* losses_;
+    PlotLink* link_;  ///< of all plots over training
+    SeriesPanel* losses_;
+    std::vector<QPointer<SeriesPanel>> plots_;  ///< those that were added, in their order
+    QPointer<SeriesPanel> last_plot_;           ///< the one that changed last
+    SeriesListPanel* series_;
     DevScorePanel* scores_;
     AlphaPanel* alpha_;
     SamplePanel* samples_;
     LogPanel* log_;
     TablePanel* table_;
-    std::vector<QDockWidget*> docks_;
+    std::vector<QDockWidget*> docks_;        ///< the fixed ones
+    std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
+    int plot_number_ = 0;                    ///< of the plot added last
 };
 
 }  // namespace alphascope

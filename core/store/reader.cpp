@@ -116,6 +116,23 @@ std::vector<EvaluationRow> StoreReader::evaluations(std::int64_t run_id, std::in
     });
 }
 
+void StoreReader::eachScore(std::int64_t after, const std::function<void(const ScoreRow&)>& use) {
+    impl_->read([&](auto& database) {
+        SQLite::Statement select(database,
+                                 "SELECT evaluation.id, run_id, set_name, metric, value"
+                                 " FROM evaluation JOIN score ON evaluation_id = evaluation.id"
+                                 " WHERE evaluation.id > ?1 ORDER BY evaluation.id, position");
+        select.bind(1, after);
+        while (select.executeStep())
+            use({.evaluation = select.getColumn(0).getInt64(),
+                 .run_id = select.getColumn(1).getInt64(),
+                 .set = select.getColumn(2).getString(),
+                 .metric = select.getColumn(3).getString(),
+                 .value = numberOrNan(select.getColumn(4))});
+        return 0;
+    });
+}
+
 std::vector<LogRow> StoreReader::log(std::int64_t run_id, std::int64_t last_id) {
     return impl_->read([&](auto& database) {
         auto select = after(database,

@@ -5,6 +5,7 @@
 #include "store/sample_codec.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,6 +46,8 @@ public:
     std::vector<ScalarRow> scalars(std::int64_t run_id, std::int64_t after = 0);
     std::vector<HistogramRow> histograms(std::int64_t run_id, std::int64_t after = 0);
     std::vector<EvaluationRow> evaluations(std::int64_t run_id, std::int64_t after = 0);
+    /// Every score of every run whose evaluation is newer than `after`, oldest first.
+    void eachScore(std::int64_t after, const std::function<void(const ScoreRow&)>& use);
     std::vector<LogRow> log(std::int64_t run_id, std::int64_t after = 0);
     std::vector<SetRow> sets(std::int64_t run_id);
     std::optional<SetDescribed> set(std::int64_t run_id, const std::string& name);

@@ -72,6 +72,15 @@ struct EvaluationRow {
     int outputs = 0;  ///< 0: no logits kept
 };
 
+/// One score of an evaluation; NaN where it is not a number.
+struct ScoreRow {
+    std::int64_t evaluation = 0;
+    std::int64_t run_id = 0;
+    std::string set;
+    std::string metric;
+    double value = 0.0;
+};
+
 struct SetRow {
     std::string set;
     std::string file;

@@ -140,12 +140,16 @@ std::span<const TaskDescriptor> taskTable() {
     return kTasks;
 }
 
+const TaskDescriptor* knownTask(std::string_view id) {
+    for (const auto& candidate : taskTable())
+        if (candidate.id == id) return &candidate;
+    return nullptr;
+}
+
 const TaskDescriptor& findTask(std::string_view id) {
+    if (const TaskDescriptor* task = knownTask(id)) return *task;
     std::string known;
-    for (const auto& candidate : taskTable()) {
-        if (candidate.id == id) return candidate;
-        known += (known.empty() ? "" : ", ") + candidate.id;
-    }
+    for (const auto& candidate : taskTable()) known += (known.empty() ? "" : ", ") + candidate.id;
     throw Error("Unknown task '" + std::string(id) + "'. Known tasks: " + known + ".");
 }
 

@@ -61,5 +61,7 @@ struct TaskDescriptor {
 std::span<const TaskDescriptor> taskTable();
 /// Throws Error naming the known tasks.
 const TaskDescriptor& findTask(std::string_view id);
+/// Null where there is none: a database of a newer program may hold tasks that this one lacks.
+const TaskDescriptor* knownTask(std::string_view id);
 
 }  // namespace alphascope

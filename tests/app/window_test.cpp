@@ -86,7 +86,7 @@ TEST_F(Window, ShowsStepsAsTheyAreWritten) {
     MainWindow window(optionsFor(made->file()), theme_);
     window.show();
     window.workspace().runs().setFollowing(true);
-    auto* plot = part<QCustomPlot>(window, "loss_plot");
+    auto* plot = part<QCustomPlot>(window, "losses_plot");
     ASSERT_TRUE(
         waitFor([&] { return plot->graphCount() > 0 && plot->graph(0)->dataCount() < 171; }));
     const int before = plot->graph(0)->dataCount();
@@ -188,7 +188,7 @@ TEST_F(Window, LooksAgainWhenTheDataFolderChanges) {
 TEST_F(Window, KeepsItsPanelsWhenTheDatabaseIsOpenedAgain) {
     MainWindow window(optionsFor(made->file()), theme_);
     window.show();
-    auto* plot = part<QCustomPlot>(window, "loss_plot");
+    auto* plot = part<QCustomPlot>(window, "losses_plot");
     ASSERT_TRUE(waitFor([&] { return plot->graphCount() > 0; }));
     window.openDatabase(made->file());
     QTest::qWait(500);

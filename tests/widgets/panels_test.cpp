@@ -6,7 +6,7 @@
 #include "widgets/banner.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
-#include "widgets/loss_panel.h"
+#include "widgets/losses.h"
 #include "widgets/plot_pane.h"
 #include "widgets/sample_detail.h"
 #include "widgets/sample_model.h"
@@ -48,7 +48,8 @@ protected:
     static std::vector<Item*> itemsOf(QCustomPlot& plot) {
         std::vector<Item*> found;
         for (int i = 0; i < plot.itemCount(); ++i) {
-            if (auto* item = qobject_cast<Item*>(plot.item(i))) found.push_back(item);
+            auto* item = qobject_cast<Item*>(plot.item(i));
+            if (item != nullptr && item->objectName() != "cursor_line") found.push_back(item);
         }
         return found;
     }
@@ -94,7 +95,8 @@ TEST(Banner, ShowsTheLastMessageUntilItIsDismissed) {
 }
 
 TEST_F(Panels, TheMarkedRangeBelongsToARun) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     QCustomPlot& plot = panel.findChild<AlphaHistogram*>()->plot();
     const auto marks = itemsOf<QCPItemRect>(plot);
@@ -108,7 +110,8 @@ TEST_F(Panels, TheMarkedRangeBelongsToARun) {
 }
 
 TEST_F(Panels, CountsCanBeShownOnALogarithmicAxis) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     QCustomPlot& plot = panel.findChild<AlphaHistogram*>()->plot();
     auto* box = panel.findChild<QCheckBox*>("alpha_log");
@@ -122,7 +125,8 @@ TEST_F(Panels, CountsCanBeShownOnALogarithmicAxis) {
 }
 
 TEST_F(Panels, AFixedWeightIsOneAtom) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->fixed}));
     const auto texts = itemsOf<QCPItemText>(panel.findChild<AlphaHistogram*>()->plot());
     ASSERT_EQ(texts.size(), 1U);
@@ -130,7 +134,8 @@ TEST_F(Panels, AFixedWeightIsOneAtom) {
 }
 
 TEST_F(Panels, TheMajorityLineIsDrawnForOneRunOnly) {
-    DevScorePanel panel;
+    PlotLink link;
+    DevScorePanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     const auto lines = itemsOf<QCPItemStraightLine>(panel.pane().plot());
     ASSERT_EQ(lines.size(), 1U);
@@ -143,9 +148,10 @@ TEST_F(Panels, TheMajorityLineIsDrawnForOneRunOnly) {
 }
 
 TEST_F(Panels, LineColoursFollowTheTheme) {
-    LossPanel panel;
+    test::Losses losses;
+    SeriesPanel& panel = losses.panel;
     panel.showSnapshot(show({made->rw_kd}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    auto* plot = panel.findChild<QCustomPlot*>("losses_plot");
     const QColor light = plot->graph(1)->pen().color();
     QPalette dark(QColor(0x2E3237), QColor(0x191B1E));
     dark.setColor(QPalette::Base, QColor(0x191B1E));
@@ -157,20 +163,22 @@ TEST_F(Panels, LineColoursFollowTheTheme) {
 }
 
 TEST_F(Panels, AreEmptyAgainWithoutASelection) {
-    LossPanel losses;
+    test::Losses made_losses;
+    SeriesPanel& losses = made_losses.panel;
     LogPanel log;
     for (const std::shared_ptr<const Snapshot>& snapshot : {show({made->rw_kd}), show({})}) {
         losses.showSnapshot(snapshot);
         log.showSnapshot(snapshot);
     }
-    EXPECT_EQ(losses.findChild<QCustomPlot*>("loss_plot")->graphCount(), 0);
+    EXPECT_EQ(losses.findChild<QCustomPlot*>("losses_plot")->graphCount(), 0);
     EXPECT_TRUE(log.findChild<QPlainTextEdit*>("log")->toPlainText().isEmpty());
 }
 
 TEST_F(Panels, TheLegendLeavesTheCurvesInSight) {
-    LossPanel panel;
+    test::Losses losses;
+    SeriesPanel& panel = losses.panel;
     panel.showSnapshot(show({made->rw_kd}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
+    auto* plot = panel.findChild<QCustomPlot*>("losses_plot");
     double highest = 0.0;
     for (int i = 0; i < plot->graphCount(); ++i) {
         bool found = false;

@@ -4,17 +4,17 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
-#include "widgets/loss_panel.h"
+#include "widgets/plot_link.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
-#include <QCheckBox>
 #include <QImage>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QSlider>
 
 namespace alphascope {
 namespace {
@@ -42,7 +42,8 @@ QPoint atAlpha(AlphaHistogram& histogram, double alpha) {
 }
 
 TEST_F(Plots, HistogramShowsTheStoredCounts) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     auto* histogram = panel.findChild<AlphaHistogram*>();
     ASSERT_NE(histogram, nullptr);
@@ -51,6 +52,31 @@ TEST_F(Plots, HistogramShowsTheStoredCounts) {
     for (std::size_t bin = 0; bin < heights.size(); ++bin) {
         EXPECT_EQ(heights[bin], made->last_histogram.counts[bin]) << bin;
     }
+}
+
+TEST_F(Plots, AClickIntoAPlotShowsTheHistogramOfThatStep) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd});
+    panel.showSnapshot(snapshot);
+    auto* histogram = panel.findChild<AlphaHistogram*>();
+    auto* slider = panel.findChild<QSlider*>("alpha_step");
+    const auto& all = snapshot->selected[0]->histograms;
+    ASSERT_GT(all.size(), 2U);
+    EXPECT_EQ(slider->value(), static_cast<int>(all.size()) - 1);
+    link.setCursor(static_cast<double>(all[1].step) - 0.5);
+    emit link.picked(link.cursor());
+    EXPECT_EQ(slider->value(), 1);
+    EXPECT_EQ(histogram->shownCounts(), all[1].counts);
+    EXPECT_TRUE(panel.findChild<QLabel*>("alpha_title")
+                    ->text()
+                    .contains(QStringLiteral("step %1 ").arg(all[1].step)));
+    slider->setValue(0);
+    EXPECT_EQ(histogram->shownCounts(), all[0].counts);
+    panel.showSnapshot(show({made->rw_kd}));  // what comes later does not move it
+    EXPECT_EQ(histogram->shownCounts(), all[0].counts);
+    slider->setValue(slider->maximum());
+    EXPECT_EQ(histogram->shownCounts(), all.back().counts);
 }
 
 TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
@@ -116,7 +142,8 @@ TEST_F(Plots, HeatMapShowsTheShareOfEachHistogram) {
 }
 
 TEST_F(Plots, SayWhyThereIsNoAlpha) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     EXPECT_TRUE(messageOf(panel, "alpha_now_plot").contains("Select a run"));
     auto snapshot = std::make_shared<Snapshot>(*show({made->label_only}));
     auto plain = std::make_shared<RunDetail>(*snapshot->selected[0]);
@@ -128,79 +155,17 @@ TEST_F(Plots, SayWhyThereIsNoAlpha) {
     EXPECT_TRUE(messageOf(panel, "alpha_now_plot").isEmpty());
 }
 
-TEST_F(Plots, LossesHaveARawAndASmoothLineEach) {
-    LossPanel panel;
-    EXPECT_TRUE(messageOf(panel, "loss_plot").contains("Select a run"));
-    panel.showSnapshot(show({made->rw_kd}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    ASSERT_EQ(plot->graphCount(), 6);
-    EXPECT_EQ(plot->graph(0)->dataCount(), 171);
-    EXPECT_EQ(plot->legend->itemCount(), 3);
-    EXPECT_EQ(plot->yAxis->label(), "loss (nats)");
-    EXPECT_EQ(plot->xAxis->label(), "step");
-    panel.findChild<QCheckBox*>("show_teacher_loss")->click();
-    EXPECT_EQ(plot->graphCount(), 4);
-}
-
-TEST_F(Plots, LossesLeaveOutWhatARunDoesNotHave) {
-    LossPanel panel;
-    panel.showSnapshot(show({made->label_only}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    EXPECT_EQ(plot->graphCount(), 4);  // its teacher loss is NaN throughout
-}
-
-TEST_F(Plots, SeveralRunsLieOverEachOtherByColour) {
-    LossPanel panel;
-    panel.showSnapshot(show({made->rw_kd, made->fixed}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    EXPECT_EQ(plot->graphCount(), 6);  // no raw lines then
-    EXPECT_TRUE(plot->graph(0)->name().contains("RW-KD"));
-    EXPECT_TRUE(plot->graph(3)->name().contains("fixed"));
-}
-
-TEST_F(Plots, ZoomIsKeptWhileStepsComeAndLeftByADoubleClick) {
-    LossPanel panel;
-    panel.resize(600, 300);
-    panel.show();
-    panel.showSnapshot(show({made->running}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    QTest::qWait(50);
-    const QPoint middle = plot->axisRect()->center();
-    QTest::mousePress(plot, Qt::LeftButton, Qt::NoModifier, middle);
-    QTest::mouseMove(plot, middle + QPoint(30, 0));
-    QTest::mouseRelease(plot, Qt::LeftButton, Qt::NoModifier, middle + QPoint(30, 0));
-    plot->xAxis->setRange(2.0, 5.0);
-    made->goOn(3);
-    panel.showSnapshot(show({made->running}));
-    EXPECT_DOUBLE_EQ(plot->xAxis->range().upper, 5.0);
-    QTest::mouseDClick(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
-    EXPECT_GT(plot->xAxis->range().upper, 10.0);
-}
-
-TEST_F(Plots, AClickOnTheLossesDoesNotStopTheLiveAxis) {
-    LossPanel panel;
-    panel.resize(600, 300);
-    panel.show();
-    panel.showSnapshot(show({made->running}));
-    auto* plot = panel.findChild<QCustomPlot*>("loss_plot");
-    QTest::qWait(50);
-    QTest::mouseClick(plot, Qt::LeftButton, Qt::NoModifier, plot->axisRect()->center());
-    QTest::mouseMove(plot, plot->axisRect()->center() + QPoint(30, 0));
-    const double before = plot->xAxis->range().upper;
-    made->goOn(3);
-    panel.showSnapshot(show({made->running}));
-    EXPECT_DOUBLE_EQ(plot->xAxis->range().upper, before + 3.0);
-}
-
 TEST_F(Plots, TheHistogramSaysWhichSamplesItCounts) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     EXPECT_TRUE(
         panel.findChild<QLabel*>("alpha_title")->text().endsWith("since the last histogram"));
 }
 
 TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {
-    DevScorePanel panel;
+    PlotLink link;
+    DevScorePanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
     auto* plot = panel.findChild<QCustomPlot*>("score_plot");
     ASSERT_EQ(plot->graphCount(), 2);
@@ -213,7 +178,8 @@ TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {
 }
 
 TEST_F(Plots, FiguresAreWrittenOnlyWhereThereIsSomethingToSee) {
-    AlphaPanel panel;
+    PlotLink link;
+    AlphaPanel panel(link);
     panel.resize(500, 400);
     const QString file = folder->filePath("alpha.png");
     EXPECT_FALSE(panel.saveNowPng(file, 400, 200, 1.0));

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/run_filter_nodes.h"
+
+#include "study/task.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace alphascope {
+namespace filter {
+namespace {
+
+char lowerChar(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// `small` is in small letters.
+bool contains(std::string_view text, std::string_view small) {
+    return std::search(text.begin(), text.end(), small.begin(), small.end(),
+                       [](char a, char b) { return lowerChar(a) == b; }) != text.end();
+}
+
+/// < 0, 0 or > 0, as the first stands to the second, which is in small letters.
+int order(std::string_view text, std::string_view small) {
+    const auto size = std::min(text.size(), small.size());
+    for (std::size_t i = 0; i < size; ++i)
+        if (const int by = lowerChar(text[i]) - small[i]; by != 0) return by;
+    return text.size() < small.size() ? -1 : text.size() > small.size() ? 1 : 0;
+}
+
+std::optional<double> number(std::string_view text) {
+    double value = 0.0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = problem == std::errc() && end == text.data() + text.size();
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+/// Nothing, a number, or a text (a view into the run, or one made for the occasion).
+using Fact = std::variant<std::monostate, double, std::string_view, std::string>;
+
+struct Name {
+    const char* holds;
+    Fact (*of)(const RunFacts&);
+};
+
+double shareDone(const RunRow& run) {
+    if (run.total_steps <= 0) return 0.0;
+    return static_cast<double>(run.step) / static_cast<double>(run.total_steps);
+}
+
+const std::map<std::string, Name, std::less<>>& table() {
+    static const std::map<std::string, Name, std::less<>> kTable{
+        {"id", {"row number", [](const RunFacts& f) -> Fact { return double(f.run.id); }}},
+        {"uuid", {"uuid", [](const RunFacts& f) -> Fact { return std::string_view(f.run.uuid); }}},
+        {"study",
+         {"name of the study",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.study); }}},
+        {"task",
+         {"task, as in RTE",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.task); }}},
+        {"role",
+         {"teacher or student",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.role); }}},
+        {"scheme",
+         {"weighting scheme, as in rw-kd",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.scheme); }}},
+        {"row",
+         {"the row's name in tables, as in \"fixed 0.5\"",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.label); }}},
+        {"seed", {"seed", [](const RunFacts& f) -> Fact { return double(f.run.seed); }}},
+        {"state",
+         {"queued, running, paused, finished, failed, cancelled, interrupted or blocked",
+          [](const RunFacts& f) -> Fact { return std::string_view(runStateName(f.run.state)); }}},
+        {"message",
+         {"why it failed or waits",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.message); }}},
+        {"device",
+         {"cpu or cuda:N",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.device); }}},
+        {"threads", {"threads", [](const RunFacts& f) -> Fact { return double(f.run.threads); }}},
+        {"step", {"steps done", [](const RunFacts& f) -> Fact { return double(f.run.step); }}},
+        {"steps",
+         {"steps in all", [](const RunFacts& f) -> Fact { return double(f.run.total_steps); }}},
+        {"progress",
+         {"share of the steps done, 0 to 1",
+          [](const RunFacts& f) -> Fact { return shareDone(f.run); }}},
+        {"seconds",
+         {"training time in seconds",
+          [](const RunFacts& f) -> Fact { return f.run.train_seconds; }}},
+        {"dev", {"latest dev score, 0 to 1", [](const RunFacts& f) -> Fact { return f.dev; }}},
+    };
+    return kTable;
+}
+
+/// A setting by its own name or by its path, the first that has it in the order of the file.
+const nlohmann::json* findSetting(const nlohmann::json& json, const std::string& prefix,
+                                  std::string_view name) {
+    for (const auto& [key, value] : json.items()) {
+        const std::string path = prefix + key;
+        if (value.is_object()) {
+            if (const auto* found = findSetting(value, path + ".", name)) return found;
+        } else if (key == name || path == name) {
+            return &value;
+        }
+    }
+    return nullptr;
+}
+
+Fact settingOf(const RunRow& run, std::string_view name) {
+    const auto spec = nlohmann::json::parse(run.spec_json, nullptr, /*allow_exceptions=*/false);
+    const auto* found = spec.is_discarded() ? nullptr : findSetting(spec, "", name);
+    if (found == nullptr) return std::monostate();
+    if (found->is_number()) return found->get<double>();
+    return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+/// "sst2" for "sst-2", the name that GLUE's tables have; else the text itself.
+std::string taskId(const std::string& small) {
+    for (const TaskDescriptor& task : taskTable())
+        if (lower(task.name) == small) return task.id;
+    return small;
+}
+
+class Compare final : public RunFilter::Node {
+public:
+    explicit Compare(const Comparison& c)
+        : name_(lower(c.name)), sign_(c.sign), text_(lower(c.value)), number_(number(c.value)) {
+        if (name_ == "task") text_ = taskId(text_);
+        const auto known = table().find(name_);
+        of_ = known == table().end() ? nullptr : known->second.of;
+    }
+
+    [[nodiscard]] bool holds(const RunFacts& facts) const override {
+        const Fact fact = of_ != nullptr ? of_(facts) : settingOf(facts.run, name_);
+        if (const auto* value = std::get_if<double>(&fact)) return holdsOf(*value);
+        if (const auto* value = std::get_if<std::string_view>(&fact)) return holdsOf(*value);
+        if (const auto* value = std::get_if<std::string>(&fact))
+            return holdsOf(std::string_view(*value));
+        return false;
+    }
+
+private:
+    using Sign = Comparison::Sign;
+
+    [[nodiscard]] bool holdsOf(double value) const {
+        if (std::isnan(value)) return false;
+        if (!number_ || sign_ == Sign::kContains || sign_ == Sign::kLacks)
+            return holdsOf(std::string_view(nlohmann::json(value).dump()));
+        return judged(value < *number_ ? -1 : value > *number_ ? 1 : 0);
+    }
+    [[nodiscard]] bool holdsOf(std::string_view text) const {
+        if (sign_ == Sign::kContains) return contains(text, text_);
+        if (sign_ == Sign::kLacks) return !contains(text, text_);
+        return judged(order(text, text_));
+    }
+    [[nodiscard]] bool judged(int by) const {
+        switch (sign_) {
+            case Sign::kEqual:
+                return by == 0;
+            case Sign::kNotEqual:
+                return by != 0;
+            case Sign::kLess:
+                return by < 0;
+            case Sign::kAtMost:
+                return by <= 0;
+            case Sign::kGreater:
+                return by > 0;
+            default:
+                return by >= 0;
+        }
+    }
+
+    std::string name_;
+    Sign sign_;
+    std::string text_;
+    std::optional<double> number_;
+    Fact (*of_)(const RunFacts&);
+};
+
+class Word final : public RunFilter::Node {
+public:
+    explicit Word(const std::string& text) : text_(lower(text)) {}
+    [[nodiscard]] bool holds(const RunFacts& facts) const override {
+        const RunRow& run = facts.run;
+        return contains(run.task, text_) || contains(run.label, text_) ||
+               contains(run.scheme, text_) || contains(run.study, text_) ||
+               contains(runStateName(run.state), text_) || contains(run.role, text_) ||
+               text_ == "seed" || text_ == std::to_string(run.seed) || run.uuid.starts_with(text_);
+    }
+
+private:
+    std::string text_;
+};
+
+class Join final : public RunFilter::Node {
+public:
+    Join(std::vector<Part> parts, bool all) : parts_(std::move(parts)), all_(all) {}
+    [[nodiscard]] bool holds(const RunFacts& facts) const override {
+        const auto holds = [&](const Part& part) { return part->holds(facts); };
+        return all_ ? std::all_of(parts_.begin(), parts_.end(), holds)
+                    : std::any_of(parts_.begin(), parts_.end(), holds);
+    }
+
+private:
+    std::vector<Part> parts_;
+    bool all_;
+};
+
+class Not final : public RunFilter::Node {
+public:
+    explicit Not(Part part) : part_(std::move(part)) {}
+    [[nodiscard]] bool holds(const RunFacts& facts) const override { return !part_->holds(facts); }
+
+private:
+    Part part_;
+};
+
+}  // namespace
+
+std::string lower(std::string_view text) {
+    std::string small(text);
+    std::transform(small.begin(), small.end(), small.begin(), lowerChar);
+    return small;
+}
+
+Part join(std::vector<Part> parts, bool all) {
+    return std::make_unique<Join>(std::move(parts), all);
+}
+Part negate(Part part) {
+    return std::make_unique<Not>(std::move(part));
+}
+Part word(const std::string& text) {
+    return std::make_unique<Word>(text);
+}
+Part compare(const Comparison& comparison) {
+    return std::make_unique<Compare>(comparison);
+}
+
+}  // namespace filter
+
+const std::map<std::string, std::string>& RunFilter::names() {
+    static const auto kNames = [] {
+        std::map<std::string, std::string> names;
+        for (const auto& [name, entry] : filter::table()) names[name] = entry.holds;
+        return names;
+    }();
+    return kNames;
+}
+
+}  // namespace alphascope

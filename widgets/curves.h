@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/snapshot.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// What lies on the horizontal axis of a plot over training.
+enum class XAxis { kStep, kEpoch, kSeconds };
+
+/// Points with ascending x. A missing value is NaN.
+struct Curve {
+    std::vector<double> x, y;
+};
+
+/// A series of a run over steps, epochs or seconds of training. A step whose epoch or second was
+/// not recorded lies between its neighbours in proportion to its step; where none was, the curve is
+/// empty.
+Curve curveOf(const RunDetail& run, const std::string& series, XAxis axis);
+
+/// What the band around a mean shows.
+enum class Spread {
+    kStd,            ///< sample standard deviation of the runs (n - 1)
+    kStandardError,  ///< that over sqrt(n)
+    kInterval95      ///< the 95 % interval of the mean by Student's t
+};
+
+/// The mean of several runs with what lies around it. Where a single run has a value, low and high
+/// are NaN: one run has no spread.
+struct Band {
+    std::vector<double> x, mean, low, high;
+    std::vector<int> n;  ///< runs that have a value at x
+};
+
+/// Over all curves, never over a sample of them. At each x that any curve has, each curve counts
+/// with its value there, linear between its points; beyond its ends, and between points of which
+/// one is NaN, it does not count.
+Band bandOf(std::span<const Curve> curves, Spread spread);
+
+}  // namespace alphascope

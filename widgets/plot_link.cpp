@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plot_link.h"
+
+#include <qcustomplot.h>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace alphascope {
+
+namespace {
+constexpr const char* kCursorLayer = "cursor";
+constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+}  // namespace
+
+PlotLink::PlotLink(QObject* parent) : QObject(parent), cursor_(kNowhere) {}
+
+void PlotLink::join(QCustomPlot& plot) {
+    plot.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    plot.axisRect()->setRangeDrag(Qt::Horizontal);
+    plot.axisRect()->setRangeZoom(Qt::Horizontal);
+    plot.setMouseTracking(true);
+    // On a layer with a buffer of its own, so that moving the line does not draw the curves again.
+    plot.addLayer(QLatin1String(kCursorLayer));
+    QCPLayer* layer = plot.layer(QLatin1String(kCursorLayer));
+    layer->setMode(QCPLayer::lmBuffered);
+    auto* line = new QCPItemStraightLine(&plot);
+    line->setObjectName(QStringLiteral("cursor_line"));
+    line->setLayer(layer);
+    line->setVisible(false);
+    line->setPen(QPen(plot.palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
+    members_.push_back({&plot, line, 0.0, 0.0, XAxis::kStep});
+    connectMouse(plot);
+    plot.installEventFilter(this);
+    follow();
+}
+
+void PlotLink::connectMouse(QCustomPlot& plot) {
+    connect(&plot, &QCustomPlot::mouseWheel, this, [this] { automatic_ = false; });
+    connect(&plot, &QCustomPlot::mousePress, this, [this] {
+        pressed_ = true;
+        dragged_ = false;
+    });
+    connect(&plot, &QCustomPlot::mouseMove, this, [this, &plot](QMouseEvent* event) {
+        if (pressed_) {
+            dragged_ = true;
+            automatic_ = false;
+        }
+        setCursor(plot.xAxis->pixelToCoord(event->position().x()), unitOf(plot));
+    });
+    connect(&plot, &QCustomPlot::mouseRelease, this, [this, &plot](QMouseEvent* event) {
+        if (pressed_ && !dragged_) emit picked(plot.xAxis->pixelToCoord(event->position().x()));
+        pressed_ = false;
+    });
+    connect(&plot, &QCustomPlot::mouseDoubleClick, this, &PlotLink::setAutomatic);
+    connect(plot.xAxis, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), this,
+            [this, &plot](const QCPRange& range) { spread(plot, range); });
+}
+
+bool PlotLink::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Leave) setCursor(kNowhere);
+    return QObject::eventFilter(watched, event);
+}
+
+void PlotLink::spread(const QCustomPlot& from, const QCPRange& range) {
+    if (spreading_ || automatic_) return;
+    apply(range, unitOf(from), &from);
+}
+
+void PlotLink::apply(const QCPRange& range, XAxis unit, const QCustomPlot* except) {
+    spreading_ = true;
+    for (const Member& member : members_) {
+        if (!member.plot || member.unit != unit || member.plot == except ||
+            member.plot->xAxis->range() == range)
+            continue;
+        member.plot->xAxis->setRange(range);
+        member.plot->replot(QCustomPlot::rpQueuedReplot);
+    }
+    spreading_ = false;
+}
+
+XAxis PlotLink::unitOf(const QCustomPlot& plot) const {
+    for (const Member& member : members_)
+        if (member.plot == &plot) return member.unit;
+    return XAxis::kStep;
+}
+
+void PlotLink::setExtent(const QCustomPlot& plot, double low, double high, XAxis unit) {
+    for (Member& member : members_) {
+        if (member.plot != &plot) continue;
+        member.low = low;
+        member.high = high;
+        member.unit = unit;
+    }
+    if (automatic_) follow();
+}
+
+void PlotLink::follow() {
+    std::erase_if(members_, [](const Member& member) { return !member.plot; });
+    for (const XAxis unit : {XAxis::kStep, XAxis::kEpoch, XAxis::kSeconds}) {
+        double low = std::numeric_limits<double>::infinity(), high = -low;
+        for (const Member& member : members_) {
+            if (member.unit != unit || !(member.high > member.low)) continue;
+            low = std::min(low, member.low);
+            high = std::max(high, member.high);
+        }
+        if (low < high) apply(QCPRange(low, high), unit, nullptr);
+    }
+}
+
+void PlotLink::setAutomatic() {
+    automatic_ = true;
+    follow();
+}
+
+void PlotLink::setCursor(double x, XAxis unit) {
+    cursor_unit_ = unit;
+    if (x == cursor_ || (std::isnan(x) && std::isnan(cursor_))) return;
+    cursor_ = x;
+    for (const Member& member : members_) {
+        if (!member.plot) continue;
+        member.line->setVisible(!std::isnan(x) && member.unit == unit);
+        if (member.line->visible()) {
+            member.line->point1->setCoords(x, 0.0);
+            member.line->point2->setCoords(x, 1.0);
+        }
+        member.plot->layer(QLatin1String(kCursorLayer))->replot();
+    }
+    emit cursorMoved(x);
+}
+
+}  // namespace alphascope

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/curves.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <vector>
+
+class QCustomPlot;
+class QCPItemStraightLine;
+class QMouseEvent;
+class QCPRange;
+
+namespace alphascope {
+
+/// Makes several plots over training move together: those over steps have one horizontal range and
+/// one line under the mouse, those over epochs or seconds another. Until somebody zooms or drags,
+/// the range follows the data of all; a double click goes back to that. Plots may be destroyed at
+/// any time.
+class PlotLink : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PlotLink(QObject* parent = nullptr);
+
+    /// The plot's x axis is linked from now on; wheel, drag and double click act on all.
+    void join(QCustomPlot& plot);
+    /// The x range of what a joined plot shows, and in what; an empty one (high <= low) is no data.
+    void setExtent(const QCustomPlot& plot, double low, double high, XAxis unit = XAxis::kStep);
+    /// Whether the range follows the data.
+    [[nodiscard]] bool automatic() const { return automatic_; }
+    void setAutomatic();
+    /// Where the line is; NaN while the mouse is in none of the plots.
+    [[nodiscard]] double cursor() const { return cursor_; }
+    /// What x is in there.
+    [[nodiscard]] XAxis cursorUnit() const { return cursor_unit_; }
+    /// Puts the line at x; NaN hides it.
+    void setCursor(double x, XAxis unit = XAxis::kStep);
+
+signals:
+    void cursorMoved(double x);
+    /// Somebody clicked at x without dragging.
+    void picked(double x);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Member {
+        QPointer<QCustomPlot> plot;
+        QCPItemStraightLine* line = nullptr;  ///< the plot's own
+        double low = 0.0, high = 0.0;
+        XAxis unit = XAxis::kStep;
+    };
+    [[nodiscard]] XAxis unitOf(const QCustomPlot& plot) const;
+    void connectMouse(QCustomPlot& plot);
+    void spread(const QCustomPlot& from, const QCPRange& range);
+    void apply(const QCPRange& range, XAxis unit, const QCustomPlot* except);
+    void follow();
+
+    std::vector<Member> members_;
+    bool automatic_ = true;
+    bool spreading_ = false;  ///< the link itself sets ranges
+    bool dragged_ = false;    ///< the mouse has moved since it was pressed
+    bool pressed_ = false;
+    double cursor_;
+    XAxis cursor_unit_ = XAxis::kStep;
+};
+
+}  // namespace alphascope

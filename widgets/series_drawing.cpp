@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/series_drawing.h"
+
+#include "widgets/look.h"
+#include "widgets/plot_style.h"
+
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace alphascope {
+
+namespace {
+
+constexpr std::array kDashes{Qt::DashLine, Qt::DotLine, Qt::SolidLine, Qt::DashDotLine,
+                             Qt::DashDotDotLine};
+constexpr std::size_t kMostEntries = 6;
+constexpr double kEntryShare = 0.14;        // of the height above the curves, a row of the legend
+constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("SeriesDrawing", text);
+}
+
+Curve smoothed(Curve curve, double memory) {
+    if (memory <= 0.0) return curve;
+    const QVector<double> values = smooth(QVector<double>(curve.y.begin(), curve.y.end()), memory);
+    curve.y.assign(values.begin(), values.end());
+    return curve;
+}
+
+bool hasValue(const Curve& curve) {
+    return std::any_of(curve.y.begin(), curve.y.end(), [](double v) { return !std::isnan(v); });
+}
+
+QString runName(const RunDetail& run) {
+    return QStringLiteral("%1 · seed %2")
+        .arg(QString::fromStdString(run.row.label))
+        .arg(run.row.seed);
+}
+
+std::string groupName(const RunDetail& run, bool several_tasks) {
+    return (several_tasks ? run.row.task + " · " : std::string()) + run.row.label;
+}
+
+QString countText(const std::vector<int>& n) {
+    const auto [least, most] = std::minmax_element(n.begin(), n.end());
+    if (*least == *most) return QStringLiteral("n = %1").arg(*most);
+    return QStringLiteral("n = %1–%2").arg(*least).arg(*most);
+}
+
+}  // namespace
+
+// The three losses keep theirs wherever they stand.
+Qt::PenStyle dashOf(const std::string& series, std::size_t place) {
+    if (series == "label_loss") return Qt::DashLine;
+    if (series == "teacher_loss") return Qt::DotLine;
+    if (series == "total_loss") return Qt::SolidLine;
+    return kDashes[(place + 2) % kDashes.size()];
+}
+
+void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalette& palette) {
+    plot_.clearGraphs();
+    plot_.legend->clearItems();
+    lines_.clear();
+    entries_.clear();
+    low_ = std::numeric_limits<double>::infinity();
+    high_ = -low_;
+    if (logarithmic_ != view.logarithmic) {
+        logarithmic_ = view.logarithmic;
+        plot_.yAxis->setScaleType(logarithmic_ ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+        plot_.yAxis->setTicker(logarithmic_ ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+                                            : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    }
+    if (view.grouped)
+        drawGroups(runs, view, palette);
+    else
+        drawRuns(runs, view, palette);
+    fillLegend();
+}
+
+void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPalette& palette) {
+    const QColor ground = palette.color(QPalette::Base);
+    const bool alone = runs.size() == 1;
+    for (const auto& run : runs) {
+        const QColor colour = runColour(run->row.uuid, isDark(palette));
+        for (std::size_t i = 0; i < view.series.size(); ++i) {
+            const std::string& name = view.series[i];
+            if (!view.shows(name)) continue;
+            const Curve raw = curveOf(*run, name, view.x);
+            if (!hasValue(raw)) continue;  // a run without teacher logs NaN for its loss
+            const Qt::PenStyle dash = dashOf(name, i);
+            const double strength = dash == Qt::SolidLine ? 1.0 : 0.8;
+            if (alone && view.smoothing > 0.0)
+                add(raw, {blend(colour, ground, 0.16), Qt::SolidLine, 1.0});
+            add(smoothed(raw, view.smoothing),
+                {blend(colour, ground, strength), dash, alone ? 2.0 : 1.5});
+            enter(alone ? seriesTitle(name) : runName(*run));
+        }
+    }
+}
+
+void SeriesDrawing::drawGroups(const Runs& runs, const SeriesView& view, const QPalette& palette) {
+    const QColor ground = palette.color(QPalette::Base);
+    const bool several = std::any_of(runs.begin(), runs.end(), [&](const auto& run) {
+        return run->row.task != runs.front()->row.task;
+    });
+    std::map<std::string, Runs> groups;
+    for (const auto& run : runs) groups[groupName(*run, several)].push_back(run);
+    for (const auto& [group, members] : groups) {
+        const QColor colour = runColour(group, isDark(palette));
+        for (std::size_t i = 0; i < view.series.size(); ++i) {
+            if (!view.shows(view.series[i])) continue;
+            std::vector<Curve> curves;
+            for (const auto& run : members) {
+                Curve curve = smoothed(curveOf(*run, view.series[i], view.x), view.smoothing);
+                if (hasValue(curve)) curves.push_back(std::move(curve));
+            }
+            if (curves.empty()) continue;
+            drawBand(curves, view, QString::fromStdString(group),
+                     {colour, dashOf(view.series[i], i), 2.0}, blend(colour, ground, 0.18));
+        }
+    }
+}
+
+void SeriesDrawing::drawBand(const std::vector<Curve>& curves, const SeriesView& view,
+                             const QString& name, const Look& look, const QColor& fill) {
+    const Band band = bandOf(curves, view.spread);
+    if (curves.size() > 1) {
+        const Look edge{fill, Qt::SolidLine, 1.0};
+        add({band.x, band.low}, edge);
+        QCPGraph* low = lines_.back().graph;
+        add({band.x, band.high}, edge);
+        lines_.back().graph->setBrush(fill);
+        lines_.back().graph->setChannelFillGraph(low);
+    }
+    add({band.x, band.mean}, look);
+    enter(QStringLiteral("%1 (%2)").arg(name, countText(band.n)));
+}
+
+void SeriesDrawing::add(const Curve& curve, const Look& look) {
+    QCPGraph* graph = plot_.addGraph();
+    graph->setPen(QPen(look.colour, look.width, look.dash));
+    Line line{graph, {}};
+    line.points.append(curve.x, curve.y);
+    if (curve.x.size() <= kLongCurve)
+        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
+                       QVector<double>(curve.y.begin(), curve.y.end()), true);
+    low_ = std::min(low_, curve.x.front());
+    high_ = std::max(high_, curve.x.back());
+    lines_.push_back(std::move(line));
+}
+
+void SeriesDrawing::enter(const QString& name) {
+    const auto same = [&](const Entry& entry) { return entry.name == name; };
+    auto found = std::find_if(entries_.begin(), entries_.end(), same);
+    if (found == entries_.end()) found = entries_.insert(found, {name, {}});
+    found->lines.push_back(lines_.size() - 1);
+}
+
+void SeriesDrawing::fillLegend() {
+    const std::size_t shown = std::min(entries_.size(), kMostEntries);
+    for (std::size_t i = 0; i < shown; ++i) {
+        QCPGraph* graph = lines_[entries_[i].lines.back()].graph;
+        graph->setName(entries_[i].name);
+        graph->addToLegend();
+    }
+    if (shown < entries_.size())  // the last one tells of the rest
+        entries_[shown - 1].name += tr("  … and %1 more").arg(entries_.size() - shown);
+    showValues(std::numeric_limits<double>::quiet_NaN());
+}
+
+void SeriesDrawing::refill() {
+    const QCPRange range = plot_.xAxis->range();
+    const int columns = std::max(1, plot_.axisRect()->width());
+    for (const Line& line : lines_) {
+        if (line.points.size() <= kLongCurve) continue;
+        const auto seen = line.points.visible(range.lower, range.upper, columns);
+        line.graph->setData(QVector<double>(seen.x.begin(), seen.x.end()),
+                            QVector<double>(seen.y.begin(), seen.y.end()), true);
+    }
+}
+
+void SeriesDrawing::fitHeight() {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const Line& line : lines_) {
+        for (const double y : line.points.y()) {
+            if (std::isnan(y) || (logarithmic_ && y <= 0.0)) continue;
+            low = std::min(low, y);
+            high = std::max(high, y);
+        }
+    }
+    if (!(low <= high)) return;
+    const auto rows = static_cast<double>((std::min(entries_.size(), kMostEntries) + 2) / 3);
+    const double share = kEntryShare * (1.0 + rows);
+    if (logarithmic_) {
+        const double room = std::pow(high / low, share);
+        plot_.yAxis->setRange(low / 1.1, high * std::max(room, 1.1));
+        return;
+    }
+    low = std::min(0.0, low);
+    const double size = high > low ? high - low : 1.0;
+    plot_.yAxis->setRange(low, high + share * size);
+}
+
+QString SeriesDrawing::textOf(const Entry& entry, double x) const {
+    QStringList values;
+    for (const std::size_t line : entry.lines) {
+        const auto xs = lines_[line].points.x();
+        const auto at =
+            static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
+        const bool inside = !std::isnan(x) && at < xs.size() && x >= xs.front();
+        if (inside) values << QString::number(lines_[line].points.y()[at], 'g', 4);
+    }
+    return values.isEmpty() ? entry.name
+                            : QStringLiteral("%1: %2").arg(entry.name, values.join(" / "));
+}
+
+void SeriesDrawing::showValues(double x) {
+    for (std::size_t i = 0; i < std::min(entries_.size(), kMostEntries); ++i)
+        lines_[entries_[i].lines.back()].graph->setName(textOf(entries_[i], x));
+}
+
+}  // namespace alphascope

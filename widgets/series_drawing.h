@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/min_max_pyramid.h"
+#include "widgets/series_view.h"
+#include "widgets/snapshot.h"
+
+#include <QColor>
+#include <QPalette>
+
+#include <memory>
+#include <vector>
+
+class QCPGraph;
+class QCustomPlot;
+
+namespace alphascope {
+
+/// The dash that a series' lines have, by its place in the view.
+Qt::PenStyle dashOf(const std::string& series, std::size_t place);
+
+/// The curves of a view in a plot. Colour is the run, or in a grouped view the group; the dash is
+/// the series. A lone run has its raw values faint below the smoothed ones, and each series in the
+/// legend; several runs have one entry each there.
+class SeriesDrawing {
+public:
+    using Runs = std::vector<std::shared_ptr<const RunDetail>>;
+
+    explicit SeriesDrawing(QCustomPlot& plot) : plot_(plot) {}
+
+    void draw(const Runs& runs, const SeriesView& view, const QPalette& palette);
+    [[nodiscard]] bool empty() const { return lines_.empty(); }
+    /// The x range of all curves.
+    [[nodiscard]] double low() const { return low_; }
+    [[nodiscard]] double high() const { return high_; }
+    /// Sets the vertical range to all that is drawn, with room for the legend.
+    void fitHeight();
+    /// Of long curves, gives the plot what its present x range and width need.
+    void refill();
+    /// Writes each line's value at x behind its name in the legend; NaN takes them off.
+    void showValues(double x);
+
+private:
+    struct Look {
+        QColor colour;
+        Qt::PenStyle dash;
+        double width;
+    };
+    /// A line of the legend, and what it speaks for.
+    struct Entry {
+        QString name;
+        std::vector<std::size_t> lines;  ///< of lines_; the last one's pen is shown
+    };
+    struct Line {
+        QCPGraph* graph;
+        MinMaxPyramid points;
+    };
+    void drawRuns(const Runs& runs, const SeriesView& view, const QPalette& palette);
+    void drawGroups(const Runs& runs, const SeriesView& view, const QPalette& palette);
+    void drawBand(const std::vector<Curve>& curves, const SeriesView& view, const QString& name,
+                  const Look& look, const QColor& fill);
+    void add(const Curve& curve, const Look& look);
+    /// Makes the line added last part of the entry of that name.
+    void enter(const QString& name);
+    [[nodiscard]] QString textOf(const Entry& entry, double x) const;
+    void fillLegend();
+
+    QCustomPlot& plot_;
+    std::vector<Line> lines_;
+    std::vector<Entry> entries_;
+    double low_ = 0.0, high_ = 0.0;
+    bool logarithmic_ = false;
+};
+
+}  // namespace alphascope

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/series_panel.h"
+
+#include "widgets/plot_link.h"
+#include "widgets/plot_pane.h"
+
+#include <qcustomplot.h>
+#include <QActionGroup>
+#include <QCheckBox>
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+#include <QPixmap>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+
+constexpr int kSliderSteps = 50;
+constexpr double kMostMemory = 0.25;  // of the curve, at the slider's end
+
+/// The slider moves by the square root, so that small amounts have room.
+double memoryAt(int position) {
+    const double share = static_cast<double>(position) / kSliderSteps;
+    return kMostMemory * share * share;
+}
+int positionOf(double memory) {
+    return static_cast<int>(std::lround(kSliderSteps * std::sqrt(memory / kMostMemory)));
+}
+
+constexpr QSize kDashSize(26, 12);
+
+/// A piece of line, as the plot draws the series.
+QIcon dashIcon(Qt::PenStyle dash, const QPalette& palette) {
+    constexpr qreal kSharp = 2.0;
+    QPixmap pixmap(kDashSize * kSharp);
+    pixmap.setDevicePixelRatio(kSharp);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setPen(QPen(palette.color(QPalette::WindowText), 1.5, dash));
+    const int middle = kDashSize.height() / 2;
+    painter.drawLine(0, middle, kDashSize.width(), middle);
+    return pixmap;
+}
+
+}  // namespace
+
+SeriesPanel::SeriesPanel(const QString& name, const QString& title, SeriesView view, PlotLink& link,
+                         QWidget* parent)
+    : QWidget(parent),
+      link_(link),
+      view_(std::move(view)),
+      pane_(new PlotPane(name + QStringLiteral("_plot"), title, this)),
+      boxes_(new QWidget(this)),
+      smoothing_(new QSlider(Qt::Horizontal, this)),
+      drawing_(pane_->plot()) {
+    setObjectName(name);
+    setAcceptDrops(true);
+    buildTools();
+    QCustomPlot& plot = pane_->plot();
+    plot.legend->setFillOrder(QCPLegend::foColumnsFirst);  // a line hides little of the curves
+    plot.legend->setWrap(3);
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    link_.join(plot);
+    connect(&link_, &PlotLink::cursorMoved, this, &SeriesPanel::showCursor);
+    connect(plot.xAxis, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), this,
+            [this] { drawing_.refill(); });
+    setView(SeriesView(view_));
+}
+
+void SeriesPanel::buildTools() {
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(6, 2, 6, 0);
+    auto* boxes = new QHBoxLayout(boxes_);
+    boxes->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(boxes_);
+    row->addStretch(1);
+    smoothing_->setObjectName(QStringLiteral("smoothing"));
+    smoothing_->setAccessibleName(tr("Smoothing"));
+    smoothing_->setToolTip(tr("Smoothing: an exponential mean over a share of the curve"));
+    smoothing_->setRange(0, kSliderSteps);
+    smoothing_->setMaximumWidth(90);
+    connect(smoothing_, &QSlider::valueChanged, this, [this](int position) {
+        SeriesView view = view_;
+        view.smoothing = memoryAt(position);
+        change(view);
+    });
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("series_menu"));
+    button->setText(tr("View"));
+    button->setAccessibleName(tr("View of this plot"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { buildMenu(*menu); });
+    button->setMenu(menu);
+    row->addWidget(smoothing_);
+    row->addWidget(button);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(row);
+    all->addWidget(pane_, 1);
+}
+
+void SeriesPanel::addChoice(QMenu& menu, const QString& title, const QStringList& names, int chosen,
+                            const std::function<void(int)>& choose) {
+    menu.addSection(title);
+    auto* group = new QActionGroup(&menu);
+    for (int i = 0; i < names.size(); ++i) {
+        QAction* action = menu.addAction(names[i]);
+        action->setCheckable(true);
+        action->setChecked(i == chosen);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [choose, i] { choose(i); });
+    }
+}
+
+void SeriesPanel::buildMenu(QMenu& menu) {
+    menu.clear();
+    addChoice(menu, tr("Horizontal axis"), {tr("Step"), tr("Epoch"), tr("Training time")},
+              static_cast<int>(view_.x), [this](int i) {
+                  SeriesView view = view_;
+                  view.x = static_cast<XAxis>(i);
+                  change(view);
+              });
+    addChoice(menu, tr("Runs"),
+              {tr("Each run"), tr("Group mean ± standard deviation"),
+               tr("Group mean ± standard error"), tr("Group mean, 95 % interval")},
+              view_.grouped ? 1 + static_cast<int>(view_.spread) : 0, [this](int i) {
+                  SeriesView view = view_;
+                  view.grouped = i > 0;
+                  if (i > 0) view.spread = static_cast<Spread>(i - 1);
+                  change(view);
+              });
+    menu.addSection(tr("Vertical axis"));
+    QAction* log = menu.addAction(tr("Logarithmic"));
+    log->setCheckable(true);
+    log->setChecked(view_.logarithmic);
+    connect(log, &QAction::toggled, this, [this](bool on) {
+        SeriesView view = view_;
+        view.logarithmic = on;
+        change(view);
+    });
+    QMenu* remove = menu.addMenu(tr("Take off the plot"));
+    remove->setEnabled(!view_.series.empty());
+    for (const std::string& name : view_.series) {
+        connect(remove->addAction(seriesTitle(name)), &QAction::triggered, this, [this, name] {
+            SeriesView view = view_;
+            view.remove(name);
+            change(view);
+        });
+    }
+    connect(menu.addAction(tr("Follow the data")), &QAction::triggered, &link_,
+            &PlotLink::setAutomatic);
+}
+
+void SeriesPanel::buildBoxes() {
+    qDeleteAll(boxes_->findChildren<QCheckBox*>(QString(), Qt::FindDirectChildrenOnly));
+    for (std::size_t i = 0; i < view_.series.size(); ++i) {
+        const std::string& name = view_.series[i];
+        auto* box = new QCheckBox(seriesTitle(name), boxes_);
+        box->setIcon(dashIcon(dashOf(name, i), palette()));
+        box->setIconSize(kDashSize);
+        box->setObjectName(QStringLiteral("show_") + QString::fromStdString(name));
+        box->setAccessibleName(tr("Show %1").arg(seriesTitle(name)));
+        box->setChecked(view_.shows(name));
+        connect(box, &QCheckBox::toggled, this, [this, name](bool on) {
+            view_.setShown(name, on);
+            rebuild();
+            emit viewChanged();
+        });
+        boxes_->layout()->addWidget(box);
+    }
+}
+
+void SeriesPanel::setView(const SeriesView& view) {
+    view_ = view;
+    buildBoxes();
+    const QSignalBlocker quiet(smoothing_);
+    smoothing_->setValue(positionOf(view_.smoothing));
+    rebuild();
+}
+
+void SeriesPanel::change(const SeriesView& view) {
+    if (view == view_) return;
+    const bool same_boxes = view.series == view_.series;
+    const bool other_axis = view.x != view_.x;
+    view_ = view;
+    if (!same_boxes) buildBoxes();
+    rebuild();
+    if (other_axis) link_.setAutomatic();
+    emit viewChanged();
+}
+
+void SeriesPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    if (!snapshot || snapshot->selected == shown_) return;
+    const bool same_runs = std::equal(
+        shown_.begin(), shown_.end(), snapshot->selected.begin(), snapshot->selected.end(),
+        [](const auto& a, const auto& b) { return a->row.uuid == b->row.uuid; });
+    shown_ = snapshot->selected;
+    rebuild();
+    if (!same_runs) link_.setAutomatic();
+}
+
+void SeriesPanel::rebuild() {
+    QCustomPlot& plot = pane_->plot();
+    const std::array axes{tr("step"), tr("epoch"), tr("training time (s)")};
+    plot.xAxis->setLabel(axes[static_cast<std::size_t>(view_.x)]);
+    std::vector<std::string> seen;
+    for (const auto& name : view_.series)
+        if (view_.shows(name)) seen.push_back(name);
+    plot.yAxis->setLabel(unitOf(seen));
+    drawing_.draw(shown_, view_, palette());
+    if (drawing_.empty()) {
+        pane_->showMessage(shown_.empty()         ? tr("Select a run to see its curves.")
+                           : view_.series.empty() ? tr("Drag a series onto this plot.")
+                                                  : tr("No step of this run has been logged yet."));
+        link_.setExtent(plot, 0.0, 0.0, view_.x);
+        return;
+    }
+    plot.legend->setVisible(true);
+    drawing_.fitHeight();
+    link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high(), view_.x);
+    drawing_.refill();
+    pane_->showPlot();
+    plot.replot(QCustomPlot::rpQueuedReplot);
+}
+
+void SeriesPanel::showCursor(double x) {
+    drawing_.showValues(link_.cursorUnit() == view_.x ? x : std::nan(""));
+    pane_->plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void SeriesPanel::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasFormat(QLatin1String(kSeriesMimeType))) event->acceptProposedAction();
+}
+
+void SeriesPanel::dropEvent(QDropEvent* event) {
+    const QByteArray names = event->mimeData()->data(QLatin1String(kSeriesMimeType));
+    SeriesView view = view_;
+    for (const QByteArray& name : names.split('\n'))
+        if (!name.isEmpty()) view.add(name.toStdString());
+    change(view);
+    event->acceptProposedAction();
+}
+
+bool SeriesPanel::savePng(const QString& file, int width, int height, double scale) {
+    return pane_->savePng(file, width, height, scale);
+}
+
+void SeriesPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) return;
+    buildBoxes();
+    rebuild();
+}
+
+void SeriesPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    drawing_.refill();
+}
+
+}  // namespace alphascope

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/series_drawing.h"
+#include "widgets/series_view.h"
+#include "widgets/snapshot.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QHBoxLayout;
+class QMenu;
+class QSlider;
+
+namespace alphascope {
+
+class PlotLink;
+class PlotPane;
+
+/// The mime type of series dragged onto a plot: their names, a line each.
+inline constexpr const char* kSeriesMimeType = "application/x-alphascope-series";
+
+/// Any series of the selected runs over steps, epochs or time. Series are dropped onto it and
+/// switched on and off above it; the rest of its view is in its menu.
+class SeriesPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `name` becomes the panel's object name and, with "_plot", the plot's.
+    SeriesPanel(const QString& name, const QString& title, SeriesView view, PlotLink& link,
+                QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    [[nodiscard]] const SeriesView& view() const { return view_; }
+    void setView(const SeriesView& view);
+    bool savePng(const QString& file, int width, int height, double scale);
+
+signals:
+    void viewChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildTools();
+    void buildMenu(QMenu& menu);
+    void addChoice(QMenu& menu, const QString& title, const QStringList& names, int chosen,
+                   const std::function<void(int)>& choose);
+    void buildBoxes();
+    void change(const SeriesView& view);
+    void rebuild();
+    void showCursor(double x);
+
+    PlotLink& link_;
+    SeriesView view_;
+    PlotPane* pane_;
+    QWidget* boxes_;
+    QSlider* smoothing_;
+    SeriesDrawing drawing_;
+    SeriesDrawing::Runs shown_;
+};
+
+}  // namespace alphascope
