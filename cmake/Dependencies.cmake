@@ -26,5 +26,7 @@ set_target_properties(QCustomPlotQt6 PROPERTIES
 
 # Debian's libtorch, or the official archive through CMAKE_PREFIX_PATH.
 find_package(Torch REQUIRED)
+# libtorch's parallel loops are templates in its headers: without OpenMP they run on one thread.
+find_package(OpenMP REQUIRED COMPONENTS CXX)
 # The BLAS that libtorch itself calls, for the matrix products of our own passes.
 find_library(ALPHASCOPE_BLAS NAMES libblas.so.3 REQUIRED)

@@ -56,7 +56,7 @@ TEST_F(DevScore, FallsBackWhereResumeHasCutEvaluationsOff) {
     DevScores scores;
     EXPECT_EQ(after(scores, run), 0.8);
     writer_->setState(run, RunState::kCancelled, "");
-    writer_->cutAfter(run, 3);
+    writer_->takeOver({{.run_id = run, .revision = 0, .step = 3}});
     EXPECT_EQ(after(scores, run), 0.6);
 }
 
