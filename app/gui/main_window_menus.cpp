@@ -145,7 +145,7 @@ void MainWindow::openStudyForm(const Study& study) {
     Study filled = study;
     if (filled.data.folder.empty()) filled.data.folder = data_folder_.toStdString();
     form->setStudy(filled);
-    if (shown_) form->offerTeachers(*shown_);
+    if (shown_) form->showHistory(*shown_);
     connect(form, &StudyForm::launchRequested, this, [this, form](const Study& wanted) {
         waiting_[launcher_.submit(wanted, database_)] = form;
     });
