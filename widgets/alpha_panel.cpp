@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alpha_panel.h"
 
-#include "widgets/alpha_heat_map.h"
 #include "widgets/alpha_histogram.h"
+#include "widgets/alpha_over_time.h"
 #include "widgets/look.h"
 #include "widgets/plot_link.h"
 
 #include <qcustomplot.h>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -27,9 +28,10 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
       link_(link),
       title_(new QLabel(this)),
       logarithmic_(new QCheckBox(tr("log counts"), this)),
+      mode_(new QComboBox(this)),
       now_(new AlphaHistogram(this)),
       step_(new QSlider(Qt::Horizontal, this)),
-      over_time_(new AlphaHeatMap(this)) {
+      over_time_(new AlphaOverTime(this)) {
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
     title_->setTextFormat(Qt::PlainText);
@@ -40,6 +42,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     row->setContentsMargins(6, 2, 6, 0);
     row->addWidget(title_, 1);
     row->addWidget(logarithmic_);
+    row->addWidget(mode_);
     auto* plots = new QSplitter(Qt::Vertical, this);
     plots->setObjectName(QStringLiteral("alpha_splitter"));
     auto* upper = new QWidget(plots);
@@ -60,6 +63,11 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     all->addWidget(plots, 1);
     connect(logarithmic_, &QCheckBox::toggled, now_, &AlphaHistogram::setLogarithmic);
     connect(now_, &AlphaHistogram::rangeSelected, this, &AlphaPanel::rangeSelected);
+    mode_->setObjectName(QStringLiteral("alpha_mode"));
+    mode_->setAccessibleName(tr("α over time as"));
+    mode_->addItems({tr("heat map"), tr("quantiles")});
+    connect(mode_, &QComboBox::currentIndexChanged, over_time_,
+            [this](int mode) { over_time_->setMode(static_cast<AlphaOverTime::Mode>(mode)); });
     buildSlider();
     link_.join(over_time_->plot());
     connect(&link_, &PlotLink::picked, this, &AlphaPanel::pick);

@@ -8,12 +8,13 @@
 #include <memory>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QSlider;
 
 namespace alphascope {
 
-class AlphaHeatMap;
+class AlphaOverTime;
 class AlphaHistogram;
 class PlotLink;
 
@@ -47,9 +48,10 @@ private:
     PlotLink& link_;
     QLabel* title_;
     QCheckBox* logarithmic_;
+    QComboBox* mode_;
     AlphaHistogram* now_;
     QSlider* step_;
-    AlphaHeatMap* over_time_;
+    AlphaOverTime* over_time_;
     bool latest_ = true;  ///< the histogram shown is the newest, and goes on being it
     std::shared_ptr<const RunDetail> shown_;  ///< part of a snapshot, see there
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/alpha_heat_map.h"
 #include "widgets/alpha_histogram.h"
+#include "widgets/alpha_over_time.h"
 #include "widgets/alpha_panel.h"
+#include "widgets/alpha_quantiles.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
 #include "widgets/plot_link.h"
@@ -10,6 +11,7 @@
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
+#include <QComboBox>
 #include <QImage>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -79,6 +81,23 @@ TEST_F(Plots, AClickIntoAPlotShowsTheHistogramOfThatStep) {
     EXPECT_EQ(histogram->shownCounts(), all.back().counts);
 }
 
+TEST_F(Plots, AlphaOverTimeCanBeQuantiles) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd});
+    panel.showSnapshot(snapshot);
+    auto* plot = panel.findChild<QCustomPlot*>("alpha_time_plot");
+    EXPECT_FALSE(plot->graph(4)->visible());
+    panel.findChild<QComboBox*>("alpha_mode")->setCurrentIndex(1);
+    EXPECT_TRUE(plot->graph(4)->visible());
+    const auto& last = snapshot->selected[0]->histograms.back();
+    const auto point = plot->graph(4)->data()->constEnd() - 1;
+    EXPECT_EQ(point->key, static_cast<double>(last.step));
+    EXPECT_DOUBLE_EQ(point->value, alphaQuantile(last, 0.5));
+    for (int i = 0; i < plot->graph(0)->dataCount(); ++i)
+        EXPECT_LE(plot->graph(0)->data()->at(i)->value, plot->graph(1)->data()->at(i)->value);
+}
+
 TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
     AlphaHistogram histogram;
     HistogramTaken taken;
@@ -132,7 +151,7 @@ TEST_F(Plots, HeatMapShowsTheShareOfEachHistogram) {
     histograms[0].counts[39] = 1;
     histograms[1].step = 20;
     histograms[1].counts[20] = 5;
-    AlphaHeatMap map;
+    AlphaOverTime map;
     map.showHistograms(histograms, Qt::blue);
     EXPECT_NEAR(map.shareAt(4.0, 0.01), 0.75, 1e-9);
     EXPECT_NEAR(map.shareAt(4.0, 0.99), 0.25, 1e-9);
