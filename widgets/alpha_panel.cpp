@@ -19,7 +19,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
+#include <utility>
 
 namespace alphascope {
 
@@ -103,7 +105,11 @@ std::size_t AlphaPanel::place() const {
 void AlphaPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     const auto next = snapshot->selected.empty() ? nullptr : snapshot->selected.front();
-    if (next == shown_) return;
+    std::vector<std::shared_ptr<const RunDetail>> others;
+    for (const auto& run : snapshot->selected)
+        if (run != next && run->hasAlpha()) others.push_back(run);
+    if (next == shown_ && others == others_) return;
+    others_ = std::move(others);
     if (!shown_ || !next || shown_->row.uuid != next->row.uuid) {
         now_->clearRange();
         latest_ = true;
@@ -135,10 +141,27 @@ void AlphaPanel::rebuild() {
                         .arg(samples));
     logarithmic_->setEnabled(true);
     now_->showHistogram(taken, colour);
+    compare(taken.step);
     over_time_->showHistograms(shown_->histograms, colour);
     over_time_->markStep(latest_ ? std::nan("") : static_cast<double>(taken.step));
     link_.setExtent(over_time_->plot(), 0.0, last);
     step_->setVisible(step_->maximum() > 0);
+}
+
+void AlphaPanel::compare(std::int64_t step) {
+    std::vector<AlphaHistogram::Other> others;
+    for (const auto& run : others_) {
+        const auto nearest = std::min_element(
+            run->histograms.begin(), run->histograms.end(), [step](const auto& a, const auto& b) {
+                return std::abs(a.step - step) < std::abs(b.step - step);
+            });
+        others.push_back({*nearest, runColour(run->row.uuid, isDark(palette())),
+                          tr("%1 · seed %2 · step %3")
+                              .arg(QString::fromStdString(run->row.label))
+                              .arg(run->row.seed)
+                              .arg(nearest->step)});
+    }
+    now_->showOthers(others);
 }
 
 void AlphaPanel::showEmpty() {

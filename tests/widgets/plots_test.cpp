@@ -18,6 +18,8 @@
 #include <QSignalSpy>
 #include <QSlider>
 
+#include <numeric>
+
 namespace alphascope {
 namespace {
 
@@ -79,6 +81,29 @@ TEST_F(Plots, AClickIntoAPlotShowsTheHistogramOfThatStep) {
     EXPECT_EQ(histogram->shownCounts(), all[0].counts);
     slider->setValue(slider->maximum());
     EXPECT_EQ(histogram->shownCounts(), all.back().counts);
+}
+
+TEST_F(Plots, AnotherRunsAlphaIsAnOutlineOfEqualWeight) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd, made->fixed});
+    panel.showSnapshot(snapshot);
+    auto* plot = panel.findChild<QCustomPlot*>("alpha_now_plot");
+    ASSERT_EQ(plot->legend->itemCount(), 1);
+    const auto& mine = snapshot->selected[0]->histograms.back().counts;
+    const auto& other = snapshot->selected[1]->histograms.back().counts;
+    const double all = std::accumulate(mine.begin(), mine.end(), 0.0);
+    const double scale = all / std::accumulate(other.begin(), other.end(), 0.0);
+    double drawn = 0.0;
+    for (std::size_t bin = 0; bin < other.size(); ++bin) {
+        const double height = plot->graph(0)->data()->at(static_cast<int>(bin))->value;
+        EXPECT_DOUBLE_EQ(height, scale * other[bin]) << bin;
+        drawn += height;
+    }
+    EXPECT_NEAR(drawn, all, 1e-9 * all);
+    panel.showSnapshot(show({made->rw_kd}));
+    EXPECT_EQ(plot->legend->itemCount(), 0);
+    EXPECT_EQ(plot->graph(0)->dataCount(), 0);
 }
 
 TEST_F(Plots, AlphaOverTimeCanBeQuantiles) {
