@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 
 #include <algorithm>
+#include <numeric>
 
 namespace alphascope {
 
@@ -31,6 +32,11 @@ AlphaHistogram::AlphaHistogram(QWidget* parent)
     atoms_ = new QCPBars(p.xAxis, p.yAxis);
     atoms_->setWidth(kBinWidth * 0.9);
     atoms_->moveAbove(bars_);
+    for (std::size_t i = 0; i < kMostOthers; ++i) {
+        outlines_.push_back(p.addGraph());
+        outlines_.back()->setLineStyle(QCPGraph::lsStepLeft);
+    }
+    p.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignHCenter);
     mark_ = new QCPItemRect(&p);
     mark_->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
     mark_->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -73,10 +79,38 @@ void AlphaHistogram::showHistogram(const HistogramTaken& histogram, const QColor
     plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
+void AlphaHistogram::showOthers(const std::vector<Other>& others) {
+    const auto sumOf = [](const HistogramTaken& histogram) {
+        return std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0.0);
+    };
+    plot().legend->clearItems();
+    for (std::size_t i = 0; i < outlines_.size(); ++i) {
+        outlines_[i]->data()->clear();
+        if (i >= others.size()) continue;
+        const HistogramTaken& histogram = others[i].histogram;
+        const double scale = sumOf(shown_) / std::max(1.0, sumOf(histogram));
+        for (int edge = 0; edge <= kAlphaBins; ++edge) {
+            const int bin = std::min(edge, kAlphaBins - 1);  // the last edge closes the last step
+            outlines_[i]->addData(edge * kBinWidth,
+                                  scale * histogram.counts[static_cast<std::size_t>(bin)]);
+        }
+        outlines_[i]->setPen(QPen(others[i].colour, 1.5));
+        outlines_[i]->setName(others[i].name);
+        outlines_[i]->addToLegend();
+    }
+    plot().legend->setVisible(!others.empty());
+    fitAxis();
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
 void AlphaHistogram::fitAxis() {
-    const auto highest = *std::max_element(shown_.counts.begin(), shown_.counts.end());
+    double highest = *std::max_element(shown_.counts.begin(), shown_.counts.end());
+    for (const QCPGraph* outline : outlines_)
+        for (auto point = outline->data()->constBegin(); point != outline->data()->constEnd();
+             ++point)
+            highest = std::max(highest, point->value);
     const bool log = plot().yAxis->scaleType() == QCPAxis::stLogarithmic;
-    const double top = std::max(1.0, static_cast<double>(highest));
+    const double top = std::max(1.0, highest);
     plot().yAxis->setRange(log ? 0.6 : 0.0, log ? top * 3.0 : top * 1.25);
 }
 

@@ -8,8 +8,10 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 class QCPBars;
+class QCPGraph;
 class QCPItemRect;
 class QMouseEvent;
 
@@ -25,6 +27,16 @@ public:
     explicit AlphaHistogram(QWidget* parent = nullptr);
 
     void showHistogram(const HistogramTaken& histogram, const QColor& colour);
+    /// Another run's histogram to compare with.
+    struct Other {
+        HistogramTaken histogram;
+        QColor colour;
+        QString name;
+    };
+    /// Draws the others as outlines over the bars, each with as many samples in all as the bars
+    /// have, so that shares compare; at most kMostOthers of them.
+    void showOthers(const std::vector<Other>& others);
+    static constexpr std::size_t kMostOthers = 4;
     void setLogarithmic(bool on);
     /// Draws the chosen range without asking for it again.
     void markRange(double low, double high);
@@ -48,6 +60,7 @@ private:
     QCPBars* bars_;
     QCPBars* atoms_;
     QCPItemRect* mark_;
+    std::vector<QCPGraph*> outlines_;
     HistogramTaken shown_;
     std::optional<int> drag_from_;
     int drag_to_ = 0;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alpha_panel.h"
 
-#include "widgets/alpha_heat_map.h"
 #include "widgets/alpha_histogram.h"
+#include "widgets/alpha_over_time.h"
 #include "widgets/look.h"
 #include "widgets/plot_link.h"
 
 #include <qcustomplot.h>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,7 +19,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
+#include <utility>
 
 namespace alphascope {
 
@@ -27,9 +30,10 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
       link_(link),
       title_(new QLabel(this)),
       logarithmic_(new QCheckBox(tr("log counts"), this)),
+      mode_(new QComboBox(this)),
       now_(new AlphaHistogram(this)),
       step_(new QSlider(Qt::Horizontal, this)),
-      over_time_(new AlphaHeatMap(this)) {
+      over_time_(new AlphaOverTime(this)) {
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
     title_->setTextFormat(Qt::PlainText);
@@ -40,6 +44,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     row->setContentsMargins(6, 2, 6, 0);
     row->addWidget(title_, 1);
     row->addWidget(logarithmic_);
+    row->addWidget(mode_);
     auto* plots = new QSplitter(Qt::Vertical, this);
     plots->setObjectName(QStringLiteral("alpha_splitter"));
     auto* upper = new QWidget(plots);
@@ -60,6 +65,11 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     all->addWidget(plots, 1);
     connect(logarithmic_, &QCheckBox::toggled, now_, &AlphaHistogram::setLogarithmic);
     connect(now_, &AlphaHistogram::rangeSelected, this, &AlphaPanel::rangeSelected);
+    mode_->setObjectName(QStringLiteral("alpha_mode"));
+    mode_->setAccessibleName(tr("α over time as"));
+    mode_->addItems({tr("heat map"), tr("quantiles")});
+    connect(mode_, &QComboBox::currentIndexChanged, over_time_,
+            [this](int mode) { over_time_->setMode(static_cast<AlphaOverTime::Mode>(mode)); });
     buildSlider();
     link_.join(over_time_->plot());
     connect(&link_, &PlotLink::picked, this, &AlphaPanel::pick);
@@ -95,7 +105,11 @@ std::size_t AlphaPanel::place() const {
 void AlphaPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     const auto next = snapshot->selected.empty() ? nullptr : snapshot->selected.front();
-    if (next == shown_) return;
+    std::vector<std::shared_ptr<const RunDetail>> others;
+    for (const auto& run : snapshot->selected)
+        if (run != next && run->hasAlpha()) others.push_back(run);
+    if (next == shown_ && others == others_) return;
+    others_ = std::move(others);
     if (!shown_ || !next || shown_->row.uuid != next->row.uuid) {
         now_->clearRange();
         latest_ = true;
@@ -127,10 +141,27 @@ void AlphaPanel::rebuild() {
                         .arg(samples));
     logarithmic_->setEnabled(true);
     now_->showHistogram(taken, colour);
+    compare(taken.step);
     over_time_->showHistograms(shown_->histograms, colour);
     over_time_->markStep(latest_ ? std::nan("") : static_cast<double>(taken.step));
     link_.setExtent(over_time_->plot(), 0.0, last);
     step_->setVisible(step_->maximum() > 0);
+}
+
+void AlphaPanel::compare(std::int64_t step) {
+    std::vector<AlphaHistogram::Other> others;
+    for (const auto& run : others_) {
+        const auto nearest = std::min_element(
+            run->histograms.begin(), run->histograms.end(), [step](const auto& a, const auto& b) {
+                return std::abs(a.step - step) < std::abs(b.step - step);
+            });
+        others.push_back({*nearest, runColour(run->row.uuid, isDark(palette())),
+                          tr("%1 · seed %2 · step %3")
+                              .arg(QString::fromStdString(run->row.label))
+                              .arg(run->row.seed)
+                              .arg(nearest->step)});
+    }
+    now_->showOthers(others);
 }
 
 void AlphaPanel::showEmpty() {

@@ -6,19 +6,22 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QSlider;
 
 namespace alphascope {
 
-class AlphaHeatMap;
+class AlphaOverTime;
 class AlphaHistogram;
 class PlotLink;
 
 /// α of the current run: the histogram of one step above the heat map over time. The step is the
-/// latest, until another is chosen: with the slider, or by a click into any linked plot over steps.
+/// latest, until another is chosen: with the slider, or by a click into any linked
+/// plot over steps. Other selected runs are outlines over it.
 class AlphaPanel : public QWidget {
     Q_OBJECT
 
@@ -40,6 +43,8 @@ private:
     void buildSlider();
     void pick(double step);
     void rebuild();
+    /// Those of the other runs at the step nearest to this.
+    void compare(std::int64_t step);
     void showEmpty();
     /// Which of the run's histograms is shown.
     [[nodiscard]] std::size_t place() const;
@@ -47,11 +52,13 @@ private:
     PlotLink& link_;
     QLabel* title_;
     QCheckBox* logarithmic_;
+    QComboBox* mode_;
     AlphaHistogram* now_;
     QSlider* step_;
-    AlphaHeatMap* over_time_;
+    AlphaOverTime* over_time_;
     bool latest_ = true;  ///< the histogram shown is the newest, and goes on being it
-    std::shared_ptr<const RunDetail> shown_;  ///< part of a snapshot, see there
+    std::shared_ptr<const RunDetail> shown_;                ///< part of a snapshot, see there
+    std::vector<std::shared_ptr<const RunDetail>> others_;  ///< selected with it
 };
 
 }  // namespace alphascope

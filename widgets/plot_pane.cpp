@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_pane.h"
 
+#include "widgets/plot_export.h"
 #include "widgets/plot_style.h"
 
 #include <qcustomplot.h>
+#include <QClipboard>
 #include <QEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
 #include <QStackedLayout>
 
 #include <algorithm>
@@ -33,7 +39,27 @@ PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
     stack_->setContentsMargins(0, 0, 0, 0);
     stack_->addWidget(plot_);
     stack_->addWidget(message_);
+    plot_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(plot_, &QWidget::customContextMenuRequested, this, &PlotPane::openMenu);
     applyTheme(*plot_, palette());
+}
+
+void PlotPane::openMenu(const QPoint& place) {
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("plot_menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Save the plot…")), &QAction::triggered, this, [this] {
+        const QString file = QFileDialog::getSaveFileName(
+            this, tr("Save the plot"), plot_->objectName() + QStringLiteral(".pdf"),
+            tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
+        if (file.isEmpty()) return;
+        const QString problem = savePlot(*plot_, file);
+        if (!problem.isEmpty()) QMessageBox::warning(this, tr("Save the plot"), problem);
+        plot_->replot();
+    });
+    connect(menu->addAction(tr("Copy as a picture")), &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setPixmap(plot_->toPixmap()); });
+    menu->popup(plot_->mapToGlobal(place));
 }
 
 void PlotPane::showPlot() {

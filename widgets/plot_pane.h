@@ -10,7 +10,7 @@ class QStackedLayout;
 
 namespace alphascope {
 
-/// A plot, or a sentence in its place that says why there is none.
+/// A plot, or a sentence in its place that says why there is none. Its context menu saves it.
 class PlotPane : public QWidget {
     Q_OBJECT
 
@@ -31,6 +31,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void openMenu(const QPoint& place);
+
     QStackedLayout* stack_;
     QCustomPlot* plot_;
     QLabel* message_;

@@ -60,6 +60,10 @@ bool isHeldBack(const RunRow& run) {
     return run.state == RunState::kQueued && !run.message.empty();
 }
 
+bool endedEarly(const RunRow& run) {
+    return isEnded(run.state) && run.state != RunState::kFinished;
+}
+
 /// A thin bar below the text of a running run.
 class ProgressDelegate : public QStyledItemDelegate {
 public:
@@ -180,12 +184,7 @@ void RunListPanel::buildButtons() {
     cancel_->setIcon(themedIcon(QStringLiteral("cancel"), palette()));
     again_->setIcon(themedIcon(QStringLiteral("again"), palette()));
     again_->setToolTip(tr("A new study that starts from this run's settings"));
-    connect(pause_, &QPushButton::clicked, this, [this] {
-        if (resumes_)
-            emit resumeRequested(selected());
-        else
-            emit pauseRequested(selected());
-    });
+    connect(pause_, &QPushButton::clicked, this, &RunListPanel::doVerb);
     connect(cancel_, &QPushButton::clicked, this, [this] { emit cancelRequested(selected()); });
     connect(again_, &QPushButton::clicked, this, [this] {
         const auto ids = selected();
@@ -269,6 +268,30 @@ bool RunListPanel::anySelected(bool (*test)(const RunRow&)) const {
     });
 }
 
+void RunListPanel::doVerb() {
+    if (verb_ == Verb::kPause) return emit pauseRequested(selected());
+    if (verb_ == Verb::kResume) return emit resumeRequested(selected());
+    auto ids = selected();
+    std::erase_if(ids, [this](std::int64_t id) {
+        const RunSummary* run = model_->run(model_->rowOf(id));
+        return run == nullptr || !endedEarly(run->row);
+    });
+    emit continueRequested(ids);
+}
+
+void RunListPanel::showVerb(Verb verb) {
+    if (verb == verb_) return;
+    verb_ = verb;
+    const bool on = verb != Verb::kPause;
+    pause_->setText(verb == Verb::kPause    ? tr("Pause")
+                    : verb == Verb::kResume ? tr("Resume")
+                                            : tr("Continue"));
+    pause_->setToolTip(verb == Verb::kContinue
+                           ? tr("Goes on after the last checkpoint of each, with the same bits")
+                           : QString());
+    pause_->setIcon(themedIcon(on ? QStringLiteral("resume") : QStringLiteral("pause"), palette()));
+}
+
 void RunListPanel::refreshButtons() {
     const bool running =
         anySelected([](const RunRow& run) { return run.state == RunState::kRunning; });
@@ -277,13 +300,12 @@ void RunListPanel::refreshButtons() {
     const bool waiting = anySelected(
         [](const RunRow& run) { return run.state == RunState::kQueued && !isHeldBack(run); });
     const bool open = anySelected([](const RunRow& run) { return !isEnded(run.state); });
-    if (resumes_ != (paused && !running)) {
-        resumes_ = !resumes_;
-        pause_->setText(resumes_ ? tr("Resume") : tr("Pause"));
-        pause_->setIcon(
-            themedIcon(resumes_ ? QStringLiteral("resume") : QStringLiteral("pause"), palette()));
-    }
-    pause_->setEnabled(!read_only_ && (running || paused || waiting));
+    const bool early = anySelected(&endedEarly);
+    showVerb(running || waiting ? Verb::kPause
+             : paused           ? Verb::kResume
+             : early            ? Verb::kContinue
+                                : Verb::kPause);
+    pause_->setEnabled(!read_only_ && (running || paused || waiting || early));
     cancel_->setEnabled(!read_only_ && open);
     again_->setEnabled(!read_only_ && !selected().empty());
 }

@@ -41,6 +41,8 @@ signals:
     void pauseRequested(std::vector<std::int64_t> ids);
     void resumeRequested(std::vector<std::int64_t> ids);
     void cancelRequested(std::vector<std::int64_t> ids);
+    /// Of the selected runs, those that ended before their time.
+    void continueRequested(std::vector<std::int64_t> ids);
     void againRequested(qint64 id);
 
 private:
@@ -49,6 +51,8 @@ private:
     void applyFilter(const QString& text);
     void follow();
     void refreshButtons();
+    void showVerb(Verb verb);
+    void doVerb();
     [[nodiscard]] bool anySelected(bool (*test)(const RunRow&)) const;
 
     RunListModel* model_;
@@ -62,7 +66,8 @@ private:
     QPushButton* again_;
     bool read_only_ = false;
     bool selecting_ = false;  ///< the panel itself moves the selection
-    bool resumes_ = false;    ///< what the pause button does now
+    enum class Verb { kPause, kResume, kContinue };
+    Verb verb_ = Verb::kPause;  ///< what the first button does now
 };
 
 }  // namespace alphascope

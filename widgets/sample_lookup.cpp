@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <unordered_set>
 #include <utility>
 
 namespace alphascope {
@@ -51,6 +52,17 @@ bool sameData(Split& split, const SetDescribed& set) {
         split.examples[position].teacher_label = split.examples[position].label;
     }
     return hashExamples(split.examples, positions) == set.sha256;
+}
+
+std::vector<SampleView> samplesOf(StoreReader& reader, const RunRow& run,
+                                  const SampleQuery& query) {
+    if (query.ids.empty())
+        return reader.samplesInRange(run.id, query.low, query.high,
+                                     std::numeric_limits<std::size_t>::max());
+    const std::unordered_set<std::uint32_t> wanted(query.ids.begin(), query.ids.end());
+    auto views = reader.samples(run.id);
+    std::erase_if(views, [&](const auto& view) { return !wanted.contains(view.record.id); });
+    return views;
 }
 
 }  // namespace
@@ -115,9 +127,9 @@ const SampleLookup::Texts& SampleLookup::textsOf(StoreReader& reader, const RunR
     return *place;
 }
 
-SampleResult SampleLookup::find(StoreReader& reader, const RunRow& run, double low, double high) {
-    SampleResult result{.run_id = run.id, .low = low, .high = high};
-    auto views = reader.samplesInRange(run.id, low, high, std::numeric_limits<std::size_t>::max());
+SampleResult SampleLookup::find(StoreReader& reader, const RunRow& run, const SampleQuery& query) {
+    SampleResult result{.run_id = run.id, .query = query};
+    auto views = samplesOf(reader, run, query);
     result.total = views.size();
     if (views.size() > kMostSamples) {
         const auto last = views.begin() + static_cast<std::ptrdiff_t>(kMostSamples);

@@ -23,13 +23,21 @@ struct SampleRow {
     std::string text_b;
 };
 
-/// The answer to "which samples lie in this range of α?".
+/// Which samples of a run.
+struct SampleQuery {
+    double low = 0.0;                ///< of the latest α
+    double high = 1.0;               ///< 1 is part of [low, 1]
+    std::vector<std::uint32_t> ids;  ///< where not empty: these, whatever their α
+
+    bool operator==(const SampleQuery&) const = default;
+};
+
+/// The answer to a query.
 struct SampleResult {
     std::int64_t run_id = 0;
-    double low = 0.0;
-    double high = 1.0;
+    SampleQuery query;
     std::vector<SampleRow> rows;
-    std::size_t total = 0;  ///< samples in the range, of which `rows` are those with the highest α
+    std::size_t total = 0;  ///< samples asked for, of which `rows` are those with the highest α
     std::string
         text_problem;  ///< why sentences are missing or doubtful, with the remedy; else empty
 };
@@ -42,7 +50,7 @@ class SampleLookup {
 public:
     /// Where to look when the run's own data folder has not the sentences; empty: nowhere.
     void setDataFolder(std::string folder);
-    SampleResult find(StoreReader& reader, const RunRow& run, double low, double high);
+    SampleResult find(StoreReader& reader, const RunRow& run, const SampleQuery& query);
 
 private:
     struct Texts {

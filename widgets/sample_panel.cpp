@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace alphascope {
 
@@ -119,40 +120,51 @@ void SamplePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) 
     const bool idle = table_->selectionModel()->selectedRows().empty();
     if (chosen_ && idle && run_->histograms.size() > seen_histograms_) {
         seen_histograms_ = run_->histograms.size();
-        emit samplesWanted(run_->row.id, low_, high_);
+        emit samplesWanted(run_->row.id, query_);
     }
 }
 
 void SamplePanel::chooseRange(double low, double high) {
+    choose({.low = low, .high = high, .ids = {}});
+}
+
+void SamplePanel::chooseSamples(std::vector<std::uint32_t> ids) {
+    if (!ids.empty()) choose({.ids = std::move(ids)});
+}
+
+void SamplePanel::choose(SampleQuery query) {
     if (!run_) return;
-    low_ = low;
-    high_ = high;
+    query_ = std::move(query);
     chosen_ = true;
     answered_ = false;
     seen_histograms_ = run_->histograms.size();
     table_->clearSelection();
-    title_->setText(tr("Reading the samples in %1…").arg(rangeText(low, high)));
-    emit samplesWanted(run_->row.id, low, high);
+    title_->setText(tr("Reading the samples: %1…").arg(textOf(query_)));
+    emit samplesWanted(run_->row.id, query_);
+}
+
+QString SamplePanel::textOf(const SampleQuery& query) {
+    return query.ids.empty() ? tr("latest α in %1").arg(rangeText(query.low, query.high))
+                             : tr("chosen on the map");
 }
 
 void SamplePanel::askAgain() {
-    if (run_ && chosen_) emit samplesWanted(run_->row.id, low_, high_);
+    if (run_ && chosen_) emit samplesWanted(run_->row.id, query_);
 }
 
 void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result) {
-    if (!run_ || result->run_id != run_->row.id || result->low != low_ || result->high != high_) {
+    if (!run_ || result->run_id != run_->row.id || result->query != query_) {
         return;  // an answer to a question of earlier
     }
     answered_ = true;
     model_->show(result);
     detail_->clear();
-    const QString range = rangeText(result->low, result->high);
-    title_->setText(result->total > result->rows.size()
-                        ? tr("Latest α in %1: %2 of %3 samples")
-                              .arg(range)
-                              .arg(result->rows.size())
-                              .arg(result->total)
-                        : tr("Latest α in %1: %2 samples").arg(range).arg(result->rows.size()));
+    QString text = textOf(result->query);
+    text[0] = text[0].toUpper();
+    title_->setText(
+        result->total > result->rows.size()
+            ? tr("%1: %2 of %3 samples").arg(text).arg(result->rows.size()).arg(result->total)
+            : tr("%1: %2 samples").arg(text).arg(result->rows.size()));
     showNotice(*result);
 }
 

@@ -34,11 +34,13 @@ public:
     void chooseRange(double low, double high);
     /// Asks once more for the chosen range, as after a change of the data folder.
     void askAgain();
+    /// Asks for these samples, as from the map.
+    void chooseSamples(std::vector<std::uint32_t> ids);
     /// Whether a range has been answered for the current run.
     [[nodiscard]] bool answered() const { return answered_; }
 
 signals:
-    void samplesWanted(qint64 run_id, double low, double high);
+    void samplesWanted(qint64 run_id, const alphascope::SampleQuery& query);
     void historyWanted(qint64 run_id, quint32 sample_id);
 
 private:
@@ -46,6 +48,8 @@ private:
     void currentChanged();
     void showNotice(const SampleResult& result);
     void reset();
+    void choose(SampleQuery query);
+    [[nodiscard]] static QString textOf(const SampleQuery& query);
 
     QLabel* title_;
     QLabel* notice_;
@@ -54,8 +58,7 @@ private:
     QSortFilterProxyModel* proxy_;
     SampleDetail* detail_;
     std::shared_ptr<const RunDetail> run_;  ///< part of a snapshot, see there
-    double low_ = 0.0;
-    double high_ = 0.0;
+    SampleQuery query_;
     bool chosen_ = false;
     bool answered_ = false;
     std::size_t seen_histograms_ = 0;

@@ -156,19 +156,19 @@ void SnapshotReader::setDataFolder(const std::string& folder) {
     post([folder](Session& session) { session.lookup.setDataFolder(folder); });
 }
 
-void SnapshotReader::requestSamples(std::int64_t run_id, double low, double high) {
-    post([this, run_id, low, high](Session& session) {
+void SnapshotReader::requestSamples(std::int64_t run_id, const SampleQuery& query) {
+    post([this, run_id, query](Session& session) {
         emit samplesReady(
-            std::make_shared<const SampleResult>(findSamples(session, run_id, low, high)));
+            std::make_shared<const SampleResult>(findSamples(session, run_id, query)));
     });
 }
 
-SampleResult SnapshotReader::findSamples(Session& session, std::int64_t run_id, double low,
-                                         double high) {
-    SampleResult none{.run_id = run_id, .low = low, .high = high};
+SampleResult SnapshotReader::findSamples(Session& session, std::int64_t run_id,
+                                         const SampleQuery& query) {
+    SampleResult none{.run_id = run_id, .query = query};
     try {
         const auto row = session.row(run_id);
-        if (row) return session.lookup.find(*session.reader, *row, low, high);
+        if (row) return session.lookup.find(*session.reader, *row, query);
         none.text_problem = "This run is not in the database any more.";
     } catch (const std::exception& error) {
         // The panel waits for an answer, so the reason is one.
@@ -183,6 +183,15 @@ void SnapshotReader::requestHistory(std::int64_t run_id, std::uint32_t sample_id
         emit historyReady(run_id, sample_id,
                           std::make_shared<const std::vector<SampleRecord>>(
                               session.reader->sampleHistory(run_id, sample_id)));
+    });
+}
+
+void SnapshotReader::requestMap(std::int64_t run_id) {
+    post([this, run_id](Session& session) {
+        const auto row = session.row(run_id);
+        if (!row) return;
+        emit mapReady(run_id, std::make_shared<const std::vector<SamplePoint>>(
+                                  cartography(*session.reader, *row)));
     });
 }
 

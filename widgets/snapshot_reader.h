@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "report/cartography.h"
 #include "report/result_table.h"
 #include "store/reader.h"
 #include "widgets/sample_lookup.h"
@@ -36,7 +37,8 @@ public:
     void select(std::vector<std::int64_t> run_ids);
     void setDataFolder(const std::string& folder);
     /// Always answered by samplesReady; what went wrong is its text_problem.
-    void requestSamples(std::int64_t run_id, double low, double high);
+    void requestSamples(std::int64_t run_id, const SampleQuery& query);
+    void requestMap(std::int64_t run_id);
     void requestHistory(std::int64_t run_id, std::uint32_t sample_id);
     void requestTable(const std::string& study, Selection selection);
     void requestStudy(const std::string& study);
@@ -50,6 +52,8 @@ signals:
     void samplesReady(std::shared_ptr<const alphascope::SampleResult> result);
     void historyReady(qint64 run_id, quint32 sample_id,
                       std::shared_ptr<const std::vector<alphascope::SampleRecord>> records);
+    void mapReady(qint64 run_id,
+                  std::shared_ptr<const std::vector<alphascope::SamplePoint>> points);
     void tableReady(std::shared_ptr<const alphascope::ResultTable> table);
     void studyReady(const QString& toml);
     /// For the user, in full sentences. The same message is not sent twice in a row.
@@ -59,7 +63,7 @@ private:
     struct Session;
     using Job = std::function<void(Session&)>;
     void post(Job job);
-    SampleResult findSamples(Session& session, std::int64_t run_id, double low, double high);
+    SampleResult findSamples(Session& session, std::int64_t run_id, const SampleQuery& query);
     void work(const std::stop_token& stop);
     bool runJobs(Session& session);
     void poll(Session& session);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/study_form.h"
 
+#include "report/time_estimate.h"
 #include "study/error.h"
 #include "study/fields.h"
 #include "widgets/field_form.h"
 #include "widgets/file_list_editor.h"
+#include "widgets/look.h"
 #include "widgets/scheme_list_editor.h"
 #include "widgets/seed_text.h"
 #include "widgets/task_list.h"
@@ -178,9 +180,11 @@ QWidget* StudyForm::buildSummary() {
     QFont large = count_->font();
     large.setPointSizeF(large.pointSizeF() * 1.25);
     count_->setFont(large);
+    time_ = new QLabel(side);
+    time_->setObjectName(QStringLiteral("run_time"));
     problems_ = new QLabel(side);
     problems_->setObjectName(QStringLiteral("study_problems"));
-    for (QLabel* label : {count_, problems_}) {
+    for (QLabel* label : {count_, time_, problems_}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
@@ -193,6 +197,7 @@ QWidget* StudyForm::buildSummary() {
     auto* all = new QVBoxLayout(side);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(count_);
+    all->addWidget(time_);
     all->addWidget(problems_);
     all->addWidget(toml_, 1);
     return side;
@@ -292,6 +297,7 @@ void StudyForm::refresh() {
     toml_->setPlainText(QString::fromStdString(now.toToml()));
     if (!found.isEmpty()) {
         count_->setText(tr("Not ready yet"));
+        time_->clear();
         return;
     }
     int teachers = 0;
@@ -301,15 +307,29 @@ void StudyForm::refresh() {
                         .arg(runs.size())
                         .arg(teachers)
                         .arg(static_cast<int>(runs.size()) - teachers));
+    time_->setText(timeText(runs, now.concurrent));
+}
+
+QString StudyForm::timeText(const std::vector<PlannedRun>& runs, int concurrent) const {
+    const TimeEstimate time = estimateTime(runs, history_);
+    if (time.known == 0) return tr("No run like these has finished yet, so their time is unknown.");
+    const QString text = clockText(time.seconds / concurrent);
+    if (time.unknown == 0) return tr("about %1, as runs like these took").arg(text);
+    return tr("about %1 for %2 of them; nothing like the other %3 has finished yet")
+        .arg(text)
+        .arg(time.known)
+        .arg(time.unknown);
 }
 
 void StudyForm::folderChanged() {
     tasks_->checkFolder(data_->textLine("folder")->text());
 }
 
-void StudyForm::offerTeachers(const Snapshot& snapshot) {
+void StudyForm::showHistory(const Snapshot& snapshot) {
     std::vector<std::pair<QString, QString>> choices;
+    history_.clear();
     for (const RunSummary& run : snapshot.runs) {
+        history_.push_back(run.row);
         if (run.row.role != "teacher" || run.row.state != RunState::kFinished) continue;
         choices.emplace_back(
             QStringLiteral("%1 · %2 · seed %3 · %4")
@@ -319,6 +339,7 @@ void StudyForm::offerTeachers(const Snapshot& snapshot) {
             QString::fromStdString(run.row.uuid));
     }
     teacher_->offer("run", choices);
+    refresh();
 }
 
 void StudyForm::load(const QString& file) {

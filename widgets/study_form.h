@@ -7,6 +7,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <vector>
 
 class QLabel;
 class QLineEdit;
@@ -32,8 +33,9 @@ public:
     void setStudy(const Study& study);
     /// What the form says now.
     [[nodiscard]] Study study() const;
-    /// Teachers that a study may reuse: the finished teacher runs.
-    void offerTeachers(const Snapshot& snapshot);
+    /// What has run so far: its finished teachers may be reused, and its times tell of times to
+    /// come.
+    void showHistory(const Snapshot& snapshot);
     /// Keeps the form's data folder where the file names none.
     void load(const QString& file);
     /// What came of launchRequested: the form is done, or says why not and can be tried again.
@@ -50,12 +52,14 @@ private:
     void describeFields();
     void addBrowse(const std::string& name, bool folder);
     void refresh();
+    [[nodiscard]] QString timeText(const std::vector<PlannedRun>& runs, int concurrent) const;
     [[nodiscard]] QStringList problems(const Study& study) const;
     void showProblem(const QString& problem);
     void folderChanged();
     void saveAs();
     void launch();
 
+    std::vector<RunRow> history_;
     Study base_;  ///< what the form has no row for comes from here
     FieldForm* general_;
     FieldForm* data_;
@@ -66,6 +70,7 @@ private:
     SchemeListEditor* schemes_;
     QLineEdit* seeds_;
     QLabel* count_;
+    QLabel* time_;
     QLabel* problems_;
     QPlainTextEdit* toml_;
     QPushButton* launch_;

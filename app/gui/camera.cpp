@@ -4,8 +4,8 @@
 #include "app/gui/main_window.h"
 #include "app/gui/workspace.h"
 #include "widgets/alpha_panel.h"
-#include "widgets/series_panel.h"
 #include "widgets/sample_panel.h"
+#include "widgets/series_panel.h"
 
 #include <QCoreApplication>
 #include <QDir>

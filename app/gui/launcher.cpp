@@ -4,6 +4,7 @@
 #include "run/training_module.h"
 #include "study/error.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <set>
@@ -36,6 +37,18 @@ struct Launcher::Session {
         own.clear();
         database.clear();
         wanted.clear();
+    }
+    /// A queue of that many runs at once; an idle one of another number makes room.
+    Queue& queueOf(int runs_at_once) {
+        if (queue && concurrent != runs_at_once && !busy()) {
+            queue.reset();
+            own.clear();  // the new queue knows none of them
+        }
+        if (!queue) {
+            queue = std::make_unique<Queue>(*writer, runs_at_once);
+            concurrent = runs_at_once;
+        }
+        return *queue;
     }
     [[nodiscard]] bool busy() const { return queue && !queue->idle(); }
     /// Throws where runs of this database cannot be touched.
@@ -125,17 +138,10 @@ int Launcher::submit(const Study& study, const std::filesystem::path& database) 
     post([this, study, database, request](Session& session) {
         try {
             session.expect(database);
-            if (session.queue && session.concurrent != study.concurrent && !session.busy()) {
-                session.queue.reset();
-                session.own.clear();  // the new queue knows none of them
-            }
-            if (!session.queue) {
-                session.queue = std::make_unique<Queue>(*session.writer, study.concurrent);
-                session.concurrent = study.concurrent;
-            }
+            Queue& queue = session.queueOf(study.concurrent);
             Study resolved = study;
             resolved.data.folder = resolveDataFolder({}, study.data.folder);
-            const std::vector<std::int64_t> ids = session.queue->submit(resolved);
+            const std::vector<std::int64_t> ids = queue.submit(resolved);
             session.own.insert(ids.begin(), ids.end());
             busy_ = true;
             emit submitted(request, ids);
@@ -156,6 +162,16 @@ void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
             else
                 session.writer->request(id, verb);
         }
+    });
+}
+
+void Launcher::goOn(const std::vector<std::int64_t>& run_ids,
+                    const std::filesystem::path& database) {
+    post([this, run_ids, database](Session& session) {
+        session.expect(database);
+        session.queueOf(std::max(1, session.concurrent)).continueRuns(run_ids);
+        session.own.insert(run_ids.begin(), run_ids.end());
+        busy_ = true;
     });
 }
 

@@ -39,6 +39,8 @@ public:
     /// Asks for runs of `database`, the one that the window shows.
     void ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
              const std::filesystem::path& database);
+    /// Goes on with ended runs of that database, each after its last checkpoint.
+    void goOn(const std::vector<std::int64_t>& run_ids, const std::filesystem::path& database);
     /// Loads the training module ahead of the first run (libtorch takes over a second).
     void warmUp();
     /// Cancels all runs of this process; `stopped` follows.

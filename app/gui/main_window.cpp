@@ -29,7 +29,7 @@ namespace alphascope {
 
 namespace {
 constexpr int kFrameMilliseconds = 33;
-constexpr int kLayoutVersion = 2;
+constexpr int kLayoutVersion = 3;
 }  // namespace
 
 MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
@@ -115,6 +115,8 @@ void MainWindow::connectThreads() {
             [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kResume, database_); });
     connect(&runs, &RunListPanel::cancelRequested, this,
             [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kCancel, database_); });
+    connect(&runs, &RunListPanel::continueRequested, this,
+            [this](const auto& ids) { launcher_.goOn(ids, database_); });
     connect(&runs, &RunListPanel::againRequested, this, &MainWindow::again);
 }
 

@@ -6,6 +6,7 @@
 #include "app/gui/workspace.h"
 #include "run/queue.h"
 #include "study/error.h"
+#include "widgets/command_palette.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
 #include "widgets/start_page.h"
@@ -59,6 +60,18 @@ void MainWindow::buildMenus() {
 
     buildViewMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
+    QAction* find = addAction(help, QStringLiteral("find_command"), tr("&Find a command…"),
+                              QKeySequence(Qt::CTRL | Qt::Key_K));
+    QAction* keys = addAction(help, QStringLiteral("shortcuts"), tr("&Shortcuts"),
+                              QKeySequence(Qt::CTRL | Qt::Key_Slash));
+    connect(find, &QAction::triggered, this, [this] {
+        auto* palette = new CommandPalette(commandsOf(*menuBar()), this);
+        const int left = (width() - palette->width()) / 2;
+        palette->move(mapToGlobal(QPoint(left, menuBar()->height())));
+        palette->show();
+    });
+    connect(keys, &QAction::triggered, this,
+            [this] { (new ShortcutSheet(commandsOf(*menuBar()), this))->show(); });
     QAction* about = addAction(help, QStringLiteral("about"), tr("&About Alphascope"), {});
     connect(about, &QAction::triggered, this, [this] {
         auto* box =
@@ -132,7 +145,7 @@ void MainWindow::openStudyForm(const Study& study) {
     Study filled = study;
     if (filled.data.folder.empty()) filled.data.folder = data_folder_.toStdString();
     form->setStudy(filled);
-    if (shown_) form->offerTeachers(*shown_);
+    if (shown_) form->showHistory(*shown_);
     connect(form, &StudyForm::launchRequested, this, [this, form](const Study& wanted) {
         waiting_[launcher_.submit(wanted, database_)] = form;
     });

@@ -4,6 +4,7 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
+#include "widgets/map_panel.h"
 #include "widgets/plot_link.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
@@ -17,7 +18,7 @@
 namespace alphascope {
 
 namespace {
-enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries };
+enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries, kMap };
 
 SeriesView lossView() {
     return {.series = {"label_loss", "teacher_loss", "total_loss"}, .hidden = {}};
@@ -34,6 +35,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
       scores_(new DevScorePanel(*link_)),
       alpha_(new AlphaPanel(*link_)),
       samples_(new SamplePanel),
+      map_(new MapPanel),
       log_(new LogPanel),
       table_(new TablePanel) {
     setObjectName(QStringLiteral("workspace"));
@@ -47,6 +49,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     addPanel(samples_, tr("Samples"));
     addPanel(table_, tr("Results"));
     addPanel(series_, tr("Series"));
+    addPanel(map_, tr("Map"));
     connect(losses_, &SeriesPanel::viewChanged, this, [this] { last_plot_ = losses_; });
     arrange();
     connectReader(reader);
@@ -73,8 +76,10 @@ void Workspace::arrange() {
     splitDockWidget(docks_[kAlpha], docks_[kScores], Qt::Vertical);
     splitDockWidget(docks_[kSamples], docks_[kTable], Qt::Vertical);
     tabifyDockWidget(docks_[kLog], docks_[kSeries]);
+    tabifyDockWidget(docks_[kTable], docks_[kMap]);
     for (QDockWidget* dock : docks_) dock->show();
     docks_[kLog]->raise();
+    docks_[kTable]->raise();
     proportion();
 }
 
@@ -95,6 +100,10 @@ void Workspace::connectReader(SnapshotReader& reader) {
     const auto stay = [this] { runs_->setFollowing(false); };
     connect(alpha_, &AlphaPanel::rangeSelected, runs_, stay);
     connect(samples_, &SamplePanel::historyWanted, runs_, stay);
+    connect(map_, &MapPanel::samplesChosen, runs_, stay);
+    connect(map_, &MapPanel::samplesChosen, samples_, &SamplePanel::chooseSamples);
+    connect(map_, &MapPanel::mapWanted, &reader, &SnapshotReader::requestMap);
+    connect(&reader, &SnapshotReader::mapReady, map_, &MapPanel::showMap);
     connect(samples_, &SamplePanel::samplesWanted, &reader, &SnapshotReader::requestSamples);
     connect(samples_, &SamplePanel::historyWanted, &reader, &SnapshotReader::requestHistory);
     connect(table_, &TablePanel::tableWanted, &reader, &SnapshotReader::requestTable);
@@ -113,6 +122,7 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     scores_->showSnapshot(snapshot);
     alpha_->showSnapshot(snapshot);
     samples_->showSnapshot(snapshot);
+    map_->showSnapshot(snapshot);
     log_->showSnapshot(snapshot);
     series_->showSnapshot(snapshot);
     for (const auto& plot : plots_)

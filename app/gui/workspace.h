@@ -18,6 +18,7 @@ namespace alphascope {
 class AlphaPanel;
 class DevScorePanel;
 class LogPanel;
+class MapPanel;
 class PlotLink;
 class RunListPanel;
 class SamplePanel;
@@ -67,6 +68,7 @@ private:
     DevScorePanel* scores_;
     AlphaPanel* alpha_;
     SamplePanel* samples_;
+    MapPanel* map_;
     LogPanel* log_;
     TablePanel* table_;
     std::vector<QDockWidget*> docks_;        ///< the fixed ones

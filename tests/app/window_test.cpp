@@ -5,14 +5,19 @@
 #include "app/gui/camera.h"
 #include "app/gui/workspace.h"
 #include "widgets/alpha_histogram.h"
+#include "widgets/command_palette.h"
+#include "widgets/map_panel.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
+#include "widgets/series_list_panel.h"
+#include "widgets/series_panel.h"
 #include "widgets/study_form.h"
 #include "widgets/table_panel.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QCommandLinkButton>
@@ -193,6 +198,67 @@ TEST_F(Window, KeepsItsPanelsWhenTheDatabaseIsOpenedAgain) {
     window.openDatabase(made->file());
     QTest::qWait(500);
     EXPECT_GT(plot->graphCount(), 0);
+}
+
+TEST_F(Window, AddedPlotsAreFoundAgain) {
+    SnapshotReader reader;
+    Workspace first(reader);
+    first.addPlot({.series = {"alpha_mean", "learning_rate"}, .hidden = {}, .x = XAxis::kEpoch});
+    SeriesView losses = first.losses().view();
+    losses.logarithmic = true;
+    first.losses().setView(losses);
+    Workspace second(reader);
+    second.restoreViews(first.views());
+    EXPECT_TRUE(second.restoreState(first.saveState()));
+    EXPECT_TRUE(second.losses().view().logarithmic);
+    auto* plot = second.findChild<SeriesPanel*>("plot_1");
+    ASSERT_NE(plot, nullptr);
+    EXPECT_EQ(plot->view(), first.findChild<SeriesPanel*>("plot_1")->view());
+    EXPECT_NE(second.addPlot({}).objectName(), "plot_1");
+}
+
+TEST_F(Window, ASeriesGoesToThePlotThatWasUsedLast) {
+    SnapshotReader reader;
+    Workspace workspace(reader);
+    SeriesPanel& added = workspace.addPlot({});
+    auto* list = workspace.findChild<SeriesListPanel*>();
+    emit list->activated("alpha_mean");
+    EXPECT_EQ(added.view().series, std::vector<std::string>{"alpha_mean"});
+    part<QCheckBox>(workspace.losses(), "show_total_loss")->click();
+    emit list->activated("alpha_mean");
+    EXPECT_TRUE(workspace.losses().view().shows("alpha_mean"));
+}
+
+TEST_F(Window, TheMapsSamplesAreListed) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    window.show();
+    window.workspace().runs().setFollowing(false);
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    window.workspace().runs().select({made->rw_kd});
+    auto* map = window.workspace().findChild<MapPanel*>();
+    for (QDockWidget* dock : window.workspace().docks())
+        if (dock->widget() == map) dock->raise();
+    ASSERT_TRUE(waitFor([&] { return !map->within(0.0, 1.0, 0.0, 1.0).empty(); }));
+    const auto ids = map->within(0.0, 1.0, 0.0, 0.5);
+    ASSERT_FALSE(ids.empty());
+    emit map->samplesChosen(ids);
+    auto* samples = part<QTableView>(window, "samples");
+    EXPECT_TRUE(
+        waitFor([&] { return samples->model()->rowCount() == static_cast<int>(ids.size()); }));
+    EXPECT_TRUE(part<QLabel>(window, "samples_title")->text().contains("map"));
+}
+
+TEST_F(Window, ThePaletteFindsAndDoes) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    window.show();
+    part<QAction>(window, "find_command")->trigger();
+    auto* palette = window.findChild<CommandPalette*>();
+    ASSERT_NE(palette, nullptr);
+    auto* words = part<QLineEdit>(*palette, "palette_words");
+    QTest::keyClicks(words, "new plot");
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_NE(window.workspace().findChild<SeriesPanel*>("plot_1"), nullptr);
 }
 
 TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {

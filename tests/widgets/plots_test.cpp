@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/alpha_heat_map.h"
 #include "widgets/alpha_histogram.h"
+#include "widgets/alpha_over_time.h"
 #include "widgets/alpha_panel.h"
+#include "widgets/alpha_quantiles.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
 #include "widgets/plot_link.h"
@@ -10,11 +11,14 @@
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
+#include <QComboBox>
 #include <QImage>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QSlider>
+
+#include <numeric>
 
 namespace alphascope {
 namespace {
@@ -79,6 +83,46 @@ TEST_F(Plots, AClickIntoAPlotShowsTheHistogramOfThatStep) {
     EXPECT_EQ(histogram->shownCounts(), all.back().counts);
 }
 
+TEST_F(Plots, AnotherRunsAlphaIsAnOutlineOfEqualWeight) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd, made->fixed});
+    panel.showSnapshot(snapshot);
+    auto* plot = panel.findChild<QCustomPlot*>("alpha_now_plot");
+    ASSERT_EQ(plot->legend->itemCount(), 1);
+    const auto& mine = snapshot->selected[0]->histograms.back().counts;
+    const auto& other = snapshot->selected[1]->histograms.back().counts;
+    const double all = std::accumulate(mine.begin(), mine.end(), 0.0);
+    const double scale = all / std::accumulate(other.begin(), other.end(), 0.0);
+    double drawn = 0.0;
+    for (std::size_t bin = 0; bin < other.size(); ++bin) {
+        const double height = plot->graph(0)->data()->at(static_cast<int>(bin))->value;
+        EXPECT_DOUBLE_EQ(height, scale * other[bin]) << bin;
+        drawn += height;
+    }
+    EXPECT_NEAR(drawn, all, 1e-9 * all);
+    panel.showSnapshot(show({made->rw_kd}));
+    EXPECT_EQ(plot->legend->itemCount(), 0);
+    EXPECT_EQ(plot->graph(0)->dataCount(), 0);
+}
+
+TEST_F(Plots, AlphaOverTimeCanBeQuantiles) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd});
+    panel.showSnapshot(snapshot);
+    auto* plot = panel.findChild<QCustomPlot*>("alpha_time_plot");
+    EXPECT_FALSE(plot->graph(4)->visible());
+    panel.findChild<QComboBox*>("alpha_mode")->setCurrentIndex(1);
+    EXPECT_TRUE(plot->graph(4)->visible());
+    const auto& last = snapshot->selected[0]->histograms.back();
+    const auto point = plot->graph(4)->data()->constEnd() - 1;
+    EXPECT_EQ(point->key, static_cast<double>(last.step));
+    EXPECT_DOUBLE_EQ(point->value, alphaQuantile(last, 0.5));
+    for (int i = 0; i < plot->graph(0)->dataCount(); ++i)
+        EXPECT_LE(plot->graph(0)->data()->at(i)->value, plot->graph(1)->data()->at(i)->value);
+}
+
 TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
     AlphaHistogram histogram;
     HistogramTaken taken;
@@ -132,7 +176,7 @@ TEST_F(Plots, HeatMapShowsTheShareOfEachHistogram) {
     histograms[0].counts[39] = 1;
     histograms[1].step = 20;
     histograms[1].counts[20] = 5;
-    AlphaHeatMap map;
+    AlphaOverTime map;
     map.showHistograms(histograms, Qt::blue);
     EXPECT_NEAR(map.shareAt(4.0, 0.01), 0.75, 1e-9);
     EXPECT_NEAR(map.shareAt(4.0, 0.99), 0.25, 1e-9);

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -160,6 +161,42 @@ TEST(RunListPanel, GoesOnFollowingWhileAFilterHidesRuns) {
     EXPECT_THAT(panel.selected(), ElementsAre(3));
     filter->clear();
     EXPECT_THAT(panel.selected(), ElementsAre(2));
+}
+
+TEST(RunListPanel, UnderstandsConditionsAndSaysWhatItDoesNot) {
+    RunListPanel panel;
+    panel.showSnapshot(makeSnapshot());
+    auto* filter = part<QLineEdit>(panel, "run_filter");
+    auto* table = part<QTableView>(panel, "runs");
+    auto* problem = part<QLabel>(panel, "run_filter_problem");
+    filter->setText("state = running or id = 1");
+    EXPECT_EQ(table->model()->rowCount(), 2);
+    filter->setText("state = ");
+    EXPECT_EQ(table->model()->rowCount(), 2);  // as the last whole filter left it
+    EXPECT_FALSE(problem->isHidden());
+    EXPECT_TRUE(problem->text().contains("a value is expected")) << problem->text().toStdString();
+    filter->setText("state = running");
+    EXPECT_TRUE(problem->isHidden());
+    EXPECT_EQ(table->model()->rowCount(), 1);
+}
+
+TEST(RunListPanel, GoesOnWithWhatEndedEarly) {
+    RunListPanel panel;
+    auto snapshot = makeSnapshot();
+    snapshot->runs[0].row.state = RunState::kFinished;
+    snapshot->runs[1].row.state = RunState::kInterrupted;
+    snapshot->runs[2].row.state = RunState::kFailed;
+    panel.showSnapshot(snapshot);
+    auto* button = part<QPushButton>(panel, "pause_runs");
+    panel.select({1});
+    EXPECT_FALSE(button->isEnabled());
+    panel.select({1, 2, 3});
+    EXPECT_EQ(button->text(), "Continue");
+    const QSignalSpy asked(&panel, &RunListPanel::continueRequested);
+    button->click();
+    ASSERT_EQ(asked.count(), 1);
+    EXPECT_THAT(asked[0][0].value<std::vector<std::int64_t>>(),
+                testing::UnorderedElementsAre(2, 3));
 }
 
 TEST(RunListPanel, HoldsAQueuedRunBackAndLetsItGoAgain) {

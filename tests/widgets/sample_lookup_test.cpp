@@ -67,7 +67,7 @@ protected:
     }
     SampleResult find(const RunRow& run) {
         StoreReader store(database_);
-        return lookup_.find(store, run, 0.0, 1.0);
+        return lookup_.find(store, run, {});
     }
 
     QTemporaryDir folder_;

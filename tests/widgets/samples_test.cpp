@@ -49,7 +49,7 @@ protected:
 TEST_F(Samples, OfARangeAreThoseWhoseLatestAlphaLiesInIt) {
     StoreReader store(made->file());
     SampleLookup lookup;
-    const SampleResult result = lookup.find(store, row(store, made->rw_kd), 0.9, 1.0);
+    const SampleResult result = lookup.find(store, row(store, made->rw_kd), {.low = 0.9});
     std::set<std::uint32_t> found;
     for (const SampleRow& sample : result.rows) found.insert(sample.view.record.id);
     std::set<std::uint32_t> missed;
@@ -72,7 +72,7 @@ TEST_F(Samples, LieInOneBinEach) {
     for (int bin = 0; bin < kAlphaBins; ++bin) {
         const double low = static_cast<double>(bin) / kAlphaBins;
         const double high = static_cast<double>(bin + 1) / kAlphaBins;
-        const SampleResult result = lookup.find(store, run, low, high);
+        const SampleResult result = lookup.find(store, run, {.low = low, .high = high});
         for (const SampleRow& sample : result.rows) {
             found.insert(sample.view.record.id);
             // Exactly 1/2 lies on an edge and belongs to the bin above it, as in the histogram.
@@ -88,7 +88,7 @@ TEST_F(Samples, LieInOneBinEach) {
 TEST_F(Samples, ComeWithTheirOwnSentencesLabelsAndProbabilities) {
     StoreReader store(made->file());
     SampleLookup lookup;
-    const SampleResult result = lookup.find(store, row(store, made->rw_kd), 0.9, 1.0);
+    const SampleResult result = lookup.find(store, row(store, made->rw_kd), {.low = 0.9});
     EXPECT_EQ(result.text_problem, "");
     for (const SampleRow& sample : result.rows) {
         const Example& truth = made->train.examples[sample.view.record.id];
@@ -108,10 +108,10 @@ TEST_F(Samples, SayWhichFolderIsMissing) {
     RunRow run = row(store, made->rw_kd);
     run.task = "rte";
     SampleLookup lookup;
-    const SampleResult none = lookup.find(store, run, 0.9, 1.0);
+    const SampleResult none = lookup.find(store, run, {.low = 0.9});
     EXPECT_THAT(none.text_problem, testing::HasSubstr("no data folder"));
     lookup.setDataFolder("/nowhere/glue");
-    const SampleResult wrong = lookup.find(store, run, 0.9, 1.0);
+    const SampleResult wrong = lookup.find(store, run, {.low = 0.9});
     EXPECT_THAT(wrong.text_problem, testing::HasSubstr("/nowhere/glue"));
     EXPECT_FALSE(wrong.rows.empty());  // numbers are shown all the same
     EXPECT_EQ(wrong.rows[0].text_a, "");
@@ -132,7 +132,7 @@ TEST_F(Samples, OfAnotherFileAreNotPassedOffAsTheRunsOwn) {
     run.task = "rte";
     SampleLookup lookup;
     lookup.setDataFolder(glue.path().toStdString());
-    const SampleResult result = lookup.find(store, run, 0.9, 1.0);
+    const SampleResult result = lookup.find(store, run, {.low = 0.9});
     EXPECT_THAT(result.text_problem, testing::HasSubstr("hash differs"));
     EXPECT_EQ(result.rows[0].text_a, "");
 }
@@ -186,7 +186,7 @@ TEST_P(NoisySamples, AreKnownAgainAlthoughTheirLabelsWereFlipped) {
     writer.flush();
     StoreReader store(database);
     const SampleResult result =
-        SampleLookup().find(store, *store.findRun(std::to_string(id)), 0.9, 1.0);
+        SampleLookup().find(store, *store.findRun(std::to_string(id)), {.low = 0.9});
     EXPECT_EQ(result.text_problem, "");
     ASSERT_EQ(result.rows.size(), 100U);
     EXPECT_EQ(result.rows[42].text_a, "first 42");
@@ -196,7 +196,6 @@ INSTANTIATE_TEST_SUITE_P(TeacherSeesIt, NoisySamples, testing::Bool());
 
 std::shared_ptr<SampleResult> twoSamples() {
     auto result = std::make_shared<SampleResult>();
-    result->high = 1.0;
     for (const float alpha : {0.25F, 0.75F}) {
         SampleRow row;
         row.view.record.id = static_cast<std::uint32_t>(alpha * 100.0F);
@@ -300,7 +299,7 @@ TEST_F(SamplePanelTest, DropsAnAnswerToAQuestionOfEarlier) {
 
 TEST_F(SamplePanelTest, IsAnsweredAlsoWhenTheRunIsGone) {
     QSignalSpy answers(&reader_, &SnapshotReader::samplesReady);
-    reader_.requestSamples(4711, 0.5, 0.6);
+    reader_.requestSamples(4711, {.low = 0.5, .high = 0.6});
     ASSERT_TRUE(waitFor([&] { return answers.count() == 1; }));
     const auto result = answers[0][0].value<std::shared_ptr<const SampleResult>>();
     EXPECT_THAT(result->text_problem, testing::HasSubstr("not in the database"));

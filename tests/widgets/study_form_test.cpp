@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/study_form.h"
+#include "widgets/look.h"
 
 #include "study/error.h"
 #include "widgets/field_form.h"
@@ -21,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -37,6 +39,11 @@ Widget* part(QWidget& parent, const QString& name) {
 QString countText(StudyForm& form) {
     QTest::qWait(120);  // the form answers after a short rest
     return part<QLabel>(form, "run_count")->text();
+}
+
+QString timeText(StudyForm& form) {
+    QTest::qWait(120);
+    return part<QLabel>(form, "run_time")->text();
 }
 
 /// Far from every default, so that a field that is not carried over is seen.
@@ -253,11 +260,28 @@ TEST(StudyForm, OffersFinishedTeachers) {
     teacher.row.uuid = "the-teacher";
     snapshot.runs = {teacher};
     StudyForm form;
-    form.offerTeachers(snapshot);
+    form.showHistory(snapshot);
     auto* line = part<QLineEdit>(form, "teacher_run");
     ASSERT_EQ(line->findChildren<QMenu*>().size(), 1);
     line->findChildren<QMenu*>()[0]->actions()[0]->trigger();
     EXPECT_EQ(form.study().teacher.run, "the-teacher");
+}
+
+TEST(StudyForm, TellsHowLongRunsLikeTheseTook) {
+    StudyForm form;
+    EXPECT_TRUE(timeText(form).contains("their time is unknown"));
+    Snapshot snapshot;
+    for (const PlannedRun& planned : expand(form.study())) {
+        RunSummary run;
+        run.row.state = RunState::kFinished;
+        run.row.train_seconds = 30.0;
+        run.row.spec_json = toJson(planned.spec).dump();
+        snapshot.runs.push_back(run);
+    }
+    const auto runs = static_cast<double>(snapshot.runs.size());
+    form.showHistory(snapshot);
+    EXPECT_TRUE(timeText(form).contains("about " + clockText(30.0 * runs)))
+        << timeText(form).toStdString();
 }
 
 class EverySchemeEditor : public testing::TestWithParam<std::string> {};

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/alpha_heat_map.h"
+#include "widgets/alpha_over_time.h"
 
+#include "widgets/alpha_quantiles.h"
 #include "widgets/look.h"
 
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -14,6 +16,7 @@ namespace alphascope {
 namespace {
 
 constexpr int kMostColumns = 1000;
+constexpr std::array kQuantiles{0.05, 0.95, 0.25, 0.75, 0.5};  // ribbons by pairs, then the line
 
 /// From the ground through the run's colour to the text colour. Shares are drawn by their square
 /// root, so that a few samples are still seen beside a crowded bin.
@@ -35,7 +38,7 @@ QCPColorGradient gradientFor(const QColor& colour, const QPalette& palette) {
 
 }  // namespace
 
-AlphaHeatMap::AlphaHeatMap(QWidget* parent)
+AlphaOverTime::AlphaOverTime(QWidget* parent)
     : PlotPane(QStringLiteral("alpha_time_plot"), tr("α over time"), parent) {
     QCustomPlot& p = plot();
     p.xAxis->setLabel(tr("step"));
@@ -44,14 +47,58 @@ AlphaHeatMap::AlphaHeatMap(QWidget* parent)
     map_ = new QCPColorMap(p.xAxis, p.yAxis);
     map_->setInterpolate(false);
     map_->setTightBoundary(false);
+    for (std::size_t i = 0; i < kQuantiles.size(); ++i) quantiles_.push_back(p.addGraph());
+    quantiles_[1]->setChannelFillGraph(quantiles_[0]);
+    quantiles_[3]->setChannelFillGraph(quantiles_[2]);
     mark_ = new QCPItemStraightLine(&p);
     mark_->setObjectName(QStringLiteral("step_mark"));
     mark_->setVisible(false);
 }
 
-void AlphaHeatMap::showHistograms(const std::vector<HistogramTaken>& histograms,
-                                  const QColor& colour) {
+void AlphaOverTime::setMode(Mode mode) {
+    mode_ = mode;
+    if (!histograms_.empty()) draw();
+}
+
+void AlphaOverTime::showHistograms(const std::vector<HistogramTaken>& histograms,
+                                   const QColor& colour) {
     if (histograms.empty()) return;
+    histograms_ = histograms;
+    colour_ = colour;
+    draw();
+    showPlot();
+}
+
+void AlphaOverTime::draw() {
+    map_->setVisible(mode_ == Mode::kHeatMap);
+    for (QCPGraph* graph : quantiles_) graph->setVisible(mode_ == Mode::kQuantiles);
+    if (mode_ == Mode::kHeatMap)
+        drawMap(colour_);
+    else
+        drawQuantiles(colour_);
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void AlphaOverTime::drawQuantiles(const QColor& colour) {
+    const QColor ground = palette().color(QPalette::Base);
+    QVector<double> steps;
+    std::array<QVector<double>, kQuantiles.size()> values;
+    for (const HistogramTaken& histogram : histograms_) {
+        steps.push_back(static_cast<double>(histogram.step));
+        for (std::size_t i = 0; i < kQuantiles.size(); ++i)
+            values[i].push_back(alphaQuantile(histogram, kQuantiles[i]));
+    }
+    for (std::size_t i = 0; i < kQuantiles.size(); ++i) {
+        const bool line = i + 1 == kQuantiles.size();
+        const QColor shade = blend(colour, ground, i < 2 ? 0.15 : 0.35);
+        quantiles_[i]->setData(steps, values[i], true);
+        quantiles_[i]->setPen(QPen(line ? colour : shade, line ? 2 : 1));
+        if (!line && i % 2 == 1) quantiles_[i]->setBrush(shade);
+    }
+}
+
+void AlphaOverTime::drawMap(const QColor& colour) {
+    const auto& histograms = histograms_;
     const double last = static_cast<double>(histograms.back().step);
     // Histograms are not always evenly apart (a run may end between two), so columns are thin.
     const int columns = std::clamp(static_cast<int>(histograms.size()) * 4, 40, kMostColumns);
@@ -73,11 +120,9 @@ void AlphaHeatMap::showHistograms(const std::vector<HistogramTaken>& histograms,
     map_->setGradient(gradientFor(colour, palette()));
     map_->rescaleDataRange(true);
     map_->setDataRange(QCPRange(0.0, std::max(0.05, map_->dataRange().upper)));
-    showPlot();
-    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
-void AlphaHeatMap::markStep(double step) {
+void AlphaOverTime::markStep(double step) {
     mark_->setVisible(!std::isnan(step));
     mark_->setPen(QPen(palette().color(QPalette::Text), 1));
     if (mark_->visible()) {
@@ -87,7 +132,7 @@ void AlphaHeatMap::markStep(double step) {
     plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
-double AlphaHeatMap::shareAt(double step, double alpha) const {
+double AlphaOverTime::shareAt(double step, double alpha) const {
     return map_->data()->data(step, alpha);
 }
 

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Makes the tables of docs/results.md again: docs/make_results.sh DATA DATABASE [OUT]
+# DATA holds glue, bert-vocab, use-lite and glove-100d. Runs the six studies resources/studies/paper-*.toml
+# into DATABASE (some hours on two cores) and writes their reports to OUT (docs/results_tables.md).
+# Stopped in between, it goes on where it was: run it again with the same DATABASE.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cli=$root/build/release/bin/alphascope-cli
+
+if [ $# -lt 2 ]; then
+    sed -n '3,6s/^# //p' "${BASH_SOURCE[0]}" >&2
+    exit 2
+fi
+export ALPHASCOPE_DATA=$1
+database=$2
+out=${3:-$root/docs/results_tables.md}
+studies=(paper-small paper-stsb paper-sst2 paper-samples paper-bilstm paper-sst2-full)
+
+known() { [ -e "$database" ] && "$cli" runs --db "$database" --json --where "study = $1" | grep -q '"uuid"'; }
+if [ -e "$database" ]; then
+    "$cli" continue --db "$database" --concurrent 2
+fi
+for study in "${studies[@]}"; do
+    known "$study" || "$cli" run "$root/resources/studies/$study.toml" --db "$database" --concurrent 2 --threads 1
+done
+
+{
+    echo "Made by docs/make_results.sh; docs/results.md says what is in here."
+    for study in "${studies[@]}"; do
+        echo
+        "$cli" report --db "$database" --study "$study"
+    done
+} > "$out"
+echo "$out"

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/command_palette.h"
+
+#include <gmock/gmock.h>
+#include <QAction>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QTableWidget>
+#include <QTest>
+
+namespace alphascope {
+namespace {
+
+using ::testing::ElementsAre;
+
+class Palette : public ::testing::Test {
+protected:
+    Palette() {
+        QMenu* file = window.menuBar()->addMenu("&File");
+        open = file->addAction("&Open database…");
+        open->setShortcut(QKeySequence("Ctrl+O"));
+        file->addSeparator();
+        gone = file->addAction("&Gallery");
+        gone->setEnabled(false);
+        QMenu* theme = window.menuBar()->addMenu("&View")->addMenu("&Theme");
+        theme->addAction("&Light");
+        dark = theme->addAction("&Dark");
+        window.show();
+    }
+    QStringList listed() {
+        QStringList texts;
+        for (int row = 0; row < list()->count(); ++row) texts << list()->item(row)->text();
+        return texts;
+    }
+    QListWidget* list() { return palette->findChild<QListWidget*>("palette_list"); }
+    QLineEdit* words() { return palette->findChild<QLineEdit*>("palette_words"); }
+    void openPalette() {
+        palette = new CommandPalette(commandsOf(*window.menuBar()), &window);
+        palette->show();
+    }
+
+    QMainWindow window;
+    QAction *open, *gone, *dark;
+    QPointer<CommandPalette> palette;
+};
+
+TEST_F(Palette, OffersWhatTheMenusCanDoNow) {
+    openPalette();
+    EXPECT_EQ(listed(), (QStringList{"File › Open database    Ctrl+O", "View › Theme › Light",
+                                     "View › Theme › Dark"}));
+}
+
+TEST_F(Palette, DoesTheCommandThatAFewLettersFind) {
+    openPalette();
+    int done = 0;
+    QObject::connect(dark, &QAction::triggered, [&done] { ++done; });
+    QTest::keyClicks(words(), "dark th");
+    EXPECT_EQ(listed(), QStringList{"View › Theme › Dark"});
+    QTest::keyClick(words(), Qt::Key_Return);
+    EXPECT_EQ(done, 1);
+    QTest::qWait(10);
+    EXPECT_TRUE(palette.isNull());
+}
+
+TEST_F(Palette, ArrowsChooseFromTheField) {
+    openPalette();
+    QTest::keyClick(words(), Qt::Key_Down);
+    EXPECT_EQ(list()->currentRow(), 1);
+    QTest::keyClick(words(), Qt::Key_Up);
+    QTest::keyClick(words(), Qt::Key_Up);
+    EXPECT_EQ(list()->currentRow(), 2);  // from the first to the last
+}
+
+TEST_F(Palette, NothingFoundDoesNothing) {
+    openPalette();
+    QTest::keyClicks(words(), "xyzzy");
+    EXPECT_EQ(list()->count(), 0);
+    QTest::keyClick(words(), Qt::Key_Return);
+    EXPECT_TRUE(palette->isVisible());
+}
+
+TEST_F(Palette, TheSheetListsWhatHasKeys) {
+    const ShortcutSheet sheet(commandsOf(*window.menuBar()), nullptr);
+    auto* table = sheet.findChild<QTableWidget*>("shortcuts");
+    ASSERT_EQ(table->rowCount(), 1);
+    EXPECT_EQ(table->item(0, 0)->text(), "Ctrl+O");
+    EXPECT_EQ(table->item(0, 1)->text(), "File › Open database");
+}
+
+TEST(Fit, WordsAtTheStartOfWordsAreBetter) {
+    EXPECT_GT(fitOf("da", "Theme › Dark"), fitOf("ar", "Theme › Dark"));
+    EXPECT_LT(fitOf("q", "Theme › Dark"), 0);
+    EXPECT_GT(fitOf("theme", "Theme"), fitOf("theme", "Theme of the whole window"));
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/map_panel.h"
+#include "widgets/snapshot_builder.h"
+#include "widgets/wait.h"
+
+#include <gmock/gmock.h>
+#include <qcustomplot.h>
+#include <QLabel>
+#include <QSignalSpy>
+
+namespace alphascope {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::UnorderedElementsAreArray;
+
+class Maps : public test::WithDatabase {
+protected:
+    void select(std::int64_t id) {
+        builder_.select({id});
+        panel.showSnapshot(builder_.build());
+    }
+    std::shared_ptr<const MapPanel::Points> mapOf(std::int64_t id) {
+        return std::make_shared<const MapPanel::Points>(
+            cartography(store_, *store_.findRun(std::to_string(id))));
+    }
+    void showPanel() {
+        panel.resize(500, 400);
+        panel.show();
+        QTest::qWait(30);
+    }
+    QCustomPlot* plot() { return panel.findChild<QCustomPlot*>("map_plot"); }
+
+    MapPanel panel;
+
+private:
+    StoreReader store_{made->file()};
+    SnapshotBuilder builder_{store_, made->file(), false};
+};
+
+TEST_F(Maps, AreAskedForOnceTheyCanBeSeen) {
+    const QSignalSpy asked(&panel, &MapPanel::mapWanted);
+    select(made->rw_kd);
+    EXPECT_EQ(asked.count(), 0);
+    showPanel();
+    ASSERT_EQ(asked.count(), 1);
+    EXPECT_EQ(asked[0][0].toLongLong(), made->rw_kd);
+    select(made->rw_kd);  // nothing new
+    EXPECT_EQ(asked.count(), 1);
+}
+
+TEST_F(Maps, HaveEverySampleAtItsMeanAndSpread) {
+    select(made->rw_kd);
+    panel.showMap(made->rw_kd, mapOf(made->rw_kd));
+    int drawn = 0;
+    for (int i = 0; i < plot()->graphCount(); ++i) drawn += plot()->graph(i)->dataCount();
+    EXPECT_EQ(drawn, static_cast<int>(made->alpha_by_epoch.size()));
+    // One sample by hand, from what was written.
+    const auto& [id, alphas] = *made->alpha_by_epoch.begin();
+    double mean = 0.0, square = 0.0;
+    for (const float alpha : alphas) {
+        mean += static_cast<double>(alpha) / static_cast<double>(alphas.size());
+        square += static_cast<double>(alpha * alpha) / static_cast<double>(alphas.size());
+    }
+    const double spread = std::sqrt(std::max(0.0, square - mean * mean));
+    constexpr double kGrid = 1e-3;  // α is stored on a grid
+    EXPECT_THAT(panel.within(spread - kGrid, spread + kGrid, mean - kGrid, mean + kGrid),
+                ::testing::Contains(id));
+}
+
+TEST_F(Maps, ARectangleChoosesTheSamplesInIt) {
+    auto points = std::make_shared<MapPanel::Points>();
+    points->push_back({.id = 3, .epochs = 2, .alpha = 0.9F, .spread = 0.1F});
+    points->push_back({.id = 8, .epochs = 2, .alpha = 0.1F, .spread = 0.4F});
+    select(made->rw_kd);
+    showPanel();
+    panel.showMap(made->rw_kd, points);
+    QTest::qWait(30);
+    QSignalSpy chosen(&panel, &MapPanel::samplesChosen);
+    const auto at = [&](double spread, double alpha) {
+        return QPoint(static_cast<int>(plot()->xAxis->coordToPixel(spread)),
+                      static_cast<int>(plot()->yAxis->coordToPixel(alpha)));
+    };
+    QTest::mousePress(plot(), Qt::LeftButton, Qt::NoModifier, at(0.02, 0.99));
+    QTest::mouseMove(plot(), at(0.2, 0.6));
+    QTest::mouseRelease(plot(), Qt::LeftButton, Qt::NoModifier, at(0.2, 0.6));
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_THAT(chosen[0][0].value<std::vector<std::uint32_t>>(), ElementsAre(3));
+}
+
+TEST_F(Maps, SayWhyTheyAreEmpty) {
+    auto* message = panel.findChild<QLabel*>("map_plot_message");
+    EXPECT_TRUE(message->text().contains("Select a run"));
+    select(made->label_only);
+    panel.showMap(made->label_only, std::make_shared<const MapPanel::Points>());
+    EXPECT_TRUE(message->text().contains("no samples"));
+}
+
+TEST_F(Maps, AnAnswerForAnotherRunIsLeftAside) {
+    select(made->rw_kd);
+    panel.showMap(made->fixed, mapOf(made->rw_kd));
+    EXPECT_FALSE(panel.findChild<QLabel*>("map_plot_message")->text().isEmpty());
+}
+
+}  // namespace
+}  // namespace alphascope

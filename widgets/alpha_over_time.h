@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/plot_pane.h"
+#include "widgets/snapshot.h"
+
+#include <QColor>
+
+#include <vector>
+
+class QCPColorMap;
+class QCPGraph;
+class QCPItemStraightLine;
+
+namespace alphascope {
+
+/// Every histogram of a run side by side; x is the step, y is α. As a heat map, colour is the share
+/// of the samples, and columns reach back to the previous histogram's step. As quantiles, a line is
+/// the median, and two ribbons hold the middle half and the middle nine tenths of the samples.
+class AlphaOverTime : public PlotPane {
+    Q_OBJECT
+
+public:
+    enum class Mode { kHeatMap, kQuantiles };
+
+    explicit AlphaOverTime(QWidget* parent = nullptr);
+
+    void showHistograms(const std::vector<HistogramTaken>& histograms, const QColor& colour);
+    void setMode(Mode mode);
+    /// A line at the step whose histogram is shown elsewhere; NaN takes it away.
+    void markStep(double step);
+    /// The share drawn at a step and an α, for tests.
+    [[nodiscard]] double shareAt(double step, double alpha) const;
+
+private:
+    void drawMap(const QColor& colour);
+    void drawQuantiles(const QColor& colour);
+    void draw();
+
+    QCPColorMap* map_;
+    QCPItemStraightLine* mark_;
+    std::vector<QCPGraph*> quantiles_;  ///< by kQuantiles of the .cpp
+    Mode mode_ = Mode::kHeatMap;
+    std::vector<HistogramTaken> histograms_;
+    QColor colour_;
+};
+
+}  // namespace alphascope

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/map_panel.h"
+
+#include "widgets/look.h"
+#include "widgets/plot_pane.h"
+
+#include <qcustomplot.h>
+#include <QEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace alphascope {
+
+namespace {
+constexpr std::size_t kManyPoints = 20000;  // more than this are drawn as dots
+constexpr double kMostSpread = 0.5;         // the standard deviation of values in [0, 1]
+}  // namespace
+
+MapPanel::MapPanel(QWidget* parent)
+    : QWidget(parent),
+      title_(new QLabel(this)),
+      pane_(new PlotPane(QStringLiteral("map_plot"), tr("Map of the samples"), this)) {
+    setObjectName(QStringLiteral("map"));
+    title_->setObjectName(QStringLiteral("map_title"));
+    title_->setTextFormat(Qt::PlainText);
+    title_->setWordWrap(true);
+    title_->setContentsMargins(6, 2, 6, 2);
+    title_->setForegroundRole(QPalette::PlaceholderText);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(title_);
+    all->addWidget(pane_, 1);
+    QCustomPlot& plot = pane_->plot();
+    plot.xAxis->setLabel(tr("variability of α over epochs (standard deviation)"));
+    plot.yAxis->setLabel(tr("mean α"));
+    for (int kind = 0; kind < kKinds; ++kind) {
+        graphs_.push_back(plot.addGraph());
+        graphs_.back()->setLineStyle(QCPGraph::lsNone);
+        graphs_.back()->setAdaptiveSampling(false);
+    }
+    const std::array names{tr("student favours another label"), tr("student favours the label"),
+                           tr("known noise, another label"), tr("known noise, the label")};
+    for (std::size_t kind = 0; kind < names.size(); ++kind) graphs_[kind]->setName(names[kind]);
+    plot.setSelectionRectMode(QCP::srmCustom);
+    connect(plot.selectionRect(), &QCPSelectionRect::accepted, this, &MapPanel::choose);
+    rebuild();
+}
+
+void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    if (!snapshot) return;
+    const auto next = snapshot->selected.empty() ? nullptr : snapshot->selected.front();
+    const bool same = run_ && next && run_->row.uuid == next->row.uuid;
+    run_ = next;
+    if (!same) {
+        points_.reset();
+        asked_at_ = 0;
+        rebuild();
+    }
+    ask();
+}
+
+/// Once an epoch or so, and only while somebody can see it: a map reads all records of the run.
+void MapPanel::ask() {
+    if (!run_ || !run_->hasAlpha() || !isVisible()) return;
+    const std::size_t now = run_->evaluations.size() + 1;
+    if (now == asked_at_) return;
+    asked_at_ = now;
+    emit mapWanted(run_->row.id);
+}
+
+void MapPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    ask();
+}
+
+void MapPanel::showMap(qint64 run_id, const std::shared_ptr<const Points>& points) {
+    if (!run_ || run_->row.id != run_id) return;  // an answer to a question of earlier
+    points_ = points;
+    rebuild();
+}
+
+int MapPanel::kindOf(const SamplePoint& point) {
+    // In regression nothing is favoured: all are drawn alike.
+    const bool favoured = !(point.correctness < 0.5F);
+    return (point.flags != 0 ? 2 : 0) + (favoured ? 1 : 0);
+}
+
+void MapPanel::rebuild() {
+    if (!points_ || points_->empty()) {
+        title_->clear();
+        const bool waits = run_ && run_->hasAlpha() && !points_;
+        pane_->showMessage(!run_   ? tr("Select a run to see the map of its samples.")
+                           : waits ? tr("Reading the samples…")
+                                   : tr("This run has no samples with an α."));
+        return;
+    }
+    std::array<QVector<double>, kKinds> x, y;
+    for (const SamplePoint& point : *points_) {
+        const auto kind = static_cast<std::size_t>(kindOf(point));
+        x[kind].push_back(static_cast<double>(point.spread));
+        y[kind].push_back(static_cast<double>(point.alpha));
+    }
+    QCustomPlot& plot = pane_->plot();
+    plot.legend->clearItems();
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+        graphs_[kind]->setData(x[kind], y[kind]);
+        if (!x[kind].isEmpty()) graphs_[kind]->addToLegend();
+    }
+    plot.legend->setVisible(plot.legend->itemCount() > 1);
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    plot.xAxis->setRange(-0.02, kMostSpread + 0.02);
+    plot.yAxis->setRange(-0.05, 1.05);
+    title_->setText(tr("%1 samples; draw a rectangle to read those in it").arg(points_->size()));
+    style();
+    pane_->showPlot();
+    plot.replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MapPanel::style() {
+    const bool dark = isDark(palette());
+    const QColor ground = palette().color(QPalette::Base);
+    const QColor plain = runColour(run_->row.uuid, dark);
+    const QColor noise = dark ? QColor(0xFF, 0x8A, 0x50) : QColor(0xD5, 0x5E, 0x00);
+    const bool many = points_->size() > kManyPoints;
+    for (int kind = 0; kind < kKinds; ++kind) {
+        const QColor colour = kind >= 2 ? noise : plain;
+        const bool filled = kind % 2 == 1;
+        const QCPScatterStyle mark(many     ? QCPScatterStyle::ssDot
+                                   : filled ? QCPScatterStyle::ssDisc
+                                            : QCPScatterStyle::ssCircle,
+                                   QPen(blend(colour, ground, 0.8), 1),
+                                   filled ? QBrush(blend(colour, ground, 0.6)) : Qt::NoBrush, 5);
+        graphs_[static_cast<std::size_t>(kind)]->setScatterStyle(mark);
+    }
+}
+
+std::vector<std::uint32_t> MapPanel::within(double left, double right, double low,
+                                            double high) const {
+    std::vector<std::uint32_t> ids;
+    if (!points_) return ids;
+    for (const SamplePoint& point : *points_) {
+        const auto spread = static_cast<double>(point.spread);
+        const auto alpha = static_cast<double>(point.alpha);
+        if (spread >= left && spread <= right && alpha >= low && alpha <= high)
+            ids.push_back(point.id);
+    }
+    return ids;
+}
+
+void MapPanel::choose(const QRect& rectangle) {
+    const QCustomPlot& plot = pane_->plot();
+    const QRect area = rectangle.normalized();
+    auto ids =
+        within(plot.xAxis->pixelToCoord(area.left()), plot.xAxis->pixelToCoord(area.right()),
+               plot.yAxis->pixelToCoord(area.bottom()), plot.yAxis->pixelToCoord(area.top()));
+    if (!ids.empty()) emit samplesChosen(std::move(ids));
+}
+
+void MapPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) rebuild();
+}
+
+}  // namespace alphascope
