@@ -17,12 +17,16 @@ database=$2
 out=${3:-$root/docs/results_tables.md}
 studies=(paper-small paper-stsb paper-sst2 paper-samples paper-bilstm paper-sst2-full)
 
-known() { [ -e "$database" ] && "$cli" runs --db "$database" --json --where "study = $1" | grep -q '"uuid"'; }
-if [ -e "$database" ]; then
-    "$cli" continue --db "$database" --concurrent 2
+# Nothing is piped into a command that may end early: its reader's end would count as a failure.
+runs() { [ -e "$database" ] && "$cli" runs --db "$database" --where "$1" | tail -n +2 || true; }
+left='study ~ paper- and not state = finished'
+if [ -n "$(runs "$left")" ]; then
+    "$cli" continue --db "$database" --where "$left" --concurrent 2
 fi
 for study in "${studies[@]}"; do
-    known "$study" || "$cli" run "$root/resources/studies/$study.toml" --db "$database" --concurrent 2 --threads 1
+    if [ -z "$(runs "study = $study")" ]; then
+        "$cli" run "$root/resources/studies/$study.toml" --db "$database" --concurrent 2 --threads 1
+    fi
 done
 
 {

@@ -37,6 +37,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
     title_->setTextFormat(Qt::PlainText);
+    title_->setWordWrap(true);  // a long name must not widen the window
     title_->setToolTip(tr("A sample seen twice since the histogram before this one counts twice"));
     title_->setForegroundRole(QPalette::PlaceholderText);
     logarithmic_->setObjectName(QStringLiteral("alpha_log"));

@@ -46,6 +46,8 @@ signals:
     void againRequested(qint64 id);
 
 private:
+    enum class Verb { kPause, kResume, kContinue };
+
     void buildTable();
     void buildButtons();
     void applyFilter(const QString& text);
@@ -65,8 +67,7 @@ private:
     QPushButton* cancel_;
     QPushButton* again_;
     bool read_only_ = false;
-    bool selecting_ = false;  ///< the panel itself moves the selection
-    enum class Verb { kPause, kResume, kContinue };
+    bool selecting_ = false;    ///< the panel itself moves the selection
     Verb verb_ = Verb::kPause;  ///< what the first button does now
 };
 

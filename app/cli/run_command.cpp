@@ -4,6 +4,8 @@
 #include "app/cli/progress.h"
 #include "app/cli/run_report.h"
 #include "app/cli/signals.h"
+#include "report/dev_score.h"
+#include "report/run_filter.h"
 #include "run/paths.h"
 #include "run/queue.h"
 #include "run/training_module.h"
@@ -111,6 +113,7 @@ int runStudy(const RunOptions& options) {
 struct ContinueOptions {
     std::vector<std::string> runs;  // empty: all of the study that ended before their time
     std::string study;
+    std::string where;  // a filter; of the ended runs that it matches, those that did not finish
     std::string database;
     int concurrent = 1;
 };
@@ -142,6 +145,20 @@ std::vector<std::int64_t> interruptedRuns(StoreReader& reader, const std::string
     return ids;
 }
 
+/// Runs that a filter matches and that ended before their time, cancelled and failed ones too.
+std::vector<std::int64_t> endedEarly(StoreReader& reader, const std::string& where) {
+    const RunFilter filter(where);
+    const auto runs = reader.runs();
+    DevScores scores;
+    scores.update(reader, runs);
+    std::vector<std::int64_t> ids;
+    for (const auto& run : runs)
+        if (isEnded(run.state) && run.state != RunState::kFinished &&
+            filter.matches({.run = run, .dev = scores.of(run.id)}))
+            ids.push_back(run.id);
+    return ids;
+}
+
 int continueRuns(const ContinueOptions& options) {
     const auto database = databasePath(options.database);
     openReader(database);  // refuses an absent database, which the writer would make
@@ -151,9 +168,11 @@ int continueRuns(const ContinueOptions& options) {
     StoreReader reader(database);
     std::vector<std::int64_t> ids;
     for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
-    if (ids.empty()) ids = interruptedRuns(reader, options.study);
+    if (!options.where.empty()) ids = endedEarly(reader, options.where);
+    if (ids.empty() && options.where.empty()) ids = interruptedRuns(reader, options.study);
     if (ids.empty()) {
-        std::printf("No run was interrupted; there is nothing to continue.\n");
+        std::printf("%s; there is nothing to continue.\n",
+                    options.where.empty() ? "No run was interrupted" : "No unfinished run matches");
         return kDone;
     }
     const std::string study = requireRun(reader, std::to_string(ids.front())).study;
@@ -177,6 +196,12 @@ void addContinueCommand(CLI::App& app, Work& work) {
                         "Row numbers, uuids or their starts (default: all interrupted runs)");
     command->add_option("--study", options->study, "Only the runs of this study")
         ->type_name("NAME");
+    command
+        ->add_option("--where", options->where,
+                     "Every run that matches and has not finished, cancelled and failed ones "
+                     "too, as in: study = first and task = RTE")
+        ->excludes("RUN")
+        ->excludes("--study");
     addDatabaseOption(*command, options->database);
     command->add_option("--concurrent", options->concurrent, "Runs at once")
         ->check(CLI::Range(1, 1024))
