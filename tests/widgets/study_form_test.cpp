@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/study_form.h"
-#include "widgets/look.h"
 
 #include "study/error.h"
 #include "widgets/field_form.h"
@@ -14,7 +13,6 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -22,7 +20,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -39,11 +36,6 @@ Widget* part(QWidget& parent, const QString& name) {
 QString countText(StudyForm& form) {
     QTest::qWait(120);  // the form answers after a short rest
     return part<QLabel>(form, "run_count")->text();
-}
-
-QString timeText(StudyForm& form) {
-    QTest::qWait(120);
-    return part<QLabel>(form, "run_time")->text();
 }
 
 /// Far from every default, so that a field that is not carried over is seen.
@@ -250,38 +242,6 @@ TEST(StudyForm, LoadsAFileAndSaysWhatIsWrongWithIt) {
     form.load(bad.fileName());
     EXPECT_TRUE(part<QLabel>(form, "study_problems")->text().contains("bad.toml:2"));
     EXPECT_EQ(form.study().name, "unusual");  // the form keeps what it had
-}
-
-TEST(StudyForm, OffersFinishedTeachers) {
-    Snapshot snapshot;
-    RunSummary teacher;
-    teacher.row.role = "teacher";
-    teacher.row.state = RunState::kFinished;
-    teacher.row.uuid = "the-teacher";
-    snapshot.runs = {teacher};
-    StudyForm form;
-    form.showHistory(snapshot);
-    auto* line = part<QLineEdit>(form, "teacher_run");
-    ASSERT_EQ(line->findChildren<QMenu*>().size(), 1);
-    line->findChildren<QMenu*>()[0]->actions()[0]->trigger();
-    EXPECT_EQ(form.study().teacher.run, "the-teacher");
-}
-
-TEST(StudyForm, TellsHowLongRunsLikeTheseTook) {
-    StudyForm form;
-    EXPECT_TRUE(timeText(form).contains("their time is unknown"));
-    Snapshot snapshot;
-    for (const PlannedRun& planned : expand(form.study())) {
-        RunSummary run;
-        run.row.state = RunState::kFinished;
-        run.row.train_seconds = 30.0;
-        run.row.spec_json = toJson(planned.spec).dump();
-        snapshot.runs.push_back(run);
-    }
-    const auto runs = static_cast<double>(snapshot.runs.size());
-    form.showHistory(snapshot);
-    EXPECT_TRUE(timeText(form).contains("about " + clockText(30.0 * runs)))
-        << timeText(form).toStdString();
 }
 
 class EverySchemeEditor : public testing::TestWithParam<std::string> {};

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the study form makes of the runs that there are already.
+#include "widgets/look.h"
+#include "widgets/study_form.h"
+
+#include <gtest/gtest.h>
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTest>
+#include <nlohmann/json.hpp>
+
+namespace alphascope {
+namespace {
+
+template <typename Widget>
+Widget* part(QWidget& parent, const QString& name) {
+    auto* found = parent.findChild<Widget*>(name);
+    EXPECT_NE(found, nullptr) << name.toStdString();
+    return found;
+}
+
+QString timeText(StudyForm& form) {
+    QTest::qWait(120);
+    return part<QLabel>(form, "run_time")->text();
+}
+
+TEST(StudyForm, OffersFinishedTeachers) {
+    Snapshot snapshot;
+    RunSummary teacher;
+    teacher.row.role = "teacher";
+    teacher.row.state = RunState::kFinished;
+    teacher.row.uuid = "the-teacher";
+    snapshot.runs = {teacher};
+    StudyForm form;
+    form.showHistory(snapshot);
+    auto* line = part<QLineEdit>(form, "teacher_run");
+    ASSERT_EQ(line->findChildren<QMenu*>().size(), 1);
+    line->findChildren<QMenu*>()[0]->actions()[0]->trigger();
+    EXPECT_EQ(form.study().teacher.run, "the-teacher");
+}
+
+TEST(StudyForm, TellsHowLongRunsLikeTheseTook) {
+    StudyForm form;
+    EXPECT_TRUE(timeText(form).contains("their time is unknown"));
+    Snapshot snapshot;
+    for (const PlannedRun& planned : expand(form.study())) {
+        RunSummary run;
+        run.row.state = RunState::kFinished;
+        run.row.train_seconds = 30.0;
+        run.row.spec_json = toJson(planned.spec).dump();
+        snapshot.runs.push_back(run);
+    }
+    const auto runs = static_cast<double>(snapshot.runs.size());
+    form.showHistory(snapshot);
+    EXPECT_TRUE(timeText(form).contains("about " + clockText(30.0 * runs)))
+        << timeText(form).toStdString();
+}
+
+}  // namespace
+}  // namespace alphascope
