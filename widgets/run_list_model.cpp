@@ -131,18 +131,22 @@ QString RunListModel::text(const RunSummary& run, int column) const {
     }
 }
 
-QVariant RunListModel::sortKey(const RunSummary& run, int column) const {
+bool RunListModel::less(int column, int left, int right) const {
+    const RunSummary &a = *run(left), &b = *run(right);
     switch (column) {
+        case kTask:
+            return a.row.task < b.row.task;
+        case kScheme:
+            return a.row.label < b.row.label;
         case kSeed:
-            return QVariant::fromValue<qulonglong>(run.row.seed);
+            return a.row.seed < b.row.seed;
         case kScore:
-            return std::isnan(run.dev_score) ? -1.0 : run.dev_score;
+            return (std::isnan(a.dev_score) ? -1.0 : a.dev_score) <
+                   (std::isnan(b.dev_score) ? -1.0 : b.dev_score);
         case kProgress:
-            return progressOf(run.row);
-        case kState:
-            return QVariant::fromValue<qlonglong>(run.row.id);
+            return progressOf(a.row) < progressOf(b.row);
         default:
-            return text(run, column);
+            return a.row.id < b.row.id;
     }
 }
 
@@ -173,8 +177,6 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
             return QVariant::fromValue<qlonglong>(row.id);
         case kProgressRole:
             return row.state == RunState::kRunning ? progressOf(row) : -1.0;
-        case kSortRole:
-            return sortKey(*found, index.column());
         default:
             return {};
     }

@@ -17,8 +17,8 @@ class RunListModel : public QAbstractTableModel {
 
 public:
     enum Column { kState, kTask, kScheme, kSeed, kProgress, kScore, kColumns };
-    /// Extra roles: the row id (qint64), progress in [0,1] or -1, text to filter by, a sort key.
-    enum Role { kIdRole = Qt::UserRole, kProgressRole, kSortRole };
+    /// Extra roles: the row id (qint64), progress in [0,1] or -1.
+    enum Role { kIdRole = Qt::UserRole, kProgressRole };
 
     explicit RunListModel(QObject* parent = nullptr);
 
@@ -26,6 +26,9 @@ public:
     void update(const std::shared_ptr<const Snapshot>& snapshot);
     /// Null where the row is out of range.
     [[nodiscard]] const RunSummary* run(int row) const;
+    /// Whether the run of the first row comes before that of the second in a column. Quicker than
+    /// by QVariants, of which sorting 100,000 runs makes millions.
+    [[nodiscard]] bool less(int column, int left, int right) const;
     /// -1 where the run is not in the list.
     [[nodiscard]] int rowOf(std::int64_t id) const;
 
@@ -36,7 +39,6 @@ public:
 
 private:
     [[nodiscard]] QString text(const RunSummary& run, int column) const;
-    [[nodiscard]] QVariant sortKey(const RunSummary& run, int column) const;
 
     std::shared_ptr<const Snapshot> snapshot_;  ///< shared with the reader, see Snapshot
     std::map<RunState, QIcon> icons_;

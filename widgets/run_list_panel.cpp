@@ -31,13 +31,17 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
     void setFilter(RunFilter filter) {
         run_filter_ = std::move(filter);
-        invalidateFilter();
+        invalidate();  // all at once; invalidateFilter() takes rows out one by one
     }
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex&) const override {
         const RunSummary* run = static_cast<const RunListModel*>(sourceModel())->run(row);
         return run != nullptr && run_filter_.matches({run->row, run->dev_score});
+    }
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override {
+        return static_cast<const RunListModel*>(sourceModel())
+            ->less(left.column(), left.row(), right.row());
     }
 
 private:
@@ -129,7 +133,6 @@ RunListPanel::RunListPanel(QWidget* parent)
 
 void RunListPanel::buildTable() {
     proxy_->setSourceModel(model_);
-    proxy_->setSortRole(RunListModel::kSortRole);
     table_->setObjectName(QStringLiteral("runs"));
     table_->setAccessibleName(tr("Runs"));
     table_->setModel(proxy_);

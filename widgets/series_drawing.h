@@ -26,7 +26,7 @@ class SeriesDrawing {
 public:
     using Runs = std::vector<std::shared_ptr<const RunDetail>>;
 
-    explicit SeriesDrawing(QCustomPlot& plot) : plot_(plot) {}
+    explicit SeriesDrawing(QCustomPlot& plot);
 
     void draw(const Runs& runs, const SeriesView& view, const QPalette& palette);
     [[nodiscard]] bool empty() const { return lines_.empty(); }
