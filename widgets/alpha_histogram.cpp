@@ -36,7 +36,9 @@ AlphaHistogram::AlphaHistogram(QWidget* parent)
         outlines_.push_back(p.addGraph());
         outlines_.back()->setLineStyle(QCPGraph::lsStepLeft);
     }
-    p.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignHCenter);
+    // Between the bars of ½ and 1, which are the high ones.
+    p.axisRect()->insetLayout()->setInsetPlacement(0, QCPLayoutInset::ipFree);
+    p.axisRect()->insetLayout()->setInsetRect(0, QRectF(0.56, 0.03, 0.36, 0.1));
     mark_ = new QCPItemRect(&p);
     mark_->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
     mark_->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);

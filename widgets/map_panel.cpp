@@ -17,6 +17,7 @@ namespace alphascope {
 
 namespace {
 constexpr std::size_t kManyPoints = 20000;  // more than this are drawn as dots
+constexpr int kRoomForLegend = 220;         // pixels of height
 constexpr double kMostSpread = 0.5;         // the standard deviation of values in [0, 1]
 }  // namespace
 
@@ -111,7 +112,7 @@ void MapPanel::rebuild() {
         graphs_[kind]->setData(x[kind], y[kind]);
         if (!x[kind].isEmpty()) graphs_[kind]->addToLegend();
     }
-    plot.legend->setVisible(plot.legend->itemCount() > 1);
+    plot.legend->setVisible(plot.legend->itemCount() > 1 && plot.height() > kRoomForLegend);
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     plot.xAxis->setRange(-0.02, kMostSpread + 0.02);
     plot.yAxis->setRange(-0.05, 1.05);
@@ -159,6 +160,12 @@ void MapPanel::choose(const QRect& rectangle) {
         within(plot.xAxis->pixelToCoord(area.left()), plot.xAxis->pixelToCoord(area.right()),
                plot.yAxis->pixelToCoord(area.bottom()), plot.yAxis->pixelToCoord(area.top()));
     if (!ids.empty()) emit samplesChosen(std::move(ids));
+}
+
+void MapPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    QCustomPlot& plot = pane_->plot();
+    plot.legend->setVisible(plot.legend->itemCount() > 1 && plot.height() > kRoomForLegend);
 }
 
 void MapPanel::changeEvent(QEvent* event) {

@@ -18,7 +18,7 @@ namespace {
 constexpr std::array kDashes{Qt::DashLine, Qt::DotLine, Qt::SolidLine, Qt::DashDotLine,
                              Qt::DashDotDotLine};
 constexpr std::size_t kMostEntries = 6;
-constexpr double kEntryShare = 0.14;        // of the height above the curves, a row of the legend
+constexpr std::size_t kColumns = 3;         // of the legend
 constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
 
 QString tr(const char* text) {
@@ -194,6 +194,15 @@ void SeriesDrawing::refill() {
     }
 }
 
+/// Of the height, for the legend and a little air.
+double SeriesDrawing::legendShare() const {
+    const std::size_t shown = std::min(entries_.size(), kMostEntries);
+    const auto rows = static_cast<double>((shown + kColumns - 1) / kColumns);
+    const double line = QFontMetricsF(plot_.legend->font()).height() + 6.0;
+    const double height = std::max(80, plot_.axisRect()->height());
+    return std::clamp((rows + 0.5) * line / height, 0.05, 0.5);
+}
+
 void SeriesDrawing::fitHeight() {
     double low = std::numeric_limits<double>::infinity(), high = -low;
     for (const Line& line : lines_) {
@@ -204,16 +213,15 @@ void SeriesDrawing::fitHeight() {
         }
     }
     if (!(low <= high)) return;
-    const auto rows = static_cast<double>((std::min(entries_.size(), kMostEntries) + 2) / 3);
-    const double share = kEntryShare * (1.0 + rows);
+    const double share = legendShare();
     if (logarithmic_) {
-        const double room = std::pow(high / low, share);
-        plot_.yAxis->setRange(low / 1.1, high * std::max(room, 1.1));
+        const double bottom = low / 1.1;
+        plot_.yAxis->setRange(bottom, bottom * std::pow(high / bottom, 1.0 / (1.0 - share)));
         return;
     }
     low = std::min(0.0, low);
     const double size = high > low ? high - low : 1.0;
-    plot_.yAxis->setRange(low, high + share * size);
+    plot_.yAxis->setRange(low, low + size / (1.0 - share));
 }
 
 QString SeriesDrawing::textOf(const Entry& entry, double x) const {

@@ -64,6 +64,7 @@ private:
     void enter(const QString& name);
     [[nodiscard]] QString textOf(const Entry& entry, double x) const;
     void fillLegend();
+    [[nodiscard]] double legendShare() const;
 
     QCustomPlot& plot_;
     std::vector<Line> lines_;

@@ -267,6 +267,8 @@ void SeriesPanel::changeEvent(QEvent* event) {
 
 void SeriesPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    if (drawing_.empty()) return;
+    drawing_.fitHeight();
     drawing_.refill();
 }
 
