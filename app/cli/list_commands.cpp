@@ -3,10 +3,9 @@
 #include "app/cli/database_option.h"
 #include "app/cli/json_rows.h"
 #include "app/cli/text_table.h"
+#include "app/cli/where_option.h"
 #include "report/alpha_report.h"
-#include "report/dev_score.h"
 #include "report/number_text.h"
-#include "report/run_filter.h"
 
 #include <cmath>
 #include <cstdio>
@@ -30,13 +29,7 @@ std::string devText(double score) {
 
 int listRuns(const ListOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
-    const RunFilter filter(options.where);
-    auto runs = reader.runs();
-    DevScores scores;
-    scores.update(reader, runs);
-    std::erase_if(runs, [&](const RunRow& run) {
-        return !filter.matches({.run = run, .dev = scores.of(run.id)});
-    });
+    const auto [runs, scores] = matchingRuns(reader, options.where);
     if (options.json) {
         auto list = nlohmann::json::array();
         for (const auto& run : runs) list.push_back(runToJson(run));
@@ -67,8 +60,7 @@ void addListCommands(CLI::App& app, Work& work) {
     auto options = std::make_shared<ListOptions>();
     CLI::App* runs = app.add_subcommand("runs", "List the runs of a database");
     runs->add_flag("--json", options->json, "As a JSON list");
-    runs->add_option("--where", options->where,
-                     "Only runs that match, as in: task = RTE and scheme ~ rw and dev > 0.6");
+    addWhereOption(*runs, options->where, "Only runs that match");
     addDatabaseOption(*runs, options->database);
     runs->callback([options, &work] { work = [options] { return listRuns(*options); }; });
 

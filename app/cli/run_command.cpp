@@ -4,8 +4,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/run_report.h"
 #include "app/cli/signals.h"
-#include "report/dev_score.h"
-#include "report/run_filter.h"
+#include "app/cli/where_option.h"
 #include "run/paths.h"
 #include "run/queue.h"
 #include "run/training_module.h"
@@ -147,15 +146,9 @@ std::vector<std::int64_t> interruptedRuns(StoreReader& reader, const std::string
 
 /// Runs that a filter matches and that ended before their time, cancelled and failed ones too.
 std::vector<std::int64_t> endedEarly(StoreReader& reader, const std::string& where) {
-    const RunFilter filter(where);
-    const auto runs = reader.runs();
-    DevScores scores;
-    scores.update(reader, runs);
     std::vector<std::int64_t> ids;
-    for (const auto& run : runs)
-        if (isEnded(run.state) && run.state != RunState::kFinished &&
-            filter.matches({.run = run, .dev = scores.of(run.id)}))
-            ids.push_back(run.id);
+    for (const RunRow& run : matchingRuns(reader, where).runs)
+        if (isEnded(run.state) && run.state != RunState::kFinished) ids.push_back(run.id);
     return ids;
 }
 
@@ -196,10 +189,8 @@ void addContinueCommand(CLI::App& app, Work& work) {
                         "Row numbers, uuids or their starts (default: all interrupted runs)");
     command->add_option("--study", options->study, "Only the runs of this study")
         ->type_name("NAME");
-    command
-        ->add_option("--where", options->where,
-                     "Every run that matches and has not finished, cancelled and failed ones "
-                     "too, as in: study = first and task = RTE")
+    addWhereOption(*command, options->where,
+                   "Every run that matches and has not finished, cancelled and failed ones too")
         ->excludes("RUN")
         ->excludes("--study");
     addDatabaseOption(*command, options->database);

@@ -32,6 +32,16 @@ class Run(CliTest):
         self.assertIn('seed 12: failed: the fake run has failed loudly', done.stderr)
         self.assertIn('| label only', done.stdout)
 
+    def test_continue_takes_what_a_condition_matches_and_has_not_finished(self):
+        self.cli('run', self.study('label-only', seeds='1, 11'), '--db', self.db, code=1)
+        done = self.cli('continue', '--where', 'state = finished', '--db', self.db)
+        self.assertIn('No unfinished run matches', done.stdout)
+        done = self.cli('continue', '--where', 'task = demo', '--db', self.db, code=1)
+        self.assertIn('Continuing 1 runs', done.stdout)
+        self.assertIn('seed 11: failed', done.stderr)
+        done = self.cli('continue', '--where', 'task =', '--db', self.db, code=2)
+        self.assertIn('a value is expected', done.stderr)
+
     def test_blocked_students_name_their_teacher(self):
         done = self.cli('run', self.study('rw-kd', teacher_seed=11), '--db', self.db, code=1)
         self.assertIn('blocked: its teacher, run 1', done.stderr)
@@ -128,6 +138,14 @@ class Readers(CliTest):
         text = self.cli('runs', '--db', self.db).stdout.splitlines()
         self.assertEqual(len(text), 6)
         self.assertIn(self.student['uuid'][:8], '\n'.join(text))
+
+    def test_runs_that_match_a_condition(self):
+        found = self.json('runs', '--json', '--where', 'scheme = rw-kd and seed = 2', '--db', self.db)
+        self.assertEqual([(r['scheme'], r['seed']) for r in found], [('rw-kd', 2)])
+        best = self.json('runs', '--json', '--where', 'dev >= 0 role = student', '--db', self.db)
+        self.assertEqual(len(best), 4)
+        self.assertEqual(self.json('runs', '--json', '--where', 'dev > 1', '--db', self.db), [])
+        self.assertIn('character 1', self.cli('runs', '--where', '(rte', '--db', self.db, code=2).stderr)
 
     def test_show_by_number_uuid_and_prefix_with_null_for_nan(self):
         for key in (self.student['id'], self.student['uuid'], self.student['uuid'][:8]):

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/where_option.h"
+
+#include "report/run_filter.h"
+#include "study/error.h"
+
+namespace alphascope {
+
+CLI::Option* addWhereOption(CLI::App& command, std::string& where, const std::string& help) {
+    return command.add_option("--where", where, help + ", as in: task = RTE and dev > 0.6")
+        ->type_name("FILTER")
+        ->check([](const std::string& text) {
+            try {
+                const RunFilter filter(text);
+                return std::string();
+            } catch (const Error& problem) {  // CLI11 wants the reason as a text
+                return std::string(problem.what());
+            }
+        });
+}
+
+MatchingRuns matchingRuns(StoreReader& reader, const std::string& where) {
+    const RunFilter filter(where);
+    MatchingRuns found{.runs = reader.runs(), .scores = {}};
+    found.scores.update(reader, found.runs);
+    std::erase_if(found.runs, [&](const RunRow& run) {
+        return !filter.matches({.run = run, .dev = found.scores.of(run.id)});
+    });
+    return found;
+}
+
+}  // namespace alphascope
