@@ -16,12 +16,15 @@ torch::Tensor adamSlope(const AdamMoments& moments, const torch::Tensor& gradien
     const double b1 = kAdamBeta1, b2 = kAdamBeta2;
     const auto t = static_cast<double>(moments.steps + 1);
     const double c1 = 1.0 - std::pow(b1, t), c2 = 1.0 - std::pow(b2, t);
-    // In double: v is of the size of g², which leaves the range of float where it is cubed.
-    const auto m = moments.mean.to(torch::kDouble), v = moments.variance.to(torch::kDouble);
-    const auto g = gradient.to(torch::kDouble);
-    const auto root = ((b2 * v + (1.0 - b2) * g * g) / c2).sqrt_().add_(kAdamEpsilon);
-    const auto numerator = (1.0 - b1) * b2 * v - b1 * (1.0 - b2) * g * m;
-    return (numerator / (c1 * c2 * root * root * root)).to(gradient.scalar_type());
+    const auto type = gradient.scalar_type();
+    const auto m = moments.mean.to(type), v = moments.variance.to(type);
+    const auto root =
+        (v * b2).addcmul_(gradient, gradient, 1.0 - b2).div_(c2).sqrt_().add_(kAdamEpsilon);
+    auto slope = v * ((1.0 - b1) * b2);
+    slope.addcmul_(gradient, m, -b1 * (1.0 - b2));
+    // v is of the size of g², and the cube of its root would leave the range of float: so one by
+    // one.
+    return slope.div_(root).div_(root).div_(root).div_(c1 * c2);
 }
 
 }  // namespace alphascope
