@@ -27,6 +27,7 @@ void addRunCommand(CLI::App& app, Work& work);
 void addContinueCommand(CLI::App& app, Work& work);
 void addExportModelCommand(CLI::App& app, Work& work);
 void addListCommands(CLI::App& app, Work& work);  ///< runs, samples
+void addDiffCommand(CLI::App& app, Work& work);
 void addShowCommand(CLI::App& app, Work& work);
 void addTableCommand(CLI::App& app, Work& work);
 void addReportCommand(CLI::App& app, Work& work);

@@ -29,7 +29,7 @@ namespace alphascope {
 
 namespace {
 constexpr int kFrameMilliseconds = 33;
-constexpr int kLayoutVersion = 3;
+constexpr int kLayoutVersion = 4;
 }  // namespace
 
 MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)

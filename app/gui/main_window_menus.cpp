@@ -91,7 +91,9 @@ void MainWindow::buildViewMenu() {
     for (QDockWidget* dock : workspace_->docks()) {
         QAction* toggle = dock->toggleViewAction();
         toggle->setObjectName(QStringLiteral("toggle_") + dock->objectName());
-        toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++)));
+        if (number <= 9)
+            toggle->setShortcut(
+                QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++)));
         view->addAction(toggle);
     }
     view->addSeparator();

@@ -10,6 +10,7 @@
 #include "widgets/sample_panel.h"
 #include "widgets/series_list_panel.h"
 #include "widgets/series_panel.h"
+#include "widgets/settings_panel.h"
 #include "widgets/snapshot_reader.h"
 #include "widgets/table_panel.h"
 
@@ -18,7 +19,7 @@
 namespace alphascope {
 
 namespace {
-enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries, kMap };
+enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries, kMap, kSettings };
 
 SeriesView lossView() {
     return {.series = {"label_loss", "teacher_loss", "total_loss"}, .hidden = {}};
@@ -37,6 +38,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
       samples_(new SamplePanel),
       map_(new MapPanel),
       log_(new LogPanel),
+      settings_(new SettingsPanel),
       table_(new TablePanel) {
     setObjectName(QStringLiteral("workspace"));
     setWindowFlags(Qt::Widget);  // a main window only for its docks
@@ -50,6 +52,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     addPanel(table_, tr("Results"));
     addPanel(series_, tr("Series"));
     addPanel(map_, tr("Map"));
+    addPanel(settings_, tr("Settings"));
     connect(losses_, &SeriesPanel::viewChanged, this, [this] { last_plot_ = losses_; });
     arrange();
     connectReader(reader);
@@ -76,6 +79,7 @@ void Workspace::arrange() {
     splitDockWidget(docks_[kAlpha], docks_[kScores], Qt::Vertical);
     splitDockWidget(docks_[kSamples], docks_[kTable], Qt::Vertical);
     tabifyDockWidget(docks_[kLog], docks_[kSeries]);
+    tabifyDockWidget(docks_[kSeries], docks_[kSettings]);
     tabifyDockWidget(docks_[kTable], docks_[kMap]);
     for (QDockWidget* dock : docks_) dock->show();
     docks_[kLog]->raise();
@@ -124,6 +128,7 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     samples_->showSnapshot(snapshot);
     map_->showSnapshot(snapshot);
     log_->showSnapshot(snapshot);
+    settings_->showSnapshot(snapshot);
     series_->showSnapshot(snapshot);
     for (const auto& plot : plots_)
         if (plot) plot->showSnapshot(snapshot);

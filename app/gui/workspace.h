@@ -24,6 +24,7 @@ class RunListPanel;
 class SamplePanel;
 class SeriesListPanel;
 class SeriesPanel;
+class SettingsPanel;
 class SnapshotReader;
 class TablePanel;
 
@@ -70,6 +71,7 @@ private:
     SamplePanel* samples_;
     MapPanel* map_;
     LogPanel* log_;
+    SettingsPanel* settings_;
     TablePanel* table_;
     std::vector<QDockWidget*> docks_;        ///< the fixed ones
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot

@@ -139,6 +139,17 @@ class Readers(CliTest):
         self.assertEqual(len(text), 6)
         self.assertIn(self.student['uuid'][:8], '\n'.join(text))
 
+    def test_diff_shows_where_runs_differ(self):
+        other = next(r for r in self.runs() if r['scheme'] == 'label-only')
+        text = self.cli('diff', self.student['id'], other['id'], '--db', self.db).stdout
+        self.assertRegex(text, r'scheme +rw-kd +label-only')
+        self.assertNotRegex(text, r'task +demo')
+        self.assertRegex(self.cli('diff', self.student['id'], other['id'], '--all', '--db', self.db).stdout,
+                         r'task +demo +demo')
+        same = self.cli('diff', self.student['id'], self.student['id'], '--db', self.db).stdout
+        self.assertIn('same settings', same)
+        self.cli('diff', self.student['id'], '--db', self.db, code=2)
+
     def test_runs_that_match_a_condition(self):
         found = self.json('runs', '--json', '--where', 'scheme = rw-kd and seed = 2', '--db', self.db)
         self.assertEqual([(r['scheme'], r['seed']) for r in found], [('rw-kd', 2)])

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/snapshot.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QCheckBox;
+class QLabel;
+class QTableWidget;
+
+namespace alphascope {
+
+/// The settings of the selected runs side by side; those that differ stand out, and may be all that
+/// is shown.
+class SettingsPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SettingsPanel(QWidget* parent = nullptr);
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+
+private:
+    void rebuild();
+
+    QCheckBox* only_differences_;
+    QLabel* notice_;
+    QTableWidget* table_;
+    std::vector<RunRow> runs_;
+};
+
+}  // namespace alphascope
