@@ -11,6 +11,7 @@
 #include "widgets/study_form.h"
 #include "widgets/table_panel.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QJsonDocument>
 #include <QLabel>
@@ -33,7 +34,10 @@ constexpr int kLayoutVersion = 4;
 }  // namespace
 
 MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
-    : QMainWindow(parent), options_(std::move(options)), theme_(theme) {
+    : QMainWindow(parent),
+      options_(std::move(options)),
+      theme_(theme),
+      background_(*this, [this] { return hasActiveRuns(); }) {
     setObjectName(QStringLiteral("main_window"));
     setWindowTitle(tr("Alphascope"));
     resize(options_.size);
@@ -79,6 +83,11 @@ void MainWindow::connectThreads() {
     connect(frame_, &QTimer::timeout, this, &MainWindow::paintFrame);
     connect(&reader_, &SnapshotReader::snapshotReady, this, [this] {
         if (!frame_->isActive()) frame_->start();
+    });
+    connect(&background_, &Background::ended, this, [this] {
+        closing_ = true;
+        close();
+        QApplication::quit();  // closing a hidden window ends nothing
     });
     connect(&reader_, &SnapshotReader::failed, this,
             [this](const QString& text) { say(text, true); });
@@ -234,16 +243,22 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::askBeforeClosing() {
     auto* question =
         new QMessageBox(QMessageBox::Question, tr("Runs are active"),
-                        tr("Runs of this window are still active. Closing cancels them."),
+                        tr("Runs of this window are still active. They can go on without it, or be "
+                           "cancelled; Continue takes cancelled ones up after their last "
+                           "checkpoint."),
                         QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("close_question"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* cancel =
         question->addButton(tr("Cancel the runs and close"), QMessageBox::DestructiveRole);
     cancel->setObjectName(QStringLiteral("close_cancel_runs"));
+    QPushButton* hide =
+        question->addButton(tr("Hide the window and go on"), QMessageBox::AcceptRole);
+    hide->setObjectName(QStringLiteral("close_hide"));
     QPushButton* keep = question->addButton(tr("Keep the window"), QMessageBox::RejectRole);
     keep->setObjectName(QStringLiteral("close_keep"));
     question->setDefaultButton(keep);
+    connect(hide, &QPushButton::clicked, this, [this] { background_.enter(); });
     connect(cancel, &QPushButton::clicked, this, [this] {
         status_->setText(tr("Cancelling the runs…"));
         setEnabled(false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/gui/background.h"
 #include "app/gui/launcher.h"
 #include "app/gui/options.h"
 #include "app/gui/theme.h"
@@ -71,6 +72,7 @@ private:
     const Theme& theme_;
     Launcher launcher_;
     SnapshotReader reader_;  ///< ends first, so that the writer is the last to close and tidies up
+    Background background_;  ///< runs behind the hidden window
     Banner* banner_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     StartPage* start_ = nullptr;

@@ -2,6 +2,7 @@
 // The whole window, driven by clicks, over a database that a writer fills meanwhile.
 #include "app/gui/main_window.h"
 
+#include "app/gui/background.h"
 #include "app/gui/camera.h"
 #include "app/gui/workspace.h"
 #include "widgets/alpha_histogram.h"
@@ -277,6 +278,25 @@ TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
     QTest::mouseClick(window->findChildren<QPushButton*>("close_cancel_runs").last(),
                       Qt::LeftButton);
     EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
+}
+
+TEST_F(Window, RunsGoOnBehindAHiddenWindowThatLeavesAfterThem) {
+    const QString file = folder->filePath("hidden.db");
+    test::MadeDatabase own(file.toStdString());
+    MainWindow window(optionsFor(own.file()), theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    auto* background = window.findChild<Background*>();
+    ASSERT_NE(background, nullptr);
+    const QSignalSpy ended(background, &Background::ended);
+    window.close();
+    QTest::mouseClick(part<QPushButton>(window, "close_hide"), Qt::LeftButton);
+    QTest::qWait(1500);
+    EXPECT_FALSE(window.isVisible());
+    EXPECT_EQ(ended.count(), 0);
+    own.writer().setState(own.running, RunState::kFinished, "");
+    EXPECT_TRUE(waitFor([&] { return ended.count() == 1; }));
 }
 
 TEST_F(Window, TakesItsOwnPictureAndLeaves) {
