@@ -82,11 +82,13 @@ void RunListModel::update(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!same_start) {  // another database, or a run was deleted
         beginResetModel();
         snapshot_ = snapshot;
+        indexRows(0);
         endResetModel();
         return;
     }
     if (after > before) beginInsertRows({}, before, after - 1);
     snapshot_ = snapshot;
+    indexRows(before);
     if (after > before) endInsertRows();
     for (int row = 0; row < before; ++row) {
         const auto at = static_cast<std::size_t>(row);
@@ -95,15 +97,18 @@ void RunListModel::update(const std::shared_ptr<const Snapshot>& snapshot) {
     }
 }
 
+void RunListModel::indexRows(int first) {
+    if (first == 0) rows_.clear();
+    for (int row = first; row < rowCount(); ++row) rows_[run(row)->row.id] = row;
+}
+
 const RunSummary* RunListModel::run(int row) const {
     return row >= 0 && row < rowCount() ? &snapshot_->runs[static_cast<std::size_t>(row)] : nullptr;
 }
 
 int RunListModel::rowOf(std::int64_t id) const {
-    for (int row = 0; row < rowCount(); ++row) {
-        if (run(row)->row.id == id) return row;
-    }
-    return -1;
+    const auto found = rows_.find(id);
+    return found == rows_.end() ? -1 : found->second;
 }
 
 int RunListModel::rowCount(const QModelIndex& parent) const {

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <unordered_map>
 
 namespace alphascope {
 
@@ -38,9 +39,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void indexRows(int first);
     [[nodiscard]] QString text(const RunSummary& run, int column) const;
 
-    std::shared_ptr<const Snapshot> snapshot_;  ///< shared with the reader, see Snapshot
+    std::shared_ptr<const Snapshot> snapshot_;    ///< shared with the reader, see Snapshot
+    std::unordered_map<std::int64_t, int> rows_;  ///< by run id
     std::map<RunState, QIcon> icons_;
 };
 

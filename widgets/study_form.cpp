@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/study_form.h"
 
-#include "report/time_estimate.h"
 #include "study/error.h"
 #include "study/fields.h"
 #include "widgets/field_form.h"
@@ -311,7 +310,7 @@ void StudyForm::refresh() {
 }
 
 QString StudyForm::timeText(const std::vector<PlannedRun>& runs, int concurrent) const {
-    const TimeEstimate time = estimateTime(runs, history_);
+    const TimeEstimate time = times_.of(runs);
     if (time.known == 0) return tr("No run like these has finished yet, so their time is unknown.");
     const QString text = clockText(time.seconds / concurrent);
     if (time.unknown == 0) return tr("about %1, as runs like these took").arg(text);
@@ -327,9 +326,9 @@ void StudyForm::folderChanged() {
 
 void StudyForm::showHistory(const Snapshot& snapshot) {
     std::vector<std::pair<QString, QString>> choices;
-    history_.clear();
+    std::vector<RunRow> rows;
     for (const RunSummary& run : snapshot.runs) {
-        history_.push_back(run.row);
+        rows.push_back(run.row);
         if (run.row.role != "teacher" || run.row.state != RunState::kFinished) continue;
         choices.emplace_back(
             QStringLiteral("%1 · %2 · seed %3 · %4")
@@ -339,6 +338,7 @@ void StudyForm::showHistory(const Snapshot& snapshot) {
             QString::fromStdString(run.row.uuid));
     }
     teacher_->offer("run", choices);
+    times_ = RunTimes(rows);
     refresh();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "report/time_estimate.h"
 #include "study/study.h"
 #include "widgets/snapshot.h"
 
@@ -59,7 +60,7 @@ private:
     void saveAs();
     void launch();
 
-    std::vector<RunRow> history_;
+    RunTimes times_;
     Study base_;  ///< what the form has no row for comes from here
     FieldForm* general_;
     FieldForm* data_;

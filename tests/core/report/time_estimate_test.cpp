@@ -25,8 +25,8 @@ TEST(TimeEstimates, TakeTheNewestLikeRunInProportionToItsEpochs) {
     const std::vector<RunRow> runs{ran(specOf("rte", "fixed", 2), 100.0),
                                    ran(specOf("rte", "fixed", 3), 60.0),
                                    ran(specOf("rte", "rw-kd", 3), 90.0)};
-    const auto estimate = estimateTime(
-        {{.spec = specOf("rte", "fixed", 6)}, {.spec = specOf("rte", "rw-kd", 1)}}, runs);
+    const auto estimate = RunTimes(runs).of(
+        {{.spec = specOf("rte", "fixed", 6)}, {.spec = specOf("rte", "rw-kd", 1)}});
     EXPECT_DOUBLE_EQ(estimate.seconds, 6 * 20.0 + 30.0);
     EXPECT_EQ(estimate.known, 2);
     EXPECT_EQ(estimate.unknown, 0);
@@ -34,7 +34,14 @@ TEST(TimeEstimates, TakeTheNewestLikeRunInProportionToItsEpochs) {
 
 TEST(TimeEstimates, ASchemeThatNeverRanIsTakenForTheNewestThatDid) {
     const std::vector<RunRow> runs{ran(specOf("rte", "fixed", 1), 10.0)};
-    EXPECT_DOUBLE_EQ(estimateTime({{.spec = specOf("rte", "wsl", 3)}}, runs).seconds, 30.0);
+    EXPECT_DOUBLE_EQ(RunTimes(runs).of({{.spec = specOf("rte", "wsl", 3)}}).seconds, 30.0);
+}
+
+TEST(TimeEstimates, LookAtTheNewestRunsAlone) {
+    std::vector<RunRow> runs(RunTimes::kMostExamples, ran(specOf("rte", "fixed", 1), 10.0));
+    runs.insert(runs.begin(), ran(specOf("sst2", "fixed", 1), 10.0));
+    EXPECT_EQ(RunTimes(runs).of({{.spec = specOf("sst2", "fixed", 1)}}).known, 0);
+    EXPECT_EQ(RunTimes(runs).of({{.spec = specOf("rte", "fixed", 1)}}).known, 1);
 }
 
 TEST(TimeEstimates, WhatHasNoExampleIsCountedApart) {
@@ -43,11 +50,10 @@ TEST(TimeEstimates, WhatHasNoExampleIsCountedApart) {
     sample.data.train_rows = 500;
     const std::vector<RunRow> runs{ran(specOf("rte", "fixed", 1), 10.0),
                                    ran(specOf("sst2", "fixed", 1), 70.0, RunState::kFailed)};
-    const auto estimate = estimateTime({{.spec = small},
-                                        {.spec = sample},
-                                        {.spec = specOf("sst2", "fixed", 1)},
-                                        {.spec = specOf("rte", "fixed", 1)}},
-                                       runs);
+    const auto estimate = RunTimes(runs).of({{.spec = small},
+                                             {.spec = sample},
+                                             {.spec = specOf("sst2", "fixed", 1)},
+                                             {.spec = specOf("rte", "fixed", 1)}});
     EXPECT_DOUBLE_EQ(estimate.seconds, 10.0);
     EXPECT_EQ(estimate.known, 1);
     EXPECT_EQ(estimate.unknown, 3);
