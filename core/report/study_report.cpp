@@ -116,20 +116,31 @@ const TableRow& Report::baseline() const {
                 "', and one must be the baseline. Name one of: " + names + ".");
 }
 
+/// A line a column: how many of each row's runs are no better than answering without reading.
 std::string Report::warnings() const {
     std::string text;
     const TableRow& majority = table_.rows.front();
-    for (const auto& row : table_.rows)
-        for (std::size_t c = 0; c < table_.columns.size(); ++c)
-            for (const auto& run : row.cells[c].runs) {
-                if (majority.cells[c].score.n == 0) continue;
-                const double bar = majorityBar(majority.cells[c]);
-                if (run.score > bar) continue;
-                text += "- **Warning**: run " + run.uuid.substr(0, 8) + " (" +
-                        onOneLine(row.label) + ", seed " + std::to_string(run.seed) + ") scores " +
-                        fixedText(100.0 * run.score, 1) + " on " + titles_[c] +
-                        ", not above the majority class (" + fixedText(100.0 * bar, 1) + ").\n";
-            }
+    for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+        if (majority.cells[c].score.n == 0) continue;
+        const double bar = majorityBar(majority.cells[c]);
+        std::string rows;
+        std::size_t below = 0, all = 0;
+        for (const auto& row : table_.rows) {
+            const auto& runs = row.cells[c].runs;
+            const auto fails = [bar](const auto& run) { return !(run.score > bar); };
+            const auto failed =
+                static_cast<std::size_t>(std::count_if(runs.begin(), runs.end(), fails));
+            below += failed;
+            all += runs.size();
+            if (failed > 0)
+                rows += (rows.empty() ? "" : ", ") + onOneLine(row.label) + " (" +
+                        std::to_string(failed) + " of " + std::to_string(runs.size()) + ")";
+        }
+        if (below == 0) continue;
+        text += "- **Warning**: on " + titles_[c] + " " + std::to_string(below) + " of " +
+                std::to_string(all) + " runs do not score above the majority class (" +
+                fixedText(100.0 * bar, 1) + "): " + rows + ".\n";
+    }
     return text.empty() ? text : text + "\n";
 }
 
