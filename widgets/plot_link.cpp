@@ -34,17 +34,17 @@ void PlotLink::join(QCustomPlot& plot) {
     members_.push_back({&plot, line, 0.0, 0.0, XAxis::kStep});
     connectMouse(plot);
     plot.installEventFilter(this);
-    follow();
+    if (automatic_) follow();
 }
 
 void PlotLink::connectMouse(QCustomPlot& plot) {
     connect(&plot, &QCustomPlot::mouseWheel, this, [this] { automatic_ = false; });
-    connect(&plot, &QCustomPlot::mousePress, this, [this] {
-        pressed_ = true;
+    connect(&plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        pressed_ = event->button() == Qt::LeftButton;
         dragged_ = false;
     });
     connect(&plot, &QCustomPlot::mouseMove, this, [this, &plot](QMouseEvent* event) {
-        if (pressed_) {
+        if (pressed_ && (event->buttons() & Qt::LeftButton) != 0) {
             dragged_ = true;
             automatic_ = false;
         }
@@ -123,6 +123,8 @@ void PlotLink::setCursor(double x, XAxis unit) {
         if (!member.plot) continue;
         member.line->setVisible(!std::isnan(x) && member.unit == unit);
         if (member.line->visible()) {
+            const QColor colour = member.plot->palette().color(QPalette::PlaceholderText);
+            member.line->setPen(QPen(colour, 1, Qt::DotLine));
             member.line->point1->setCoords(x, 0.0);
             member.line->point2->setCoords(x, 1.0);
         }

@@ -207,9 +207,10 @@ void SeriesPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) 
     const bool same_runs = std::equal(
         shown_.begin(), shown_.end(), snapshot->selected.begin(), snapshot->selected.end(),
         [](const auto& a, const auto& b) { return a->row.uuid == b->row.uuid; });
+    const bool new_panel = shown_.empty();  // it takes the others' range
     shown_ = snapshot->selected;
     rebuild();
-    if (!same_runs) link_.setAutomatic();
+    if (!same_runs && !new_panel) link_.setAutomatic();
 }
 
 void SeriesPanel::rebuild() {
@@ -232,6 +233,7 @@ void SeriesPanel::rebuild() {
     drawing_.fitHeight();
     link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high(), view_.x);
     drawing_.refill();
+    if (link_.cursorUnit() == view_.x) drawing_.showValues(link_.cursor());
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);
 }

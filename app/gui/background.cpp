@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/background.h"
 
+#include <QGuiApplication>
 #include <QSystemTrayIcon>
 #include <QWidget>
 
@@ -19,6 +20,7 @@ Background::Background(QWidget& window, std::function<bool()> busy)
 }
 
 void Background::enter() {
+    QGuiApplication::setQuitOnLastWindowClosed(false);  // a dialog may outlive the window's sight
     window_.hide();
     if (QSystemTrayIcon::isSystemTrayAvailable()) {
         tray_ = new QSystemTrayIcon(window_.windowIcon(), this);
@@ -39,6 +41,7 @@ void Background::look() {
 
 void Background::leave() {
     timer_.stop();
+    QGuiApplication::setQuitOnLastWindowClosed(true);
     if (tray_ != nullptr) tray_->deleteLater();
     tray_ = nullptr;
     window_.show();

@@ -10,11 +10,14 @@
 #include <QIcon>
 #include <QSettings>
 
+#include <clocale>
 #include <cstdio>
 #include <optional>
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
+    // QApplication takes the user's locale over; numbers that are stored keep their point.
+    std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("alphascope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Alphascope"));
     QApplication::setOrganizationName(QStringLiteral("alphascope"));

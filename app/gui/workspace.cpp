@@ -16,6 +16,8 @@
 
 #include <QDockWidget>
 
+#include <algorithm>
+
 namespace alphascope {
 
 namespace {
@@ -173,11 +175,14 @@ QJsonObject Workspace::views() const {
 void Workspace::restoreViews(const QJsonObject& views) {
     losses_->setView(seriesViewFromJson(views[losses_->objectName()].toObject(), losses_->view()));
     const QString prefix = QStringLiteral("plot_");
+    int largest = plot_number_;
     for (const QString& name : views.keys()) {
         if (!name.startsWith(prefix)) continue;
         plot_number_ = name.mid(prefix.size()).toInt() - 1;  // the name that the layout knows
+        largest = std::max(largest, plot_number_ + 1);
         addPlot(seriesViewFromJson(views[name].toObject(), {}));
     }
+    plot_number_ = largest;
 }
 
 void Workspace::chooseRange(double low, double high) {

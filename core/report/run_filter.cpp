@@ -138,7 +138,8 @@ private:
         if (token.kind == Token::Kind::kWord && peek().kind == Token::Kind::kSign)
             return comparison(token.text);
         const bool condition =
-            (token.kind == Token::Kind::kWord && token.text != "and" && token.text != "or") ||
+            (token.kind == Token::Kind::kWord && filter::lower(token.text) != "and" &&
+             filter::lower(token.text) != "or") ||
             token.kind == Token::Kind::kText;
         if (!condition)
             complain(token.place,

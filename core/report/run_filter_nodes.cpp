@@ -38,7 +38,7 @@ std::optional<double> number(std::string_view text) {
     double value = 0.0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = problem == std::errc() && end == text.data() + text.size();
-    return whole ? std::optional(value) : std::nullopt;
+    return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 /// Nothing, a number, or a text (a view into the run, or one made for the occasion).
@@ -120,6 +120,12 @@ Fact settingOf(const RunRow& run, std::string_view name) {
     return found->is_string() ? found->get<std::string>() : found->dump();
 }
 
+/// "3" for 3, "0.5" for 0.5.
+std::string textOf(double value) {
+    const bool whole = std::floor(value) == value && std::abs(value) < 1e15;
+    return whole ? std::to_string(static_cast<std::int64_t>(value)) : nlohmann::json(value).dump();
+}
+
 /// "sst2" for "sst-2", the name that GLUE's tables have; else the text itself.
 std::string taskId(const std::string& small) {
     for (const TaskDescriptor& task : taskTable())
@@ -151,7 +157,7 @@ private:
     [[nodiscard]] bool holdsOf(double value) const {
         if (std::isnan(value)) return false;
         if (!number_ || sign_ == Sign::kContains || sign_ == Sign::kLacks)
-            return holdsOf(std::string_view(nlohmann::json(value).dump()));
+            return holdsOf(std::string_view(textOf(value)));
         return judged(value < *number_ ? -1 : value > *number_ ? 1 : 0);
     }
     [[nodiscard]] bool holdsOf(std::string_view text) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/time_estimate.h"
 
+#include "study/error.h"
+
 #include <nlohmann/json.hpp>
 
 namespace alphascope {
@@ -25,7 +27,13 @@ RunTimes::RunTimes(const std::vector<RunRow>& runs) {
         const auto json =
             nlohmann::json::parse(run->spec_json, nullptr, /*allow_exceptions=*/false);
         if (json.is_discarded()) continue;  // the table of results says so when it is made
-        const RunSpec spec = runSpecFromJson(json);
+        RunSpec spec;
+        try {
+            spec = runSpecFromJson(json);
+        } catch (const Error&) {
+            continue;  // of another version of the program: no example for this one
+        }
+        if (spec.train.epochs < 1) continue;
         const double epoch = run->train_seconds / spec.train.epochs;
         of_scheme_.try_emplace(kindOf(spec) + '|' + spec.scheme, epoch);  // the newest stays
         of_any_.try_emplace(kindOf(spec), epoch);

@@ -113,7 +113,14 @@ TEST(RunFilter, WhatIsNotThereHoldsNeverWhateverTheSign) {
     EXPECT_THAT(through("not dev > 0"), ElementsAre(4));
 }
 
+TEST(RunFilter, NumbersAsTextsAreWrittenAsPeopleWriteThem) {
+    EXPECT_THAT(through("seed ~ 0"), IsEmpty());
+    EXPECT_THAT(through("seed ~ 3"), ElementsAre(1, 2, 3));
+    EXPECT_THAT(through("dev = nan"), IsEmpty());
+}
+
 TEST(RunFilter, SaysWhereItDoesNotUnderstand) {
+    EXPECT_THAT(complaint("AND rte"), HasSubstr("character 1: a condition is expected"));
     EXPECT_THAT(complaint("task ="), HasSubstr("character 7: a value is expected after \"=\""));
     EXPECT_THAT(complaint("(task = rte"), HasSubstr("character 1: this bracket is not closed"));
     EXPECT_THAT(complaint("task = rte)"), HasSubstr("character 11: this bracket was never"));

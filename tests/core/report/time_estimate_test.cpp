@@ -37,6 +37,12 @@ TEST(TimeEstimates, ASchemeThatNeverRanIsTakenForTheNewestThatDid) {
     EXPECT_DOUBLE_EQ(RunTimes(runs).of({{.spec = specOf("rte", "wsl", 3)}}).seconds, 30.0);
 }
 
+TEST(TimeEstimates, ARunThatThisProgramCannotReadIsNoExample) {
+    RunRow foreign = ran(specOf("rte", "fixed", 1), 10.0);
+    foreign.spec_json = R"({"task": "rte"})";
+    EXPECT_EQ(RunTimes({foreign}).of({{.spec = specOf("rte", "fixed", 1)}}).known, 0);
+}
+
 TEST(TimeEstimates, LookAtTheNewestRunsAlone) {
     std::vector<RunRow> runs(RunTimes::kMostExamples, ran(specOf("rte", "fixed", 1), 10.0));
     runs.insert(runs.begin(), ran(specOf("sst2", "fixed", 1), 10.0));
