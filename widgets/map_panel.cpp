@@ -112,7 +112,7 @@ void MapPanel::rebuild() {
         graphs_[kind]->setData(x[kind], y[kind]);
         if (!x[kind].isEmpty()) graphs_[kind]->addToLegend();
     }
-    plot.legend->setVisible(plot.legend->itemCount() > 1 && plot.height() > kRoomForLegend);
+    showLegend();
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     plot.xAxis->setRange(-0.02, kMostSpread + 0.02);
     plot.yAxis->setRange(-0.05, 1.05);
@@ -164,6 +164,10 @@ void MapPanel::choose(const QRect& rectangle) {
 
 void MapPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    showLegend();
+}
+
+void MapPanel::showLegend() {
     QCustomPlot& plot = pane_->plot();
     plot.legend->setVisible(plot.legend->itemCount() > 1 && plot.height() > kRoomForLegend);
 }

@@ -51,6 +51,7 @@ private:
     void ask();
     void rebuild();
     void style();
+    void showLegend();
     void choose(const QRect& rectangle);
 
     QLabel* title_;

@@ -127,6 +127,8 @@ void SeriesPanel::addChoice(QMenu& menu, const QString& title, const QStringList
 
 void SeriesPanel::buildMenu(QMenu& menu) {
     menu.clear();
+    for (QObject* old : menu.findChildren<QMenu*>()) delete old;  // clear() leaves submenus
+    for (QObject* old : menu.findChildren<QActionGroup*>()) delete old;
     addChoice(menu, tr("Horizontal axis"), {tr("Step"), tr("Epoch"), tr("Training time")},
               static_cast<int>(view_.x), [this](int i) {
                   SeriesView view = view_;
@@ -240,7 +242,7 @@ void SeriesPanel::rebuild() {
 
 void SeriesPanel::showCursor(double x) {
     drawing_.showValues(link_.cursorUnit() == view_.x ? x : std::nan(""));
-    pane_->plot().replot(QCustomPlot::rpQueuedReplot);
+    if (isVisible()) pane_->plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 void SeriesPanel::dragEnterEvent(QDragEnterEvent* event) {

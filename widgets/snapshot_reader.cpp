@@ -189,9 +189,10 @@ void SnapshotReader::requestHistory(std::int64_t run_id, std::uint32_t sample_id
 void SnapshotReader::requestMap(std::int64_t run_id) {
     post([this, run_id](Session& session) {
         const auto row = session.row(run_id);
-        if (!row) return;
-        emit mapReady(run_id, std::make_shared<const std::vector<SamplePoint>>(
-                                  cartography(*session.reader, *row)));
+        // The panel waits for an answer, also where the run is gone.
+        emit mapReady(run_id,
+                      std::make_shared<const std::vector<SamplePoint>>(
+                          row ? cartography(*session.reader, *row) : std::vector<SamplePoint>()));
     });
 }
 

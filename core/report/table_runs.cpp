@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/table_runs.h"
 
+#include "report/flat_settings.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -20,15 +21,6 @@ using Settings = std::map<std::string, std::string>;
 bool usesTeacher(const RunSpec& spec) {
     return spec.role == Role::kStudent &&
            (findScheme(spec.scheme).uses_teacher || spec.train.init == "teacher_layers");
-}
-
-void flatten(const nlohmann::json& json, const std::string& prefix, Settings& settings) {
-    for (const auto& [key, value] : json.items()) {
-        if (value.is_object())
-            flatten(value, prefix, settings);
-        else
-            settings[prefix + key] = value.is_string() ? value.get<std::string>() : value.dump();
-    }
 }
 
 /// Everything of a specification that may change its scores, less what the row's label or the
@@ -53,9 +45,7 @@ Settings settingsOf(const RunSpec& spec, const std::string& prefix) {
     for (const char* name : {"pretrained", "glove"})
         json["train"][name] =
             std::filesystem::path(json["train"][name].get<std::string>()).filename().string();
-    Settings settings;
-    flatten(json, prefix, settings);
-    return settings;
+    return flatSettings(json, /*dots=*/false, prefix);
 }
 
 TableRun readRun(StoreReader& reader, const RunRow& row) {
