@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/part.h"
 #include "widgets/run_list_model.h"
 #include "widgets/run_list_panel.h"
 
@@ -16,6 +17,8 @@
 
 namespace alphascope {
 namespace {
+
+using test::part;
 
 using testing::ElementsAre;
 
@@ -43,13 +46,6 @@ std::shared_ptr<Snapshot> makeSnapshot() {
                       makeRun(3, RunState::kQueued, "fixed 0.5")};
     snapshot->runs[0].dev_score = 0.682;
     return snapshot;
-}
-
-template <typename Widget>
-Widget* part(QWidget& parent, const char* name) {
-    auto* found = parent.findChild<Widget*>(name);
-    EXPECT_NE(found, nullptr) << name;
-    return found;
 }
 
 TEST(RunListModel, ObeysTheRulesOfModels) {

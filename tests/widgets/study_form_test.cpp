@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/study_form.h"
+#include "widgets/part.h"
 
 #include "study/error.h"
 #include "widgets/field_form.h"
@@ -27,12 +28,7 @@
 namespace alphascope {
 namespace {
 
-template <typename Widget>
-Widget* part(QWidget& parent, const QString& name) {
-    auto* found = parent.findChild<Widget*>(name);
-    EXPECT_NE(found, nullptr) << name.toStdString();
-    return found;
-}
+using test::part;
 
 QString countText(StudyForm& form) {
     QTest::qWait(120);  // the form answers after a short rest

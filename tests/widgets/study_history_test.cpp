@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the study form makes of the runs that there are already.
 #include "widgets/look.h"
+#include "widgets/part.h"
 #include "widgets/study_form.h"
 
 #include <gtest/gtest.h>
@@ -14,12 +15,7 @@
 namespace alphascope {
 namespace {
 
-template <typename Widget>
-Widget* part(QWidget& parent, const QString& name) {
-    auto* found = parent.findChild<Widget*>(name);
-    EXPECT_NE(found, nullptr) << name.toStdString();
-    return found;
-}
+using test::part;
 
 QString timeText(StudyForm& form) {
     QTest::qWait(120);

@@ -128,7 +128,10 @@ std::vector<float> resultsOfAll(int threads) {
     return all;
 }
 
-// Where the loops are compiled without OpenMP they have one thread, and this proves nothing.
+#ifndef _OPENMP
+#error \
+    "Without OpenMP libtorch's parallel loops have one thread, and this test would prove nothing."
+#endif
 TEST(Kernels, GiveTheSameBitsOnAnyNumberOfThreads) {
     const auto one = resultsOfAll(1);
     for (const int threads : {2, 3}) EXPECT_EQ(resultsOfAll(threads), one) << threads;
