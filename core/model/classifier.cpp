@@ -11,7 +11,11 @@
 namespace alphascope {
 namespace {
 
-constexpr double kHeadStd = 0.02;
+/// The head's start. Random directions in a pretrained sentence vector drown what it says: from
+/// 0.02 one epoch on STS-B ends at Pearson 0.42 (dev), from 0 at 0.84.
+double headStd(EncoderKind kind) {
+    return kind == EncoderKind::kUseLite ? 0.0 : 0.02;
+}
 
 std::string bodyPrefix(EncoderKind kind) {
     switch (kind) {
@@ -64,7 +68,7 @@ void Classifier::initialise(std::uint64_t seed) {
         const auto& shape = parameters_.shapes()[i];
         const bool is_head = shape.name.starts_with("classifier.");
         if (shape.decay)
-            fillNormal(leaf, is_head ? kHeadStd : encoder_->initialStd(shape), random);
+            fillNormal(leaf, is_head ? headStd(config_.kind) : encoder_->initialStd(shape), random);
         else  // a weight that does not decay scales a norm
             leaf.fill_(shape.name.ends_with(".weight") ? 1.0 : 0.0);
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace alphascope {
 namespace {
@@ -26,6 +27,41 @@ int atomOf(float alpha) {
     if (place == 0) return 0;
     if (place == 32767) return 1;
     return place == 65534 ? 2 : -1;
+}
+
+torch::Tensor onCpu(const torch::Tensor& matrix) {
+    return matrix.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+}
+
+/// A plain loop: each step reads several columns, and a tensor operation costs more than the
+/// numbers of a batch.
+std::vector<float> column(const torch::Tensor& on_cpu, std::int64_t index) {
+    const auto width = on_cpu.size(1);
+    const float* next = on_cpu.data_ptr<float>() + index;
+    std::vector<float> values(static_cast<std::size_t>(on_cpu.size(0)));
+    for (float& value : values) {
+        value = *next;
+        next += width;
+    }
+    return values;
+}
+
+double meanOf(const std::vector<float>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// What is shown as α: the weight on the teacher term where rows sum to 1, else its share
+/// w_kd/(w_ce + w_kd), and 0 where both are 0.
+std::vector<float> shownAlpha(const StepReport& report) {
+    const auto weights = onCpu(report.weights);
+    auto teacher = column(weights, kTeacherTerm);
+    if (report.rows_sum_to_one) return teacher;
+    const auto label = column(weights, kLabelTerm);
+    for (std::size_t i = 0; i < teacher.size(); ++i) {
+        const float sum = label[i] + teacher[i];
+        teacher[i] = sum > 0.0F ? teacher[i] / std::max(sum, 1e-30F) : 0.0F;
+    }
+    return teacher;
 }
 
 }  // namespace
@@ -74,30 +110,23 @@ StepPublisher::StepPublisher(RunSink& sink, const EncodedSet& train, bool uses_t
                              Rhythm histograms)
     : sink_(sink), train_(train), uses_teacher_(uses_teacher), histograms_(histograms) {}
 
-torch::Tensor shownAlpha(const torch::Tensor& weights) {
-    const auto sum = weights.sum(1);
-    const auto teacher = weights.select(1, kTeacherTerm);
-    return torch::where(sum > 0, teacher / sum.clamp_min(1e-30), torch::zeros_like(sum));
-}
-
 void StepPublisher::publish(const StepReport& report, double seconds) {
     SamplesWeighted samples{.step = report.step, .epoch = report.epoch};
+    samples.ids.reserve(report.positions.size());
     for (const auto position : report.positions)
         samples.ids.push_back(train_.examples[position].id);
-    const auto alpha = report.rows_sum_to_one ? report.weights.select(1, kTeacherTerm)
-                                              : shownAlpha(report.weights);
-    samples.alpha = toVector(alpha);
-    samples.label_loss = toVector(report.losses.select(1, kLabelTerm));
+    samples.alpha = shownAlpha(report);
+    const auto losses = onCpu(report.losses);
+    samples.label_loss = column(losses, kLabelTerm);
     if (uses_teacher_)
-        samples.teacher_loss = toVector(report.losses.select(1, kTeacherTerm));
+        samples.teacher_loss = column(losses, kTeacherTerm);
     else
         samples.teacher_loss.assign(samples.ids.size(), static_cast<float>(kNaN));
 
     StepLogged step{.step = report.step, .epoch = report.epochs_done};
-    step.label_loss = report.losses.select(1, kLabelTerm).mean().item<double>();
-    step.teacher_loss =
-        uses_teacher_ ? report.losses.select(1, kTeacherTerm).mean().item<double>() : kNaN;
-    step.alpha_mean = uses_teacher_ ? alpha.mean().item<double>() : kNaN;
+    step.label_loss = meanOf(samples.label_loss);
+    step.teacher_loss = uses_teacher_ ? meanOf(samples.teacher_loss) : kNaN;
+    step.alpha_mean = uses_teacher_ ? meanOf(samples.alpha) : kNaN;
     step.total_loss = report.total_loss;
     step.learning_rate = report.learning_rate;
     step.seconds = seconds;

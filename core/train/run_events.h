@@ -17,10 +17,6 @@ std::vector<float> toVector(const torch::Tensor& tensor);
 Evaluated evaluate(const TaskDescriptor& task, const EncodedSet& set, const torch::Tensor& logits,
                    std::int64_t step, bool keep_logits);
 
-/// What is shown as α: the weight on the teacher term where rows sum to 1, else its share
-/// w_kd/(w_ce + w_kd), and 0 where both are 0. [B] from weights [B, 2].
-torch::Tensor shownAlpha(const torch::Tensor& weights);
-
 /// Turns step reports into events: per-sample records, the step's means, and at the rhythm of the
 /// histograms the counts on fixed bins and the mean milliseconds a step by phase ("ms_forward").
 class StepPublisher {

@@ -55,6 +55,8 @@ protected:
     EveryEncoder() : model(GetParam().config, 3, torch::kFloat64) {
         model.initialise(7);
         model.parameters().values().mul_(3.0);  // far from the linear range
+        auto head = model.parameters().leaf("classifier.weight").detach();
+        head.add_(torch::linspace(-0.1, 0.1, head.numel(), head.options()).view_as(head));  // not 0
     }
 
     /// Texts of different lengths; the second one has no second segment.

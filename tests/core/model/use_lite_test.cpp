@@ -93,6 +93,7 @@ TEST_F(UseLiteFolder, IsAFineTunableEncoderForPairs) {
                 ::testing::UnorderedElementsAre("classifier.weight", "classifier.bias"));
     const auto expected = fixture::expected("use_lite");
     const double start = fixture::lossAndGradient(model, expected).loss;
+    EXPECT_NEAR(start, std::log(3.0), 1e-6) << "a fresh head knows no class from another";
     for (int step = 0; step < 5; ++step) {
         const auto at = fixture::lossAndGradient(model, expected);
         torch::NoGradGuard no_grad;

@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Cuts a database to what the gallery shows; docs/make_gallery.sh runs it on a copy.
+PRAGMA foreign_keys = ON;
+
+-- Finished runs of the demo and of the studies of docs/results.md; whatever hangs on a run goes with it.
+DELETE FROM run WHERE state <> 'finished' OR study_id NOT IN
+    (SELECT id FROM study WHERE name = 'demo' OR name GLOB 'paper-*');
+DELETE FROM study WHERE id NOT IN (SELECT study_id FROM run);
+
+-- Records of each sample: seed 1 of the demo and of SST-2's sample, fixed 0.5 and RW-KD.
+CREATE TEMP TABLE with_samples AS
+    SELECT run.id FROM run JOIN study ON study.id = study_id
+    WHERE seed = 1 AND study.name IN ('demo', 'paper-sst2') AND
+        (scheme = 'fixed' AND json_extract(spec, '$.scheme_parameters.kd_weight') = 0.5 OR
+         scheme = 'rw-kd' AND label NOT LIKE '%mlp%');
+DELETE FROM sample_chunk WHERE run_id NOT IN (SELECT id FROM with_samples);
+DELETE FROM run_teacher WHERE run_id NOT IN (SELECT id FROM with_samples);
+DELETE FROM teacher_logits WHERE id NOT IN (SELECT logits_id FROM run_teacher);
+
+-- Curves: all of the demo; elsewhere the losses and the mean α at some twenty-five steps a run.
+CREATE TEMP TABLE thinned AS
+    SELECT run.id, max(1, total_steps / 25) AS every FROM run JOIN study ON study.id = study_id
+    WHERE study.name <> 'demo';
+CREATE UNIQUE INDEX thinned_id ON thinned(id);
+DELETE FROM scalar WHERE run_id IN (SELECT id FROM thinned) AND
+    (step % (SELECT every FROM thinned WHERE id = run_id) <> 0 OR series_id NOT IN
+        (SELECT id FROM series WHERE name IN ('label_loss', 'teacher_loss', 'total_loss', 'alpha_mean')));
+DELETE FROM histogram WHERE run_id IN (SELECT id FROM thinned) AND id NOT IN (
+    SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY run_id ORDER BY step DESC) AS place FROM histogram)
+    WHERE place % 4 = 1);
+
+-- Logits of the dev sets at the last evaluation, which paired tests need; the scores of the others stay.
+CREATE TEMP TABLE last_step AS SELECT run_id, max(step) AS step FROM evaluation GROUP BY run_id;
+UPDATE evaluation SET outputs = 0, logits = x'' WHERE set_name NOT LIKE 'dev%' OR
+    step <> (SELECT step FROM last_step WHERE last_step.run_id = evaluation.run_id);
+
+-- Files, machines and places of whoever made it.
+DELETE FROM checkpoint;
+DELETE FROM request;
+DELETE FROM log;
+DELETE FROM sample_set WHERE id NOT IN (SELECT set_id FROM run_set);
+UPDATE run SET spec = replace(spec, rtrim(json_extract(spec, '$.data.folder'), 'glue'), '')
+    WHERE json_extract(spec, '$.data.folder') LIKE '%/glue';
+UPDATE run SET spec = json_set(spec, '$.data.folder', ''), owner_host = '', owner_boot = '',
+    owner_pid = 0, owner_start = 0;
+UPDATE study SET toml = (
+    SELECT group_concat(line, char(10)) FROM (
+        WITH RECURSIVE lines(line, rest) AS (
+            SELECT NULL, toml || char(10)
+            UNION ALL
+            SELECT substr(rest, 1, instr(rest, char(10)) - 1), substr(rest, instr(rest, char(10)) + 1)
+            FROM lines WHERE rest <> '')
+        SELECT line FROM lines WHERE line IS NOT NULL AND line NOT LIKE 'folder =%'));
