@@ -12,8 +12,9 @@ find_package(Boost REQUIRED)
 find_package(GTest REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg PrintSupport Test LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Svg PrintSupport Test LinguistTools)
 # find_package(QCustomPlot) gives the Qt 5 build; the Qt 6 one has a name of its own.
 find_library(QCUSTOMPLOT_QT6 NAMES QCustomPlotQt6 qcustomplotqt6 REQUIRED)
 find_path(QCUSTOMPLOT_INCLUDE qcustomplot.h REQUIRED)

@@ -2,6 +2,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
 #include "app/cli/text_table.h"
+#include "data/glue_files.h"
+#include "data/glue_import.h"
 #include "data/glue_reader.h"
 #include "run/queue.h"
 
@@ -16,6 +18,7 @@ namespace {
 struct DataOptions {
     std::string database;  // taken by every command; of no use here
     std::string folder;
+    std::string source;
 };
 
 int checkData(const DataOptions& options) {
@@ -64,6 +67,42 @@ int listData() {
     return kDone;
 }
 
+int importData(const DataOptions& options) {
+    const auto files = importGlue(options.source, options.folder);
+    std::vector<std::vector<std::string>> rows{{"FILE", "STATE", "ROWS", "OFFICIAL"}};
+    for (const auto& file : files) {
+        const bool kept = file.state == ImportedFile::State::kKept;
+        rows.push_back({file.file, std::string(importStateName(file.state)),
+                        kept ? "-" : std::to_string(file.rows),
+                        std::to_string(file.official_rows)});
+    }
+    std::printf("%s", alignColumns(rows).c_str());
+    return kDone;
+}
+
+int listAddresses() {
+    std::vector<std::vector<std::string>> rows{{"TASK", "ADDRESS"}};
+    for (const auto& address : glueAddresses()) rows.push_back({address.task, address.url});
+    std::printf("%s", alignColumns(rows).c_str());
+    return kDone;
+}
+
+void addImportCommands(CLI::App& data, const std::shared_ptr<DataOptions>& options, Work& work) {
+    CLI::App* import = data.add_subcommand(
+        "import", "Copy GLUE's files from a zip archive or a folder; what is in DIR already stays");
+    import->add_option("SOURCE", options->source, "A zip archive, or the folder it was unpacked to")
+        ->required();
+    import->add_option("DIR", options->folder, "Where the task folders shall lie")->required();
+    addDatabaseOption(*import, options->database);
+    import->callback([options, &work] { work = [options] { return importData(*options);
+};
+}  // namespace
+);
+CLI::App* addresses = data.add_subcommand("addresses", "List where GLUE's files are published");
+addDatabaseOption(*addresses, options->database);
+addresses->callback([&work] { work = [] { return listAddresses(); }; });
+}  // namespace alphascope
+
 }  // namespace
 
 void addDataCommands(CLI::App& app, Work& work) {
@@ -79,6 +118,7 @@ void addDataCommands(CLI::App& app, Work& work) {
     CLI::App* list = data->add_subcommand("list", "List the tasks that the program knows");
     addDatabaseOption(*list, options->database);
     list->callback([&work] { work = [] { return listData(); }; });
+    addImportCommands(*data, options, work);
 }
 
 }  // namespace alphascope

@@ -57,6 +57,8 @@ private:
     void showStatus(const Snapshot& snapshot);
     void chooseDatabase();
     void chooseDataFolder();
+    void keepDataFolder(const QString& folder);
+    void getData();
     void setDataFolder(const QString& folder);
     void openStudyForm(const Study& study);
     void showAnswer(int request, const QString& problem);

@@ -7,6 +7,7 @@
 #include "run/queue.h"
 #include "study/error.h"
 #include "widgets/command_palette.h"
+#include "widgets/data_dialog.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
 #include "widgets/start_page.h"
@@ -42,12 +43,14 @@ void MainWindow::buildMenus() {
     connect(start_action_, &QAction::toggled, this, [this] { frame_->start(); });
     file->addSeparator();
     QAction* folder = addAction(file, QStringLiteral("choose_data"), tr("&Data folder…"), {});
+    QAction* data = addAction(file, QStringLiteral("get_data"), tr("Get G&LUE data…"), {});
     file->addSeparator();
     QAction* quit = addAction(file, QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit);
     connect(open, &QAction::triggered, this, &MainWindow::chooseDatabase);
     connect(gallery, &QAction::triggered, this, &MainWindow::openGallery);
     connect(own, &QAction::triggered, this, [this] { openDatabase(home_); });
     connect(folder, &QAction::triggered, this, &MainWindow::chooseDataFolder);
+    connect(data, &QAction::triggered, this, &MainWindow::getData);
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
     QMenu* study = menuBar()->addMenu(tr("&Study"));
@@ -130,9 +133,19 @@ void MainWindow::chooseDatabase() {
 void MainWindow::chooseDataFolder() {
     const QString folder = QFileDialog::getExistingDirectory(
         this, tr("The folder that holds the GLUE tasks"), data_folder_);
-    if (folder.isEmpty()) return;
+    if (!folder.isEmpty()) keepDataFolder(folder);
+}
+
+void MainWindow::keepDataFolder(const QString& folder) {
     QSettings().setValue(QStringLiteral("data/folder"), folder);
     setDataFolder(folder);
+}
+
+void MainWindow::getData() {
+    auto* dialog = new DataDialog(data_folder_, {}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DataDialog::dataArrived, this, &MainWindow::keepDataFolder);
+    dialog->show();
 }
 
 void MainWindow::setDataFolder(const QString& folder) {
