@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/places.h"
+#include "app/gui/session.h"
 #include "app/gui/workspace.h"
 #include "study/error.h"
 #include "widgets/banner.h"
@@ -50,7 +51,7 @@ MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
     }
     const std::filesystem::path asked(options_.database.toStdString());
     home_ = asked.empty() || isGallery(asked) ? ownDatabase() : asked;
-    openDatabase(asked.empty() ? home_ : asked);
+    openDatabase(asked.empty() ? lastDatabase() : asked);
 }
 
 MainWindow::~MainWindow() = default;
@@ -91,6 +92,10 @@ void MainWindow::connectThreads() {
     });
     connect(&reader_, &SnapshotReader::failed, this,
             [this](const QString& text) { say(text, true); });
+    connect(&notice_, &StudyNotice::ended, this, [this](const QString& text, bool all_finished) {
+        say(text, !all_finished);
+        QApplication::alert(this);
+    });
     connect(&launcher_, &Launcher::failed, this, [this](const QString& text) { say(text, true); });
     connect(&launcher_, &Launcher::noticed, this,
             [this](const QString& text) { say(text, false); });
@@ -178,6 +183,7 @@ void MainWindow::paintFrame() {
     workspace_->showSnapshot(shown_);
     selectAskedRuns(*shown_);
     showStatus(*shown_);
+    notice_.look(*shown_);
 }
 
 void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
@@ -190,8 +196,9 @@ void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
             }
         }
         asked_selected_ = true;
-        if (ids.empty())
+        if (ids.empty() && !from_session_)
             say(tr("No run of this database is %1.").arg(options_.select.join(' ')), true);
+        if (ids.empty()) workspace_->runs().setFollowing(true);
         workspace_->runs().select(ids);
     }
     if (options_.range && !snapshot.selected.empty() && snapshot.selected.front()->hasAlpha()) {
@@ -231,12 +238,12 @@ bool MainWindow::hasActiveRuns() const {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!options_.unattended()) saveSettings();
     if (!closing_ && hasActiveRuns()) {
         event->ignore();
         askBeforeClosing();
         return;
     }
-    if (!options_.unattended()) saveSettings();
     event->accept();
 }
 
@@ -288,8 +295,25 @@ void MainWindow::restoreSettings() {
     setDataFolder(settings.value(QStringLiteral("data/folder")).toString());
 }
 
+/// The database of the last session with its selection, where it is still there; else the own one.
+std::filesystem::path MainWindow::lastDatabase() {
+    if (options_.unattended() || !options_.select.isEmpty()) return home_;
+    const Session last = Session::read(QSettings());
+    const std::filesystem::path database = last.database.toStdString();
+    if (database.empty() || !std::filesystem::exists(database)) return home_;
+    options_.select = last.runs;
+    from_session_ = true;
+    return database;
+}
+
 void MainWindow::saveSettings() {
     QSettings settings;
+    Session now{.database = QString::fromStdString(database_.string()), .runs = {}, .filter = {}};
+    if (shown_ && shown_->database == database_)
+        for (const std::int64_t id : workspace_->runs().selected())
+            if (const RunSummary* run = shown_->findRun(id))
+                now.runs << QString::fromStdString(run->row.uuid);
+    now.write(settings);
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/docks"), workspace_->saveState(kLayoutVersion));
     settings.setValue(QStringLiteral("window/plots"),

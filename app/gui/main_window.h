@@ -4,6 +4,7 @@
 #include "app/gui/background.h"
 #include "app/gui/launcher.h"
 #include "app/gui/options.h"
+#include "app/gui/study_notice.h"
 #include "app/gui/theme.h"
 #include "widgets/snapshot_reader.h"
 
@@ -68,6 +69,7 @@ private:
     void askBeforeClosing();
     void restoreSettings();
     void saveSettings();
+    std::filesystem::path lastDatabase();
     [[nodiscard]] bool hasActiveRuns() const;
 
     Options options_;
@@ -75,6 +77,7 @@ private:
     Launcher launcher_;
     SnapshotReader reader_;  ///< ends first, so that the writer is the last to close and tidies up
     Background background_;  ///< runs behind the hidden window
+    StudyNotice notice_;
     Banner* banner_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     StartPage* start_ = nullptr;
@@ -89,7 +92,8 @@ private:
     QAction* start_action_ = nullptr;
     QString data_folder_;
     bool read_only_ = false;
-    bool asked_selected_ = false;  ///< the runs of --select have been selected
+    bool asked_selected_ = false;  ///< the runs of --select, or of the last session, are selected
+    bool from_session_ = false;    ///< they are of the last session, and may be gone
     bool closing_ = false;
     bool shown_once_ = false;
     bool layout_kept_ = false;  ///< the settings hold a layout of the user's own

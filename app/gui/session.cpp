@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/session.h"
+
+#include <QSettings>
+
+namespace alphascope {
+namespace {
+
+constexpr auto kDatabase = "session/database", kRuns = "session/runs", kFilter = "session/filter";
+
+}  // namespace
+
+Session Session::read(const QSettings& settings) {
+    return {.database = settings.value(QLatin1String(kDatabase)).toString(),
+            .runs = settings.value(QLatin1String(kRuns)).toStringList(),
+            .filter = settings.value(QLatin1String(kFilter)).toString()};
+}
+
+void Session::write(QSettings& settings) const {
+    settings.setValue(QLatin1String(kDatabase), database);
+    settings.setValue(QLatin1String(kRuns), runs);
+    settings.setValue(QLatin1String(kFilter), filter);
+}
+
+}  // namespace alphascope
