@@ -35,6 +35,7 @@ void addRequestCommands(CLI::App& app, Work& work);  ///< pause, resume, cancel
 void addDataCommands(CLI::App& app, Work& work);     ///< data check, data list
 void addSchemesCommand(CLI::App& app, Work& work);
 void addTokenizeCommand(CLI::App& app, Work& work);
+void addGlueCommands(CLI::App& app, Work& work);  ///< glue-zip, glue-check
 void addDoctorCommand(CLI::App& app, Work& work);
 
 }  // namespace alphascope

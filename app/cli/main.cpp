@@ -27,6 +27,7 @@ int runProgram(int argc, char** argv) {
     addDiffCommand(app, work);
     addTableCommand(app, work);
     addReportCommand(app, work);
+    addGlueCommands(app, work);
     addRequestCommands(app, work);
     addDataCommands(app, work);
     addSchemesCommand(app, work);

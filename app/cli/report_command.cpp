@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
-#include "report/study_report.h"
+#include "app/cli/output_file.h"
+#include "report/html_report.h"
 
-#include <cstdio>
-#include <fstream>
 #include <memory>
 
 namespace alphascope {
@@ -14,6 +13,7 @@ struct StudyReportOptions {
     std::string database;
     std::string study;
     std::string file;
+    std::string html;
     std::string select = "final";
     ReportOptions report;
 };
@@ -22,15 +22,13 @@ int writeReport(const StudyReportOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
     ReportOptions report = options.report;
     report.selection = selectionFromName(options.select);
-    const std::string text = studyReport(reader, options.study, report);
-    if (options.file.empty()) {
-        std::printf("%s", text.c_str());
-        return kDone;
+    report.program = "Alphascope " ALPHASCOPE_VERSION;
+    report.date = today();
+    if (!options.html.empty()) {
+        writeOutput(options.html, toHtml(reportPages(reader, options.study, report)));
+        if (options.file.empty()) return kDone;
     }
-    std::ofstream out(options.file, std::ios::binary);
-    out << text << std::flush;
-    if (!out)
-        throw Error::at(options.file, 0, "the report cannot be written", "Choose another file");
+    writeOutput(options.file, studyReport(reader, options.study, report));
     return kDone;
 }
 
@@ -55,8 +53,10 @@ void addReportCommand(CLI::App& app, Work& work) {
     command->add_option("--resamples", options->report.resamples, "Of the paired bootstrap")
         ->capture_default_str()
         ->check(CLI::Range(1, 10000000));
+    addOutputOption(*command, options->file);
     command
-        ->add_option("-o,--output", options->file, "Write to this file instead of standard output")
+        ->add_option("--html", options->html,
+                     "Write it with its figures as one HTML file that needs no other")
         ->type_name("FILE");
     addDatabaseOption(*command, options->database);
     command->callback([options, &work] { work = [options] { return writeReport(*options); }; });

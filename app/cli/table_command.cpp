@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
-#include "report/result_table.h"
+#include "app/cli/output_file.h"
+#include "app/cli/where_option.h"
+#include "report/table_shape.h"
+#include "report/table_tests.h"
+
+#include <unistd.h>
 
 #include <cstdio>
 #include <memory>
@@ -12,25 +17,75 @@ namespace {
 struct TableOptions {
     std::string database;
     std::string format = "markdown";
-    std::string study;
     std::string select = "final";
+    std::string file;
     bool each_value = false;
+    bool no_second = false;
+    bool no_gap = false;
+    TableQuery query;
+    TableSpec spec;
 };
+
+/// On a terminal, how far the tests are; they may take minutes.
+void showProgress(int done, int all) {
+    if (isatty(STDERR_FILENO) == 0 || all == 0) return;
+    std::fprintf(stderr, "\rtested %d of %d%s", done, all, done == all ? "\r\033[K" : "");
+    std::fflush(stderr);
+}
 
 int printTable(const TableOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
-    const ResultTable table =
-        buildTable(reader, options.study, selectionFromName(options.select),
-                   options.each_value ? GridRows::kSeparate : GridRows::kJoined);
-    if (table.columns.empty())
+    TableQuery query = options.query;
+    query.selection = selectionFromName(options.select);
+    query.grids = options.each_value ? GridRows::kSeparate : GridRows::kJoined;
+    const ResultTable whole = buildTable(reader, query);
+    if (whole.columns.empty())
         throw Error(
             "There is nothing to tabulate: no run has finished with a score. `alphascope-cli runs` "
             "tells how the runs stand.");
-    const std::string text = options.format == "latex" ? toLatex(table)
-                             : options.format == "csv" ? toCsv(table)
-                                                       : toMarkdown(table);
-    std::printf("%s", text.c_str());
+    TableSpec spec = options.spec;
+    spec.mark_second = !options.no_second;
+    spec.show_gap = !options.no_gap;
+    spec.program = "Alphascope " ALPHASCOPE_VERSION;
+    spec.date = today();
+    ResultTable table = shapeTable(whole, spec);
+    TestCache cache;
+    completeTable(reader, table, cache, {.progress = showProgress});
+    writeOutput(options.file, options.format == "latex" ? toLatex(table)
+                              : options.format == "csv" ? toCsv(table)
+                                                        : toMarkdown(table));
     return kDone;
+}
+
+void addLookOptions(CLI::App& command, TableOptions& options) {
+    TableSpec& spec = options.spec;
+    command.add_option("--tasks", spec.tasks, "Only these tasks, in this order, as in: rte,mrpc")
+        ->type_name("TASK,...")
+        ->delimiter(',');
+    command
+        .add_option("--row", spec.rows,
+                    "Only these rows, in this order: a row's name, or how it begins; once a row")
+        ->type_name("ROW")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_flag("--first-metric", spec.first_metric, "Of each task only its first metric");
+    command.add_flag("--average", spec.average,
+                     "A column with the mean over the tasks in which every row has a score");
+    command.add_flag("--no-second", options.no_second, "Do not mark the second best");
+    command.add_flag("--no-gap", options.no_gap, "Leave the share of the teacher gap out");
+    command.add_flag("--calibration", spec.show_calibration, "Add expected calibration errors");
+    command
+        .add_option("--baseline", spec.baseline,
+                    "Test all other schemes against this row (paired bootstrap, Holm)")
+        ->type_name("ROW");
+    command.add_option("--level", spec.level, "Of the marks of tests")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 1.0));
+    command.add_option("--resamples", spec.resamples, "Of the paired bootstrap")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 10000000));
+    command.add_option("--caption", spec.caption, "Instead of the caption that is made")
+        ->type_name("TEXT");
 }
 
 }  // namespace
@@ -42,8 +97,9 @@ void addTableCommand(CLI::App& app, Work& work) {
     command->add_option("--format", options->format, "latex, csv or markdown")
         ->capture_default_str()
         ->check(CLI::IsMember({"latex", "csv", "markdown"}));
-    command->add_option("--study", options->study, "Only the runs of this study")
+    command->add_option("--study", options->query.study, "Only the runs of this study")
         ->type_name("NAME");
+    addWhereOption(*command, options->query.where, "Only runs that match");
     command
         ->add_option("--select", options->select,
                      "The evaluation that counts: final, best-meta or best-dev")
@@ -51,6 +107,8 @@ void addTableCommand(CLI::App& app, Work& work) {
         ->check(CLI::IsMember({"final", "best-meta", "best-dev"}));
     command->add_flag("--each-value", options->each_value,
                       "A row for each value of a tuned parameter, not the best on meta alone");
+    addLookOptions(*command, *options);
+    addOutputOption(*command, options->file);
     addDatabaseOption(*command, options->database);
     command->callback([options, &work] { work = [options] { return printTable(*options); }; });
 }

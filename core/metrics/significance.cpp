@@ -20,6 +20,8 @@ namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// Differences closer than this are ties: sums of the same terms in another order.
 constexpr double kRounding = 1e-12;
+/// Resamples between two looks at whether the test is still wanted.
+constexpr int kAskEvery = 16;
 
 using Times = std::span<const std::uint32_t>;
 
@@ -144,7 +146,8 @@ double meanScore(const Scores& runs, Times times) {
 }  // namespace
 
 BootstrapTest pairedBootstrap(std::size_t examples, const ResampledDifference& difference,
-                              int resamples, std::uint64_t seed) {
+                              int resamples, std::uint64_t seed,
+                              const std::function<bool()>& keep_going) {
     if (resamples < 1) throw Error("The paired bootstrap needs at least one resample.");
     if (examples == 0) return {.difference = kNaN, .p = kNaN};
     std::vector<std::uint32_t> times(examples, 1);
@@ -153,6 +156,8 @@ BootstrapTest pairedBootstrap(std::size_t examples, const ResampledDifference& d
     std::mt19937_64 engine(seed);
     std::int64_t extreme = 0;
     for (int r = 0; r < resamples; ++r) {
+        if (keep_going && r % kAskEvery == 0 && !keep_going())
+            return {.difference = observed, .p = kNaN};
         std::fill(times.begin(), times.end(), 0);
         for (std::size_t i = 0; i < examples; ++i) ++times[below(engine, examples)];
         // Written so that a NaN counts as extreme.
@@ -164,7 +169,8 @@ BootstrapTest pairedBootstrap(std::size_t examples, const ResampledDifference& d
 
 BootstrapTest compareSchemes(const TaskDescriptor& task, Metric metric,
                              std::span<const float> labels, const SeedLogits& a,
-                             const SeedLogits& b, int resamples, std::uint64_t seed) {
+                             const SeedLogits& b, int resamples, std::uint64_t seed,
+                             const std::function<bool()>& keep_going) {
     if (a.empty() || b.empty())
         throw Error("A comparison of two schemes needs at least one run of each.");
     Scores of_a, of_b;
@@ -172,7 +178,7 @@ BootstrapTest compareSchemes(const TaskDescriptor& task, Metric metric,
     for (const auto& logits : b) of_b.push_back(makeScore(task, metric, labels, logits));
     return pairedBootstrap(
         labels.size(), [&](Times times) { return meanScore(of_a, times) - meanScore(of_b, times); },
-        resamples, seed);
+        resamples, seed, keep_going);
 }
 
 std::vector<double> holmAdjusted(std::span<const double> p) {

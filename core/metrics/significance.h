@@ -24,8 +24,10 @@ using ResampledDifference = std::function<double(std::span<const std::uint32_t> 
 /// observed one; one is added to both counts (Davison and Hinkley 1997, section 4.2). A resample
 /// without a value (a correlation of constants) speaks for no difference. NaN where there are no
 /// examples or the observed difference is NaN. Deterministic in `seed`; resamples >= 1, else Error.
+/// Where `keep_going` says no, p is NaN: it is asked every few resamples.
 BootstrapTest pairedBootstrap(std::size_t examples, const ResampledDifference& difference,
-                              int resamples, std::uint64_t seed);
+                              int resamples, std::uint64_t seed,
+                              const std::function<bool()>& keep_going = {});
 
 /// Logits [n, outputs] of the runs of one scheme, one vector a seed, on the same examples.
 using SeedLogits = std::vector<std::vector<float>>;
@@ -36,7 +38,8 @@ using SeedLogits = std::vector<std::vector<float>>;
 /// a side has no run or logits do not fit the labels.
 BootstrapTest compareSchemes(const TaskDescriptor& task, Metric metric,
                              std::span<const float> labels, const SeedLogits& a,
-                             const SeedLogits& b, int resamples, std::uint64_t seed);
+                             const SeedLogits& b, int resamples, std::uint64_t seed,
+                             const std::function<bool()>& keep_going = {});
 
 /// Holm's step-down adjustment (1979) of the p-values of one family, in their order. A NaN is no
 /// test: it stays NaN and does not count.

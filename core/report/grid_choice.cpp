@@ -86,7 +86,7 @@ std::string noteOn(const Grid& grid) {
 
 }  // namespace
 
-std::vector<std::string> joinGrids(TableRuns& runs, Selection selection) {
+std::vector<TaskNote> joinGrids(TableRuns& runs, Selection selection) {
     std::map<Key, Grid> grids;
     std::vector<Key> order;
     for (const auto& run : runs.students) {
@@ -103,9 +103,12 @@ std::vector<std::string> joinGrids(TableRuns& runs, Selection selection) {
                 meta == nullptr ? std::nullopt : scoreOf(*meta, std::string(metricName(metric))))
             point.meta_scores.push_back(*score);
     }
-    std::vector<std::string> notes;
+    std::vector<TaskNote> notes;
     for (const auto& key : order)
-        if (grids.at(key).best().mean() != kNoScore) notes.push_back(noteOn(grids.at(key)));
+        if (const Grid& grid = grids.at(key); grid.best().mean() != kNoScore)
+            notes.push_back({.kind = TaskNote::Kind::kTuning,
+                             .task = findTask(grid.example->spec.task).name,
+                             .text = noteOn(grid)});
     std::erase_if(runs.students, [&](TableRun& run) {
         if (run.spec.grid.empty()) return false;
         const Point& best = grids.at(keyOf(run)).best();

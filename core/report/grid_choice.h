@@ -13,7 +13,7 @@ namespace alphascope {
 /// shows; of equals the first), and marks them with `tuned_value`. A combination without a meta
 /// score cannot win; a grid without any stays as it is. Returns a note a grid: what was tried, what
 /// each scored on meta, and how many runs that took.
-std::vector<std::string> joinGrids(TableRuns& runs, Selection selection);
+std::vector<TaskNote> joinGrids(TableRuns& runs, Selection selection);
 
 /// " (0.25; best of 5)", or with each task's value where they differ; empty for other rows.
 std::string tunedText(const std::vector<const TableRun*>& row);

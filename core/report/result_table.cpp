@@ -2,9 +2,11 @@
 #include "report/result_table.h"
 
 #include "metrics/glue_metrics.h"
+#include "report/cell_predictions.h"
 #include "report/grid_choice.h"
 #include "report/table_notes.h"
 #include "report/table_runs.h"
+#include "report/table_shape.h"
 #include "study/error.h"
 
 #include <algorithm>
@@ -58,12 +60,6 @@ void addColumns(const TableRuns& runs, const TaskDescriptor& task,
     }
 }
 
-const TaskDescriptor& taskOf(const TableColumn& column) {
-    for (const auto& task : taskTable())
-        if (task.name == column.task) return task;
-    throw Error("No task is called '" + column.task + "'.");
-}
-
 TableCell emptyCell() {
     return {.score = {.mean = kNaN, .std = kNaN, .n = 0}, .gap_closed = kNaN};
 }
@@ -84,7 +80,8 @@ std::vector<ScoredRun> columnRuns(const RowRuns& row, const TableColumn& column,
                               .teacher_uuid = run->row.teacher_uuid,
                               .seed = run->spec.seed,
                               .evaluation = evaluation->id,
-                              .score = *score});
+                              .score = *score,
+                              .study = run->row.study});
         else
             ++missing;
     }
@@ -221,19 +218,6 @@ void fillGaps(const TableRuns& runs, std::vector<RowRuns>& rows, const ResultTab
         }
 }
 
-void markBest(ResultTable& table) {
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        double best = -std::numeric_limits<double>::infinity();
-        const auto competes = [&](const TableRow& row) {
-            return row.role == RowRole::kScheme && row.cells[c].score.n > 0;
-        };
-        for (const auto& row : table.rows)
-            if (competes(row) && row.cells[c].score.mean > best) best = row.cells[c].score.mean;
-        for (auto& row : table.rows)
-            row.cells[c].best = competes(row) && row.cells[c].score.mean == best;
-    }
-}
-
 }  // namespace
 
 Selection selectionFromName(const std::string& name) {
@@ -259,13 +243,11 @@ double majorityBar(const TableCell& majority) {
     return std::isnan(majority.score.mean) ? 0.0 : majority.score.mean;
 }
 
-ResultTable buildTable(StoreReader& reader, const std::string& study, Selection selection,
-                       GridRows grids) {
-    TableRuns runs = gatherRuns(reader, study);
-    std::vector<std::string> tuning;
-    if (grids == GridRows::kJoined) tuning = joinGrids(runs, selection);
+ResultTable buildTable(StoreReader& reader, const TableQuery& query) {
+    TableRuns runs = gatherRuns(reader, query.study, query.where);
     ResultTable table;
-    table.selection = selection;
+    table.selection = query.selection;
+    if (query.grids == GridRows::kJoined) table.task_notes = joinGrids(runs, query.selection);
     for (const auto& task : taskTable()) addColumns(runs, task, table.columns);
     std::vector<RowRuns> rows = makeRows(runs);
     int missing = 0;
@@ -275,15 +257,16 @@ ResultTable buildTable(StoreReader& reader, const std::string& study, Selection 
             majority.cells.push_back(majorityCell(reader, runs, column));
         for (auto& row : rows)
             for (std::size_t c = 0; c < table.columns.size(); ++c)
-                row.row.cells.push_back(scoreCell(
-                    columnRuns(row, table.columns[c], selection, missing), majority.cells[c]));
+                row.row.cells.push_back(
+                    scoreCell(columnRuns(row, table.columns[c], query.selection, missing),
+                              majority.cells[c]));
         fillGaps(runs, rows, table);
         table.rows.push_back(std::move(majority));
         for (auto& row : rows) table.rows.push_back(std::move(row.row));
         markBest(table);
     }
-    table.notes = tableNotes(table, runs, selection, missing);
-    table.notes.insert(table.notes.begin() + 1, tuning.begin(), tuning.end());
+    addRunNotes(table, runs, missing);
+    table.notes = tableNotes(table);
     return table;
 }
 

@@ -3,16 +3,16 @@
 
 #include "metrics/calibration.h"
 #include "metrics/glue_metrics.h"
-#include "metrics/significance.h"
 #include "report/alpha_report.h"
 #include "report/markdown.h"
 #include "report/number_text.h"
 #include "report/table_notes.h"
+#include "report/table_tests.h"
 #include "study/error.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <utility>
 
 namespace alphascope {
 namespace {
@@ -33,21 +33,15 @@ std::string meanText(const std::vector<double>& values, double scale, int decima
            (summary.n > 1 ? " ± " + fixedText(scale * summary.std, decimals) : "");
 }
 
-const TaskDescriptor& taskCalled(const std::string& name) {
-    const auto tasks = taskTable();
-    return *std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.name == name; });
-}
-
-Metric metricCalled(const TaskDescriptor& task, const std::string& name) {
-    return *std::find_if(task.metrics.begin(), task.metrics.end(),
-                         [&](Metric metric) { return metricName(metric) == name; });
-}
-
 /// The text on one study; logits and labels are read once.
 class Report {
 public:
-    Report(StoreReader& reader, const ResultTable& table, const ReportOptions& options)
-        : reader_(reader), table_(table), options_(options), titles_(columnTitles(table.columns)) {}
+    Report(StoreReader& reader, const ResultTable& table, std::function<bool()> keep_going)
+        : reader_(reader),
+          predictions_(reader),
+          table_(table),
+          keep_going_(std::move(keep_going)),
+          titles_(columnTitles(table.columns)) {}
 
     std::string warnings() const;
     std::string comparisons();
@@ -55,10 +49,6 @@ public:
     std::string noise();
 
 private:
-    const std::vector<float>& logitsOf(const ScoredRun& run);
-    std::vector<float> labelsOf(const ScoredRun& run, const TableColumn& column);
-    SeedLogits logitsOf(const TableCell& cell);
-    const TableRow& baseline() const;
     const ScoredRun* teacherOf(const ScoredRun& run, std::size_t column) const;
     double agreement(const ScoredRun& run, std::size_t column);
     std::vector<std::string> calibrationLine(const TableRow& row, std::size_t column);
@@ -71,50 +61,11 @@ private:
     }
 
     StoreReader& reader_;
-    const ResultTable& table_;
-    const ReportOptions& options_;
+    CellPredictions predictions_;
+    ResultTable table_;
+    std::function<bool()> keep_going_;
     std::vector<std::string> titles_;
-    std::map<std::int64_t, std::vector<float>> logits_;
 };
-
-const std::vector<float>& Report::logitsOf(const ScoredRun& run) {
-    const auto known = logits_.find(run.evaluation);
-    if (known != logits_.end()) return known->second;
-    return logits_[run.evaluation] = reader_.evaluationLogits(run.evaluation);
-}
-
-std::vector<float> Report::labelsOf(const ScoredRun& run, const TableColumn& column) {
-    const auto set = reader_.set(run.run, column.set);
-    return set ? set->labels : std::vector<float>();
-}
-
-/// One vector a run; empty where a run kept none.
-SeedLogits Report::logitsOf(const TableCell& cell) {
-    SeedLogits all;
-    for (const auto& run : cell.runs) {
-        all.push_back(logitsOf(run));
-        if (all.back().empty()) return {};
-    }
-    return all;
-}
-
-const TableRow& Report::baseline() const {
-    std::vector<const TableRow*> found;
-    std::string names;
-    const auto look = [&](const std::string& start) {
-        for (const auto& row : table_.rows)
-            if (row.role == RowRole::kScheme && row.label.starts_with(start)) found.push_back(&row);
-    };
-    if (!options_.baseline.empty()) look(options_.baseline);
-    if (options_.baseline.empty()) look(kTunedFixed);
-    if (options_.baseline.empty() && found.empty()) look(kLabelOnly);
-    if (found.size() == 1) return *found.front();
-    for (const auto& row : table_.rows)
-        if (row.role == RowRole::kScheme) names += (names.empty() ? "" : "; ") + row.label;
-    throw Error(std::to_string(found.size()) + " rows begin with '" +
-                (options_.baseline.empty() ? kLabelOnly : options_.baseline) +
-                "', and one must be the baseline. Name one of: " + names + ".");
-}
 
 /// A line a column: how many of each row's runs are no better than answering without reading.
 std::string Report::warnings() const {
@@ -145,40 +96,27 @@ std::string Report::warnings() const {
 }
 
 std::string Report::comparisons() {
-    const TableRow& base = baseline();
+    TestCache cache;
+    const int without_logits =
+        testAgainstBaseline(predictions_, table_, cache, {.keep_going = keep_going_});
+    if (without_logits < 0) throw Error("The report was stopped. Ask for it again.");
     TextGrid grid{{"scheme", "on", "difference", "p", "p (Holm)"}};
-    std::vector<double> p;
-    int without_logits = 0;
     for (std::size_t c = 0; c < table_.columns.size(); ++c)
         for (const auto& row : table_.rows) {
-            if (row.role != RowRole::kScheme || &row == &base || row.cells[c].runs.empty() ||
-                base.cells[c].runs.empty())
-                continue;
-            const TaskDescriptor& task = taskCalled(table_.columns[c].task);
-            const SeedLogits ours = logitsOf(row.cells[c]), theirs = logitsOf(base.cells[c]);
-            if (ours.empty() || theirs.empty()) {
-                ++without_logits;
-                continue;
-            }
-            const auto test =
-                compareSchemes(task, metricCalled(task, table_.columns[c].metric),
-                               labelsOf(base.cells[c].runs.front(), table_.columns[c]), ours,
-                               theirs, options_.resamples, options_.seed);
-            p.push_back(test.p);
-            grid.push_back({markdownEscaped(row.label), markdownEscaped(titles_[c]),
-                            orNothing(100.0 * test.difference, 1), orNothing(test.p, 4)});
+            const CellTest& test = row.cells[c].test;
+            if (!std::isnan(test.p))
+                grid.push_back({markdownEscaped(row.label), markdownEscaped(titles_[c]),
+                                orNothing(100.0 * test.difference, 1), orNothing(test.p, 4),
+                                orNothing(test.p_holm, 4)});
         }
-    const auto adjusted = holmAdjusted(p);
-    for (std::size_t i = 0; i < adjusted.size(); ++i)
-        grid[i + 1].push_back(orNothing(adjusted[i], 4));
-    std::string text = "## Against " + base.label + "\n\n";
-    text += p.empty() ? "Nothing to compare.\n" : markdownGrid(grid);
+    std::string text = "## Against " + table_.spec.baseline + "\n\n";
+    text += grid.size() == 1 ? "Nothing to compare.\n" : markdownGrid(grid);
     text +=
         "\n- Difference of the means over seeds, in points. p: two-sided paired bootstrap over "
         "the evaluation examples, the same for all seeds, " +
-        std::to_string(options_.resamples) + " resamples, seed " + std::to_string(options_.seed) +
-        "; it tells of the choice of examples, not of seeds.\n";
-    text += "- Holm: over the " + std::to_string(p.size()) +
+        std::to_string(table_.spec.resamples) + " resamples, seed " +
+        std::to_string(table_.spec.seed) + "; it tells of the choice of examples, not of seeds.\n";
+    text += "- Holm: over the " + std::to_string(grid.size() - 1) +
             " comparisons above. The teacher, the majority class and label only (full train) are "
             "not compared.\n";
     if (without_logits > 0)
@@ -203,9 +141,10 @@ const ScoredRun* Report::teacherOf(const ScoredRun& run, std::size_t column) con
 double Report::agreement(const ScoredRun& run, std::size_t column) {
     const ScoredRun* teacher = teacherOf(run, column);
     if (teacher == nullptr) return std::nan("");
-    const std::vector<float> ours = logitsOf(run), theirs = logitsOf(*teacher);
+    const std::vector<float>&ours = predictions_.logits(run),
+          &theirs = predictions_.logits(*teacher);
     if (ours.empty() || theirs.empty()) return std::nan("");
-    const TaskDescriptor& task = taskCalled(table_.columns[column].task);
+    const TaskDescriptor& task = taskOf(table_.columns[column]);
     if (task.kind == TaskKind::kClassification)
         return accuracy(argmaxRows(theirs, task.outputs()), argmaxRows(ours, task.outputs()));
     return pearson(std::vector<double>(theirs.begin(), theirs.end()),
@@ -213,18 +152,15 @@ double Report::agreement(const ScoredRun& run, std::size_t column) {
 }
 
 std::vector<std::string> Report::calibrationLine(const TableRow& row, std::size_t column) {
-    const TaskDescriptor& task = taskCalled(table_.columns[column].task);
+    const TaskDescriptor& task = taskOf(table_.columns[column]);
     std::vector<double> error, brier, agreed;
     for (const auto& run : row.cells[column].runs) {
         agreed.push_back(agreement(run, column));
-        const std::vector<float> logits = logitsOf(run);
+        const std::vector<float>& logits = predictions_.logits(run);
         if (task.kind == TaskKind::kRegression || logits.empty()) continue;
-        std::vector<int> truth;
-        for (const float label : labelsOf(run, table_.columns[column]))
-            truth.push_back(static_cast<int>(std::lround(label)));
-        const auto probabilities = softmaxRows(logits, task.outputs());
-        error.push_back(expectedCalibrationError(truth, probabilities, task.outputs()));
-        brier.push_back(brierScore(truth, probabilities, task.outputs()));
+        error.push_back(calibrationError(predictions_, run, table_.columns[column]));
+        brier.push_back(brierScore(predictions_.classes(run, table_.columns[column]),
+                                   softmaxRows(logits, task.outputs()), task.outputs()));
     }
     const bool teacher = row.role == RowRole::kTeacher;
     return {markdownEscaped(row.label),
@@ -290,16 +226,43 @@ std::string Report::noise() {
 
 }  // namespace
 
+std::string reportBaseline(const ResultTable& table, const std::string& wanted) {
+    std::vector<std::string> found;
+    const auto look = [&](const std::string& start) {
+        for (const auto& row : table.rows)
+            if (row.role == RowRole::kScheme && row.label.starts_with(start))
+                found.push_back(row.label);
+    };
+    for (const auto& row : table.rows)
+        if (row.role == RowRole::kScheme && row.label == wanted) return wanted;
+    look(wanted.empty() ? kTunedFixed : wanted);
+    if (wanted.empty() && found.empty()) look(kLabelOnly);
+    if (found.size() == 1) return found.front();
+    std::string all;
+    for (const auto& row : table.rows)
+        if (row.role == RowRole::kScheme) all += (all.empty() ? "" : "; ") + row.label;
+    throw Error(std::to_string(found.size()) + " rows begin with '" +
+                (wanted.empty() ? kLabelOnly : wanted) +
+                "', and one must be the baseline. Name one of: " + all + ".");
+}
+
 std::string studyReport(StoreReader& reader, const std::string& study,
                         const ReportOptions& options) {
-    const ResultTable table = buildTable(reader, study, options.selection);
+    ResultTable table = buildTable(reader, study, options.selection);
     if (table.columns.empty())
         throw Error(
             "There is nothing to report: no run has finished with a score. "
             "`alphascope-cli runs` tells how the runs stand.");
-    Report report(reader, table, options);
+    table.spec.program = options.program;
+    table.spec.date = options.date;
+    table.notes = tableNotes(table);
+    const std::string scores = toMarkdown(table);
+    table.spec.baseline = reportBaseline(table, options.baseline);
+    table.spec.resamples = options.resamples;
+    table.spec.seed = options.seed;
+    Report report(reader, table, options.keep_going);
     std::string text = "# Report" + (study.empty() ? "" : ": " + onOneLine(study)) + "\n\n";
-    text += report.warnings() + toMarkdown(table) + "\n";
+    text += report.warnings() + scores + "\n";
     text += report.comparisons() + report.calibration() + report.noise();
     while (text.ends_with("\n\n")) text.pop_back();
     return text;

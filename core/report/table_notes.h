@@ -8,11 +8,14 @@
 
 namespace alphascope {
 
-/// Everything a reader must know to trust the table, a sentence or two each: selection, majority
-/// flags, gap, sets with file, size and hash, teacher honesty, and what was left out.
-/// `missing_scores` are cells' runs that were never evaluated where the selection looks.
-std::vector<std::string> tableNotes(const ResultTable& table, const TableRuns& runs,
-                                    Selection selection, int missing_scores);
+/// Everything a reader must know to trust the table, a sentence or two each: selection, tuning, how
+/// to read marks and blocks, majority flags, sets with file, size and hash, teacher honesty, what
+/// was left out, and what made it.
+std::vector<std::string> tableNotes(const ResultTable& table);
+
+/// Adds what the runs tell to a table's task_notes and left_out. `missing_scores` are cells' runs
+/// that were never evaluated where the selection looks.
+void addRunNotes(ResultTable& table, const TableRuns& runs, int missing_scores);
 
 /// "SST-2 dev accuracy", one a column; with the file's true name where it is not the official one,
 /// and the first digits of the hash where two columns would read alike.

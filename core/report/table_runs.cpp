@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/table_runs.h"
 
+#include "report/dev_score.h"
 #include "report/flat_settings.h"
+#include "report/run_filter.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -153,14 +155,18 @@ const SetRow* TableRun::findSet(const std::string& name) const {
     return found == sets.end() ? nullptr : &*found;
 }
 
-TableRuns gatherRuns(StoreReader& reader, const std::string& study) {
+TableRuns gatherRuns(StoreReader& reader, const std::string& study, const std::string& where) {
     TableRuns result;
+    const RunFilter filter(where);
     const std::vector<RunRow> all = reader.runs();
+    DevScores scores;
+    if (!where.empty()) scores.update(reader, all);
     std::set<std::string> teachers_needed;
     bool known = study.empty();
     for (const auto& row : all) {
         if (!study.empty() && row.study != study) continue;
         known = true;
+        if (!where.empty() && !filter.matches({.run = row, .dev = scores.of(row.id)})) continue;
         if (row.state != RunState::kFinished)
             ++result.unfinished[row.state];
         else if (row.role == "teacher")

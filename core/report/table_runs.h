@@ -32,8 +32,9 @@ struct TableRuns {
     int repeated = 0;  ///< same setting, data and seed as a newer run: left out
 };
 
-/// Throws Error when `study` is not empty and has no run.
-TableRuns gatherRuns(StoreReader& reader, const std::string& study);
+/// Runs of the study (empty: of all) that the filter matches (empty: all). Throws Error when the
+/// study has no run or the filter cannot be read.
+TableRuns gatherRuns(StoreReader& reader, const std::string& study, const std::string& where = {});
 
 /// The evaluation on `set` that counts; null where the run has none there. Runs without a meta set
 /// (full train) fall back to the final step under kBestOnMeta.

@@ -12,7 +12,7 @@ RTE_HEADER = 'index\tsentence1\tsentence2\tlabel\n'
 class WrongUse(CliTest):
     def test_no_or_unknown_command_and_options(self):
         for arguments in ([], ['fly'], ['runs', '--fast'], ['show'], ['data'], ['data', 'check'], ['tokenize'],
-                          ['table', '--format', 'xml'], ['table', '--select', 'luckiest'], ['run'],
+                          ['table', '--format', 'xml'], ['table', '--level', '2'], ['table', '--where', 'task ='], ['glue-check'], ['glue-zip', 'x.zip'], ['table', '--select', 'luckiest'], ['run'],
                           ['run', 'x.toml', '--concurrent', '0'], ['run', 'x.toml', '--threads', 'many'],
                           ['tokenize', '--vocab', 'v.txt', '--max-length', 'many']):
             with self.subTest(arguments=arguments):

@@ -103,6 +103,20 @@ protected:
         return addScore(spec, dev_accuracy);
     }
 
+    /// A run whose predictions on usualSets()' dev, labelled 1 0 0 0, are these classes; each is
+    /// given e/(1+e). Returns its uuid.
+    std::string addPredictions(const RunSpec& spec, const std::vector<int>& classes) {
+        Evaluated event = evaluated(100, "dev", {{"accuracy", 0.0}});
+        const std::vector<int> truth{1, 0, 0, 0};
+        for (std::size_t i = 0; i < classes.size(); ++i) {
+            event.scores.front().second += classes[i] == truth[i] ? 0.25 : 0.0;
+            event.logits.push_back(classes[i] == 0 ? 1.0F : 0.0F);
+            event.logits.push_back(classes[i] == 1 ? 1.0F : 0.0F);
+        }
+        event.outputs = 2;
+        return add(spec, {event});
+    }
+
     StoreReader reader() {
         writer_->flush();
         return StoreReader(folder_ / "runs.db");

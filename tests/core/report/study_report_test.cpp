@@ -29,23 +29,10 @@ protected:
         add(gridSpec(kd_weight, seed), {evaluated(100, "meta", {{"accuracy", meta}}),
                                         evaluated(100, "dev", {{"accuracy", dev}})});
     }
-    /// A run whose four dev predictions are the classes; labels are 1 0 0 0.
-    void addPredictions(RunSpec spec, const std::vector<int>& classes) {
-        Evaluated event = evaluated(100, "dev", {{"accuracy", 0.0}});
-        const std::vector<int> truth{1, 0, 0, 0};
-        for (std::size_t i = 0; i < classes.size(); ++i) {
-            event.scores.front().second += classes[i] == truth[i] ? 0.25 : 0.0;
-            event.logits.push_back(classes[i] == 0 ? 1.0F : 0.0F);
-            event.logits.push_back(classes[i] == 1 ? 1.0F : 0.0F);
-        }
-        event.outputs = 2;
-        uuid_ = add(spec, {event});
-    }
     std::string report(const ReportOptions& options = {}) {
         StoreReader connection = reader();
         return studyReport(connection, "", options);
     }
-    std::string uuid_;
 };
 
 TEST_F(StudyReport, AGridIsTunedOnTheMeanMetaScoreAndNotOnDev) {
@@ -86,9 +73,8 @@ TEST_F(StudyReport, TheSameValueOutsideTheGridIsARowOfItsOwn) {
 }
 
 TEST_F(StudyReport, ComparesWithTheBaselineAndTheTeacher) {
-    addPredictions(teacherSpecOf("sst2"), {1, 0, 0, 1});
     RunSpec fixed = specOf("sst2", "fixed");
-    fixed.teacher_uuid = uuid_;
+    fixed.teacher_uuid = addPredictions(teacherSpecOf("sst2"), {1, 0, 0, 1});
     addPredictions(fixed, {1, 0, 0, 0});
     addPredictions(specOf("sst2", "label-only"), {1, 1, 1, 1});
     const std::string text = report({.resamples = 2000});
@@ -131,7 +117,7 @@ TEST(StudyReportOfTheGallery, HasEveryPart) {
          {"majority class", "teacher", "teacher gap closed", "## Against label only", "Holm",
           "## Calibration and agreement", "Selection", "sha256"})
         EXPECT_THAT(text, HasSubstr(part)) << part;
-    EXPECT_THAT(text, Not(HasSubstr("nan")));
+    EXPECT_THAT(text, Not(::testing::ContainsRegex("[^a-z]nan[^a-z]")));
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ TEST(Markdown, AlignsItsColumnsAndEscapesBars) {
 TEST(Markdown, ShowsTheGapInATableOfItsOwn) {
     const auto lines = linesOf(toMarkdown(sampleTable()));
     const auto start = std::find_if(lines.begin(), lines.end(), [](const auto& l) {
-        return l.starts_with("| teacher gap closed, %");
+        return l.starts_with("| Share of the teacher gap closed (%)");
     });
     ASSERT_NE(start, lines.end());
     EXPECT_THAT(*(start + 2), HasSubstr(" -13 |"));
@@ -164,16 +164,19 @@ TEST(Csv, IsOneLineACellWithFullPrecision) {
     ASSERT_EQ(lines.size(), 9U);
     EXPECT_EQ(lines[0],
               "task,set,file,set_size,set_sha256,metric,scheme,selection,mean,std,n,gap_closed,"
-              "above_majority");
+              "above_majority,best,second,difference,p,p_holm,calibration_error");
     EXPECT_EQ(lines[1],
-              "SST-2,dev,dev.tsv,872,c0ffee,accuracy,majority class,final,0.509,,1,,true");
+              "SST-2,dev,dev.tsv,872,c0ffee,accuracy,majority "
+              "class,final,0.509,,1,,true,false,false,,,,");
     EXPECT_EQ(lines[5],
               "SST-2,dev,dev.tsv,872,c0ffee,accuracy,\"RW-KD (meta_every 4, delta "
-              "1e-6)\",final,0.5,0.0123,3,-0.126,false");
+              "1e-6)\",final,0.5,0.0123,3,-0.126,false,false,false,,,,");
+    EXPECT_EQ(lines[6],
+              "STS-B,dev,my_dev.tsv,9,,pearson,\"RW-KD (meta_every 4, delta "
+              "1e-6)\",final,,,0,,true,false,false,,,,");
     EXPECT_EQ(
-        lines[6],
-        "STS-B,dev,my_dev.tsv,9,,pearson,\"RW-KD (meta_every 4, delta 1e-6)\",final,,,0,,true");
-    EXPECT_EQ(lines[7], "SST-2,dev,dev.tsv,872,c0ffee,accuracy,a|b & 5% [x],final,nan,,2,,true");
+        lines[7],
+        "SST-2,dev,dev.tsv,872,c0ffee,accuracy,a|b & 5% [x],final,nan,,2,,true,false,false,,,,");
     const std::string third = "a|b & 5% [x],final,";
     const auto at = lines[8].find(third) + third.size();
     double mean = 0.0;

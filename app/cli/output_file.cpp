@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/output_file.h"
+
+#include "study/error.h"
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+
+namespace alphascope {
+
+void addOutputOption(CLI::App& command, std::string& file) {
+    command.add_option("-o,--output", file, "Write to this file instead of standard output")
+        ->type_name("FILE");
+}
+
+void writeOutput(const std::string& file, const std::string& text) {
+    if (file.empty()) {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        return;
+    }
+    std::ofstream out(file, std::ios::binary);
+    out << text << std::flush;
+    if (!out) throw Error::at(file, 0, "it cannot be written", "Choose another file");
+}
+
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm day{};
+    localtime_r(&now, &day);
+    std::array<char, 16> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%d", &day);
+    return text.data();
+}
+
+}  // namespace alphascope
