@@ -28,6 +28,7 @@ int runProgram(int argc, char** argv) {
     addTableCommand(app, work);
     addReportCommand(app, work);
     addRequestCommands(app, work);
+    addMarkCommand(app, work);
     addDataCommands(app, work);
     addSchemesCommand(app, work);
     addTokenizeCommand(app, work);
