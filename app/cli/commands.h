@@ -32,7 +32,8 @@ void addShowCommand(CLI::App& app, Work& work);
 void addTableCommand(CLI::App& app, Work& work);
 void addReportCommand(CLI::App& app, Work& work);
 void addRequestCommands(CLI::App& app, Work& work);  ///< pause, resume, cancel
-void addDataCommands(CLI::App& app, Work& work);     ///< data check, data list
+void addMarkCommand(CLI::App& app, Work& work);
+void addDataCommands(CLI::App& app, Work& work);  ///< data check, data list
 void addSchemesCommand(CLI::App& app, Work& work);
 void addTokenizeCommand(CLI::App& app, Work& work);
 void addGlueCommands(CLI::App& app, Work& work);  ///< glue-zip, glue-check

@@ -101,7 +101,11 @@ json runToJson(const RunRow& run) {
             {"train_seconds", number(run.train_seconds)},
             {"threads", run.threads},
             {"device", run.device},
-            {"teacher_uuid", run.teacher_uuid}};
+            {"teacher_uuid", run.teacher_uuid},
+            {"tags", run.marks.tags},
+            {"note", run.marks.note},
+            {"colour", run.marks.colour},
+            {"archived", run.marks.archived}};
 }
 
 json runDetailsToJson(StoreReader& reader, const RunRow& run) {

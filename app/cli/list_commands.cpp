@@ -14,10 +14,13 @@
 namespace alphascope {
 namespace {
 
+constexpr std::size_t kNoteWidth = 40;
+
 struct ListOptions {
     std::string database;
     std::string run;
     std::string where;
+    bool archived = false;
     bool json = false;
     bool csv = false;
 };
@@ -27,22 +30,38 @@ std::string devText(double score) {
     return std::isnan(score) ? "-" : fixedText(100.0 * score, 1);
 }
 
+std::string tagsText(const RunMarks& marks) {
+    std::string text = marks.archived ? "(archived)" : "";
+    for (const auto& tag : marks.tags) text += (text.empty() ? "" : ", ") + tag;
+    return text.empty() ? "-" : text;
+}
+
+/// The first line, so that a run stays one line.
+std::string noteText(const RunMarks& marks) {
+    const auto end = marks.note.find('\n');
+    const std::string line = cutToWidth(marks.note.substr(0, end), kNoteWidth);
+    if (line.empty()) return "-";
+    return line.size() < marks.note.size() ? line + "…" : line;
+}
+
 int listRuns(const ListOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
-    const auto [runs, scores] = matchingRuns(reader, options.where);
+    const auto [runs, scores] = matchingRuns(reader, options.where, options.archived);
     if (options.json) {
         auto list = nlohmann::json::array();
         for (const auto& run : runs) list.push_back(runToJson(run));
         std::printf("%s\n", jsonText(list).c_str());
         return kDone;
     }
-    std::vector<std::vector<std::string>> rows{
-        {"RUN", "UUID", "STUDY", "TASK", "ROW", "SEED", "STATE", "STEP", "TIME", "DEV", "MESSAGE"}};
+    std::vector<std::vector<std::string>> rows{{"RUN", "UUID", "STUDY", "TASK", "ROW", "SEED",
+                                                "STATE", "STEP", "TIME", "DEV", "TAGS", "NOTE",
+                                                "MESSAGE"}};
     for (const auto& run : runs)
         rows.push_back({std::to_string(run.id), run.uuid.substr(0, 8), run.study, run.task,
                         run.label, std::to_string(run.seed), runStateName(run.state),
                         std::to_string(run.step) + "/" + std::to_string(run.total_steps),
-                        durationText(run.train_seconds), devText(scores.of(run.id)), run.message});
+                        durationText(run.train_seconds), devText(scores.of(run.id)),
+                        tagsText(run.marks), noteText(run.marks), run.message});
     std::printf("%s", alignColumns(rows).c_str());
     return kDone;
 }
@@ -61,6 +80,7 @@ void addListCommands(CLI::App& app, Work& work) {
     CLI::App* runs = app.add_subcommand("runs", "List the runs of a database");
     runs->add_flag("--json", options->json, "As a JSON list");
     addWhereOption(*runs, options->where, "Only runs that match");
+    runs->add_flag("--archived", options->archived, "Archived runs too");
     addDatabaseOption(*runs, options->database);
     runs->callback([options, &work] { work = [options] { return listRuns(*options); }; });
 

@@ -29,6 +29,7 @@ int runProgram(int argc, char** argv) {
     addReportCommand(app, work);
     addGlueCommands(app, work);
     addRequestCommands(app, work);
+    addMarkCommand(app, work);
     addDataCommands(app, work);
     addSchemesCommand(app, work);
     addTokenizeCommand(app, work);

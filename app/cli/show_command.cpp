@@ -28,12 +28,22 @@ void printEvaluations(StoreReader& reader, std::int64_t id) {
     }
 }
 
+void printMarks(const RunMarks& marks) {
+    std::string tags;
+    for (const auto& tag : marks.tags) tags += (tags.empty() ? "" : ", ") + tag;
+    if (!tags.empty()) std::printf("tags: %s\n", tags.c_str());
+    if (!marks.note.empty()) std::printf("note: %s\n", marks.note.c_str());
+    if (!marks.colour.empty()) std::printf("colour: %s\n", marks.colour.c_str());
+    if (marks.archived) std::printf("archived\n");
+}
+
 void printRun(StoreReader& reader, const RunRow& run) {
     std::printf("run %lld  %s\n%s  %s%s%s\n%s\n", static_cast<long long>(run.id), run.uuid.c_str(),
                 runTitle(run.task, run.label, run.seed).c_str(), runStateName(run.state),
                 run.message.empty() ? "" : ": ", run.message.c_str(),
                 progressText(run, run.started, false).c_str());
     if (!run.header.empty()) std::printf("%s\n", run.header.c_str());
+    printMarks(run.marks);
     std::printf("sets\n");
     for (const auto& set : reader.sets(run.id))
         std::printf("  %s  %lld samples of %s  sha256 %s\n", set.set.c_str(),

@@ -19,12 +19,15 @@ CLI::Option* addWhereOption(CLI::App& command, std::string& where, const std::st
         });
 }
 
-MatchingRuns matchingRuns(StoreReader& reader, const std::string& where) {
+MatchingRuns matchingRuns(StoreReader& reader, const std::string& where, bool archived) {
     const RunFilter filter(where);
+    RunSettings settings;
+    const bool all = archived || filter.namesArchived();
     MatchingRuns found{.runs = reader.runs(), .scores = {}};
     found.scores.update(reader, found.runs);
     std::erase_if(found.runs, [&](const RunRow& run) {
-        return !filter.matches({.run = run, .dev = found.scores.of(run.id)});
+        return (run.marks.archived && !all) ||
+               !filter.matches({.run = run, .dev = found.scores.of(run.id), .settings = &settings});
     });
     return found;
 }

@@ -18,7 +18,8 @@ struct MatchingRuns {
     std::vector<RunRow> runs;
     DevScores scores;
 };
-/// Those that `where` matches, all where it is empty.
-MatchingRuns matchingRuns(StoreReader& reader, const std::string& where);
+/// Those that `where` matches, all where it is empty. Without archived ones, unless they are wanted
+/// or `where` speaks of them.
+MatchingRuns matchingRuns(StoreReader& reader, const std::string& where, bool archived = false);
 
 }  // namespace alphascope

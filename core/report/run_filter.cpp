@@ -95,6 +95,9 @@ public:
         return node;
     }
 
+    /// What has been compared, in small letters.
+    [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
 private:
     [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
         return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
@@ -144,6 +147,10 @@ private:
         if (!condition)
             complain(token.place,
                      "a condition is expected, such as \"task = RTE\" or a word; add one.");
+        if (filter::lower(token.text) == "archived") {
+            names_.emplace_back("archived");
+            return filter::compare({"archived", Sign::kEqual, "yes"});
+        }
         return filter::word(token.text);
     }
 
@@ -160,16 +167,25 @@ private:
             complain(value.place, "a value is expected after \"" + sign.text + "\"; add one.");
         const auto* found = std::find_if(kSigns.begin(), kSigns.end(),
                                          [&](const auto& s) { return s.first == sign.text; });
+        names_.push_back(filter::lower(name));
         return filter::compare({name, found->second, value.text});
     }
 
     std::vector<Token> tokens_;
     std::size_t at_ = 0;
+    std::vector<std::string> names_;
 };
 
 }  // namespace
 
-RunFilter::RunFilter(std::string_view text) : root_(Parser(text).parse()) {}
+RunFilter::RunFilter(std::string_view text) {
+    Parser parser(text);
+    root_ = parser.parse();
+    for (const std::string& name : parser.names()) {
+        names_archived_ = names_archived_ || name == "archived";
+        names_settings_ = names_settings_ || !names().contains(name);
+    }
+}
 RunFilter::~RunFilter() = default;
 RunFilter::RunFilter(RunFilter&&) noexcept = default;
 RunFilter& RunFilter::operator=(RunFilter&&) noexcept = default;

@@ -41,6 +41,8 @@ std::optional<double> number(std::string_view text) {
     return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
+constexpr const char* kTag = "tag";
+
 /// Nothing, a number, or a text (a view into the run, or one made for the occasion).
 using Fact = std::variant<std::monostate, double, std::string_view, std::string>;
 
@@ -94,30 +96,29 @@ const std::map<std::string, Name, std::less<>>& table() {
          {"training time in seconds",
           [](const RunFacts& f) -> Fact { return f.run.train_seconds; }}},
         {"dev", {"latest dev score, 0 to 1", [](const RunFacts& f) -> Fact { return f.dev; }}},
+        {"note",
+         {"your note on the run",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.marks.note); }}},
+        {"colour",
+         {"the colour that you gave it",
+          [](const RunFacts& f) -> Fact { return std::string_view(f.run.marks.colour); }}},
+        {"archived",
+         {"yes or no; alone: yes",
+          [](const RunFacts& f) -> Fact {
+              return std::string_view(f.run.marks.archived ? "yes" : "no");
+          }}},
     };
     return kTable;
 }
 
-/// A setting by its own name or by its path, the first that has it in the order of the file.
-const nlohmann::json* findSetting(const nlohmann::json& json, const std::string& prefix,
-                                  std::string_view name) {
-    for (const auto& [key, value] : json.items()) {
-        const std::string path = prefix + key;
-        if (value.is_object()) {
-            if (const auto* found = findSetting(value, path + ".", name)) return found;
-        } else if (key == name || path == name) {
-            return &value;
-        }
-    }
-    return nullptr;
-}
-
-Fact settingOf(const RunRow& run, std::string_view name) {
-    const auto spec = nlohmann::json::parse(run.spec_json, nullptr, /*allow_exceptions=*/false);
-    const auto* found = spec.is_discarded() ? nullptr : findSetting(spec, "", name);
+Fact settingOf(const RunFacts& facts, std::string_view name) {
+    RunSettings own;
+    const auto* found = (facts.settings != nullptr ? *facts.settings : own).find(facts.run, name);
     if (found == nullptr) return std::monostate();
-    if (found->is_number()) return found->get<double>();
-    return found->is_string() ? found->get<std::string>() : found->dump();
+    if (const auto* value = std::get_if<double>(found)) return *value;
+    const auto text = std::get<std::string_view>(*found);
+    if (facts.settings != nullptr) return text;
+    return std::string(text);
 }
 
 /// "3" for 3, "0.5" for 0.5.
@@ -133,26 +134,13 @@ std::string taskId(const std::string& small) {
     return small;
 }
 
-class Compare final : public RunFilter::Node {
+/// What stands behind a name: a sign and a value.
+class Test {
 public:
-    explicit Compare(const Comparison& c)
-        : name_(lower(c.name)), sign_(c.sign), text_(lower(c.value)), number_(number(c.value)) {
-        if (name_ == "task") text_ = taskId(text_);
-        const auto known = table().find(name_);
-        of_ = known == table().end() ? nullptr : known->second.of;
+    explicit Test(const Comparison& c)
+        : sign_(c.sign), text_(lower(c.value)), number_(number(c.value)) {
+        if (lower(c.name) == "task") text_ = taskId(text_);
     }
-
-    [[nodiscard]] bool holds(const RunFacts& facts) const override {
-        const Fact fact = of_ != nullptr ? of_(facts) : settingOf(facts.run, name_);
-        if (const auto* value = std::get_if<double>(&fact)) return holdsOf(*value);
-        if (const auto* value = std::get_if<std::string_view>(&fact)) return holdsOf(*value);
-        if (const auto* value = std::get_if<std::string>(&fact))
-            return holdsOf(std::string_view(*value));
-        return false;
-    }
-
-private:
-    using Sign = Comparison::Sign;
 
     [[nodiscard]] bool holdsOf(double value) const {
         if (std::isnan(value)) return false;
@@ -165,6 +153,11 @@ private:
         if (sign_ == Sign::kLacks) return !contains(text, text_);
         return judged(order(text, text_));
     }
+    [[nodiscard]] bool denies() const { return sign_ == Sign::kNotEqual || sign_ == Sign::kLacks; }
+
+private:
+    using Sign = Comparison::Sign;
+
     [[nodiscard]] bool judged(int by) const {
         switch (sign_) {
             case Sign::kEqual:
@@ -182,11 +175,46 @@ private:
         }
     }
 
-    std::string name_;
     Sign sign_;
     std::string text_;
     std::optional<double> number_;
+};
+
+class Compare final : public RunFilter::Node {
+public:
+    explicit Compare(const Comparison& c) : name_(lower(c.name)), test_(c) {
+        const auto known = table().find(name_);
+        of_ = known == table().end() ? nullptr : known->second.of;
+    }
+
+    [[nodiscard]] bool holds(const RunFacts& facts) const override {
+        const Fact fact = of_ != nullptr ? of_(facts) : settingOf(facts, name_);
+        if (const auto* value = std::get_if<double>(&fact)) return test_.holdsOf(*value);
+        if (const auto* value = std::get_if<std::string_view>(&fact)) return test_.holdsOf(*value);
+        if (const auto* value = std::get_if<std::string>(&fact))
+            return test_.holdsOf(std::string_view(*value));
+        return false;
+    }
+
+private:
+    std::string name_;
+    Test test_;
     Fact (*of_)(const RunFacts&);
+};
+
+/// A run has any number of tags.
+class Tags final : public RunFilter::Node {
+public:
+    explicit Tags(const Comparison& c) : test_(c) {}
+    [[nodiscard]] bool holds(const RunFacts& facts) const override {
+        const auto& tags = facts.run.marks.tags;
+        const auto holds = [&](const std::string& tag) { return test_.holdsOf(tag); };
+        return test_.denies() ? std::all_of(tags.begin(), tags.end(), holds)
+                              : std::any_of(tags.begin(), tags.end(), holds);
+    }
+
+private:
+    Test test_;
 };
 
 class Word final : public RunFilter::Node {
@@ -197,10 +225,16 @@ public:
         return contains(run.task, text_) || contains(run.label, text_) ||
                contains(run.scheme, text_) || contains(run.study, text_) ||
                contains(runStateName(run.state), text_) || contains(run.role, text_) ||
-               text_ == "seed" || text_ == std::to_string(run.seed) || run.uuid.starts_with(text_);
+               contains(run.marks.note, text_) || tagged(run) || text_ == "seed" ||
+               text_ == std::to_string(run.seed) || run.uuid.starts_with(text_);
     }
 
 private:
+    [[nodiscard]] bool tagged(const RunRow& run) const {
+        return std::any_of(run.marks.tags.begin(), run.marks.tags.end(),
+                           [this](const auto& tag) { return contains(tag, text_); });
+    }
+
     std::string text_;
 };
 
@@ -245,6 +279,7 @@ Part word(const std::string& text) {
     return std::make_unique<Word>(text);
 }
 Part compare(const Comparison& comparison) {
+    if (lower(comparison.name) == kTag) return std::make_unique<Tags>(comparison);
     return std::make_unique<Compare>(comparison);
 }
 
@@ -254,6 +289,7 @@ const std::map<std::string, std::string>& RunFilter::names() {
     static const auto kNames = [] {
         std::map<std::string, std::string> names;
         for (const auto& [name, entry] : filter::table()) names[name] = entry.holds;
+        names[filter::kTag] = "one of the run's tags";
         return names;
     }();
     return kNames;

@@ -17,6 +17,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kBusyMilliseconds = 10000;
 constexpr std::chrono::milliseconds kBusyPause{20};
+constexpr int kOldestReadable = 1;  // the reader does without what came later: marks
 
 const char* remedy(int code) {
     switch (code) {
@@ -134,12 +135,12 @@ std::string checkReadable(SQLite::Database& database, const path& file) {
     const auto known = static_cast<int>(schemaMigrations().size());
     if (state.kind == SchemaState::Kind::kEmpty)
         throw Error(file.string() + " is empty: no run has been stored in it yet.");
-    if (state.version < known)
+    if (state.version < kOldestReadable)
         throw Error(
             file.string() + " was made by an older Alphascope (schema " +
             std::to_string(state.version) +
             "). Open it once for writing, with 'alphascope-cli run', to bring it up to date.");
-    if (state.version == known) return {};
+    if (state.version <= known) return {};
     if (const std::string why = unreadableBecause(database); !why.empty())
         throw Error(tooNew(file, state.version) + " Its tables cannot be read here (" + why +
                     "). Update Alphascope.");

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -39,6 +40,9 @@ struct SampleCache {
     int outputs = 0;
     std::vector<float> logits;
 };
+
+/// Fills in the marks of runs that are in the order of their ids; a file of schema 1 has none.
+void addMarks(SQLite::Database& database, std::span<RunRow> runs);
 
 struct StoreReader::Impl {
     std::filesystem::path file;

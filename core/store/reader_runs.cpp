@@ -70,32 +70,39 @@ bool isRowId(const std::string& key) {
                        [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
+/// The runs that a key may mean: by row id, else by uuid, else by the start of one.
+std::vector<RunRow> lookUp(SQLite::Database& database, const std::string& key) {
+    if (isRowId(key)) {
+        SQLite::Statement by_id(database, kSelectRun + "WHERE run.id = ?1");
+        by_id.bind(1, static_cast<std::int64_t>(std::stoll(key)));
+        if (auto found = collect(by_id); !found.empty()) return found;
+    }
+    SQLite::Statement exact(database, kSelectRun + "WHERE run.uuid = ?1");
+    exact.bind(1, key);
+    auto found = collect(exact);
+    if (!found.empty() || key.size() < kShortestPrefix) return found;
+    SQLite::Statement by_prefix(
+        database, kSelectRun + "WHERE substr(lower(run.uuid), 1, length(?1)) = ?1 LIMIT 2");
+    by_prefix.bind(1, lowered(key));
+    return collect(by_prefix);
+}
+
 }  // namespace
 
 std::vector<RunRow> StoreReader::runs() {
     return impl_->read([](auto& database) {
         SQLite::Statement select(database, kSelectRun + "ORDER BY run.id");
-        return collect(select);
+        auto runs = collect(select);
+        addMarks(database, runs);
+        return runs;
     });
 }
 
 std::optional<RunRow> StoreReader::findRun(const std::string& key) {
     return impl_->read([&](auto& database) -> std::optional<RunRow> {
-        if (isRowId(key)) {
-            SQLite::Statement by_id(database, kSelectRun + "WHERE run.id = ?1");
-            by_id.bind(1, static_cast<std::int64_t>(std::stoll(key)));
-            if (by_id.executeStep()) return toRun(by_id);
-        }
-        const std::string uuid = lowered(key);
-        SQLite::Statement exact(database, kSelectRun + "WHERE run.uuid = ?1");
-        exact.bind(1, key);
-        if (exact.executeStep()) return toRun(exact);
-        if (key.size() < kShortestPrefix) return std::nullopt;
-        SQLite::Statement by_prefix(
-            database, kSelectRun + "WHERE substr(lower(run.uuid), 1, length(?1)) = ?1 LIMIT 2");
-        by_prefix.bind(1, uuid);
-        auto found = collect(by_prefix);
+        auto found = lookUp(database, key);
         if (found.size() != 1) return std::nullopt;
+        addMarks(database, found);
         return std::move(found.front());
     });
 }

@@ -23,6 +23,16 @@ struct Owner {
     [[nodiscard]] bool alive() const;
 };
 
+/// What the user has said of a run; no result depends on it.
+struct RunMarks {
+    std::vector<std::string> tags;  ///< in the order of the alphabet
+    std::string note;
+    std::string colour;  ///< of kMarkColours; empty: the automatic one
+    bool archived = false;
+
+    bool operator==(const RunMarks&) const = default;
+};
+
 /// A run as lists show it.
 struct RunRow {
     std::int64_t id = 0;
@@ -49,6 +59,7 @@ struct RunRow {
     std::int64_t revision = 0;  ///< grows when resume has cut rows off
     Owner owner;
     std::string study_uuid;  ///< several studies may share a name
+    RunMarks marks;
 };
 
 struct ScalarRow {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/rows.h"
+#include "store/run_marks.h"
 #include "study/run_spec.h"
 
 #include <SQLiteCpp/Database.h>
@@ -28,6 +29,9 @@ int interruptOrphans(SQLite::Database& database);
 void addRequest(SQLite::Database& database, std::int64_t run_id, RequestVerb verb);
 /// Open requests for the owner's runs, oldest first, marked as taken.
 std::vector<RequestRow> takeOpenRequests(SQLite::Database& database, const Owner& owner);
+
+/// Throws Error, for the caller to undo all of it, as StoreWriter::mark() says.
+void changeMarks(SQLite::Database& database, const std::vector<MarkChange>& changes);
 
 /// Makes `owner` the owner of ended runs and queues them: removes what each has stored of the steps
 /// after its own, with what was asked of its former owner, and raises its revision. Throws Error,

@@ -166,7 +166,23 @@ CREATE TABLE request (
 CREATE INDEX request_open ON request(run_id) WHERE taken IS NULL;
 )sql";
 
-constexpr std::array<const char*, 1> kMigrations{kVersion1};
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE run_mark (
+    run_id   INTEGER PRIMARY KEY REFERENCES run(id) ON DELETE CASCADE,
+    note     TEXT NOT NULL DEFAULT '',
+    colour   TEXT NOT NULL DEFAULT '',
+    archived INTEGER NOT NULL DEFAULT 0,
+    changed  REAL NOT NULL
+) STRICT;
+
+CREATE TABLE run_tag (
+    run_id INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
+    tag    TEXT NOT NULL COLLATE NOCASE,
+    PRIMARY KEY (run_id, tag)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2};
 
 /// What StoreReader asks for; a newer file that still answers these can be read.
 constexpr std::array kReadByUs{
@@ -187,6 +203,8 @@ constexpr std::array kReadByUs{
     "SELECT run_id, set_name, logits_id FROM run_teacher",
     "SELECT id, run_id, time, level, text FROM log",
     "SELECT run_id, kind, step, path, sha256 FROM checkpoint",
+    "SELECT run_id, note, colour, archived FROM run_mark",
+    "SELECT run_id, tag FROM run_tag",
 };
 
 int pragma(SQLite::Database& database, const char* name) {

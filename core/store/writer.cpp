@@ -118,6 +118,10 @@ std::vector<RequestRow> StoreWriter::takeRequests() {
     return requests;
 }
 
+void StoreWriter::mark(const std::vector<MarkChange>& changes) {
+    impl_->core.call([&](auto& database) { changeMarks(database, changes); }, Durability::kFull);
+}
+
 void StoreWriter::flush() {
     impl_->throwNewFailure();
     try {

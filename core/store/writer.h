@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/rows.h"
+#include "store/run_marks.h"
 #include "study/run_spec.h"
 
 #include <filesystem>
@@ -52,6 +53,10 @@ public:
     void request(std::int64_t run_id, RequestVerb verb);
     /// Requests for runs that this process owns, each handed out once.
     std::vector<RequestRow> takeRequests();
+
+    /// Changes what the user has said of runs, all of it in one transaction. Throws Error, with
+    /// nothing changed, where a run is unknown, or a tag or a colour is none.
+    void mark(const std::vector<MarkChange>& changes);
 
     /// Waits until everything queued so far is committed.
     void flush();

@@ -139,6 +139,38 @@ class Readers(CliTest):
         self.assertEqual(len(text), 6)
         self.assertIn(self.student['uuid'][:8], '\n'.join(text))
 
+    def test_marks_are_kept_shown_and_asked_for(self):
+        uuid, other = self.student['uuid'], self.runs()[0]['id']
+        done = self.cli('mark', uuid[:8], other, '--tag', 'paper', '--tag', 'second try', '--note', 'Looks odd',
+                        '--colour', 'sky', '--db', self.db)
+        self.assertIn('Marked 2 runs.', done.stdout)
+        found = self.json('runs', '--json', '--where', 'tag = paper and note ~ odd', '--db', self.db)
+        self.assertEqual([r['id'] for r in found], [other, self.student['id']])
+        self.assertEqual((found[0]['tags'], found[0]['colour']), (['paper', 'second try'], 'sky'))
+        self.assertRegex(self.cli('runs', '--db', self.db).stdout, r'paper, second try +Looks odd')
+        self.assertIn('note: Looks odd', self.cli('show', uuid, '--db', self.db).stdout)
+        self.cli('mark', other, '--untag', 'PAPER', '--note', '', '--colour', 'auto', '--db', self.db)
+        run = self.runs()[0]
+        self.assertEqual((run['tags'], run['note'], run['colour']), (['second try'], '', ''))
+
+    def test_archived_runs_are_hidden_until_asked_for(self):
+        self.cli('mark', '--where', 'scheme = rw-kd', '--archive', '--db', self.db)
+        self.assertEqual(len(self.runs()), 3)
+        self.assertEqual(len(self.json('runs', '--json', '--archived', '--db', self.db)), 5)
+        self.assertEqual(len(self.json('runs', '--json', '--where', 'archived', '--db', self.db)), 2)
+        self.assertIn('RW-KD', self.cli('table', '--db', self.db).stdout, 'results do not change with it')
+        self.cli('mark', '--where', 'archived', '--unarchive', '--db', self.db)
+        self.assertEqual(len(self.runs()), 5)
+
+    def test_marks_that_cannot_be_meant_are_refused(self):
+        for words, reason in ((['1'], 'nothing to change'), (['--archive'], 'No run is named'),
+                              (['1', '--tag', 'a,b'], 'comma'), (['1', '--colour', 'mauve'], 'mauve'),
+                              (['1', '--archive', '--unarchive'], 'excludes')):
+            self.assertIn(reason, self.cli('mark', *words, '--db', self.db, code=2).stderr)
+        self.assertIn('no run', self.cli('mark', '77', '--archive', '--db', self.db, code=1).stderr)
+        self.assertIn('nothing was changed',
+                      self.cli('mark', '--where', 'dev > 1', '--archive', '--db', self.db).stdout)
+
     def test_diff_shows_where_runs_differ(self):
         other = next(r for r in self.runs() if r['scheme'] == 'label-only')
         text = self.cli('diff', self.student['id'], other['id'], '--db', self.db).stdout

@@ -26,7 +26,8 @@ class WrongUse(CliTest):
 
     def test_every_command_takes_db(self):
         for command in (['run'], ['runs'], ['show'], ['samples'], ['table'], ['data', 'check'], ['data', 'list'],
-                        ['schemes'], ['tokenize'], ['doctor'], ['diff'], ['continue'], ['report'], ['pause'], ['resume'], ['cancel']):
+                        ['schemes'], ['tokenize'], ['doctor'], ['diff'], ['continue'], ['report'], ['pause'], ['resume'], ['cancel'],
+                        ['mark']):
             self.assertIn('--db', self.cli(*command, '--help').stdout, command)
 
     def test_a_missing_study_file_is_named(self):

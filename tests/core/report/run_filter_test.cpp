@@ -37,21 +37,35 @@ Run made(std::int64_t id, const std::string& task, const std::string& scheme,
     return {row, dev};
 }
 
+std::vector<Run> marked(std::vector<Run> runs) {
+    runs[0].row.marks.tags = {"odd", "Paper"};
+    runs[1].row.marks.tags = {"draft"};
+    runs[1].row.marks.note = "Looks odd to me";
+    runs[1].row.marks.colour = "sky";
+    runs[3].row.marks.archived = true;
+    return runs;
+}
+
 const std::vector<Run>& runs() {
     static const double kNone = std::numeric_limits<double>::quiet_NaN();
-    static const std::vector<Run> kRuns{
-        made(1, "rte", "rw-kd", "RW-KD", 3, RunState::kFinished, 0.68),
-        made(2, "rte", "fixed", "fixed 0.5", 3, RunState::kFinished, 0.59),
-        made(3, "sst2", "rw-kd-mean", "RW-KD mean", 13, RunState::kRunning, 0.8),
-        made(4, "rte", "wsl", "WSL", 1, RunState::kFailed, kNone)};
+    static const std::vector<Run> kRuns =
+        marked({made(1, "rte", "rw-kd", "RW-KD", 3, RunState::kFinished, 0.68),
+                made(2, "rte", "fixed", "fixed 0.5", 3, RunState::kFinished, 0.59),
+                made(3, "sst2", "rw-kd-mean", "RW-KD mean", 13, RunState::kRunning, 0.8),
+                made(4, "rte", "wsl", "WSL", 1, RunState::kFailed, kNone)});
     return kRuns;
 }
 
+/// Asked with and without kept settings, which must make no difference.
 std::vector<std::int64_t> through(const std::string& text) {
     const RunFilter filter(text);
+    RunSettings settings;
     std::vector<std::int64_t> ids;
-    for (const auto& run : runs())
-        if (filter.matches({run.row, run.dev})) ids.push_back(run.row.id);
+    for (const auto& run : runs()) {
+        const bool matches = filter.matches({run.row, run.dev});
+        EXPECT_EQ(filter.matches({run.row, run.dev, &settings}), matches) << text;
+        if (matches) ids.push_back(run.row.id);
+    }
     return ids;
 }
 
@@ -131,7 +145,53 @@ TEST(RunFilter, SaysWhereItDoesNotUnderstand) {
     EXPECT_THAT(complaint("not"), HasSubstr("character 4: a condition is expected"));
 }
 
+TEST(RunFilter, AsksForTagsNotesAndColours) {
+    EXPECT_THAT(through("tag = paper"), ElementsAre(1));
+    EXPECT_THAT(through("tag ~ dra"), ElementsAre(2));
+    EXPECT_THAT(through("tag != paper"), ElementsAre(2, 3, 4));  // of the others, no tag is it
+    EXPECT_THAT(through("tag !~ R"), ElementsAre(3, 4));
+    EXPECT_THAT(through("note ~ odd"), ElementsAre(2));
+    EXPECT_THAT(through("note = \"\""), ElementsAre(1, 3, 4));
+    EXPECT_THAT(through("colour = Sky"), ElementsAre(2));
+    EXPECT_THAT(through("odd"), ElementsAre(1, 2));  // in a tag, in a note
+}
+
+TEST(RunFilter, KnowsTheArchive) {
+    EXPECT_THAT(through("archived"), ElementsAre(4));
+    EXPECT_THAT(through("archived = no and task = rte"), ElementsAre(1, 2));
+    EXPECT_THAT(through("not Archived and seed = 1"), IsEmpty());
+    EXPECT_TRUE(RunFilter("rte not archived").namesArchived());
+    EXPECT_TRUE(RunFilter("archived = yes").namesArchived());
+    EXPECT_FALSE(RunFilter("tag = archived").namesArchived());
+    EXPECT_FALSE(RunFilter("").namesArchived());
+}
+
+TEST(RunFilter, KnowsWhenItNeedsSettings) {
+    EXPECT_TRUE(RunFilter("rte learning_rate > 0").namesSettings());
+    EXPECT_FALSE(RunFilter("task = rte and TAG = learning_rate and dev > 0").namesSettings());
+}
+
+TEST(RunSettings, AreParsedOnceARun) {
+    RunSettings settings;
+    RunRow run = runs()[0].row;
+    EXPECT_EQ(std::get<double>(*settings.find(run, "learning_rate")), 0.001);
+    run.spec_json = "{}";  // no run's specification ever changes
+    EXPECT_EQ(std::get<std::string_view>(*settings.find(run, "train.encoder")), "tiny");
+    EXPECT_EQ(settings.find(run, "rate"), nullptr);
+    RunRow other;
+    other.uuid = "other";
+    other.spec_json = R"({"a": {"b": [1, 2]}, "flag": true, "b": 3})";
+    EXPECT_EQ(std::get<std::string_view>(*settings.find(other, "b")), "[1,2]");  // the first
+    EXPECT_EQ(std::get<std::string_view>(*settings.find(other, "flag")), "true");
+    EXPECT_EQ(settings.find(other, "learning_rate"), nullptr);
+    EXPECT_THAT(settings.paths(), testing::IsSupersetOf({"a.b", "b", "train.learning_rate"}));
+    other.uuid = "broken";
+    other.spec_json = "{";
+    EXPECT_EQ(settings.find(other, "b"), nullptr);
+}
+
 TEST(RunFilter, NamesItsNames) {
+    EXPECT_EQ(RunFilter::names().count("tag"), 1U);
     EXPECT_EQ(RunFilter::names().count("dev"), 1U);
     EXPECT_EQ(RunFilter::names().count("scheme"), 1U);
 }
