@@ -48,7 +48,7 @@ public:
     struct Node;
 
 private:
-    std::unique_ptr<const Node> root_;  ///< null: everything matches
+    std::unique_ptr<const Node> root_;
 };
 
 }  // namespace alphascope
