@@ -13,7 +13,6 @@ find_package(GTest REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
-pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Svg PrintSupport Test LinguistTools)
 # find_package(QCustomPlot) gives the Qt 5 build; the Qt 6 one has a name of its own.

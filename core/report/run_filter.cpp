@@ -1,197 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/run_filter.h"
 
+#include "report/condition.h"
 #include "report/run_filter_nodes.h"
-#include "study/error.h"
 
-#include <algorithm>
-#include <array>
-#include <optional>
 #include <utility>
 #include <vector>
 
 namespace alphascope {
 namespace {
 
-using filter::Comparison;
-using filter::Part;
-using Sign = Comparison::Sign;
-
-struct Token {
-    enum class Kind { kWord, kText, kSign, kOpen, kClose, kEnd };
-    Kind kind = Kind::kEnd;
-    std::string text;
-    std::size_t place = 0;  ///< 0-based
-};
-
-constexpr std::array<std::pair<std::string_view, Sign>, 8> kSigns{{{"!=", Sign::kNotEqual},
-                                                                   {"!~", Sign::kLacks},
-                                                                   {"<=", Sign::kAtMost},
-                                                                   {">=", Sign::kAtLeast},
-                                                                   {"=", Sign::kEqual},
-                                                                   {"~", Sign::kContains},
-                                                                   {"<", Sign::kLess},
-                                                                   {">", Sign::kGreater}}};
-
-[[noreturn]] void complain(std::size_t place, const std::string& what) {
-    throw Error("In the filter at character " + std::to_string(place + 1) + ": " + what);
+/// `archived` alone is a comparison.
+Condition spelledOut(Condition condition) {
+    for (Condition& part : condition.parts) part = spelledOut(std::move(part));
+    if (condition.kind == Condition::Kind::kWord && !condition.quoted &&
+        lower(condition.word) == "archived")
+        condition = {.kind = Condition::Kind::kCompare,
+                     .comparison = {"archived", Comparison::Sign::kEqual, "yes"}};
+    return condition;
 }
 
-std::optional<std::string_view> signAt(std::string_view text, std::size_t place) {
-    for (const auto& [sign, unused] : kSigns)
-        if (text.substr(place).starts_with(sign)) return sign;
-    return std::nullopt;
+/// Calls `look` with the name of each comparison, in small letters.
+template <typename Look>
+void eachName(const Condition& condition, const Look& look) {
+    if (condition.kind == Condition::Kind::kCompare) look(lower(condition.comparison.name));
+    for (const Condition& part : condition.parts) eachName(part, look);
 }
 
-bool isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\n';
+filter::Part bound(const Condition& condition) {
+    switch (condition.kind) {
+        case Condition::Kind::kNot:
+            return filter::negate(bound(condition.parts.front()));
+        case Condition::Kind::kWord:
+            return filter::word(condition.word);
+        case Condition::Kind::kCompare:
+            return filter::compare(condition.comparison);
+        default:
+            break;
+    }
+    std::vector<filter::Part> parts;
+    for (const Condition& part : condition.parts) parts.push_back(bound(part));
+    return filter::join(std::move(parts), condition.kind == Condition::Kind::kAll);
 }
-
-Token quoted(std::string_view text, std::size_t begin) {
-    const auto end = text.find('"', begin + 1);
-    if (end == std::string_view::npos)
-        complain(begin, "the quotation mark is not closed; add the second \".");
-    return {Token::Kind::kText, std::string(text.substr(begin + 1, end - begin - 1)), begin};
-}
-
-std::vector<Token> tokenise(std::string_view text) {
-    std::vector<Token> tokens;
-    for (std::size_t i = 0; i < text.size();) {
-        const char c = text[i];
-        if (isSpace(c)) {
-            ++i;
-        } else if (c == '(' || c == ')') {
-            tokens.push_back({c == '(' ? Token::Kind::kOpen : Token::Kind::kClose, {c}, i++});
-        } else if (c == '"') {
-            tokens.push_back(quoted(text, i));
-            i += tokens.back().text.size() + 2;
-        } else if (const auto sign = signAt(text, i)) {
-            tokens.push_back({Token::Kind::kSign, std::string(*sign), i});
-            i += sign->size();
-        } else {
-            const auto begin = i;
-            while (i < text.size() && !isSpace(text[i]) && text[i] != '(' && text[i] != ')' &&
-                   text[i] != '"' && !signAt(text, i))
-                ++i;
-            tokens.push_back(
-                {Token::Kind::kWord, std::string(text.substr(begin, i - begin)), begin});
-        }
-    }
-    tokens.push_back({Token::Kind::kEnd, {}, text.size()});
-    return tokens;
-}
-
-/// Recursive descent: any := all ("or" all)*;  all := one ("and"? one)*;
-/// one := "not" one | "(" any ")" | name sign value | word.
-class Parser {
-public:
-    explicit Parser(std::string_view text) : tokens_(tokenise(text)) {}
-
-    Part parse() {
-        if (peek().kind == Token::Kind::kEnd) return nullptr;
-        auto node = any();
-        if (peek().kind == Token::Kind::kClose)
-            complain(peek().place, "this bracket was never opened; remove it.");
-        return node;
-    }
-
-    /// What has been compared, in small letters.
-    [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
-
-private:
-    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
-        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-    }
-    Token take() { return tokens_[std::min(at_++, tokens_.size() - 1)]; }
-    [[nodiscard]] bool is(std::string_view word) const {
-        return peek().kind == Token::Kind::kWord && filter::lower(peek().text) == word &&
-               peek(1).kind != Token::Kind::kSign;
-    }
-
-    Part any() {
-        std::vector<Part> parts;
-        parts.push_back(all());
-        while (is("or")) {
-            take();
-            parts.push_back(all());
-        }
-        return parts.size() == 1 ? std::move(parts.front())
-                                 : filter::join(std::move(parts), /*all=*/false);
-    }
-
-    Part all() {
-        std::vector<Part> parts;
-        parts.push_back(one());
-        while (peek().kind != Token::Kind::kEnd && peek().kind != Token::Kind::kClose &&
-               !is("or")) {
-            if (is("and")) take();
-            parts.push_back(one());
-        }
-        return parts.size() == 1 ? std::move(parts.front())
-                                 : filter::join(std::move(parts), /*all=*/true);
-    }
-
-    Part one() {
-        if (is("not")) {
-            take();
-            return filter::negate(one());
-        }
-        const Token token = take();
-        if (token.kind == Token::Kind::kOpen) return bracket(token.place);
-        if (token.kind == Token::Kind::kWord && peek().kind == Token::Kind::kSign)
-            return comparison(token.text);
-        const bool condition =
-            (token.kind == Token::Kind::kWord && filter::lower(token.text) != "and" &&
-             filter::lower(token.text) != "or") ||
-            token.kind == Token::Kind::kText;
-        if (!condition)
-            complain(token.place,
-                     "a condition is expected, such as \"task = RTE\" or a word; add one.");
-        if (filter::lower(token.text) == "archived") {
-            names_.emplace_back("archived");
-            return filter::compare({"archived", Sign::kEqual, "yes"});
-        }
-        return filter::word(token.text);
-    }
-
-    Part bracket(std::size_t opened) {
-        Part inner = any();
-        if (take().kind != Token::Kind::kClose)
-            complain(opened, "this bracket is not closed; add the second one.");
-        return inner;
-    }
-
-    Part comparison(const std::string& name) {
-        const Token sign = take(), value = take();
-        if (value.kind != Token::Kind::kWord && value.kind != Token::Kind::kText)
-            complain(value.place, "a value is expected after \"" + sign.text + "\"; add one.");
-        const auto* found = std::find_if(kSigns.begin(), kSigns.end(),
-                                         [&](const auto& s) { return s.first == sign.text; });
-        names_.push_back(filter::lower(name));
-        return filter::compare({name, found->second, value.text});
-    }
-
-    std::vector<Token> tokens_;
-    std::size_t at_ = 0;
-    std::vector<std::string> names_;
-};
 
 }  // namespace
 
 RunFilter::RunFilter(std::string_view text) {
-    Parser parser(text);
-    root_ = parser.parse();
-    for (const std::string& name : parser.names()) {
+    const Condition condition = spelledOut(parseCondition(text));
+    root_ = bound(condition);
+    eachName(condition, [this](const std::string& name) {
         names_archived_ = names_archived_ || name == "archived";
         names_settings_ = names_settings_ || !names().contains(name);
-    }
+    });
 }
 RunFilter::~RunFilter() = default;
 RunFilter::RunFilter(RunFilter&&) noexcept = default;
 RunFilter& RunFilter::operator=(RunFilter&&) noexcept = default;
 
 bool RunFilter::matches(const RunFacts& facts) const {
-    return root_ == nullptr || root_->holds(facts);
+    return root_->holds(facts);
 }
 
 }  // namespace alphascope

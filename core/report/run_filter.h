@@ -57,7 +57,7 @@ public:
     struct Node;
 
 private:
-    std::unique_ptr<const Node> root_;  ///< null: everything matches
+    std::unique_ptr<const Node> root_;
     bool names_archived_ = false;
     bool names_settings_ = false;
 };

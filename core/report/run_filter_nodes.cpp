@@ -6,40 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <optional>
 #include <utility>
 #include <variant>
 
 namespace alphascope {
 namespace filter {
 namespace {
-
-char lowerChar(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// `small` is in small letters.
-bool contains(std::string_view text, std::string_view small) {
-    return std::search(text.begin(), text.end(), small.begin(), small.end(),
-                       [](char a, char b) { return lowerChar(a) == b; }) != text.end();
-}
-
-/// < 0, 0 or > 0, as the first stands to the second, which is in small letters.
-int order(std::string_view text, std::string_view small) {
-    const auto size = std::min(text.size(), small.size());
-    for (std::size_t i = 0; i < size; ++i)
-        if (const int by = lowerChar(text[i]) - small[i]; by != 0) return by;
-    return text.size() < small.size() ? -1 : text.size() > small.size() ? 1 : 0;
-}
-
-std::optional<double> number(std::string_view text) {
-    double value = 0.0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = problem == std::errc() && end == text.data() + text.size();
-    return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
 
 constexpr const char* kTag = "tag";
 
@@ -121,12 +93,6 @@ Fact settingOf(const RunFacts& facts, std::string_view name) {
     return std::string(text);
 }
 
-/// "3" for 3, "0.5" for 0.5.
-std::string textOf(double value) {
-    const bool whole = std::floor(value) == value && std::abs(value) < 1e15;
-    return whole ? std::to_string(static_cast<std::int64_t>(value)) : nlohmann::json(value).dump();
-}
-
 /// "sst2" for "sst-2", the name that GLUE's tables have; else the text itself.
 std::string taskId(const std::string& small) {
     for (const TaskDescriptor& task : taskTable())
@@ -134,87 +100,49 @@ std::string taskId(const std::string& small) {
     return small;
 }
 
-/// What stands behind a name: a sign and a value.
-class Test {
-public:
-    explicit Test(const Comparison& c)
-        : sign_(c.sign), text_(lower(c.value)), number_(number(c.value)) {
-        if (lower(c.name) == "task") text_ = taskId(text_);
-    }
-
-    [[nodiscard]] bool holdsOf(double value) const {
-        if (std::isnan(value)) return false;
-        if (!number_ || sign_ == Sign::kContains || sign_ == Sign::kLacks)
-            return holdsOf(std::string_view(textOf(value)));
-        return judged(value < *number_ ? -1 : value > *number_ ? 1 : 0);
-    }
-    [[nodiscard]] bool holdsOf(std::string_view text) const {
-        if (sign_ == Sign::kContains) return contains(text, text_);
-        if (sign_ == Sign::kLacks) return !contains(text, text_);
-        return judged(order(text, text_));
-    }
-    [[nodiscard]] bool denies() const { return sign_ == Sign::kNotEqual || sign_ == Sign::kLacks; }
-
-private:
-    using Sign = Comparison::Sign;
-
-    [[nodiscard]] bool judged(int by) const {
-        switch (sign_) {
-            case Sign::kEqual:
-                return by == 0;
-            case Sign::kNotEqual:
-                return by != 0;
-            case Sign::kLess:
-                return by < 0;
-            case Sign::kAtMost:
-                return by <= 0;
-            case Sign::kGreater:
-                return by > 0;
-            default:
-                return by >= 0;
-        }
-    }
-
-    Sign sign_;
-    std::string text_;
-    std::optional<double> number_;
-};
-
 class Compare final : public RunFilter::Node {
 public:
-    explicit Compare(const Comparison& c) : name_(lower(c.name)), test_(c) {
+    explicit Compare(const Comparison& c)
+        : name_(lower(c.name)),
+          criterion_(c.sign, name_ == "task" ? taskId(lower(c.value)) : c.value) {
         const auto known = table().find(name_);
         of_ = known == table().end() ? nullptr : known->second.of;
     }
 
     [[nodiscard]] bool holds(const RunFacts& facts) const override {
         const Fact fact = of_ != nullptr ? of_(facts) : settingOf(facts, name_);
-        if (const auto* value = std::get_if<double>(&fact)) return test_.holdsOf(*value);
-        if (const auto* value = std::get_if<std::string_view>(&fact)) return test_.holdsOf(*value);
+        if (const auto* value = std::get_if<double>(&fact)) return criterion_.holds(*value);
+        if (const auto* value = std::get_if<std::string_view>(&fact))
+            return criterion_.holds(*value);
         if (const auto* value = std::get_if<std::string>(&fact))
-            return test_.holdsOf(std::string_view(*value));
+            return criterion_.holds(std::string_view(*value));
         return false;
     }
 
 private:
     std::string name_;
-    Test test_;
+    Criterion criterion_;
     Fact (*of_)(const RunFacts&);
 };
 
 /// A run has any number of tags.
 class Tags final : public RunFilter::Node {
 public:
-    explicit Tags(const Comparison& c) : test_(c) {}
+    explicit Tags(const Comparison& c)
+        : denies_(c.sign == Comparison::Sign::kNotEqual || c.sign == Comparison::Sign::kLacks),
+          criterion_(c.sign, c.value) {}
     [[nodiscard]] bool holds(const RunFacts& facts) const override {
         const auto& tags = facts.run.marks.tags;
-        const auto holds = [&](const std::string& tag) { return test_.holdsOf(tag); };
-        return test_.denies() ? std::all_of(tags.begin(), tags.end(), holds)
-                              : std::any_of(tags.begin(), tags.end(), holds);
+        const auto holds = [&](const std::string& tag) {
+            return criterion_.holds(std::string_view(tag));
+        };
+        return denies_ ? std::all_of(tags.begin(), tags.end(), holds)
+                       : std::any_of(tags.begin(), tags.end(), holds);
     }
 
 private:
-    Test test_;
+    bool denies_;
+    Criterion criterion_;
 };
 
 class Word final : public RunFilter::Node {
@@ -222,17 +150,17 @@ public:
     explicit Word(const std::string& text) : text_(lower(text)) {}
     [[nodiscard]] bool holds(const RunFacts& facts) const override {
         const RunRow& run = facts.run;
-        return contains(run.task, text_) || contains(run.label, text_) ||
-               contains(run.scheme, text_) || contains(run.study, text_) ||
-               contains(runStateName(run.state), text_) || contains(run.role, text_) ||
-               contains(run.marks.note, text_) || tagged(run) || text_ == "seed" ||
+        return containsLower(run.task, text_) || containsLower(run.label, text_) ||
+               containsLower(run.scheme, text_) || containsLower(run.study, text_) ||
+               containsLower(runStateName(run.state), text_) || containsLower(run.role, text_) ||
+               containsLower(run.marks.note, text_) || tagged(run) || text_ == "seed" ||
                text_ == std::to_string(run.seed) || run.uuid.starts_with(text_);
     }
 
 private:
     [[nodiscard]] bool tagged(const RunRow& run) const {
         return std::any_of(run.marks.tags.begin(), run.marks.tags.end(),
-                           [this](const auto& tag) { return contains(tag, text_); });
+                           [this](const auto& tag) { return containsLower(tag, text_); });
     }
 
     std::string text_;
@@ -262,12 +190,6 @@ private:
 };
 
 }  // namespace
-
-std::string lower(std::string_view text) {
-    std::string small(text);
-    std::transform(small.begin(), small.end(), small.begin(), lowerChar);
-    return small;
-}
 
 Part join(std::vector<Part> parts, bool all) {
     return std::make_unique<Join>(std::move(parts), all);

@@ -2,6 +2,7 @@
 // The conditions that a filter is made of.
 #pragma once
 
+#include "report/condition.h"
 #include "report/run_filter.h"
 
 #include <vector>
@@ -16,16 +17,6 @@ struct RunFilter::Node {
 namespace filter {
 
 using Part = std::unique_ptr<const RunFilter::Node>;
-
-struct Comparison {
-    enum class Sign { kEqual, kNotEqual, kLess, kAtMost, kGreater, kAtLeast, kContains, kLacks };
-    std::string name;  ///< as typed
-    Sign sign = Sign::kEqual;
-    std::string value;
-};
-
-/// In small letters (ASCII; other letters stay).
-std::string lower(std::string_view text);
 
 Part join(std::vector<Part> parts, bool all);
 Part negate(Part part);

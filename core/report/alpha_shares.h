@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "study/run_event.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace alphascope {
+
+/// A histogram of α as shares of its samples, so that runs of any size compare.
+struct AlphaShares {
+    std::array<double, kAlphaBins> bins{};  ///< they sum to 1, or are 0 where there is no sample
+    std::array<double, 3> atoms{};          ///< of all samples: exactly 0, ½, 1
+};
+
+AlphaShares sharesOf(const HistogramTaken& histogram);
+
+/// The one whose samples a step belongs to: the first at or after it, else the last. Not empty.
+const HistogramTaken& histogramAt(std::span<const HistogramTaken> histograms, std::int64_t step);
+
+/// The mean of several runs' shares at a step; each run counts once, whatever its batches. Runs
+/// without a histogram do not count.
+AlphaShares meanShares(std::span<const std::span<const HistogramTaken>> runs, std::int64_t step);
+
+/// The first minus the second, in every bin and atom; between -1 and 1, and 0 in sum.
+AlphaShares difference(const AlphaShares& first, const AlphaShares& second);
+
+}  // namespace alphascope
