@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether a zip file keeps the form of the GLUE leaderboard.
+#include "data/zip_archive.h"
 #include "report/glue_submission.h"
 #include "report/markdown.h"
 #include "report/number_text.h"
-#include "report/zip_file.h"
 
 #include <algorithm>
 #include <cctype>
@@ -167,7 +167,9 @@ std::vector<GlueFault> checkGlueText(const GlueFile& file, const std::string& te
 std::vector<GlueFault> checkGlueZip(const std::filesystem::path& zip) {
     std::vector<GlueFault> faults;
     std::vector<const GlueFile*> seen;
-    for (const auto& entry : readZip(zip, kLargestFile)) {
+    const ZipArchive archive(zip);
+    for (std::size_t place = 0; place < archive.names().size(); ++place) {
+        const ZipEntry entry = archive.read(place, kLargestFile);
         const GlueFile* file = fileOf(entry, faults);
         if (file == nullptr) continue;
         Faults own(file->name);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/glue_submission.h"
+#include "data/zip_archive.h"
 
 #include "metrics/glue_metrics.h"
 #include "report/number_text.h"
-#include "report/zip_file.h"
 #include "study/error.h"
 
 #include <algorithm>

@@ -3,11 +3,11 @@
 // server meanwhile, absent, damaged, cancelled.
 #include "widgets/glue_download.h"
 
+#include "data/zip_archive.h"
 #include "widgets/small_server.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
-#include <zip.h>
 #include <QDir>
 #include <QSignalSpy>
 
@@ -47,10 +47,7 @@ protected:
             rows +=
                 std::to_string(i) + "\t" + std::to_string(i * 2654435761U) + "\tb\tentailment\n";
         const QString name = scratch.filePath("made.zip");
-        zip_t* archive = zip_open(name.toUtf8().constData(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-        zip_file_add(archive, "RTE/dev.tsv",
-                     zip_source_buffer(archive, rows.data(), rows.size(), 0), 0);
-        EXPECT_EQ(zip_close(archive), 0);
+        writeZip(name.toStdString(), {{"RTE/dev.tsv", rows}});
         return readAll(name);
     }
     void run(const QStringList& wanted = {"rte"}) {

@@ -2,7 +2,7 @@
 #include "report/glue_submission.h"
 
 #include "core/report/made_runs.h"
-#include "report/zip_file.h"
+#include "data/zip_archive.h"
 #include "study/error.h"
 
 #include <gmock/gmock.h>
@@ -195,8 +195,8 @@ TEST_F(GlueSubmission, ADamagedEntryIsSaid) {
     const std::size_t name = bytes.find("RTE.tsv");
     bytes[name + 9] = static_cast<char>(bytes[name + 9] ^ 0x55);  // in the packed bytes
     std::ofstream(zip(), std::ios::binary) << bytes;
-    EXPECT_EQ(readZip(zip(), kAny).front().problem, "damaged");
-    EXPECT_EQ(readZip(zip(), 2999).front().problem, "larger than 0 MiB");
+    EXPECT_EQ(ZipArchive(zip()).read(0, kAny).problem, "damaged");
+    EXPECT_EQ(ZipArchive(zip()).read(0, 2999).problem, "larger than 0 MiB");
 }
 
 TEST(GlueText, WritesLabelsAsTheTasksFilesDo) {
@@ -229,8 +229,8 @@ TEST_F(GlueSubmission, IsWrittenFromStoredTestPredictions) {
     const auto runs = connection.runs();
     EXPECT_THAT(writeGlueZip(connection, {runs[0], runs[1]}, zip()),
                 ElementsAre("MNLI-m.tsv", "MNLI-mm.tsv", "WNLI.tsv", "AX.tsv"));
-    const auto entries = readZip(zip(), kAny);
-    EXPECT_TRUE(entries[3].content.starts_with("index\tprediction\n0\tentailment\n1\tneutral\n"));
+    EXPECT_TRUE(ZipArchive(zip()).read(3, kAny).content.starts_with(
+        "index\tprediction\n0\tentailment\n1\tneutral\n"));
     EXPECT_THAT(checkGlueZip(zip()), SizeIs(7)) << "the seven files that are missing";
     try {
         writeGlueZip(connection, {runs[2]}, zip());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report/zip_file.h"
+#include "data/zip_archive.h"
 
 #include "study/error.h"
 
@@ -35,43 +35,57 @@ Archive openArchive(const std::filesystem::path& file, int flags, const char* wh
     return archive;
 }
 
-ZipEntry readEntry(zip_t* archive, zip_uint64_t index, std::uint64_t largest) {
+/// False where less comes than there should be.
+bool readAll(zip_file_t* entry, std::string& content) {
+    std::size_t got = 0;
+    while (got < content.size()) {
+        const auto more = zip_fread(entry, content.data() + got, content.size() - got);
+        if (more <= 0) return false;
+        got += static_cast<std::size_t>(more);
+    }
+    return true;
+}
+
+}  // namespace
+
+ZipArchive::ZipArchive(const std::filesystem::path& file)
+    : archive_(openArchive(file, ZIP_RDONLY, "it cannot be read as a zip file",
+                           "Name a zip file that is there")
+                   .release()) {
+    const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive_, 0));
+    for (zip_uint64_t place = 0; place < count; ++place) {
+        const char* name = zip_get_name(archive_, place, 0);
+        names_.emplace_back(name == nullptr ? "" : name);
+    }
+}
+
+ZipArchive::~ZipArchive() {
+    zip_discard(archive_);
+}
+
+ZipEntry ZipArchive::read(std::size_t place, std::uint64_t largest) const {
     zip_stat_t about;
     zip_stat_init(&about);
-    ZipEntry entry;
-    if (zip_stat_index(archive, index, 0, &about) != 0 || (about.valid & ZIP_STAT_SIZE) == 0) {
+    ZipEntry entry{.name = names_.at(place), .size = 0, .content = {}, .problem = {}};
+    if (zip_stat_index(archive_, place, 0, &about) != 0 || (about.valid & ZIP_STAT_SIZE) == 0) {
         entry.problem = "damaged";
         return entry;
     }
-    entry.name = about.name;
     entry.size = about.size;
     if (entry.size > largest) {
         entry.problem = "larger than " + std::to_string(largest >> 20U) + " MiB";
         return entry;
     }
-    const std::unique_ptr<zip_file_t, CloseEntry> open(zip_fopen_index(archive, index, 0));
+    const std::unique_ptr<zip_file_t, CloseEntry> open(zip_fopen_index(archive_, place, 0));
     entry.content.resize(entry.size);
-    const auto read =
-        open == nullptr ? -1 : zip_fread(open.get(), entry.content.data(), entry.content.size());
     // One byte more makes the library compare the checksum.
     char rest = 0;
-    if (read != static_cast<zip_int64_t>(entry.size) || zip_fread(open.get(), &rest, 1) != 0) {
+    if (open == nullptr || !readAll(open.get(), entry.content) ||
+        zip_fread(open.get(), &rest, 1) != 0) {
         entry.content.clear();
         entry.problem = "damaged";
     }
     return entry;
-}
-
-}  // namespace
-
-std::vector<ZipEntry> readZip(const std::filesystem::path& file, std::uint64_t largest) {
-    const Archive archive = openArchive(file, ZIP_RDONLY, "it cannot be read as a zip file",
-                                        "Name a zip file that is there");
-    std::vector<ZipEntry> entries;
-    const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(archive.get(), 0));
-    for (zip_uint64_t index = 0; index < count; ++index)
-        entries.push_back(readEntry(archive.get(), index, largest));
-    return entries;
 }
 
 void writeZip(const std::filesystem::path& file,
