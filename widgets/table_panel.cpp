@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/table_panel.h"
 
-#include "widgets/look.h"
+#include "study/error.h"
+#include "widgets/save_text.h"
+#include "widgets/table_builder.h"
+#include "widgets/table_controls.h"
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QDate>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
@@ -38,36 +40,7 @@ const char* suffixOf(TablePanel::Format format) {
     return "txt";
 }
 
-QString columnTitle(const TableColumn& column) {
-    QString title = QString::fromStdString(column.task);
-    if (column.set != "dev") title += QStringLiteral(" · ") + QString::fromStdString(column.set);
-    return title + QLatin1Char('\n') + QString::fromStdString(column.metric);
-}
-
-QString cellTip(const TableCell& cell, const TableColumn& column) {
-    QString tip =
-        TablePanel::tr("%1 on %2 (%3 samples), %4 seeds")
-            .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file))
-            .arg(column.rows)
-            .arg(cell.score.n);
-    if (std::isfinite(cell.gap_closed)) {
-        tip +=
-            TablePanel::tr("\n%1 % of the teacher's gap closed").arg(percentText(cell.gap_closed));
-    }
-    if (!cell.above_majority) tip += TablePanel::tr("\nNot above the majority class.");
-    return tip;
-}
-
 }  // namespace
-
-QString cellText(const TableCell& cell) {
-    if (cell.score.n == 0) return QStringLiteral("–");
-    QString text = percentText(cell.score.mean);
-    if (cell.score.n > 1) {
-        text += QStringLiteral(" ± %1 (%2)").arg(percentText(cell.score.std)).arg(cell.score.n);
-    }
-    return cell.above_majority ? text : text + QStringLiteral(" ▽");
-}
 
 TablePanel::TablePanel(QWidget* parent)
     : QWidget(parent),
@@ -78,11 +51,7 @@ TablePanel::TablePanel(QWidget* parent)
     setObjectName(QStringLiteral("table_panel"));
     view_->setObjectName(QStringLiteral("result_table"));
     view_->setAccessibleName(tr("Results: schemes by tasks"));
-    view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view_->setSelectionMode(QAbstractItemView::ContiguousSelection);
-    view_->setShowGrid(false);
-    view_->setFrameShape(QFrame::NoFrame);
-    view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    setUpResultView(*view_);
     notes_->setObjectName(QStringLiteral("table_notes"));
     notes_->setTextFormat(Qt::PlainText);
     notes_->setWordWrap(true);
@@ -124,11 +93,36 @@ QWidget* TablePanel::buildBar() {
     row->addWidget(study_);
     row->addWidget(selection_);
     row->addStretch(1);
+    auto* build = new QToolButton(this);
+    build->setObjectName(QStringLiteral("open_builder"));
+    build->setText(tr("Build…"));
+    build->setAccessibleName(tr("Build a table of chosen tasks and rows"));
+    build->setToolTip(tr("Choose tasks and rows, test against a baseline, edit the caption"));
+    connect(build, &QToolButton::clicked, this, &TablePanel::openBuilder);
+    row->addWidget(build);
+    row->addWidget(buildReport());
     row->addWidget(buildExport(QStringLiteral("export_latex"), tr("LaTeX"), Format::kLatex));
     row->addWidget(buildExport(QStringLiteral("export_csv"), tr("CSV"), Format::kCsv));
     row->addWidget(
         buildExport(QStringLiteral("export_markdown"), tr("Markdown"), Format::kMarkdown));
     return bar;
+}
+
+QToolButton* TablePanel::buildReport() {
+    report_ = new QToolButton(this);
+    report_->setObjectName(QStringLiteral("save_report"));
+    report_->setText(tr("Report…"));
+    report_->setAccessibleName(tr("Save a report of the study, or stop writing it"));
+    report_->setToolTip(tr("Save the study's report with its figures as one HTML or PDF file"));
+    connect(report_, &QToolButton::clicked, this, &TablePanel::saveReport);
+    connect(&saver_, &ReportSaver::done, this, [this](const QString& file, const QString& problem) {
+        report_->setText(tr("Report…"));
+        if (problem.isEmpty())
+            emit noticed(tr("The report is written: %1").arg(file));
+        else
+            emit failed(problem);
+    });
+    return report_;
 }
 
 QToolButton* TablePanel::buildExport(const QString& name, const QString& text, Format format) {
@@ -154,6 +148,8 @@ QToolButton* TablePanel::buildExport(const QString& name, const QString& text, F
 
 void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
+    shown_ = snapshot;
+    if (builder_ != nullptr && builder_->isVisible()) builder_->showSnapshot(snapshot);
     std::set<std::string> studies;
     std::string signature = snapshot->database.string();
     for (const RunSummary& run : snapshot->runs) {
@@ -195,36 +191,11 @@ void TablePanel::ask() {
 
 void TablePanel::showTable(std::shared_ptr<const ResultTable> table) {
     table_ = std::move(table);
-    fillCells();
+    fillResultView(*view_, *table_, false);
     QStringList notes;
     for (const std::string& note : table_->notes) notes << QString::fromStdString(note);
     if (table_->columns.empty()) notes.prepend(tr("No run has finished yet."));
     notes_->setText(notes.join(QLatin1Char('\n')));
-}
-
-void TablePanel::fillCells() {
-    view_->clear();
-    view_->setRowCount(static_cast<int>(table_->rows.size()));
-    view_->setColumnCount(static_cast<int>(table_->columns.size()));
-    QStringList titles;
-    for (const TableColumn& column : table_->columns) titles << columnTitle(column);
-    view_->setHorizontalHeaderLabels(titles);
-    QStringList labels;
-    for (std::size_t r = 0; r < table_->rows.size(); ++r) {
-        const TableRow& row = table_->rows[r];
-        labels << QString::fromStdString(row.label);
-        for (std::size_t c = 0; c < row.cells.size() && c < table_->columns.size(); ++c) {
-            auto* item = new QTableWidgetItem(cellText(row.cells[c]));
-            item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            item->setToolTip(cellTip(row.cells[c], table_->columns[c]));
-            QFont font = view_->font();
-            font.setBold(row.cells[c].best);
-            item->setFont(font);
-            view_->setItem(static_cast<int>(r), static_cast<int>(c), item);
-        }
-    }
-    view_->setVerticalHeaderLabels(labels);
-    view_->resizeColumnsToContents();
 }
 
 QString TablePanel::exported(Format format) const {
@@ -241,17 +212,61 @@ QString TablePanel::exported(Format format) const {
 }
 
 void TablePanel::save(Format format) {
-    const QString suffix = QLatin1String(suffixOf(format));
-    const QString name = QFileDialog::getSaveFileName(this, tr("Save the table"),
-                                                      QStringLiteral("results.") + suffix,
-                                                      QStringLiteral("*.") + suffix);
-    if (name.isEmpty()) return;
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly) || file.write(exported(format).toUtf8()) < 0 ||
-        !file.commit()) {
-        emit failed(
-            tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString()));
+    const QString problem = saveText(this, tr("Save the table"), QStringLiteral("results"),
+                                     QLatin1String(suffixOf(format)), exported(format));
+    if (!problem.isEmpty()) emit failed(problem);
+}
+
+/// The one that the builder names, else the report's own choice, else the first scheme.
+std::string TablePanel::reportBaselineRow() const {
+    if (builder_ != nullptr)
+        if (const auto named = builder_->controls().spec().baseline; !named.empty()) return named;
+    if (!table_) return {};
+    try {
+        return reportBaseline(*table_, {});
+    } catch (const Error&) {  // neither a tuned row nor label only
+        for (const TableRow& row : table_->rows)
+            if (row.role == RowRole::kScheme) return row.label;
     }
+    return {};
+}
+
+void TablePanel::saveReport() {
+    if (saver_.busy()) {
+        saver_.stop();
+        return;
+    }
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Save the report"), QStringLiteral("report.html"),
+                                     tr("HTML (*.html);;PDF (*.pdf)"));
+    if (!file.isEmpty()) saveReportAs(file);
+}
+
+void TablePanel::saveReportAs(const QString& file) {
+    if (!shown_ || saver_.busy()) return;
+    ReportJob job;
+    job.database = shown_->database;
+    job.mode = shown_->read_only ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive;
+    job.study = study_->currentData().toString().toStdString();
+    job.options.selection = static_cast<Selection>(selection_->currentData().toInt());
+    job.options.baseline = reportBaselineRow();
+    job.options.program =
+        tr("Alphascope %1").arg(QCoreApplication::applicationVersion()).trimmed().toStdString();
+    job.options.date = QDate::currentDate().toString(Qt::ISODate).toStdString();
+    job.file = file;
+    report_->setText(tr("Stop"));
+    saver_.save(std::move(job));
+}
+
+void TablePanel::openBuilder() {
+    if (builder_ == nullptr) {
+        builder_ = new TableBuilder(this);
+        builder_->showSnapshot(shown_);
+        builder_->controls().chooseStudy(study_->currentData().toString());
+    }
+    builder_->show();
+    builder_->raise();
+    builder_->activateWindow();
 }
 
 }  // namespace alphascope

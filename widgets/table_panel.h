@@ -2,6 +2,8 @@
 #pragma once
 
 #include "report/result_table.h"
+#include "widgets/report_saver.h"
+#include "widgets/result_view.h"
 #include "widgets/snapshot.h"
 
 #include <QWidget>
@@ -15,6 +17,8 @@ class QTableWidget;
 class QToolButton;
 
 namespace alphascope {
+
+class TableBuilder;
 
 /// The result table, task × scheme, with its export. The numbers are the report's, cell by cell.
 class TablePanel : public QWidget {
@@ -33,17 +37,27 @@ public:
     [[nodiscard]] bool answered() const { return table_ != nullptr; }
     /// Chooses a study by name, as the combo box does; an unknown name means all of them.
     void chooseStudy(const QString& study);
+    /// Opens the window in which a table is put together.
+    void openBuilder();
+    [[nodiscard]] TableBuilder* builder() const { return builder_; }
+    /// Asks for a file and writes the study's report there, as HTML or PDF; while one is being
+    /// written, stops that.
+    void saveReport();
+    /// Without asking.
+    void saveReportAs(const QString& file);
 
 signals:
     void tableWanted(std::string study, alphascope::Selection selection);
     void failed(const QString& message);
+    void noticed(const QString& message);
 
 private:
     QWidget* buildBar();
     QToolButton* buildExport(const QString& name, const QString& text, Format format);
+    QToolButton* buildReport();
+    [[nodiscard]] std::string reportBaselineRow() const;
     void ask();
     void save(Format format);
-    void fillCells();
 
     QComboBox* study_;
     QComboBox* selection_;
@@ -52,9 +66,10 @@ private:
     std::shared_ptr<const ResultTable> table_;  ///< shared with the reader thread, read-only
     std::string signature_;                     ///< of what the last request was made for
     bool study_chosen_ = false;
+    std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
+    TableBuilder* builder_ = nullptr;        ///< made when it is first wanted
+    QToolButton* report_ = nullptr;
+    ReportSaver saver_;
 };
-
-/// "84.3 ± 0.2 (3)"; "–" where there is no run.
-QString cellText(const TableCell& cell);
 
 }  // namespace alphascope

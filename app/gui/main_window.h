@@ -49,6 +49,7 @@ private:
     void buildPages();
     void buildMenus();
     void buildViewMenu();
+    void buildResultsMenu();
     void connectThreads();
     QAction* addAction(QMenu* menu, const QString& name, const QString& text,
                        const QKeySequence& keys);

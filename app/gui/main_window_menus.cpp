@@ -8,10 +8,12 @@
 #include "study/error.h"
 #include "widgets/command_palette.h"
 #include "widgets/data_dialog.h"
+#include "widgets/glue_check_view.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
 #include "widgets/start_page.h"
 #include "widgets/study_form.h"
+#include "widgets/table_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -62,6 +64,7 @@ void MainWindow::buildMenus() {
     launch_actions_ = {make, demo};
 
     buildViewMenu();
+    buildResultsMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* find = addAction(help, QStringLiteral("find_command"), tr("&Find a command…"),
                               QKeySequence(Qt::CTRL | Qt::Key_K));
@@ -122,6 +125,29 @@ void MainWindow::buildViewMenu() {
             QSettings().setValue(QStringLiteral("window/theme"), id);
         });
     }
+}
+
+void MainWindow::buildResultsMenu() {
+    QMenu* results = menuBar()->addMenu(tr("&Results"));
+    QAction* build = addAction(results, QStringLiteral("build_table"), tr("&Build a table…"),
+                               QKeySequence(Qt::CTRL | Qt::Key_B));
+    QAction* report = addAction(results, QStringLiteral("report_study"), tr("&Save a report…"),
+                                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    results->addSeparator();
+    QAction* glue =
+        addAction(results, QStringLiteral("check_glue"), tr("&Check a GLUE submission…"), {});
+    TablePanel& table = workspace_->table();
+    connect(build, &QAction::triggered, &table, &TablePanel::openBuilder);
+    connect(report, &QAction::triggered, &table, &TablePanel::saveReport);
+    connect(&table, &TablePanel::noticed, this, [this](const QString& text) { say(text, false); });
+    connect(glue, &QAction::triggered, this, [this] {
+        const QString file = QFileDialog::getOpenFileName(this, tr("Check a GLUE submission"), {},
+                                                          tr("Zip files (*.zip);;All files (*)"));
+        if (file.isEmpty()) return;
+        auto* view = new GlueCheckView(file, this);
+        view->setAttribute(Qt::WA_DeleteOnClose);
+        view->open();
+    });
 }
 
 void MainWindow::chooseDatabase() {

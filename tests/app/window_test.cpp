@@ -13,6 +13,7 @@
 #include "widgets/series_list_panel.h"
 #include "widgets/series_panel.h"
 #include "widgets/study_form.h"
+#include "widgets/table_builder.h"
 #include "widgets/table_panel.h"
 #include "widgets/wait.h"
 
@@ -328,6 +329,18 @@ TEST_F(Window, KeepsItsLayout) {
     EXPECT_TRUE(window.workspace().docks()[1]->isHidden());
     window.workspace().arrange();
     EXPECT_FALSE(window.workspace().docks()[1]->isHidden());
+}
+
+TEST_F(Window, BuildsATableOfTheRunsItShows) {
+    MainWindow window(optionsFor(made->file()), theme_);
+    window.show();
+    ASSERT_TRUE(waitFor([&] { return window.workspace().table().answered(); }));
+    window.findChild<QAction*>("build_table")->trigger();
+    TableBuilder* builder = window.workspace().table().builder();
+    ASSERT_NE(builder, nullptr);
+    EXPECT_TRUE(builder->isVisible());
+    EXPECT_TRUE(waitFor([&] { return builder->settled(); }));
+    EXPECT_GT(builder->findChild<QTableWidget*>("builder_table")->rowCount(), 3);
 }
 
 TEST_F(Window, GivesEveryControlANameForTestsAndScreenReaders) {

@@ -16,7 +16,7 @@ bool waitFor(Condition condition) {
 }
 
 /// One made database for the tests of a suite: making it costs a quarter of a second.
-class WithDatabase : public testing::Test {
+class WithDatabase : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
         folder = std::make_unique<QTemporaryDir>();

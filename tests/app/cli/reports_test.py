@@ -62,7 +62,7 @@ class Tables(CliTest):
         self.assertEqual(self.cli('report', '--db', self.db, '--html', file, '--resamples', 20).stdout, '')
         text = file.read_text()
         self.assertTrue(text.startswith('<!DOCTYPE html>'))
-        for part in ('Against label only', '<svg', 'Label loss on the train batches of Demo', 'α on Demo'):
+        for part in ('Against label only', '<svg', 'Label loss on the train batches of Demo', 'Teacher loss'):
             self.assertIn(part, text)
         for foreign in ('<script', 'href=', 'src='):
             self.assertNotIn(foreign, text)

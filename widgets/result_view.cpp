@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/result_view.h"
+
+#include "report/table_caption.h"
+#include "report/table_text.h"
+#include "widgets/look.h"
+
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QTableWidget>
+
+#include <cmath>
+
+namespace alphascope {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("ResultView", text);
+}
+
+QString columnTitle(const TableColumn& column) {
+    QString title = QString::fromStdString(column.task);
+    if (column.set != "dev") title += QStringLiteral(" · ") + QString::fromStdString(column.set);
+    return title + QLatin1Char('\n') + QString::fromStdString(column.metric);
+}
+
+QString cellTip(const TableCell& cell, const TableColumn& column, const TableSpec& spec) {
+    QString tip =
+        tr("%1 on %2 (%3 samples), %4 seeds")
+            .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file))
+            .arg(column.rows)
+            .arg(cell.score.n);
+    if (std::isfinite(cell.gap_closed))
+        tip += tr("\n%1 % of the teacher's gap closed").arg(percentText(cell.gap_closed));
+    if (!cell.above_majority) tip += tr("\nNot above the majority class.");
+    if (!std::isnan(cell.test.p))
+        tip += tr("\n%1 points against %2: p = %3, corrected by Holm %4")
+                   .arg(percentText(cell.test.difference), QString::fromStdString(spec.baseline),
+                        numberText(cell.test.p, 4), numberText(cell.test.p_holm, 4));
+    return tip;
+}
+
+QTableWidgetItem* numberItem(const QString& text) {
+    auto* item = new QTableWidgetItem(text);
+    item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return item;
+}
+
+QTableWidgetItem* scoreItem(const QTableWidget& view, const TableCell& cell, const QString& text) {
+    QTableWidgetItem* item = numberItem(text);
+    QFont font = view.font();
+    font.setBold(cell.best);
+    font.setUnderline(cell.second);
+    item->setFont(font);
+    return item;
+}
+
+void addBlock(QTableWidget& view, const TableBlock& block) {
+    const int title = view.rowCount();
+    view.setRowCount(title + 1 + static_cast<int>(block.labels.size()));
+    view.setVerticalHeaderItem(title, new QTableWidgetItem(QString()));
+    auto* heading = new QTableWidgetItem(QString::fromStdString(block.title));
+    QFont font = view.font();
+    font.setItalic(true);
+    heading->setFont(font);
+    view.setItem(title, 0, heading);
+    view.setSpan(title, 0, 1, view.columnCount());
+    for (std::size_t r = 0; r < block.labels.size(); ++r) {
+        const int row = title + 1 + static_cast<int>(r);
+        view.setVerticalHeaderItem(row,
+                                   new QTableWidgetItem(QString::fromStdString(block.labels[r])));
+        for (std::size_t c = 0; c < block.cells[r].size(); ++c)
+            view.setItem(row, static_cast<int>(c),
+                         numberItem(QString::fromStdString(block.cells[r][c])));
+    }
+}
+
+}  // namespace
+
+QString cellText(const TableCell& cell, const TableSpec& spec) {
+    if (cell.score.n == 0) return QStringLiteral("–");
+    QString text = percentText(cell.score.mean);
+    if (cell.score.n > 1)
+        text += QStringLiteral(" ± %1 (%2)").arg(percentText(cell.score.std)).arg(cell.score.n);
+    if (!cell.above_majority) text += QStringLiteral(" ▽");
+    const int sign = significance(cell, spec);
+    return sign > 0 ? text + QStringLiteral(" ⁺") : sign < 0 ? text + QStringLiteral(" ⁻") : text;
+}
+
+void setUpResultView(QTableWidget& view) {
+    view.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view.setSelectionMode(QAbstractItemView::ContiguousSelection);
+    view.setShowGrid(false);
+    view.setFrameShape(QFrame::NoFrame);
+    view.verticalHeader()->setDefaultSectionSize(view.fontMetrics().height() + 6);
+}
+
+void fillResultView(QTableWidget& view, const ResultTable& table, bool blocks) {
+    view.clear();
+    view.clearSpans();
+    view.setRowCount(static_cast<int>(table.rows.size()));
+    const auto columns = static_cast<int>(table.columns.size());
+    view.setColumnCount(columns + (table.averaged.empty() ? 0 : 1));
+    QStringList titles;
+    for (const TableColumn& column : table.columns) titles << columnTitle(column);
+    if (!table.averaged.empty()) titles << tr("average\nof %1").arg(table.averaged.size());
+    view.setHorizontalHeaderLabels(titles);
+    QStringList labels;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const TableRow& row = table.rows[r];
+        labels << QString::fromStdString(row.label);
+        for (std::size_t c = 0; c < row.cells.size() && c < table.columns.size(); ++c) {
+            QTableWidgetItem* item =
+                scoreItem(view, row.cells[c], cellText(row.cells[c], table.spec));
+            item->setToolTip(cellTip(row.cells[c], table.columns[c], table.spec));
+            view.setItem(static_cast<int>(r), static_cast<int>(c), item);
+        }
+        if (!table.averaged.empty())
+            view.setItem(static_cast<int>(r), columns,
+                         scoreItem(view, row.average, QString::fromStdString(averageText(row))));
+    }
+    view.setVerticalHeaderLabels(labels);
+    if (blocks && columns > 0)
+        for (const TableBlock& block : tableBlocks(table)) addBlock(view, block);
+    view.resizeColumnsToContents();
+}
+
+}  // namespace alphascope
