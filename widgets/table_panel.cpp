@@ -46,10 +46,10 @@ QString columnTitle(const TableColumn& column) {
 
 QString cellTip(const TableCell& cell, const TableColumn& column) {
     QString tip =
-        TablePanel::tr("%1 on %2 (%3 samples), %4 seeds")
-            .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file))
-            .arg(column.rows)
-            .arg(cell.score.n);
+        TablePanel::tr("%1 on %2 (%3), %4")
+            .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file),
+                 TablePanel::tr("%Ln sample(s)", nullptr, static_cast<int>(column.rows)),
+                 TablePanel::tr("%Ln seed(s)", nullptr, static_cast<int>(cell.score.n)));
     if (std::isfinite(cell.gap_closed)) {
         tip +=
             TablePanel::tr("\n%1 % of the teacher's gap closed").arg(percentText(cell.gap_closed));

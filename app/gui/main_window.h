@@ -16,6 +16,7 @@
 
 class QAction;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTimer;
 
@@ -48,6 +49,7 @@ private:
     void buildPages();
     void buildMenus();
     void buildViewMenu();
+    void buildLanguageMenu(QMenu* view);
     void connectThreads();
     QAction* addAction(QMenu* menu, const QString& name, const QString& text,
                        const QKeySequence& keys);
