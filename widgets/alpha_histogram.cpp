@@ -129,7 +129,7 @@ void AlphaHistogram::labelAtoms() {
         auto* text = new QCPItemText(&p);
         text->setObjectName(QStringLiteral("atom_%1").arg(i));
         text->setText(
-            tr("exactly %1: %2").arg(QString::fromUtf8(kAtomNames[i])).arg(shown_.atoms[i]));
+            tr("exactly %1: %L2").arg(QString::fromUtf8(kAtomNames[i])).arg(shown_.atoms[i]));
         text->setColor(palette().color(QPalette::Text));
         text->setPositionAlignment(sides[i] | Qt::AlignBottom);
         text->position->setCoords(static_cast<double>(kAtomValues[i]),

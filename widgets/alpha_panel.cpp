@@ -82,6 +82,7 @@ void AlphaPanel::buildSlider() {
     step_->setAccessibleName(tr("Step of the histogram"));
     step_->setToolTip(tr("The step whose histogram is shown; at the right end it is the latest"));
     step_->setContentsMargins(6, 0, 6, 0);
+    step_->setLayoutDirection(Qt::LeftToRight);  // as the plots, whose steps it runs along
     connect(step_, &QSlider::valueChanged, this, [this](int place) {
         latest_ = place == step_->maximum();
         rebuild();
@@ -135,11 +136,11 @@ void AlphaPanel::rebuild() {
     const QColor colour = runColour(shown_->row.uuid, isDark(palette()));
     const auto samples =
         std::accumulate(taken.counts.begin(), taken.counts.end(), std::uint64_t{0});
-    title_->setText(tr("%1 · seed %2 · step %3 · %4 samples since the last histogram")
+    title_->setText(tr("%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram", nullptr,
+                       static_cast<int>(samples))
                         .arg(QString::fromStdString(shown_->row.label))
                         .arg(shown_->row.seed)
-                        .arg(taken.step)
-                        .arg(samples));
+                        .arg(taken.step));
     logarithmic_->setEnabled(true);
     now_->showHistogram(taken, colour);
     compare(taken.step);

@@ -8,6 +8,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -22,7 +23,8 @@ constexpr int kPlaceRole = Qt::UserRole;  // in commands_
 
 /// The text of an entry without its mnemonic and the dots that announce a dialog.
 QString plain(QString text) {
-    text.remove(QLatin1Char('&'));
+    static const QRegularExpression appended(QStringLiteral("\\(&\\w\\)"));  // as in Chinese
+    text.remove(appended).remove(QLatin1Char('&'));
     return text.remove(QStringLiteral("…"));
 }
 

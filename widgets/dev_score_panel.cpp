@@ -104,10 +104,7 @@ void DevScorePanel::addRun(const RunDetail& run, const std::string& metric, bool
             QCPScatterStyle(meta ? QCPScatterStyle::ssDiamond : QCPScatterStyle::ssDisc,
                             QPen(pen, 1), QBrush(meta ? ground : pen), 6));
         const QString name = QString::fromStdString(set);
-        graph->setName(alone ? name
-                             : QStringLiteral("%1 · seed %2")
-                                   .arg(QString::fromStdString(run.row.label))
-                                   .arg(run.row.seed));
+        graph->setName(alone ? name : runTitle(run.row.label, run.row.seed));
         if (alone || !meta) graph->addToLegend();
     }
 }

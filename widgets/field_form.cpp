@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/field_form.h"
 
+#include "widgets/core_words.h"
 #include "widgets/real_edit.h"
 
 #include <QAction>
@@ -21,7 +22,9 @@ namespace alphascope {
 namespace {
 
 QString readable(const std::string& name) {
-    return QString::fromStdString(name).replace(QLatin1Char('_'), QLatin1Char(' '));
+    std::string words = name;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return inWords(words);
 }
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
@@ -120,7 +123,7 @@ void FieldForm::addParameter(const ParameterDescriptor& parameter) {
         }
     }
     setValue(parameter.name, parameter.default_value);
-    describe(parameter.name, QString::fromStdString(parameter.help));
+    describe(parameter.name, inWords(parameter.help));
 }
 
 void FieldForm::setValue(const std::string& name, const ParameterValue& value) {

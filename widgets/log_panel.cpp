@@ -13,11 +13,10 @@ namespace {
 QString lineText(const LogRow& row) {
     const QString time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(row.time * 1000.0))
                              .toString(QStringLiteral("HH:mm:ss"));
-    const char* mark = row.level == Logged::Level::kError     ? "error: "
-                       : row.level == Logged::Level::kWarning ? "warning: "
-                                                              : "";
-    return QStringLiteral("%1  %2%3")
-        .arg(time, QLatin1String(mark), QString::fromStdString(row.text));
+    const QString mark = row.level == Logged::Level::kError     ? LogPanel::tr("error: ")
+                         : row.level == Logged::Level::kWarning ? LogPanel::tr("warning: ")
+                                                                : QString();
+    return QStringLiteral("%1  %2%3").arg(time, mark, QString::fromStdString(row.text));
 }
 
 }  // namespace
@@ -27,6 +26,7 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent), text_(new QPlainTextEdit(
     text_->setObjectName(QStringLiteral("log"));
     text_->setAccessibleName(tr("Log of the current run"));
     text_->setReadOnly(true);
+    text_->setLayoutDirection(Qt::LeftToRight);  // lines are the library's, in English
     text_->setFrameShape(QFrame::NoFrame);
     text_->setMaximumBlockCount(5000);
     text_->setPlaceholderText(tr("Select a run to read its log."));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/look.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 #include <QPainter>
 #include <QPixmap>
 #include <QRegularExpression>
@@ -107,12 +109,21 @@ QString clockText(double seconds) {
     return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(two(whole / 60 % 60), two(whole % 60));
 }
 
+QString runTitle(const std::string& label, std::uint64_t seed) {
+    return QCoreApplication::translate("runs", "%1 · seed %2")
+        .arg(QString::fromStdString(label))
+        .arg(seed);
+}
+
 QString percentText(double share) {
     return numberText(share * 100.0, 1);
 }
 
 QString numberText(double value, int decimals) {
-    return std::isfinite(value) ? QString::number(value, 'f', decimals) : QStringLiteral("–");
+    if (!std::isfinite(value)) return QStringLiteral("–");
+    QLocale locale;
+    locale.setNumberOptions(locale.numberOptions() | QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'f', decimals);
 }
 
 }  // namespace alphascope

@@ -8,6 +8,7 @@
 #include <QPalette>
 #include <QString>
 
+#include <cstdint>
 #include <string>
 
 namespace alphascope {
@@ -31,7 +32,9 @@ QIcon stateIcon(RunState state);
 
 /// "1:10", "2:03:10"; empty for a negative or unknown time.
 QString clockText(double seconds);
-/// A share as text: "62.3". "–" where it is not a number.
+/// A run as plots and tables name it: "RW-KD · seed 3".
+QString runTitle(const std::string& label, std::uint64_t seed);
+/// A share as text: "62.3", with the decimal point of the language. "–" where it is not a number.
 QString percentText(double share);
 /// A short number: "0.98", "–" where it is not a number.
 QString numberText(double value, int decimals);

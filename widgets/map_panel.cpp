@@ -116,7 +116,8 @@ void MapPanel::rebuild() {
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     plot.xAxis->setRange(-0.02, kMostSpread + 0.02);
     plot.yAxis->setRange(-0.05, 1.05);
-    title_->setText(tr("%1 samples; draw a rectangle to read those in it").arg(points_->size()));
+    title_->setText(tr("%Ln sample(s); draw a rectangle to read those in it", nullptr,
+                       static_cast<int>(points_->size())));
     style();
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);

@@ -16,10 +16,6 @@ namespace {
 constexpr int kDotsPerInch = 300;
 constexpr double kScreenDots = 96.0;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("PlotExport", text);
-}
-
 /// Axes, text and ground in light colours while it lives.
 class Printed {
 public:
@@ -66,9 +62,14 @@ QString savePlot(QCustomPlot& plot, const QString& file) {
         done = plot.savePng(file, plot.width(), plot.height(), kDotsPerInch / kScreenDots, -1,
                             kDotsPerInch);
     else
-        return tr("%1 cannot be written: its name must end in .svg, .pdf or .png.").arg(file);
+        return QCoreApplication::translate(
+                   "PlotExport", "%1 cannot be written: its name must end in .svg, .pdf or .png.")
+            .arg(file);
     if (done) return {};
-    return tr("%1 cannot be written. Check the folder, its rights and the space left.").arg(file);
+    return QCoreApplication::translate(
+               "PlotExport",
+               "%1 cannot be written. Check the folder, its rights and the space left.")
+        .arg(file);
 }
 
 }  // namespace alphascope

@@ -25,6 +25,7 @@ PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
       message_(new QLabel(this)) {
     plot_->setObjectName(name);
     plot_->setAccessibleName(title);
+    plot_->setLayoutDirection(Qt::LeftToRight);  // axes run as they do in papers
     plot_->setMinimumSize(120, 60);
     plot_->setNoAntialiasingOnDrag(true);
     plot_->setAutoAddPlottableToLegend(false);

@@ -34,7 +34,8 @@ void RealEdit::setValue(double value) {
 
 bool RealEdit::read(const QString& text) {
     bool is_number = false;
-    const double value = QLocale::c().toDouble(text, &is_number);
+    double value = QLocale::c().toDouble(text, &is_number);
+    if (!is_number) value = QLocale().toDouble(text, &is_number);  // a decimal comma, say
     if (!is_number || value < min_ || value > max_) return false;
     value_ = value;
     return true;

@@ -2,6 +2,7 @@
 #include "widgets/run_list_model.h"
 
 #include "study/task.h"
+#include "widgets/core_words.h"
 #include "widgets/look.h"
 
 #include <QFont>
@@ -26,8 +27,8 @@ double progressOf(const RunRow& row) {
 
 QString progressText(const RunRow& row) {
     if (row.state == RunState::kFinished) return clockText(row.train_seconds);
-    if (row.state != RunState::kRunning) return QLatin1String(runStateName(row.state));
-    const QString percent = QStringLiteral("%1 %").arg(std::floor(progressOf(row) * 100.0));
+    if (row.state != RunState::kRunning) return inWords(runStateName(row.state));
+    const QString percent = RunListModel::tr("%1 %").arg(std::floor(progressOf(row) * 100.0));
     const QString left = clockText(secondsLeft(row));
     return left.isEmpty() ? percent : QStringLiteral("%1 · %2").arg(percent, left);
 }
@@ -61,7 +62,7 @@ double secondsLeft(const RunRow& row) {
 }
 
 QString stateText(const RunRow& row) {
-    QString text = QLatin1String(runStateName(row.state));
+    QString text = inWords(runStateName(row.state));
     if (!row.message.empty()) text += QStringLiteral(": ") + QString::fromStdString(row.message);
     return text;
 }
@@ -173,7 +174,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
         }
         case Qt::AccessibleTextRole:
         case Qt::ToolTipRole:
-            return QStringLiteral("%1 · %2 · seed %3 · %4\nstudy %5 · run %6")
+            return tr("%1 · %2 · seed %3 · %4\nstudy %5 · run %6")
                 .arg(taskName(row.task), QString::fromStdString(row.label))
                 .arg(row.seed)
                 .arg(stateText(row), QString::fromStdString(row.study),

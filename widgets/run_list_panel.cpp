@@ -3,6 +3,7 @@
 
 #include "report/run_filter.h"
 #include "study/error.h"
+#include "widgets/core_words.h"
 #include "widgets/look.h"
 #include "widgets/run_list_model.h"
 
@@ -54,8 +55,7 @@ QString filterHelp() {
         "Words, or conditions: task = RTE and scheme ~ rw and dev > 0.6\n"
         "=  !=  <  <=  >  >=  ~ (contains)  !~   and  or  not  ( )\n\n");
     for (const auto& [name, holds] : RunFilter::names())
-        text += QStringLiteral("%1: %2\n")
-                    .arg(QString::fromStdString(name), QString::fromStdString(holds));
+        text += QStringLiteral("%1: %2\n").arg(QString::fromStdString(name), inWords(holds));
     return text + RunListPanel::tr("and every setting of a study, as learning_rate or kd_weight");
 }
 
@@ -77,14 +77,15 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
         const double share = index.data(RunListModel::kProgressRole).toDouble();
         if (share < 0.0) return;
-        QRectF bar(option.rect.left() + 3, option.rect.bottom() - 3, option.rect.width() - 6, 2);
+        const QRect& cell = option.rect;
+        const QRect whole(cell.left() + 3, cell.bottom() - 3, cell.width() - 6, 2);
+        const QRect done(whole.topLeft(), QSize(qRound(whole.width() * share), whole.height()));
         const bool selected = (option.state & QStyle::State_Selected) != 0;
         const QColor ground = option.palette.color(selected ? QPalette::Highlight : QPalette::Base);
         const QColor fill =
             option.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
-        painter->fillRect(bar, blend(fill, ground, 0.3));
-        bar.setWidth(bar.width() * share);
-        painter->fillRect(bar, fill);
+        painter->fillRect(whole, blend(fill, ground, 0.3));
+        painter->fillRect(QStyle::visualRect(option.direction, whole, done), fill);
     }
 };
 

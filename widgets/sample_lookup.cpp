@@ -6,6 +6,7 @@
 #include "report/alpha_report.h"
 #include "study/error.h"
 
+#include <QCoreApplication>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -54,6 +55,16 @@ bool sameData(Split& split, const SetDescribed& set) {
     return hashExamples(split.examples, positions) == set.sha256;
 }
 
+std::string said(const char* text, const std::string& what = {}) {
+    QString sentence = QCoreApplication::translate("SampleLookup", text);
+    if (!what.empty()) sentence = sentence.arg(QString::fromStdString(what));
+    return sentence.toStdString();
+}
+
+std::string notShown(const std::exception& error) {
+    return said(QT_TRANSLATE_NOOP("SampleLookup", "Sentences cannot be shown: %1"), error.what());
+}
+
 std::vector<SampleView> samplesOf(StoreReader& reader, const RunRow& run,
                                   const SampleQuery& query) {
     if (query.ids.empty())
@@ -84,14 +95,20 @@ SampleLookup::Texts SampleLookup::readFrom(const std::string& folder, StoreReade
         texts.split.examples.clear();
         texts.problem =
             task.folder.empty()
-                ? "This run learned from the demo of another version of the program (the hash "
-                  "differs), so its sentences cannot be shown. Run the demo again to read them."
-                : "The train file in " + folder +
-                      " is not the one this run was trained on (its hash differs), so sentences "
-                      "are not shown. Choose the right folder with File > Data folder.";
+                ? said(QT_TRANSLATE_NOOP(
+                      "SampleLookup",
+                      "This run learned from the demo of another version of the program (the hash "
+                      "differs), so its sentences cannot be shown. Run the demo again to read "
+                      "them."))
+                : said(QT_TRANSLATE_NOOP(
+                           "SampleLookup",
+                           "The train file in %1 is not the one this run was trained on (its hash "
+                           "differs), so sentences are not shown. Choose the right folder with "
+                           "File > Data folder."),
+                       folder);
     } catch (const std::exception& error) {
         // Numbers are worth showing without sentences, so this is a notice and not a failure.
-        texts.problem = std::string("Sentences cannot be shown: ") + error.what();
+        texts.problem = notShown(error);
     }
     return texts;
 }
@@ -103,12 +120,13 @@ SampleLookup::Texts SampleLookup::readTexts(StoreReader& reader, const RunRow& r
         spec = runSpecFromJson(nlohmann::json::parse(run.spec_json));
         if (findTask(run.task).folder.empty()) return readFrom({}, reader, run, spec);
     } catch (const std::exception& error) {  // a run of a newer program
-        texts.problem = std::string("Sentences cannot be shown: ") + error.what();
+        texts.problem = notShown(error);
         return texts;
     }
-    texts.problem =
+    texts.problem = said(QT_TRANSLATE_NOOP(
+        "SampleLookup",
         "The sentences are not stored in the database and no data folder is set. Choose the GLUE "
-        "folder with File > Data folder.";
+        "folder with File > Data folder."));
     for (const std::string& folder : {spec.data.folder, folder_}) {
         if (folder.empty()) continue;
         texts = readFrom(folder, reader, run, spec);

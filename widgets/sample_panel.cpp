@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTableView>
@@ -163,8 +164,9 @@ void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result)
     text[0] = text[0].toUpper();
     title_->setText(
         result->total > result->rows.size()
-            ? tr("%1: %2 of %3 samples").arg(text).arg(result->rows.size()).arg(result->total)
-            : tr("%1: %2 samples").arg(text).arg(result->rows.size()));
+            ? tr("%1: %2 of %Ln sample(s)", nullptr, static_cast<int>(result->total))
+                  .arg(text, QLocale().toString(result->rows.size()))
+            : tr("%1: %Ln sample(s)", nullptr, static_cast<int>(result->rows.size())).arg(text));
     showNotice(*result);
 }
 

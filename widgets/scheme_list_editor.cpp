@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/scheme_list_editor.h"
 
+#include "widgets/core_words.h"
 #include "widgets/field_form.h"
 
 #include <QComboBox>
@@ -53,8 +54,7 @@ SchemeEditor::SchemeEditor(const SchemeChoice& choice, QWidget* parent)
 void SchemeEditor::showScheme(const ParameterMap& parameters) {
     const SchemeDescriptor& scheme = findScheme(scheme_->currentData().toString().toStdString());
     about_->setText(tr("%1   ·   needs %2   ·   costs %3")
-                        .arg(QString::fromStdString(scheme.formula),
-                             QString::fromStdString(scheme.needs),
+                        .arg(inWords(scheme.formula), inWords(scheme.needs),
                              QString::fromStdString(scheme.cost)));
     if (scheme.id == given_.id)
         for (const auto& [name, values] : given_.grid)

@@ -5,6 +5,7 @@
 #include "widgets/plot_style.h"
 
 #include <qcustomplot.h>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -21,10 +22,6 @@ constexpr std::size_t kMostEntries = 6;
 constexpr std::size_t kColumns = 3;         // of the legend
 constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("SeriesDrawing", text);
-}
-
 Curve smoothed(Curve curve, double memory) {
     if (memory <= 0.0) return curve;
     const QVector<double> values = smooth(QVector<double>(curve.y.begin(), curve.y.end()), memory);
@@ -34,12 +31,6 @@ Curve smoothed(Curve curve, double memory) {
 
 bool hasValue(const Curve& curve) {
     return std::any_of(curve.y.begin(), curve.y.end(), [](double v) { return !std::isnan(v); });
-}
-
-QString runName(const RunDetail& run) {
-    return QStringLiteral("%1 · seed %2")
-        .arg(QString::fromStdString(run.row.label))
-        .arg(run.row.seed);
 }
 
 std::string groupName(const RunDetail& run, bool several_tasks) {
@@ -103,7 +94,7 @@ void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPa
                 add(raw, {blend(colour, ground, 0.16), Qt::SolidLine, 1.0});
             add(smoothed(raw, view.smoothing),
                 {blend(colour, ground, strength), dash, alone ? 2.0 : 1.5});
-            enter(alone ? seriesTitle(name) : runName(*run));
+            enter(alone ? seriesTitle(name) : runTitle(run->row.label, run->row.seed));
         }
     }
 }
@@ -179,7 +170,8 @@ void SeriesDrawing::fillLegend() {
         graph->addToLegend();
     }
     if (shown < entries_.size())  // the last one tells of the rest
-        entries_[shown - 1].name += tr("  … and %1 more").arg(entries_.size() - shown);
+        entries_[shown - 1].name += QCoreApplication::translate("SeriesDrawing", "  … and %1 more")
+                                        .arg(entries_.size() - shown);
     showValues(std::numeric_limits<double>::quiet_NaN());
 }
 
@@ -231,7 +223,7 @@ QString SeriesDrawing::textOf(const Entry& entry, double x) const {
         const auto at =
             static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
         const bool inside = !std::isnan(x) && at < xs.size() && x >= xs.front();
-        if (inside) values << QString::number(lines_[line].points.y()[at], 'g', 4);
+        if (inside) values << QLocale().toString(lines_[line].points.y()[at], 'g', 4);
     }
     return values.isEmpty() ? entry.name
                             : QStringLiteral("%1: %2").arg(entry.name, values.join(" / "));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/series_view.h"
 
+#include "widgets/core_words.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -92,7 +94,7 @@ QString seriesTitle(const std::string& name) {
     if (name == "alpha_mean") return QCoreApplication::translate("series", "mean α");
     if (title.startsWith(QLatin1String("ms_")))
         return QCoreApplication::translate("series", "ms in %1").arg(title.mid(3));
-    return title.replace(QLatin1Char('_'), QLatin1Char(' '));
+    return inWords(title.replace(QLatin1Char('_'), QLatin1Char(' ')).toStdString());
 }
 
 QString unitOf(const std::vector<std::string>& series) {

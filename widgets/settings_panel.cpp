@@ -3,6 +3,7 @@
 
 #include "report/settings_diff.h"
 #include "study/error.h"
+#include "widgets/look.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -70,10 +71,8 @@ void SettingsPanel::rebuild() {
     table_->setColumnCount(static_cast<int>(runs_.size()));
     for (int column = 0; column < table_->columnCount(); ++column) {
         const RunRow& run = runs_[static_cast<std::size_t>(column)];
-        table_->setHorizontalHeaderItem(
-            column, new QTableWidgetItem(QStringLiteral("%1 · seed %2")
-                                             .arg(QString::fromStdString(run.label))
-                                             .arg(run.seed)));
+        table_->setHorizontalHeaderItem(column,
+                                        new QTableWidgetItem(runTitle(run.label, run.seed)));
     }
     for (int row = 0; row < table_->rowCount(); ++row) {
         const SettingRow& setting = rows[static_cast<std::size_t>(row)];

@@ -111,7 +111,9 @@ void SnapshotReader::poll(Session& session) {
         // A user's own database is made by the launcher a moment later than we start.
         if (!std::filesystem::exists(session.database)) {
             if (session.mode == StoreReader::Mode::kImmutable) {
-                throw Error(session.database.string() + " is not there. Choose another database.");
+                throw Error(tr("%1 is not there. Choose another database.")
+                                .arg(QString::fromStdString(session.database.string()))
+                                .toStdString());
             }
             return;
         }
@@ -169,10 +171,11 @@ SampleResult SnapshotReader::findSamples(Session& session, std::int64_t run_id,
     try {
         const auto row = session.row(run_id);
         if (row) return session.lookup.find(*session.reader, *row, query);
-        none.text_problem = "This run is not in the database any more.";
+        none.text_problem = tr("This run is not in the database any more.").toStdString();
     } catch (const std::exception& error) {
         // The panel waits for an answer, so the reason is one.
-        none.text_problem = std::string("The samples cannot be read: ") + error.what();
+        none.text_problem =
+            tr("The samples cannot be read: %1").arg(QString::fromUtf8(error.what())).toStdString();
     }
     return none;
 }

@@ -191,6 +191,7 @@ QWidget* StudyForm::buildSummary() {
     toml_->setObjectName(QStringLiteral("study_toml"));
     toml_->setAccessibleName(tr("The study as a file"));
     toml_->setReadOnly(true);
+    toml_->setLayoutDirection(Qt::LeftToRight);
     toml_->setLineWrapMode(QPlainTextEdit::NoWrap);
     toml_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto* all = new QVBoxLayout(side);
@@ -302,10 +303,11 @@ void StudyForm::refresh() {
     int teachers = 0;
     const auto runs = expand(now);
     for (const PlannedRun& run : runs) teachers += run.spec.role == Role::kTeacher ? 1 : 0;
-    count_->setText(tr("%1 runs: %2 teachers, %3 students")
-                        .arg(runs.size())
-                        .arg(teachers)
-                        .arg(static_cast<int>(runs.size()) - teachers));
+    const int all = static_cast<int>(runs.size());
+    count_->setText(tr("%1: %2, %3")
+                        .arg(tr("%Ln run(s)", nullptr, all),
+                             tr("%Ln teacher(s)", nullptr, teachers),
+                             tr("%Ln student(s)", nullptr, all - teachers)));
     time_->setText(timeText(runs, now.concurrent));
 }
 
@@ -331,7 +333,7 @@ void StudyForm::showHistory(const Snapshot& snapshot) {
         rows.push_back(run.row);
         if (run.row.role != "teacher" || run.row.state != RunState::kFinished) continue;
         choices.emplace_back(
-            QStringLiteral("%1 · %2 · seed %3 · %4")
+            tr("%1 · %2 · seed %3 · %4")
                 .arg(QString::fromStdString(run.row.task), QString::fromStdString(run.row.label))
                 .arg(run.row.seed)
                 .arg(QString::fromStdString(run.row.study)),

@@ -104,7 +104,7 @@ void TaskList::showReports(const std::vector<SplitReport>& reports) {
         const TaskDescriptor& task = findTask(id);
         if (task.folder.empty()) continue;
         QStringList parts;
-        bool train_found = false;
+        bool any_found = false;
         for (const SplitReport& report : reports) {
             if (report.task != id) continue;
             const SplitDescriptor* split = task.findSplit(report.split);
@@ -112,12 +112,9 @@ void TaskList::showReports(const std::vector<SplitReport>& reports) {
                 continue;  // the test files are not needed to train
             parts << splitText(report);
             const bool here = report.state == "complete" || report.state == "partial";
-            train_found = train_found || (here && report.split == "train");
+            any_found = any_found || here || report.state == "error";
         }
-        describe(id, parts.isEmpty() ||
-                             (!train_found && parts.size() == parts.filter(tr("missing")).size())
-                         ? tr("not in this folder")
-                         : parts.join(QStringLiteral(", ")));
+        describe(id, any_found ? parts.join(tr(", ")) : tr("not in this folder"));
     }
     emit changed();
 }

@@ -55,12 +55,17 @@ struct Launcher::Session {
     void expect(const std::filesystem::path& shown) const {
         if (shown == database) return;
         if (database.empty()) {
-            throw Error(shown.string() +
-                        " cannot be written to. Open a database of your own to start runs.");
+            throw Error(
+                Launcher::tr("%1 cannot be written to. Open a database of your own to start runs.")
+                    .arg(QString::fromStdString(shown.string()))
+                    .toStdString());
         }
-        throw Error("Runs are still going on in " + database.string() + ". Those of " +
-                    shown.string() +
-                    " can be started, paused and cancelled after they have ended.");
+        throw Error(
+            Launcher::tr("Runs are still going on in %1. Those of %2 can be started, paused and "
+                         "cancelled after they have ended.")
+                .arg(QString::fromStdString(database.string()),
+                     QString::fromStdString(shown.string()))
+                .toStdString());
     }
 };
 

@@ -4,6 +4,7 @@
 #include "app/gui/options.h"
 #include "app/gui/theme.h"
 #include "study/error.h"
+#include "widgets/language.h"
 #include "widgets/look.h"
 
 #include <QApplication>
@@ -28,8 +29,12 @@ int main(int argc, char** argv) {
     try {
         const alphascope::Options options = alphascope::parseOptions(QApplication::arguments());
         const alphascope::Theme theme;
-        const QString kept = QSettings().value(QStringLiteral("window/theme")).toString();
-        theme.apply(options.theme.isEmpty() && !options.unattended() ? kept : options.theme);
+        const auto setting = [&options](const QString& asked, const char* key) {
+            const bool kept = asked.isEmpty() && !options.unattended();
+            return kept ? QSettings().value(QLatin1String(key)).toString() : asked;
+        };
+        alphascope::speak(setting(options.language, "window/language"));
+        theme.apply(setting(options.theme, "window/theme"));
         alphascope::MainWindow window(options, theme);
         std::optional<alphascope::Camera> camera;
         if (options.unattended()) camera.emplace(window, options);

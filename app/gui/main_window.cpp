@@ -212,9 +212,9 @@ void MainWindow::showStatus(const Snapshot& snapshot) {
         return std::count_if(snapshot.runs.begin(), snapshot.runs.end(),
                              [state](const RunSummary& run) { return run.row.state == state; });
     };
-    status_->setText(tr("%1     %2 runs, %3 running, %4 queued")
+    status_->setText(tr("%1     %Ln run(s), %2 running, %3 queued", nullptr,
+                        static_cast<int>(snapshot.runs.size()))
                          .arg(QString::fromStdString(snapshot.database.string()))
-                         .arg(snapshot.runs.size())
                          .arg(count(RunState::kRunning))
                          .arg(count(RunState::kQueued)));
     setWindowTitle(snapshot.read_only ? tr("Gallery – Alphascope") : tr("Alphascope"));

@@ -17,6 +17,7 @@
 
 class QAction;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTimer;
 
@@ -50,6 +51,7 @@ private:
     void buildMenus();
     void buildViewMenu();
     void buildResultsMenu();
+    void buildLanguageMenu(QMenu* view);
     void connectThreads();
     QAction* addAction(QMenu* menu, const QString& name, const QString& text,
                        const QKeySequence& keys);

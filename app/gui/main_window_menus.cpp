@@ -9,6 +9,7 @@
 #include "widgets/command_palette.h"
 #include "widgets/data_dialog.h"
 #include "widgets/glue_check_view.h"
+#include "widgets/language.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
 #include "widgets/start_page.h"
@@ -125,6 +126,28 @@ void MainWindow::buildViewMenu() {
             QSettings().setValue(QStringLiteral("window/theme"), id);
         });
     }
+    buildLanguageMenu(view);
+}
+
+void MainWindow::buildLanguageMenu(QMenu* view) {
+    QMenu* menu = view->addMenu(tr("&Language"));
+    menu->setObjectName(QStringLiteral("language_menu"));
+    auto* group = new QActionGroup(this);
+    const QString current =
+        QSettings().value(QStringLiteral("window/language"), QStringLiteral("system")).toString();
+    const auto add = [&](const QString& code, const QString& text) {
+        QAction* action = addAction(menu, QStringLiteral("language_") + code, text, {});
+        action->setCheckable(true);
+        action->setChecked(code == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code] {
+            QSettings().setValue(QStringLiteral("window/language"), code);
+            say(tr("Alphascope speaks this language from its next start on."), false);
+        });
+    };
+    add(QStringLiteral("system"), tr("&System"));
+    for (const Language& language : languages())
+        add(QLatin1String(language.code), QString::fromUtf8(language.name));
 }
 
 void MainWindow::buildResultsMenu() {

@@ -3,6 +3,8 @@
 
 #include "study/error.h"
 
+#include "widgets/language.h"
+
 #include <QCommandLineParser>
 
 namespace alphascope {
@@ -46,6 +48,7 @@ Options parseOptions(const QStringList& arguments) {
         {"range", "Show the samples whose α lies here, as in 0.9,1.0.", "LOW,HIGH"},
         {"size", "Size of the window.", "WIDTHxHEIGHT", "1400x900"},
         {"theme", "system, light or dark.", "THEME"},
+        {"language", "system, en, ar or zh_CN.", "CODE"},
         {"screenshot", "Write the window to a PNG once its data is there, and quit.", "FILE"},
         {"export-figures", "Write alpha-now.png, alpha-over-time.png and losses.png, and quit.",
          "DIR"},
@@ -78,6 +81,11 @@ Options parseOptions(const QStringList& arguments) {
     if (!themes.contains(options.theme)) {
         throw Error("--theme is \"" + options.theme.toStdString() +
                     "\". Choose system, light or dark.");
+    }
+    options.language = parser.value(QStringLiteral("language"));
+    if (!options.language.isEmpty() && !isLanguage(options.language)) {
+        throw Error("--language is \"" + options.language.toStdString() +
+                    "\". Choose system, en, ar or zh_CN.");
     }
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     options.export_figures = parser.value(QStringLiteral("export-figures"));

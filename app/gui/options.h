@@ -18,6 +18,7 @@ struct Options {
     std::optional<std::pair<double, double>> range;
     QSize size{1400, 900};
     QString theme;           ///< "system", "light", "dark"; empty: the settings'
+    QString language;        ///< as languages() names it, or "system"; empty: the settings'
     QString screenshot;      ///< write the window to this PNG and quit
     QString export_figures;  ///< write the figures of the selected run to this folder and quit
 

@@ -10,6 +10,7 @@
 #include "store/reader.h"
 #include "study/error.h"
 #include "widgets/alpha_histogram.h"
+#include "widgets/language.h"
 #include "widgets/look.h"
 #include "widgets/run_list_model.h"
 #include "widgets/study_form.h"
@@ -359,6 +360,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("alphascope-clicks"));
     QSettings().clear();
     alphascope::initResources();
+    alphascope::speak(QStringLiteral("en"));
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{"db", "The database to write to.", "FILE"},

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/language.h"
 #include "widgets/look.h"
 
 #include <gtest/gtest.h>
 #include <QApplication>
+#include <QLocale>
 #include <QStandardPaths>
 
 int main(int argc, char** argv) {
@@ -16,5 +18,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("alphascope-tests"));
     QApplication::setOrganizationName(QStringLiteral("alphascope-tests"));
     alphascope::initResources();
+    alphascope::speak(QStringLiteral("en"));
+    QLocale::setDefault(QLocale::c());  // whatever the language of who runs the tests
     return RUN_ALL_TESTS();
 }

@@ -105,11 +105,11 @@ TEST(StudyForm, ShowsAFileThatParsesToTheSameStudy) {
 TEST(StudyForm, CountsTheRunsAsTheyAreChosen) {
     StudyForm form;
     EXPECT_EQ(countText(form),
-              "5 runs: 1 teachers, 4 students");  // 3 schemes and the full-train row
+              "5 runs: 1 teacher, 4 students");  // 3 schemes and the full-train row
     part<QLineEdit>(form, "seeds")->setText("1-3");
-    EXPECT_EQ(countText(form), "13 runs: 1 teachers, 12 students");
+    EXPECT_EQ(countText(form), "13 runs: 1 teacher, 12 students");
     part<QCheckBox>(form, "study_full_train_row")->setChecked(false);
-    EXPECT_EQ(countText(form), "10 runs: 1 teachers, 9 students");
+    EXPECT_EQ(countText(form), "10 runs: 1 teacher, 9 students");
 }
 
 TEST(StudyForm, NamesTheProblemAndLocksTheLaunch) {

@@ -1,0 +1,2215 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en_US">
+<context>
+    <name>PlotExport</name>
+    <message>
+        <source>%1 cannot be written: its name must end in .svg, .pdf or .png.</source>
+        <translation>تتعذّر كتابة %1: يجب أن ينتهي اسمه بـ ‎.svg أو ‎.pdf أو ‎.png.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder, its rights and the space left.</source>
+        <translation>تتعذّر كتابة %1. تحقّق من المجلّد وصلاحياته والمساحة المتبقّية.</translation>
+    </message>
+</context>
+<context>
+    <name>SampleLookup</name>
+    <message>
+        <source>Sentences cannot be shown: %1</source>
+        <translation>لا يمكن عرض الجمل: %1</translation>
+    </message>
+    <message>
+        <source>This run learned from the demo of another version of the program (the hash differs), so its sentences cannot be shown. Run the demo again to read them.</source>
+        <translation>تعلّم هذا التشغيل من العرض التوضيحي لنسخة أخرى من البرنامج (البصمة مختلفة)، لذا لا يمكن عرض جمله. شغّل العرض التوضيحي من جديد لقراءتها.</translation>
+    </message>
+    <message>
+        <source>The train file in %1 is not the one this run was trained on (its hash differs), so sentences are not shown. Choose the right folder with File &gt; Data folder.</source>
+        <translation>ملف التدريب في %1 ليس الملف الذي دُرّب عليه هذا التشغيل (بصمته مختلفة)، لذا لا تُعرض الجمل. اختر المجلّد الصحيح من ملف &gt; مجلّد البيانات.</translation>
+    </message>
+    <message>
+        <source>The sentences are not stored in the database and no data folder is set. Choose the GLUE folder with File &gt; Data folder.</source>
+        <translation>الجمل غير مخزّنة في قاعدة البيانات ولم يُحدَّد مجلّد للبيانات. اختر مجلّد GLUE من ملف &gt; مجلّد البيانات.</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesDrawing</name>
+    <message>
+        <source>  … and %1 more</source>
+        <translation>  … و%1 أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaHistogram</name>
+    <message>
+        <source>Histogram of α</source>
+        <translation>المدرّج التكراري لـ α</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>α (الوزن على المعلّم)</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>العيّنات</translation>
+    </message>
+    <message>
+        <source>Click a bar, or drag over several, to see the samples behind them</source>
+        <translation>انقر عمودًا أو اسحب فوق عدّة أعمدة لرؤية العيّنات التي وراءها</translation>
+    </message>
+    <message>
+        <source>exactly %1: %L2</source>
+        <translation>%1 تمامًا: %L2</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaOverTime</name>
+    <message>
+        <source>α over time</source>
+        <translation>α عبر الزمن</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>الخطوة</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaPanel</name>
+    <message>
+        <source>log counts</source>
+        <translation>أعداد لوغاريتمية</translation>
+    </message>
+    <message>
+        <source>A sample seen twice since the histogram before this one counts twice</source>
+        <translation>العيّنة التي مرّت مرّتين منذ المدرّج السابق تُحسب مرّتين</translation>
+    </message>
+    <message>
+        <source>α over time as</source>
+        <translation>عرض α عبر الزمن على شكل</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>خريطة حرارية</translation>
+    </message>
+    <message>
+        <source>quantiles</source>
+        <translation>مئينات</translation>
+    </message>
+    <message>
+        <source>Step of the histogram</source>
+        <translation>خطوة المدرّج التكراري</translation>
+    </message>
+    <message>
+        <source>The step whose histogram is shown; at the right end it is the latest</source>
+        <translation>الخطوة التي يُعرض مدرّجها؛ عند الطرف الأيمن تكون الأحدث</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
+        <translation>
+            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
+            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
+            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنتان منذ آخر مدرّج</numerusform>
+            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنات منذ آخر مدرّج</numerusform>
+            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
+            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · seed %2 · step %3</source>
+        <translation>%1 · البذرة %2 · الخطوة %3</translation>
+    </message>
+    <message>
+        <source>Select a run to see how it weighs its samples.</source>
+        <translation>اختر تشغيلًا لترى كيف يوزن عيّناته.</translation>
+    </message>
+    <message>
+        <source>The first histogram of α comes a few steps after the start.</source>
+        <translation>يظهر أوّل مدرّج لـ α بعد بضع خطوات من البداية.</translation>
+    </message>
+    <message>
+        <source>This run has no α: it learns from the labels alone, without a teacher.</source>
+        <translation>ليس لهذا التشغيل α: فهو يتعلّم من التسميات وحدها، بلا معلّم.</translation>
+    </message>
+    <message>
+        <source>This run ended before its first histogram of α.</source>
+        <translation>انتهى هذا التشغيل قبل أوّل مدرّج لـ α.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Background</name>
+    <message>
+        <source>Alphascope: runs are going on. Click to see them.</source>
+        <translation>Alphascope: هناك تشغيلات جارية. انقر لرؤيتها.</translation>
+    </message>
+    <message>
+        <source>Alphascope</source>
+        <translation>Alphascope</translation>
+    </message>
+    <message>
+        <source>All runs have ended.</source>
+        <translation>انتهت كل التشغيلات.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Banner</name>
+    <message>
+        <source>Message</source>
+        <translation>رسالة</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>إغلاق الرسالة</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::CommandPalette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>ماذا تريد أن تفعل؟</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>البحث عن أمر</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>الأوامر</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::DataDialog</name>
+    <message>
+        <source>%1: %L2 rows, the official file</source>
+        <translation>%1: عدد الصفوف %L2، وهو الملف الرسمي</translation>
+    </message>
+    <message>
+        <source>%1: %L2 rows, as many as the official file</source>
+        <translation>%1: عدد الصفوف %L2، كما في الملف الرسمي</translation>
+    </message>
+    <message>
+        <source>%1: %L2 rows, but the official file has %L3</source>
+        <translation>%1: عدد الصفوف %L2، لكنّه في الملف الرسمي %L3</translation>
+    </message>
+    <message>
+        <source>%1 was there already and stays as it is</source>
+        <translation>%1 كان موجودًا من قبل ويبقى كما هو</translation>
+    </message>
+    <message>
+        <source>GLUE data</source>
+        <translation>بيانات GLUE</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Cancelled; what has come is kept for the next time.</source>
+        <translation>أُلغي؛ ما وصل محفوظ للمرّة القادمة.</translation>
+    </message>
+    <message>
+        <source>Nothing more to download.</source>
+        <translation>لا شيء آخر للتنزيل.</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>مجلّد البيانات</translation>
+    </message>
+    <message>
+        <source>Choose where the task folders shall lie</source>
+        <translation>اختر مكان مجلّدات المهام</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>ا&amp;ختيار…</translation>
+    </message>
+    <message>
+        <source>Choose the data folder</source>
+        <translation>اختيار مجلّد البيانات</translation>
+    </message>
+    <message>
+        <source>&amp;Data folder</source>
+        <translation>مجلّد ال&amp;بيانات</translation>
+    </message>
+    <message>
+        <source>AX, the &amp;diagnostic set</source>
+        <translation>AX، المجموعة ال&amp;تشخيصية</translation>
+    </message>
+    <message>
+        <source>AX, the diagnostic set</source>
+        <translation>AX، المجموعة التشخيصية</translation>
+    </message>
+    <message>
+        <source>What is coming</source>
+        <translation>ما يجري تنزيله</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدّم</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Download the checked tasks from their official addresses, or import an archive or a folder that you have. Files that are in the data folder stay.</source>
+        <translation>نزّل المهام المحدّدة من عناوينها الرسمية، أو استورد أرشيفًا أو مجلّدًا لديك. تبقى الملفّات الموجودة في مجلّد البيانات.</translation>
+    </message>
+    <message>
+        <source>D&amp;ownload</source>
+        <translation>&amp;تنزيل</translation>
+    </message>
+    <message>
+        <source>Import &amp;zip…</source>
+        <translation>استيراد &amp;zip…</translation>
+    </message>
+    <message>
+        <source>Import &amp;folder…</source>
+        <translation>استيراد &amp;مجلّد…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إ&amp;لغاء</translation>
+    </message>
+    <message>
+        <source>A zip archive of GLUE</source>
+        <translation>أرشيف zip لـ GLUE</translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
+        <translation>أرشيفات Zip ‏(*.zip)</translation>
+    </message>
+    <message>
+        <source>A folder with files of GLUE</source>
+        <translation>مجلّد فيه ملفّات GLUE</translation>
+    </message>
+    <message>
+        <source>Check the tasks to download.</source>
+        <translation>حدّد المهام المطلوب تنزيلها.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::DevScorePanel</name>
+    <message>
+        <source>Scores over steps</source>
+        <translation>الدرجات عبر الخطوات</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>الخطوة</translation>
+    </message>
+    <message>
+        <source>Select a run to see its scores.</source>
+        <translation>اختر تشغيلًا لرؤية درجاته.</translation>
+    </message>
+    <message>
+        <source>This run has not been evaluated yet.</source>
+        <translation>لم يُقيَّم هذا التشغيل بعد.</translation>
+    </message>
+    <message>
+        <source>majority class %1</source>
+        <translation>فئة الأغلبية %1</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::FieldForm</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>بين %1 و%2</translation>
+    </message>
+    <message>
+        <source>%1 is &quot;%2&quot;; it has to be %3.</source>
+        <translation>قيمة %1 هي &quot;%2&quot;؛ يجب أن تكون %3.</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>إعدادات أكثر</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::FileListEditor</name>
+    <message>
+        <source>Other files</source>
+        <translation>ملفّات أخرى</translation>
+    </message>
+    <message>
+        <source>other files, a line each: qnli train = part.tsv</source>
+        <translation>ملفّات أخرى، سطر لكلّ منها: qnli train = part.tsv</translation>
+    </message>
+    <message>
+        <source>Files to read in place of a task&apos;s own, in the same layout and the same folder: task, split = file</source>
+        <translation>ملفّات تُقرأ بدل ملفّات المهمّة، بالتنسيق نفسه وفي المجلّد نفسه: task, split = file</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names no file; write: qnli train = part.tsv</source>
+        <translation>‏&quot;%1&quot; لا يسمّي ملفًّا؛ اكتب: qnli train = part.tsv</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: there is no task %2.</source>
+        <translation>‏&quot;%1&quot;: لا توجد مهمّة باسم %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: %2 has no split %3.</source>
+        <translation>‏&quot;%1&quot;: ليس للمهمّة %2 قسم باسم %3.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::GlueDownload</name>
+    <message>
+        <source>The folder %1 cannot be made; choose one that you may write to.</source>
+        <translation>يتعذّر إنشاء المجلّد %1؛ اختر مجلّدًا يمكنك الكتابة فيه.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Check rights and free space.</source>
+        <translation>تتعذّر كتابة %1: ‏%2. تحقّق من الصلاحيات والمساحة الفارغة.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Free some space, then download again; it goes on where it was.</source>
+        <translation>تتعذّر كتابة %1: ‏%2. أفرغ بعض المساحة ثم نزّل من جديد؛ يُستأنف التنزيل من حيث توقّف.</translation>
+    </message>
+    <message>
+        <source>%1 did not come whole: %2. Check the network and download again; it goes on where it was. Or import a zip archive or a folder instead.</source>
+        <translation>لم يصل %1 كاملًا: %2. تحقّق من الشبكة ونزّل من جديد؛ يُستأنف من حيث توقّف. أو استورد أرشيف zip أو مجلّدًا بدلًا من ذلك.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be renamed; check the rights of its folder.</source>
+        <translation>تتعذّر إعادة تسمية %1؛ تحقّق من صلاحيات مجلّده.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Launcher</name>
+    <message>
+        <source>%1 cannot be written to. Open a database of your own to start runs.</source>
+        <translation>لا يمكن الكتابة في %1. افتح قاعدة بيانات خاصّة بك لبدء التشغيلات.</translation>
+    </message>
+    <message>
+        <source>Runs are still going on in %1. Those of %2 can be started, paused and cancelled after they have ended.</source>
+        <translation>ما زالت هناك تشغيلات جارية في %1. يمكن بدء تشغيلات %2 وإيقافها مؤقّتًا وإلغاؤها بعد انتهائها.</translation>
+    </message>
+    <message>
+        <source>Runs are still going on in %1. New runs can be started in %2 after they have ended.</source>
+        <translation>ما زالت هناك تشغيلات جارية في %1. يمكن بدء تشغيلات جديدة في %2 بعد انتهائها.</translation>
+    </message>
+    <message>
+        <source>Training will be many times slower than it could be: the BLAS in use is %1. Install libopenblas0-openmp and start again.</source>
+        <translation>سيكون التدريب أبطأ بمرّات كثيرة ممّا يمكن: مكتبة BLAS المستعملة هي %1. ثبّت libopenblas0-openmp وأعد التشغيل.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::LogPanel</name>
+    <message>
+        <source>error: </source>
+        <translation>خطأ: </translation>
+    </message>
+    <message>
+        <source>warning: </source>
+        <translation>تحذير: </translation>
+    </message>
+    <message>
+        <source>Log of the current run</source>
+        <translation>سجلّ التشغيل الحالي</translation>
+    </message>
+    <message>
+        <source>Select a run to read its log.</source>
+        <translation>اختر تشغيلًا لقراءة سجلّه.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MainWindow</name>
+    <message>
+        <source>Alphascope</source>
+        <translation>Alphascope</translation>
+    </message>
+    <message>
+        <source>This is the read-only gallery of finished example runs. File &gt; My own runs leads back.%1</source>
+        <translation>هذا معرض للقراءة فقط فيه تشغيلات نموذجية منتهية. للعودة: ملف &gt; تشغيلاتي.%1</translation>
+    </message>
+    <message>
+        <source> Your runs go on meanwhile.</source>
+        <translation> تستمرّ تشغيلاتك في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>The gallery (experiments.db) is not beside this program. Run the demo instead.</source>
+        <translation>المعرض (experiments.db) ليس بجانب هذا البرنامج. شغّل العرض التوضيحي بدلًا منه.</translation>
+    </message>
+    <message>
+        <source>No run of this database is %1.</source>
+        <translation>لا يوجد في قاعدة البيانات هذه تشغيل باسم %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1     %Ln run(s), %2 running, %3 queued</source>
+        <translation>
+            <numerusform>%1     %Ln تشغيل، الجاري %2، في الانتظار %3</numerusform>
+            <numerusform>%1     %Ln تشغيل، الجاري %2، في الانتظار %3</numerusform>
+            <numerusform>%1     %Ln تشغيلان، الجاري %2، في الانتظار %3</numerusform>
+            <numerusform>%1     %Ln تشغيلات، الجاري %2، في الانتظار %3</numerusform>
+            <numerusform>%1     %Ln تشغيلًا، الجاري %2، في الانتظار %3</numerusform>
+            <numerusform>%1     %Ln تشغيل، الجاري %2، في الانتظار %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gallery – Alphascope</source>
+        <translation>المعرض – Alphascope</translation>
+    </message>
+    <message>
+        <source>Runs are active</source>
+        <translation>هناك تشغيلات نشطة</translation>
+    </message>
+    <message>
+        <source>Runs of this window are still active. They can go on without it, or be cancelled; Continue takes cancelled ones up after their last checkpoint.</source>
+        <translation>ما زالت تشغيلات هذه النافذة نشطة. يمكن أن تستمرّ بدونها أو أن تُلغى؛ ويتابع زر «متابعة» الملغاة منها بعد آخر نقطة حفظ.</translation>
+    </message>
+    <message>
+        <source>Cancel the runs and close</source>
+        <translation>إلغاء التشغيلات والإغلاق</translation>
+    </message>
+    <message>
+        <source>Hide the window and go on</source>
+        <translation>إخفاء النافذة والاستمرار</translation>
+    </message>
+    <message>
+        <source>Keep the window</source>
+        <translation>إبقاء النافذة</translation>
+    </message>
+    <message>
+        <source>Cancelling the runs…</source>
+        <translation>جارٍ إلغاء التشغيلات…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;ملف</translation>
+    </message>
+    <message>
+        <source>&amp;Open database…</source>
+        <translation>&amp;فتح قاعدة بيانات…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;gallery</source>
+        <translation>فتح الم&amp;عرض</translation>
+    </message>
+    <message>
+        <source>&amp;My own runs</source>
+        <translation>&amp;تشغيلاتي</translation>
+    </message>
+    <message>
+        <source>&amp;Start page</source>
+        <translation>صفحة ال&amp;بداية</translation>
+    </message>
+    <message>
+        <source>&amp;Data folder…</source>
+        <translation>مجلّد ال&amp;بيانات…</translation>
+    </message>
+    <message>
+        <source>Get G&amp;LUE data…</source>
+        <translation>جلب بيانات G&amp;LUE…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;خروج</translation>
+    </message>
+    <message>
+        <source>&amp;Study</source>
+        <translation>&amp;دراسة</translation>
+    </message>
+    <message>
+        <source>&amp;New study…</source>
+        <translation>دراسة &amp;جديدة…</translation>
+    </message>
+    <message>
+        <source>Run the &amp;demo</source>
+        <translation>تشغيل ال&amp;عرض التوضيحي</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>م&amp;ساعدة</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>ال&amp;بحث عن أمر…</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>ال&amp;اختصارات</translation>
+    </message>
+    <message>
+        <source>&amp;About Alphascope</source>
+        <translation>&amp;حول Alphascope</translation>
+    </message>
+    <message>
+        <source>About Alphascope</source>
+        <translation>حول Alphascope</translation>
+    </message>
+    <message>
+        <source>Alphascope %1
+Knowledge distillation, seen sample by sample.
+GPL-3.0-or-later</source>
+        <translation>Alphascope %1
+تقطير المعرفة، عيّنةً عيّنة.
+GPL-3.0-or-later</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;عرض</translation>
+    </message>
+    <message>
+        <source>New &amp;plot</source>
+        <translation>&amp;رسم جديد</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>إ&amp;عادة ضبط التخطيط</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>ال&amp;سمة</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>ال&amp;نظام</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;فاتحة</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;داكنة</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>الل&amp;غة</translation>
+    </message>
+    <message>
+        <source>Alphascope speaks this language from its next start on.</source>
+        <translation>سيستعمل Alphascope هذه اللغة عند التشغيل القادم للبرنامج.</translation>
+    </message>
+    <message>
+        <source>Open a database</source>
+        <translation>فتح قاعدة بيانات</translation>
+    </message>
+    <message>
+        <source>Databases (*.db);;All files (*)</source>
+        <translation>قواعد البيانات (*.db);;كل الملفّات (*)</translation>
+    </message>
+    <message>
+        <source>The folder that holds the GLUE tasks</source>
+        <translation>المجلّد الذي يحوي مهام GLUE</translation>
+    </message>
+    <message>
+        <source>The demo is being prepared: a teacher and its students, on built-in sentences.</source>
+        <translation>يجري تحضير العرض التوضيحي: معلّم وطلّابه على جمل مدمجة.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MapPanel</name>
+    <message>
+        <source>Map of the samples</source>
+        <translation>خريطة العيّنات</translation>
+    </message>
+    <message>
+        <source>variability of α over epochs (standard deviation)</source>
+        <translation>تغيّر α عبر الحقب (الانحراف المعياري)</translation>
+    </message>
+    <message>
+        <source>mean α</source>
+        <translation>متوسّط α</translation>
+    </message>
+    <message>
+        <source>student favours another label</source>
+        <translation>الطالب يفضّل تسمية أخرى</translation>
+    </message>
+    <message>
+        <source>student favours the label</source>
+        <translation>الطالب يفضّل هذه التسمية</translation>
+    </message>
+    <message>
+        <source>known noise, another label</source>
+        <translation>ضوضاء معروفة، تسمية أخرى</translation>
+    </message>
+    <message>
+        <source>known noise, the label</source>
+        <translation>ضوضاء معروفة، التسمية نفسها</translation>
+    </message>
+    <message>
+        <source>Select a run to see the map of its samples.</source>
+        <translation>اختر تشغيلًا لرؤية خريطة عيّناته.</translation>
+    </message>
+    <message>
+        <source>Reading the samples…</source>
+        <translation>جارٍ قراءة العيّنات…</translation>
+    </message>
+    <message>
+        <source>This run has no samples with an α.</source>
+        <translation>ليس في هذا التشغيل عيّنات لها α.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <translation>
+            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
+            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
+            <numerusform>%Ln عيّنتان؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
+            <numerusform>%Ln عيّنات؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
+            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
+            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::PlotPane</name>
+    <message>
+        <source>Save the plot…</source>
+        <translation>حفظ الرسم…</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>حفظ الرسم</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</source>
+        <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>نسخ كصورة</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RealEdit</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>بين %1 و%2</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunListModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · seed %3 · %4
+study %5 · run %6</source>
+        <translation>%1 · %2 · البذرة %3 · %4
+الدراسة %5 · التشغيل %6</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>المهمّة</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>المخطّط</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>البذرة</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>التقدّم</translation>
+    </message>
+    <message>
+        <source>Dev</source>
+        <translation>التطوير</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Weighting scheme; teachers are in italics</source>
+        <translation>مخطّط الترجيح؛ المعلّمون بخطّ مائل</translation>
+    </message>
+    <message>
+        <source>Progress and time left; for a finished run its training time</source>
+        <translation>التقدّم والوقت المتبقّي؛ وللتشغيل المنتهي زمن تدريبه</translation>
+    </message>
+    <message>
+        <source>Latest score on the dev set, × 100, in the task&apos;s first metric</source>
+        <translation>آخر درجة على مجموعة التطوير × 100، بالمقياس الأوّل للمهمّة</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunListPanel</name>
+    <message>
+        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )
+
+</source>
+        <translation>كلمات أو شروط: ‎task = RTE and scheme ~ rw and dev &gt; 0.6‎
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (يحوي)  !~   and  or  not  ( )
+
+</translation>
+    </message>
+    <message>
+        <source>and every setting of a study, as learning_rate or kd_weight</source>
+        <translation>وكلّ إعداد من إعدادات الدراسة، مثل learning_rate أو kd_weight</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>متابعة الجاري</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>إيقاف مؤقّت</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Again with…</source>
+        <translation>من جديد مع…</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>تصفية التشغيلات</translation>
+    </message>
+    <message>
+        <source>Filter: rte rw-kd, or dev &gt; 0.6 and seed = 1</source>
+        <translation>تصفية: rte rw-kd، أو ‎dev &gt; 0.6 and seed = 1</translation>
+    </message>
+    <message>
+        <source>Always show the run that is running</source>
+        <translation>عرض التشغيل الجاري دائمًا</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>التشغيلات</translation>
+    </message>
+    <message>
+        <source>A new study that starts from this run&apos;s settings</source>
+        <translation>دراسة جديدة تبدأ من إعدادات هذا التشغيل</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Goes on after the last checkpoint of each, with the same bits</source>
+        <translation>يتابع كلًّا منها بعد آخر نقطة حفظ، وبالبتّات نفسها</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SampleDetail</name>
+    <message>
+        <source>α of this sample over epochs</source>
+        <translation>α لهذه العيّنة عبر الحقب</translation>
+    </message>
+    <message>
+        <source>The sample in full</source>
+        <translation>العيّنة كاملة</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>الحقبة</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>Select a sample to read it in full.</source>
+        <translation>اختر عيّنة لقراءتها كاملة.</translation>
+    </message>
+    <message>
+        <source>sample %1, label %2</source>
+        <translation>العيّنة %1، التسمية %2</translation>
+    </message>
+    <message>
+        <source>teacher gives it %1</source>
+        <translation>يعطيها المعلّم %1</translation>
+    </message>
+    <message>
+        <source>student %1</source>
+        <translation>الطالب %1</translation>
+    </message>
+    <message>
+        <source>label loss %1, teacher loss %2</source>
+        <translation>خسارة التسمية %1، خسارة المعلّم %2</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SampleModel</name>
+    <message>
+        <source>both</source>
+        <translation>كلاهما</translation>
+    </message>
+    <message>
+        <source>flipped</source>
+        <translation>مقلوبة</translation>
+    </message>
+    <message>
+        <source>misled</source>
+        <translation>مضلَّل</translation>
+    </message>
+    <message>
+        <source>its label was flipped on purpose</source>
+        <translation>قُلبت تسميتها عمدًا</translation>
+    </message>
+    <message>
+        <source>its teacher was misled on purpose</source>
+        <translation>ضُلّل معلّمها عمدًا</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>mean α</source>
+        <translation>متوسّط α</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>التسمية</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>المعلّم</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>الطالب</translation>
+    </message>
+    <message>
+        <source>CE</source>
+        <translation>CE</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>معروف</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>الجملة</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher at the sample&apos;s latest step</source>
+        <translation>الوزن على المعلّم في آخر خطوة للعيّنة</translation>
+    </message>
+    <message>
+        <source>Mean of α over epochs</source>
+        <translation>متوسّط α عبر الحقب</translation>
+    </message>
+    <message>
+        <source>The label that training saw</source>
+        <translation>التسمية التي رآها التدريب</translation>
+    </message>
+    <message>
+        <source>What the teacher gives that label: its softmax probability</source>
+        <translation>ما يعطيه المعلّم لهذه التسمية: احتمال softmax</translation>
+    </message>
+    <message>
+        <source>What the student gave that label at the sample&apos;s latest step: exp(-CE)</source>
+        <translation>ما أعطاه الطالب لهذه التسمية في آخر خطوة للعيّنة: exp(-CE)</translation>
+    </message>
+    <message>
+        <source>Cross-entropy with the label, in nats (regression: squared error)</source>
+        <translation>الإنتروبيا المتقاطعة مع التسمية، بوحدة nat (في الانحدار: الخطأ التربيعي)</translation>
+    </message>
+    <message>
+        <source>Whether the label was flipped, or the teacher misled, on purpose</source>
+        <translation>هل قُلبت التسمية أو ضُلّل المعلّم عمدًا</translation>
+    </message>
+    <message>
+        <source>The text, read from the data folder</source>
+        <translation>النصّ، مقروءًا من مجلّد البيانات</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SamplePanel</name>
+    <message>
+        <source>Every sample of the run counts once, by its α at its latest step; the histogram counts the samples since the histogram before it, so the two numbers differ.</source>
+        <translation>تُحسب كل عيّنة من التشغيل مرّة واحدة، بقيمة α في آخر خطوة لها؛ أمّا المدرّج فيعدّ العيّنات منذ المدرّج السابق، لذا يختلف العددان.</translation>
+    </message>
+    <message>
+        <source>Samples in the chosen range of α</source>
+        <translation>العيّنات في مجال α المختار</translation>
+    </message>
+    <message>
+        <source>This run has no α, so no samples to choose by it.</source>
+        <translation>ليس لهذا التشغيل α، فلا عيّنات تُختار بها.</translation>
+    </message>
+    <message>
+        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them.</source>
+        <translation>انقر عمودًا في مدرّج α أو اسحب فوق عدّة أعمدة لقراءة العيّنات التي وراءها.</translation>
+    </message>
+    <message>
+        <source>Reading the samples: %1…</source>
+        <translation>جارٍ قراءة العيّنات: %1…</translation>
+    </message>
+    <message>
+        <source>latest α in %1</source>
+        <translation>أحدث α في ‎%1‎</translation>
+    </message>
+    <message>
+        <source>chosen on the map</source>
+        <translation>مختارة على الخريطة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
+            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
+            <numerusform>%1: %2 من %Ln عيّنتين</numerusform>
+            <numerusform>%1: %2 من %Ln عيّنات</numerusform>
+            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
+            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1: %Ln عيّنة</numerusform>
+            <numerusform>%1: %Ln عيّنة</numerusform>
+            <numerusform>%1: %Ln عيّنتان</numerusform>
+            <numerusform>%1: %Ln عيّنات</numerusform>
+            <numerusform>%1: %Ln عيّنة</numerusform>
+            <numerusform>%1: %Ln عيّنة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Those with the highest α are listed. Choose a narrower range to see the rest.</source>
+        <translation>تُعرض العيّنات ذات أعلى α. اختر مجالًا أضيق لرؤية البقية.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SchemeEditor</name>
+    <message>
+        <source>Scheme</source>
+        <translation>المخطّط</translation>
+    </message>
+    <message>
+        <source>Remove this scheme</source>
+        <translation>إزالة هذا المخطّط</translation>
+    </message>
+    <message>
+        <source>%1   ·   needs %2   ·   costs %3</source>
+        <translation>‎%1‎   ·   يحتاج إلى: %2   ·   الكلفة: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>
+%1 takes the %n value(s) of the study file, each as runs of its own</source>
+        <translation>
+            <numerusform>
+يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+            <numerusform>
+يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+            <numerusform>
+يأخذ %1 %n قيمتين من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+            <numerusform>
+يأخذ %1 %n قيم من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+            <numerusform>
+يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+            <numerusform>
+يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SchemeListEditor</name>
+    <message>
+        <source>Add scheme</source>
+        <translation>إضافة مخطّط</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SeedEdit</name>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>عددًا صحيحًا ابتداءً من 0</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SeriesListPanel</name>
+    <message>
+        <source>Filter series</source>
+        <translation>تصفية السلاسل</translation>
+    </message>
+    <message>
+        <source>Series of the selected runs</source>
+        <translation>سلاسل التشغيلات المختارة</translation>
+    </message>
+    <message>
+        <source>Drag a series onto a plot, or double-click it</source>
+        <translation>اسحب سلسلة إلى رسم أو انقرها مرّتين</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SeriesPanel</name>
+    <message>
+        <source>Smoothing</source>
+        <translation>التنعيم</translation>
+    </message>
+    <message>
+        <source>Smoothing: an exponential mean over a share of the curve</source>
+        <translation>التنعيم: متوسّط أسّي على جزء من المنحنى</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>العرض</translation>
+    </message>
+    <message>
+        <source>View of this plot</source>
+        <translation>طريقة عرض هذا الرسم</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>المحور الأفقي</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>الخطوة</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>الحقبة</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>زمن التدريب</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>التشغيلات</translation>
+    </message>
+    <message>
+        <source>Each run</source>
+        <translation>كلّ تشغيل</translation>
+    </message>
+    <message>
+        <source>Group mean ± standard deviation</source>
+        <translation>متوسّط المجموعة ± الانحراف المعياري</translation>
+    </message>
+    <message>
+        <source>Group mean ± standard error</source>
+        <translation>متوسّط المجموعة ± الخطأ المعياري</translation>
+    </message>
+    <message>
+        <source>Group mean, 95 % interval</source>
+        <translation>متوسّط المجموعة، مجال 95 %</translation>
+    </message>
+    <message>
+        <source>Vertical axis</source>
+        <translation>المحور العمودي</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>لوغاريتمي</translation>
+    </message>
+    <message>
+        <source>Take off the plot</source>
+        <translation>إزالة من الرسم</translation>
+    </message>
+    <message>
+        <source>Follow the data</source>
+        <translation>تتبّع البيانات</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>إظهار %1</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>الخطوة</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>الحقبة</translation>
+    </message>
+    <message>
+        <source>training time (s)</source>
+        <translation>زمن التدريب (ث)</translation>
+    </message>
+    <message>
+        <source>Select a run to see its curves.</source>
+        <translation>اختر تشغيلًا لرؤية منحنياته.</translation>
+    </message>
+    <message>
+        <source>Drag a series onto this plot.</source>
+        <translation>اسحب سلسلة إلى هذا الرسم.</translation>
+    </message>
+    <message>
+        <source>No step of this run has been logged yet.</source>
+        <translation>لم تُسجَّل أي خطوة من هذا التشغيل بعد.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SettingsPanel</name>
+    <message>
+        <source>Only what differs</source>
+        <translation>المختلف فقط</translation>
+    </message>
+    <message>
+        <source>Settings of the selected runs</source>
+        <translation>إعدادات التشغيلات المختارة</translation>
+    </message>
+    <message>
+        <source>Select a run to see its settings.</source>
+        <translation>اختر تشغيلًا لرؤية إعداداته.</translation>
+    </message>
+    <message>
+        <source>These runs have the same settings.</source>
+        <translation>لهذه التشغيلات الإعدادات نفسها.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ShortcutSheet</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>الاختصارات</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>الأمر</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SnapshotReader</name>
+    <message>
+        <source>%1 is not there. Choose another database.</source>
+        <translation>%1 غير موجود. اختر قاعدة بيانات أخرى.</translation>
+    </message>
+    <message>
+        <source>This run is not in the database any more.</source>
+        <translation>لم يعد هذا التشغيل في قاعدة البيانات.</translation>
+    </message>
+    <message>
+        <source>The samples cannot be read: %1</source>
+        <translation>لا يمكن قراءة العيّنات: %1</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StartPage</name>
+    <message>
+        <source>Alphascope</source>
+        <translation>Alphascope</translation>
+    </message>
+    <message>
+        <source>Train small students from labels and a teacher, and see which of the two each sample learns from.</source>
+        <translation>درّب طلّابًا صغارًا من التسميات ومن معلّم، وانظر من أيّهما تتعلّم كلّ عيّنة.</translation>
+    </message>
+    <message>
+        <source>New study…</source>
+        <translation>دراسة جديدة…</translation>
+    </message>
+    <message>
+        <source>Choose data, teacher, student and weighting schemes</source>
+        <translation>اختر البيانات والمعلّم والطالب ومخطّطات الترجيح</translation>
+    </message>
+    <message>
+        <source>Run the demo</source>
+        <translation>تشغيل العرض التوضيحي</translation>
+    </message>
+    <message>
+        <source>Built-in sentences with known wrong labels; about two minutes, no download</source>
+        <translation>جمل مدمجة ذات تسميات خاطئة معروفة؛ نحو دقيقتين، بلا تنزيل</translation>
+    </message>
+    <message>
+        <source>Open the gallery</source>
+        <translation>فتح المعرض</translation>
+    </message>
+    <message>
+        <source>Finished example runs, read-only</source>
+        <translation>تشغيلات نموذجية منتهية، للقراءة فقط</translation>
+    </message>
+    <message>
+        <source>Open database…</source>
+        <translation>فتح قاعدة بيانات…</translation>
+    </message>
+    <message>
+        <source>Runs of another file, also while another program writes it</source>
+        <translation>تشغيلات ملف آخر، حتى أثناء كتابة برنامج آخر فيه</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StudyForm</name>
+    <message>
+        <source>New study</source>
+        <translation>دراسة جديدة</translation>
+    </message>
+    <message>
+        <source>the folder that holds the GLUE tasks</source>
+        <translation>المجلّد الذي يحوي مهام GLUE</translation>
+    </message>
+    <message>
+        <source>vocab.txt or tokenizer.json; empty: made from the train split</source>
+        <translation>vocab.txt أو tokenizer.json؛ فارغ: يُصنع من قسم التدريب</translation>
+    </message>
+    <message>
+        <source>Rows of the train file to use, a seeded sample; 0: all</source>
+        <translation>عدد صفوف ملف التدريب المستعملة، عيّنة ببذرة؛ 0: الكلّ</translation>
+    </message>
+    <message>
+        <source>Size of a vocabulary made from the train split</source>
+        <translation>حجم المفردات المصنوعة من قسم التدريب</translation>
+    </message>
+    <message>
+        <source>Share of train held out for the meta-gradient</source>
+        <translation>حصّة من التدريب محجوزة للتدرّج الفوقي</translation>
+    </message>
+    <message>
+        <source>Share of train labels flipped on purpose after the split</source>
+        <translation>حصّة تسميات التدريب المقلوبة عمدًا بعد التقسيم</translation>
+    </message>
+    <message>
+        <source>empty: train one; else the number of an earlier run</source>
+        <translation>فارغ: يُدرَّب معلّم؛ وإلّا رقم تشغيل سابق</translation>
+    </message>
+    <message>
+        <source>Adds label only on train and meta: what the split costs</source>
+        <translation>يضيف «label only» على التدريب والمجموعة الفوقية: كلفة التقسيم</translation>
+    </message>
+    <message>
+        <source>Runs at once</source>
+        <translation>تشغيلات في آن واحد</translation>
+    </message>
+    <message>
+        <source>Threads of one run; 0: the cores divided by the runs at once</source>
+        <translation>خيوط التشغيل الواحد؛ 0: الأنوية مقسومة على التشغيلات المتزامنة</translation>
+    </message>
+    <message>
+        <source>auto (a GPU where one is), cpu, cuda or cuda:N</source>
+        <translation>auto (معالج رسوميات إن وُجد)، cpu أو cuda أو cuda:N</translation>
+    </message>
+    <message>
+        <source>bf16: faster training passes, on a GPU only</source>
+        <translation>bf16: تدريب أسرع، على معالج رسوميات فقط</translation>
+    </message>
+    <message>
+        <source>0: as many as the encoder has</source>
+        <translation>0: بقدر ما في المرمّز</translation>
+    </message>
+    <message>
+        <source>Steps between evaluations; 0: once an epoch</source>
+        <translation>الخطوات بين تقييمين؛ 0: مرّة كل حقبة</translation>
+    </message>
+    <message>
+        <source>Steps between histograms; 0: fifty a run</source>
+        <translation>الخطوات بين مدرّجين؛ 0: خمسون في التشغيل</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints; 0: at each evaluation</source>
+        <translation>الخطوات بين نقطتي حفظ؛ 0: عند كل تقييم</translation>
+    </message>
+    <message>
+        <source>folder of weights made elsewhere; empty: none</source>
+        <translation>مجلّد أوزان صُنعت في مكان آخر؛ فارغ: لا شيء</translation>
+    </message>
+    <message>
+        <source>GloVe vectors (safetensors) for the words; empty: none</source>
+        <translation>متّجهات GloVe ‏(safetensors) للكلمات؛ فارغ: لا شيء</translation>
+    </message>
+    <message>
+        <source>fixed, or a temperature of each sample: FLSW, CWSM</source>
+        <translation>ثابتة، أو درجة حرارة لكل عيّنة: FLSW، CWSM</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>اختيار…</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>مجلّد البيانات</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>المفردات</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>البذور</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>البذور</translation>
+    </message>
+    <message>
+        <source>1,2,3 or 1-5</source>
+        <translation>1,2,3 أو 1-5</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>البيانات</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>التشغيلات</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>المعلّم</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>الطالب</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>المخطّطات</translation>
+    </message>
+    <message>
+        <source>The study as a file</source>
+        <translation>الدراسة كملف</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>تحميل…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>حفظ…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>إطلاق</translation>
+    </message>
+    <message>
+        <source>Load a study</source>
+        <translation>تحميل دراسة</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no list of seeds; write 1,2,3 or 1-5.</source>
+        <translation>‏&quot;%1&quot; ليست قائمة بذور؛ اكتب 1,2,3 أو 1-5.</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>ليست جاهزة بعد</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2، %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln تشغيل</numerusform>
+            <numerusform>%Ln تشغيل</numerusform>
+            <numerusform>%Ln تشغيلان</numerusform>
+            <numerusform>%Ln تشغيلات</numerusform>
+            <numerusform>%Ln تشغيلًا</numerusform>
+            <numerusform>%Ln تشغيل</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln teacher(s)</source>
+        <translation>
+            <numerusform>%Ln معلّم</numerusform>
+            <numerusform>%Ln معلّم</numerusform>
+            <numerusform>%Ln معلّمان</numerusform>
+            <numerusform>%Ln معلّمين</numerusform>
+            <numerusform>%Ln معلّمًا</numerusform>
+            <numerusform>%Ln معلّم</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln student(s)</source>
+        <translation>
+            <numerusform>%Ln طالب</numerusform>
+            <numerusform>%Ln طالب</numerusform>
+            <numerusform>%Ln طالبان</numerusform>
+            <numerusform>%Ln طلّاب</numerusform>
+            <numerusform>%Ln طالبًا</numerusform>
+            <numerusform>%Ln طالب</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No run like these has finished yet, so their time is unknown.</source>
+        <translation>لم ينتهِ بعد أي تشغيل مشابه، لذا زمنها مجهول.</translation>
+    </message>
+    <message>
+        <source>about %1, as runs like these took</source>
+        <translation>نحو %1، كما استغرقت تشغيلات مشابهة</translation>
+    </message>
+    <message>
+        <source>about %1 for %2 of them; nothing like the other %3 has finished yet</source>
+        <translation>نحو %1 لـ %2 منها؛ ولم ينتهِ بعد ما يشبه الـ %3 الأخرى</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · seed %3 · %4</source>
+        <translation>%1 · %2 · البذرة %3 · %4</translation>
+    </message>
+    <message>
+        <source>Save the study</source>
+        <translation>حفظ الدراسة</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>تتعذّر كتابة %1: ‏%2.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>جارٍ البدء…</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TablePanel</name>
+    <message>
+        <source>%1 on %2 (%3), %4</source>
+        <translation>%1 على %2 (%3)، %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنتان</numerusform>
+            <numerusform>%Ln عيّنات</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرتان</numerusform>
+            <numerusform>%Ln بذور</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>
+%1 % of the teacher&apos;s gap closed</source>
+        <translation>
+سُدّ %1 % من الفجوة مع المعلّم</translation>
+    </message>
+    <message>
+        <source>
+Not above the majority class.</source>
+        <translation>
+ليست فوق فئة الأغلبية.</translation>
+    </message>
+    <message>
+        <source>Results: schemes by tasks</source>
+        <translation>النتائج: المخطّطات حسب المهام</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>الدراسة</translation>
+    </message>
+    <message>
+        <source>All studies</source>
+        <translation>كل الدراسات</translation>
+    </message>
+    <message>
+        <source>Which evaluation counts</source>
+        <translation>أي تقييم يُعتمد</translation>
+    </message>
+    <message>
+        <source>final step</source>
+        <translation>الخطوة الأخيرة</translation>
+    </message>
+    <message>
+        <source>best on meta</source>
+        <translation>الأفضل على meta</translation>
+    </message>
+    <message>
+        <source>best on dev (optimistic)</source>
+        <translation>الأفضل على dev (متفائل)</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Copy the table as %1</source>
+        <translation>نسخ الجدول بصيغة %1</translation>
+    </message>
+    <message>
+        <source>Copy as %1; the arrow saves a file</source>
+        <translation>نسخ بصيغة %1؛ السهم يحفظ ملفًّا</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>حفظ باسم…</translation>
+    </message>
+    <message>
+        <source>No run has finished yet.</source>
+        <translation>لم ينتهِ أي تشغيل بعد.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>حفظ الجدول</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>تتعذّر كتابة %1: ‏%2. اختر مكانًا آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TaskList</name>
+    <message>
+        <source>%1 %L2</source>
+        <translation>%1 %L2</translation>
+    </message>
+    <message>
+        <source>%1 partial: %L2 of %L3 in %4</source>
+        <translation>%1 جزئي: %L2 من %L3 في %4</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>%1 مفقود</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>المهام</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>مدمجة</translation>
+    </message>
+    <message>
+        <source>no data folder</source>
+        <translation>لا مجلّد للبيانات</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>جارٍ البحث…</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>not in this folder</source>
+        <translation>ليست في هذا المجلّد</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Workspace</name>
+    <message>
+        <source>Losses over training</source>
+        <translation>الخسائر عبر التدريب</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>التشغيلات</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>السجلّ</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>الخسائر</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>الدرجات</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>العيّنات</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>النتائج</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>السلاسل</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>الخريطة</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Plot %1</source>
+        <translation>الرسم %1</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>encoder</source>
+        <translation>المرمّز</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>الطبقات</translation>
+    </message>
+    <message>
+        <source>pretrained</source>
+        <translation>أوزان مسبقة</translation>
+    </message>
+    <message>
+        <source>glove</source>
+        <translation>GloVe</translation>
+    </message>
+    <message>
+        <source>init</source>
+        <translation>التهيئة</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>الإسقاط (dropout)</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>الحقب</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>حجم الدفعة</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>معدّل التعلّم</translation>
+    </message>
+    <message>
+        <source>warmup share</source>
+        <translation>حصّة الإحماء</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>اضمحلال الأوزان</translation>
+    </message>
+    <message>
+        <source>clip norm</source>
+        <translation>حدّ المعيار</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>درجة الحرارة</translation>
+    </message>
+    <message>
+        <source>temperature schedule</source>
+        <translation>جدول الحرارة</translation>
+    </message>
+    <message>
+        <source>temperature beta</source>
+        <translation>بيتا الحرارة</translation>
+    </message>
+    <message>
+        <source>temperature gamma</source>
+        <translation>غاما الحرارة</translation>
+    </message>
+    <message>
+        <source>eval every</source>
+        <translation>التقييم كلّ</translation>
+    </message>
+    <message>
+        <source>checkpoint every</source>
+        <translation>الحفظ كلّ</translation>
+    </message>
+    <message>
+        <source>histogram every</source>
+        <translation>المدرّج كلّ</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>الدقّة العددية</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>المجلّد</translation>
+    </message>
+    <message>
+        <source>vocab</source>
+        <translation>المفردات</translation>
+    </message>
+    <message>
+        <source>vocab size</source>
+        <translation>حجم المفردات</translation>
+    </message>
+    <message>
+        <source>max length</source>
+        <translation>أقصى طول</translation>
+    </message>
+    <message>
+        <source>train rows</source>
+        <translation>صفوف التدريب</translation>
+    </message>
+    <message>
+        <source>meta share</source>
+        <translation>حصّة meta</translation>
+    </message>
+    <message>
+        <source>split seed</source>
+        <translation>بذرة التقسيم</translation>
+    </message>
+    <message>
+        <source>label noise</source>
+        <translation>ضوضاء التسميات</translation>
+    </message>
+    <message>
+        <source>noise in meta</source>
+        <translation>ضوضاء في meta</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>التشغيل</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>البذرة</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>الأهداف</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>التسميات</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>full train row</source>
+        <translation>صفّ التدريب الكامل</translation>
+    </message>
+    <message>
+        <source>concurrent</source>
+        <translation>المتزامنة</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>الخيوط</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>الجهاز</translation>
+    </message>
+    <message>
+        <source>kd weight</source>
+        <translation>وزن KD</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>البداية</translation>
+    </message>
+    <message>
+        <source>softmax temperature</source>
+        <translation>حرارة softmax</translation>
+    </message>
+    <message>
+        <source>restoring force</source>
+        <translation>قوّة الإرجاع</translation>
+    </message>
+    <message>
+        <source>meta batch</source>
+        <translation>دفعة meta</translation>
+    </message>
+    <message>
+        <source>mlp hidden</source>
+        <translation>وحدات MLP المخفية</translation>
+    </message>
+    <message>
+        <source>mlp learning rate</source>
+        <translation>معدّل تعلّم MLP</translation>
+    </message>
+    <message>
+        <source>meta every</source>
+        <translation>meta كلّ</translation>
+    </message>
+    <message>
+        <source>check every</source>
+        <translation>الفحص كلّ</translation>
+    </message>
+    <message>
+        <source>delta</source>
+        <translation>دلتا</translation>
+    </message>
+    <message>
+        <source>mlp weight decay</source>
+        <translation>اضمحلال أوزان MLP</translation>
+    </message>
+    <message>
+        <source>exponent</source>
+        <translation>الأسّ</translation>
+    </message>
+    <message>
+        <source>gamma</source>
+        <translation>غاما</translation>
+    </message>
+    <message>
+        <source>kd weight start</source>
+        <translation>وزن KD في البداية</translation>
+    </message>
+    <message>
+        <source>kd weight end</source>
+        <translation>وزن KD في النهاية</translation>
+    </message>
+    <message>
+        <source>tau max</source>
+        <translation>تاو القصوى</translation>
+    </message>
+    <message>
+        <source>first phase share</source>
+        <translation>حصّة المرحلة الأولى</translation>
+    </message>
+    <message>
+        <source>meta loss</source>
+        <translation>خسارة meta</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>الطريقة</translation>
+    </message>
+    <message>
+        <source>meta learner</source>
+        <translation>المتعلّم الفوقي</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>الاستعمال</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term; the label gets the rest.</source>
+        <translation>الوزن على حدّ المعلّم؛ وللتسمية الباقي.</translation>
+    </message>
+    <message>
+        <source>Both s at the first step.</source>
+        <translation>قيمة كلتا s في الخطوة الأولى.</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate for s; 0: the student&apos;s, with its schedule.</source>
+        <translation>معدّل تعلّم Adam لـ s؛ 0: معدّل الطالب بجدوله.</translation>
+    </message>
+    <message>
+        <source>T of the softmax over the two terms.</source>
+        <translation>T لدالّة softmax على الحدّين.</translation>
+    </message>
+    <message>
+        <source>Exponent κ of the relative rates: how hard the terms are pulled to one rate.</source>
+        <translation>الأسّ κ للمعدّلات النسبية: شدّة جذب الحدّين إلى معدّل واحد.</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate for s.</source>
+        <translation>معدّل تعلّم Adam لـ s.</translation>
+    </message>
+    <message>
+        <source>Samples of the meta set a step; 0: as many as the batch.</source>
+        <translation>عيّنات مجموعة meta في الخطوة؛ 0: بقدر الدفعة.</translation>
+    </message>
+    <message>
+        <source>Hidden units of the network that sets the weights.</source>
+        <translation>الوحدات المخفية للشبكة التي تحدّد الأوزان.</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate for that network.</source>
+        <translation>معدّل تعلّم Adam لتلك الشبكة.</translation>
+    </message>
+    <message>
+        <source>Steps between fresh meta-gradients; in between the last one is used again.</source>
+        <translation>الخطوات بين تدرّجين فوقيين جديدين؛ وفيما بينهما يُعاد استعمال الأخير.</translation>
+    </message>
+    <message>
+        <source>Steps between comparisons of the ways, recorded as alpha_error_*; 0: never.</source>
+        <translation>الخطوات بين مقارنات الطرق، وتُسجَّل باسم alpha_error_*؛ 0: أبدًا.</translation>
+    </message>
+    <message>
+        <source>Floor of a rectified weight before the two are normalised.</source>
+        <translation>الحدّ الأدنى للوزن المقوَّم قبل تسوية الوزنين.</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s weight decay for that network.</source>
+        <translation>اضمحلال أوزان Adam لتلك الشبكة.</translation>
+    </message>
+    <message>
+        <source>Mean weight of the teacher term in a batch; the label term has weight 1.</source>
+        <translation>متوسّط وزن حدّ المعلّم في الدفعة؛ ووزن حدّ التسمية 1.</translation>
+    </message>
+    <message>
+        <source>Factor of the teacher term&apos;s weight; the label term has weight 1.</source>
+        <translation>معامل وزن حدّ المعلّم؛ ووزن حدّ التسمية 1.</translation>
+    </message>
+    <message>
+        <source>l: the power of the teacher&apos;s probabilities.</source>
+        <translation>l: أسّ احتمالات المعلّم.</translation>
+    </message>
+    <message>
+        <source>plug_in: factor of the teacher term; the label gets the rest.</source>
+        <translation>plug_in: معامل حدّ المعلّم؛ وللتسمية الباقي.</translation>
+    </message>
+    <message>
+        <source>Exponent; 0 gives the fixed weight.</source>
+        <translation>الأسّ؛ 0 يعطي الوزن الثابت.</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term; the label gets the rest times its factor.</source>
+        <translation>الوزن على حدّ المعلّم؛ وللتسمية الباقي مضروبًا في معاملها.</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term at the first step.</source>
+        <translation>الوزن على حدّ المعلّم في الخطوة الأولى.</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term at the last step.</source>
+        <translation>الوزن على حدّ المعلّم في الخطوة الأخيرة.</translation>
+    </message>
+    <message>
+        <source>Steps of the annealing; the teacher&apos;s logits are scaled by 1/tau_max, 2/tau_max, ..., 1.</source>
+        <translation>خطوات التلدين؛ تُضرب logits المعلّم في 1/tau_max ثم 2/tau_max ... ثم 1.</translation>
+    </message>
+    <message>
+        <source>Share of the run that follows the teacher; the labels get the rest.</source>
+        <translation>حصّة التشغيل التي تتبع المعلّم؛ وللتسميات الباقي.</translation>
+    </message>
+    <message>
+        <source>Loss on the meta set: mix (label plus teacher), hard (label), soft (teacher).</source>
+        <translation>الخسارة على مجموعة meta: ‏mix (التسمية والمعلّم)، hard (التسمية)، soft (المعلّم).</translation>
+    </message>
+    <message>
+        <source>How the inner products are taken: exactly, exactly by forward mode alone, by central differences, or from the last layer alone (approximate).</source>
+        <translation>كيف تُحسب الجداءات الداخلية: بالضبط، أو بالضبط بالنمط الأمامي وحده، أو بالفروق المركزية، أو من الطبقة الأخيرة وحدها (تقريبًا).</translation>
+    </message>
+    <message>
+        <source>free: one weight a sample from one meta-gradient; mlp: a small network on both losses.</source>
+        <translation>free: وزن لكلّ عيّنة من تدرّج فوقي واحد؛ mlp: شبكة صغيرة على الخسارتين.</translation>
+    </message>
+    <message>
+        <source>plug_in: the teacher&apos;s weight grows with the student&apos;s entropy; adjustment: the label&apos;s does, the teacher gets the rest.</source>
+        <translation>plug_in: يزداد وزن المعلّم مع إنتروبيا الطالب؛ adjustment: يزداد وزن التسمية، وللمعلّم الباقي.</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>المعلّم</translation>
+    </message>
+    <message>
+        <source>teacher, three epochs or more</source>
+        <translation>معلّم، ثلاث حقب أو أكثر</translation>
+    </message>
+    <message>
+        <source>teacher, meta set</source>
+        <translation>معلّم، مجموعة meta</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>w = 2 softmax(r/T), r_a = L̄_a(e − 1)/L̄_a(e − 2) over epochs; w = 1 in the first two</source>
+        <translation>w = 2 softmax(r/T), r_a = L̄_a(e − 1)/L̄_a(e − 2) عبر الحقب؛ w = 1 في الأوليين</translation>
+    </message>
+    <message>
+        <source>(1 − α, α) = softmax(n), n ~ N(0, I), drawn each step</source>
+        <translation>(1 − α, α) = softmax(n), n ~ N(0, I)، تُسحب كل خطوة</translation>
+    </message>
+    <message>
+        <source>α_i = kd_weight where the teacher is right, else 0</source>
+        <translation>α_i = kd_weight حيث يصيب المعلّم، وإلّا 0</translation>
+    </message>
+    <message>
+        <source>L = CE + kd_weight (Σ_k q_k^l) KL(q^l/Σ_k q_k^l ‖ p), student at T = 1</source>
+        <translation>L = CE + kd_weight (Σ_k q_k^l) KL(q^l/Σ_k q_k^l ‖ p)، الطالب عند T = 1</translation>
+    </message>
+    <message>
+        <source>L = CE + kd_weight·w KD, w_i = (H_t + H_t H_s/ln K)/2, entropies at t = 3</source>
+        <translation>L = CE + kd_weight·w KD, w_i = (H_t + H_t H_s/ln K)/2، الإنتروبيا عند t = 3</translation>
+    </message>
+    <message>
+        <source>target λy + (1 − λ)q, λ = (step − 1)/(total − 1); α = 1 − λ, both terms cross-entropies at T = 1</source>
+        <translation>الهدف λy + (1 − λ)q, λ = (step − 1)/(total − 1); α = 1 − λ، والحدّان إنتروبيا متقاطعة عند T = 1</translation>
+    </message>
+    <message>
+        <source>L = w CE + v KD, (w_i, v_i) = V(CE_i, KD_i), V an MLP with two sigmoids</source>
+        <translation>L = w CE + v KD, (w_i, v_i) = V(CE_i, KD_i)، وV شبكة MLP بدالّتي sigmoid</translation>
+    </message>
+    <message>
+        <source>u = max(⟨∇L_meta, ∇l_i⟩, δ) for both terms; α_i = u_KD/(u_CE + u_KD)</source>
+        <translation>u = max(⟨∇L_meta, ∇l_i⟩, δ) للحدّين؛ α_i = u_KD/(u_CE + u_KD)</translation>
+    </message>
+    <message>
+        <source>control: RW-KD&apos;s α, permuted within the batch</source>
+        <translation>للمقارنة: α من RW-KD مبدّلة الترتيب داخل الدفعة</translation>
+    </message>
+    <message>
+        <source>control: RW-KD&apos;s α, replaced by its batch mean</source>
+        <translation>للمقارنة: α من RW-KD مستبدَلة بمتوسّط الدفعة</translation>
+    </message>
+    <message>
+        <source>RW-KD with D∇L_meta for ∇L_meta, D = d(Adam update)/d(gradient)</source>
+        <translation>RW-KD مع D∇L_meta بدل ∇L_meta، حيث D = d(Adam update)/d(gradient)</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>جارٍ</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>متوقّف مؤقّتًا</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>منتهٍ</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>فاشل</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>مُلغى</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>منقطع</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>محجوب</translation>
+    </message>
+    <message>
+        <source>row number</source>
+        <translation>رقم الصفّ</translation>
+    </message>
+    <message>
+        <source>uuid</source>
+        <translation>uuid</translation>
+    </message>
+    <message>
+        <source>name of the study</source>
+        <translation>اسم الدراسة</translation>
+    </message>
+    <message>
+        <source>task, as in RTE</source>
+        <translation>المهمّة، مثل RTE</translation>
+    </message>
+    <message>
+        <source>teacher or student</source>
+        <translation>teacher أو student</translation>
+    </message>
+    <message>
+        <source>weighting scheme, as in rw-kd</source>
+        <translation>مخطّط الترجيح، مثل rw-kd</translation>
+    </message>
+    <message>
+        <source>the row&apos;s name in tables, as in &quot;fixed 0.5&quot;</source>
+        <translation>اسم الصفّ في الجداول، مثل &quot;fixed 0.5&quot;</translation>
+    </message>
+    <message>
+        <source>queued, running, paused, finished, failed, cancelled, interrupted or blocked</source>
+        <translation>queued أو running أو paused أو finished أو failed أو cancelled أو interrupted أو blocked</translation>
+    </message>
+    <message>
+        <source>why it failed or waits</source>
+        <translation>سبب الفشل أو الانتظار</translation>
+    </message>
+    <message>
+        <source>cpu or cuda:N</source>
+        <translation>cpu أو cuda:N</translation>
+    </message>
+    <message>
+        <source>steps done</source>
+        <translation>الخطوات المنجزة</translation>
+    </message>
+    <message>
+        <source>steps in all</source>
+        <translation>مجموع الخطوات</translation>
+    </message>
+    <message>
+        <source>share of the steps done, 0 to 1</source>
+        <translation>حصّة الخطوات المنجزة، من 0 إلى 1</translation>
+    </message>
+    <message>
+        <source>training time in seconds</source>
+        <translation>زمن التدريب بالثواني</translation>
+    </message>
+    <message>
+        <source>latest dev score, 0 to 1</source>
+        <translation>آخر درجة على dev، من 0 إلى 1</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>معيار التدرّج</translation>
+    </message>
+    <message>
+        <source>meta train cosine</source>
+        <translation>جيب تمام meta/التدريب</translation>
+    </message>
+    <message>
+        <source>label gradient norm</source>
+        <translation>معيار تدرّج التسمية</translation>
+    </message>
+    <message>
+        <source>teacher gradient norm</source>
+        <translation>معيار تدرّج المعلّم</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>%1 · seed %2</source>
+        <translation>%1 · البذرة %2</translation>
+    </message>
+</context>
+<context>
+    <name>series</name>
+    <message>
+        <source>label</source>
+        <translation>التسمية</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>المعلّم</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>المجموع</translation>
+    </message>
+    <message>
+        <source>mean α</source>
+        <translation>متوسّط α</translation>
+    </message>
+    <message>
+        <source>ms in %1</source>
+        <translation>ملّي ثانية في %1</translation>
+    </message>
+    <message>
+        <source>loss (nats)</source>
+        <translation>الخسارة (nat)</translation>
+    </message>
+    <message>
+        <source>milliseconds a step</source>
+        <translation>ملّي ثانية لكلّ خطوة</translation>
+    </message>
+</context>
+</TS>

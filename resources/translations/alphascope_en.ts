@@ -1,0 +1,105 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>alphascope::AlphaPanel</name>
+    <message numerus="yes">
+        <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
+        <translation>
+            <numerusform>%1 · seed %2 · step %3 · %Ln sample since the last histogram</numerusform>
+            <numerusform>%1 · seed %2 · step %3 · %Ln samples since the last histogram</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MainWindow</name>
+    <message numerus="yes">
+        <source>%1     %Ln run(s), %2 running, %3 queued</source>
+        <translation>
+            <numerusform>%1     %Ln run, %2 running, %3 queued</numerusform>
+            <numerusform>%1     %Ln runs, %2 running, %3 queued</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MapPanel</name>
+    <message numerus="yes">
+        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <translation>
+            <numerusform>%Ln sample; draw a rectangle to read those in it</numerusform>
+            <numerusform>%Ln samples; draw a rectangle to read those in it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SamplePanel</name>
+    <message numerus="yes">
+        <source>%1: %2 of %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1: %2 of %Ln sample</numerusform>
+            <numerusform>%1: %2 of %Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1: %Ln sample</numerusform>
+            <numerusform>%1: %Ln samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SchemeEditor</name>
+    <message numerus="yes">
+        <source>
+%1 takes the %n value(s) of the study file, each as runs of its own</source>
+        <translation>
+            <numerusform>
+%1 takes the %n value of the study file</numerusform>
+            <numerusform>
+%1 takes the %n values of the study file, each as runs of its own</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StudyForm</name>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln teacher(s)</source>
+        <translation>
+            <numerusform>%Ln teacher</numerusform>
+            <numerusform>%Ln teachers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln student(s)</source>
+        <translation>
+            <numerusform>%Ln student</numerusform>
+            <numerusform>%Ln students</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TablePanel</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln seed</numerusform>
+            <numerusform>%Ln seeds</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

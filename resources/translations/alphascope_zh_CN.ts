@@ -1,0 +1,2155 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>PlotExport</name>
+    <message>
+        <source>%1 cannot be written: its name must end in .svg, .pdf or .png.</source>
+        <translation>无法写入 %1：文件名必须以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder, its rights and the space left.</source>
+        <translation>无法写入 %1。请检查文件夹、其权限和剩余空间。</translation>
+    </message>
+</context>
+<context>
+    <name>SampleLookup</name>
+    <message>
+        <source>Sentences cannot be shown: %1</source>
+        <translation>无法显示句子：%1</translation>
+    </message>
+    <message>
+        <source>This run learned from the demo of another version of the program (the hash differs), so its sentences cannot be shown. Run the demo again to read them.</source>
+        <translation>此运行使用的是另一版本程序的演示数据（哈希值不同），因此无法显示其句子。请重新运行演示以阅读句子。</translation>
+    </message>
+    <message>
+        <source>The train file in %1 is not the one this run was trained on (its hash differs), so sentences are not shown. Choose the right folder with File &gt; Data folder.</source>
+        <translation>%1 中的训练文件不是此运行训练时所用的文件（哈希值不同），因此不显示句子。请通过“文件 &gt; 数据文件夹”选择正确的文件夹。</translation>
+    </message>
+    <message>
+        <source>The sentences are not stored in the database and no data folder is set. Choose the GLUE folder with File &gt; Data folder.</source>
+        <translation>数据库中不保存句子，而且尚未设置数据文件夹。请通过“文件 &gt; 数据文件夹”选择 GLUE 文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesDrawing</name>
+    <message>
+        <source>  … and %1 more</source>
+        <translation>  … 还有 %1 项</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaHistogram</name>
+    <message>
+        <source>Histogram of α</source>
+        <translation>α 的直方图</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>α（教师权重）</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Click a bar, or drag over several, to see the samples behind them</source>
+        <translation>单击一个柱，或拖过多个柱，查看其背后的样本</translation>
+    </message>
+    <message>
+        <source>exactly %1: %L2</source>
+        <translation>恰为 %1：%L2</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaOverTime</name>
+    <message>
+        <source>α over time</source>
+        <translation>α 随时间的变化</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaPanel</name>
+    <message>
+        <source>log counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>A sample seen twice since the histogram before this one counts twice</source>
+        <translation>自上一个直方图以来出现两次的样本计两次</translation>
+    </message>
+    <message>
+        <source>α over time as</source>
+        <translation>α 随时间变化的显示方式</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>quantiles</source>
+        <translation>分位数</translation>
+    </message>
+    <message>
+        <source>Step of the histogram</source>
+        <translation>直方图所在的步</translation>
+    </message>
+    <message>
+        <source>The step whose histogram is shown; at the right end it is the latest</source>
+        <translation>显示哪一步的直方图；最右端为最新一步</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
+        <translation>
+            <numerusform>%1 · 种子 %2 · 第 %3 步 · 自上一个直方图以来 %Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · seed %2 · step %3</source>
+        <translation>%1 · 种子 %2 · 第 %3 步</translation>
+    </message>
+    <message>
+        <source>Select a run to see how it weighs its samples.</source>
+        <translation>选择一个运行，查看它如何给样本加权。</translation>
+    </message>
+    <message>
+        <source>The first histogram of α comes a few steps after the start.</source>
+        <translation>开始几步之后会出现第一个 α 直方图。</translation>
+    </message>
+    <message>
+        <source>This run has no α: it learns from the labels alone, without a teacher.</source>
+        <translation>此运行没有 α：它只从标签学习，没有教师。</translation>
+    </message>
+    <message>
+        <source>This run ended before its first histogram of α.</source>
+        <translation>此运行在第一个 α 直方图之前就已结束。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Background</name>
+    <message>
+        <source>Alphascope: runs are going on. Click to see them.</source>
+        <translation>Alphascope：有运行正在进行。单击查看。</translation>
+    </message>
+    <message>
+        <source>Alphascope</source>
+        <translation>Alphascope</translation>
+    </message>
+    <message>
+        <source>All runs have ended.</source>
+        <translation>所有运行都已结束。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Banner</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::CommandPalette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>您想做什么？</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::DataDialog</name>
+    <message>
+        <source>%1: %L2 rows, the official file</source>
+        <translation>%1：%L2 行，官方文件</translation>
+    </message>
+    <message>
+        <source>%1: %L2 rows, as many as the official file</source>
+        <translation>%1：%L2 行，与官方文件行数相同</translation>
+    </message>
+    <message>
+        <source>%1: %L2 rows, but the official file has %L3</source>
+        <translation>%1：%L2 行，但官方文件有 %L3 行</translation>
+    </message>
+    <message>
+        <source>%1 was there already and stays as it is</source>
+        <translation>%1 已经存在，保持不变</translation>
+    </message>
+    <message>
+        <source>GLUE data</source>
+        <translation>GLUE 数据</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Cancelled; what has come is kept for the next time.</source>
+        <translation>已取消；已下载的部分会保留到下次。</translation>
+    </message>
+    <message>
+        <source>Nothing more to download.</source>
+        <translation>没有更多内容需要下载。</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Choose where the task folders shall lie</source>
+        <translation>选择任务文件夹存放的位置</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Choose the data folder</source>
+        <translation>选择数据文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Data folder</source>
+        <translation>数据文件夹(&amp;D)</translation>
+    </message>
+    <message>
+        <source>AX, the &amp;diagnostic set</source>
+        <translation>AX，诊断集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>AX, the diagnostic set</source>
+        <translation>AX，诊断集</translation>
+    </message>
+    <message>
+        <source>What is coming</source>
+        <translation>正在下载的内容</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Download the checked tasks from their official addresses, or import an archive or a folder that you have. Files that are in the data folder stay.</source>
+        <translation>从官方地址下载勾选的任务，或导入您已有的压缩包或文件夹。数据文件夹中已有的文件保持不变。</translation>
+    </message>
+    <message>
+        <source>D&amp;ownload</source>
+        <translation>下载(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Import &amp;zip…</source>
+        <translation>导入 &amp;zip…</translation>
+    </message>
+    <message>
+        <source>Import &amp;folder…</source>
+        <translation>导入文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A zip archive of GLUE</source>
+        <translation>GLUE 的 zip 压缩包</translation>
+    </message>
+    <message>
+        <source>Zip archives (*.zip)</source>
+        <translation>Zip 压缩包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>A folder with files of GLUE</source>
+        <translation>含有 GLUE 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Check the tasks to download.</source>
+        <translation>请勾选要下载的任务。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::DevScorePanel</name>
+    <message>
+        <source>Scores over steps</source>
+        <translation>得分随步数的变化</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Select a run to see its scores.</source>
+        <translation>选择一个运行，查看它的得分。</translation>
+    </message>
+    <message>
+        <source>This run has not been evaluated yet.</source>
+        <translation>此运行尚未评估。</translation>
+    </message>
+    <message>
+        <source>majority class %1</source>
+        <translation>多数类 %1</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::FieldForm</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>介于 %1 和 %2 之间</translation>
+    </message>
+    <message>
+        <source>%1 is &quot;%2&quot;; it has to be %3.</source>
+        <translation>%1 为“%2”；它必须是：%3。</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>更多设置</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::FileListEditor</name>
+    <message>
+        <source>Other files</source>
+        <translation>其他文件</translation>
+    </message>
+    <message>
+        <source>other files, a line each: qnli train = part.tsv</source>
+        <translation>其他文件，每行一个：qnli train = part.tsv</translation>
+    </message>
+    <message>
+        <source>Files to read in place of a task&apos;s own, in the same layout and the same folder: task, split = file</source>
+        <translation>代替任务自带文件读取的文件，格式和文件夹相同：task, split = file</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; names no file; write: qnli train = part.tsv</source>
+        <translation>“%1”没有指明文件；请写成：qnli train = part.tsv</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: there is no task %2.</source>
+        <translation>“%1”：没有名为 %2 的任务。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: %2 has no split %3.</source>
+        <translation>“%1”：%2 没有名为 %3 的划分。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::GlueDownload</name>
+    <message>
+        <source>The folder %1 cannot be made; choose one that you may write to.</source>
+        <translation>无法创建文件夹 %1；请选择您有写权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Check rights and free space.</source>
+        <translation>无法写入 %1：%2。请检查权限和可用空间。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Free some space, then download again; it goes on where it was.</source>
+        <translation>无法写入 %1：%2。请腾出空间后重新下载；会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>%1 did not come whole: %2. Check the network and download again; it goes on where it was. Or import a zip archive or a folder instead.</source>
+        <translation>%1 未完整下载：%2。请检查网络后重新下载；会从中断处继续。也可以改为导入 zip 压缩包或文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be renamed; check the rights of its folder.</source>
+        <translation>无法重命名 %1；请检查其文件夹的权限。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Launcher</name>
+    <message>
+        <source>%1 cannot be written to. Open a database of your own to start runs.</source>
+        <translation>无法写入 %1。请打开您自己的数据库来启动运行。</translation>
+    </message>
+    <message>
+        <source>Runs are still going on in %1. Those of %2 can be started, paused and cancelled after they have ended.</source>
+        <translation>%1 中仍有运行在进行。结束之后才能启动、暂停和取消 %2 中的运行。</translation>
+    </message>
+    <message>
+        <source>Runs are still going on in %1. New runs can be started in %2 after they have ended.</source>
+        <translation>%1 中仍有运行在进行。结束之后才能在 %2 中启动新的运行。</translation>
+    </message>
+    <message>
+        <source>Training will be many times slower than it could be: the BLAS in use is %1. Install libopenblas0-openmp and start again.</source>
+        <translation>训练会比应有的速度慢许多倍：正在使用的 BLAS 是 %1。请安装 libopenblas0-openmp 并重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::LogPanel</name>
+    <message>
+        <source>error: </source>
+        <translation>错误：</translation>
+    </message>
+    <message>
+        <source>warning: </source>
+        <translation>警告：</translation>
+    </message>
+    <message>
+        <source>Log of the current run</source>
+        <translation>当前运行的日志</translation>
+    </message>
+    <message>
+        <source>Select a run to read its log.</source>
+        <translation>选择一个运行，阅读它的日志。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MainWindow</name>
+    <message>
+        <source>Alphascope</source>
+        <translation>Alphascope</translation>
+    </message>
+    <message>
+        <source>This is the read-only gallery of finished example runs. File &gt; My own runs leads back.%1</source>
+        <translation>这是只读的示例库，含已完成的示例运行。通过“文件 &gt; 我自己的运行”返回。%1</translation>
+    </message>
+    <message>
+        <source> Your runs go on meanwhile.</source>
+        <translation>您的运行会同时继续。</translation>
+    </message>
+    <message>
+        <source>The gallery (experiments.db) is not beside this program. Run the demo instead.</source>
+        <translation>程序旁边没有示例库（experiments.db）。请改为运行演示。</translation>
+    </message>
+    <message>
+        <source>No run of this database is %1.</source>
+        <translation>此数据库中没有 %1 这个运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1     %Ln run(s), %2 running, %3 queued</source>
+        <translation>
+            <numerusform>%1     %Ln 个运行，%2 个运行中，%3 个排队</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gallery – Alphascope</source>
+        <translation>示例库 – Alphascope</translation>
+    </message>
+    <message>
+        <source>Runs are active</source>
+        <translation>有运行正在进行</translation>
+    </message>
+    <message>
+        <source>Runs of this window are still active. They can go on without it, or be cancelled; Continue takes cancelled ones up after their last checkpoint.</source>
+        <translation>此窗口的运行仍在进行。它们可以在没有窗口的情况下继续，也可以取消；“接着运行”会从最后一个检查点接着执行已取消的运行。</translation>
+    </message>
+    <message>
+        <source>Cancel the runs and close</source>
+        <translation>取消运行并关闭</translation>
+    </message>
+    <message>
+        <source>Hide the window and go on</source>
+        <translation>隐藏窗口并继续</translation>
+    </message>
+    <message>
+        <source>Keep the window</source>
+        <translation>保留窗口</translation>
+    </message>
+    <message>
+        <source>Cancelling the runs…</source>
+        <translation>正在取消运行…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Open database…</source>
+        <translation>打开数据库(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;gallery</source>
+        <translation>打开示例库(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;My own runs</source>
+        <translation>我自己的运行(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Start page</source>
+        <translation>起始页(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Data folder…</source>
+        <translation>数据文件夹(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Get G&amp;LUE data…</source>
+        <translation>获取 G&amp;LUE 数据…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Study</source>
+        <translation>研究(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;New study…</source>
+        <translation>新建研究(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Run the &amp;demo</source>
+        <translation>运行演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>查找命令(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>快捷键(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;About Alphascope</source>
+        <translation>关于 Alphascope(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About Alphascope</source>
+        <translation>关于 Alphascope</translation>
+    </message>
+    <message>
+        <source>Alphascope %1
+Knowledge distillation, seen sample by sample.
+GPL-3.0-or-later</source>
+        <translation>Alphascope %1
+逐个样本地观察知识蒸馏。
+GPL-3.0-or-later</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>New &amp;plot</source>
+        <translation>新建图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Alphascope speaks this language from its next start on.</source>
+        <translation>Alphascope 将从下次启动起使用此语言。</translation>
+    </message>
+    <message>
+        <source>Open a database</source>
+        <translation>打开数据库</translation>
+    </message>
+    <message>
+        <source>Databases (*.db);;All files (*)</source>
+        <translation>数据库 (*.db);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The folder that holds the GLUE tasks</source>
+        <translation>存放 GLUE 任务的文件夹</translation>
+    </message>
+    <message>
+        <source>The demo is being prepared: a teacher and its students, on built-in sentences.</source>
+        <translation>正在准备演示：在内置句子上训练一个教师和它的学生。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MapPanel</name>
+    <message>
+        <source>Map of the samples</source>
+        <translation>样本地图</translation>
+    </message>
+    <message>
+        <source>variability of α over epochs (standard deviation)</source>
+        <translation>α 在各轮次间的波动（标准差）</translation>
+    </message>
+    <message>
+        <source>mean α</source>
+        <translation>平均 α</translation>
+    </message>
+    <message>
+        <source>student favours another label</source>
+        <translation>学生倾向于其他标签</translation>
+    </message>
+    <message>
+        <source>student favours the label</source>
+        <translation>学生倾向于该标签</translation>
+    </message>
+    <message>
+        <source>known noise, another label</source>
+        <translation>已知噪声，其他标签</translation>
+    </message>
+    <message>
+        <source>known noise, the label</source>
+        <translation>已知噪声，该标签</translation>
+    </message>
+    <message>
+        <source>Select a run to see the map of its samples.</source>
+        <translation>选择一个运行，查看它的样本地图。</translation>
+    </message>
+    <message>
+        <source>Reading the samples…</source>
+        <translation>正在读取样本…</translation>
+    </message>
+    <message>
+        <source>This run has no samples with an α.</source>
+        <translation>此运行没有带 α 的样本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <translation>
+            <numerusform>%Ln 个样本；画一个矩形以阅读其中的样本</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::PlotPane</name>
+    <message>
+        <source>Save the plot…</source>
+        <translation>保存图…</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</source>
+        <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Copy as a picture</source>
+        <translation>复制为图片</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RealEdit</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>介于 %1 和 %2 之间</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunListModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · seed %3 · %4
+study %5 · run %6</source>
+        <translation>%1 · %2 · 种子 %3 · %4
+研究 %5 · 运行 %6</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Dev</source>
+        <translation>Dev</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Weighting scheme; teachers are in italics</source>
+        <translation>加权方案；教师以斜体显示</translation>
+    </message>
+    <message>
+        <source>Progress and time left; for a finished run its training time</source>
+        <translation>进度和剩余时间；已完成的运行显示训练时间</translation>
+    </message>
+    <message>
+        <source>Latest score on the dev set, × 100, in the task&apos;s first metric</source>
+        <translation>dev 集上的最新得分 × 100，按任务的第一个指标</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunListPanel</name>
+    <message>
+        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )
+
+</source>
+        <translation>词语或条件：task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~（包含）  !~   and  or  not  ( )
+
+</translation>
+    </message>
+    <message>
+        <source>and every setting of a study, as learning_rate or kd_weight</source>
+        <translation>以及研究的每一项设置，如 learning_rate 或 kd_weight</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Again with…</source>
+        <translation>修改后重来…</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>Filter: rte rw-kd, or dev &gt; 0.6 and seed = 1</source>
+        <translation>筛选：rte rw-kd，或 dev &gt; 0.6 and seed = 1</translation>
+    </message>
+    <message>
+        <source>Always show the run that is running</source>
+        <translation>始终显示正在进行的运行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>A new study that starts from this run&apos;s settings</source>
+        <translation>以此运行的设置为起点的新研究</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>接着运行</translation>
+    </message>
+    <message>
+        <source>Goes on after the last checkpoint of each, with the same bits</source>
+        <translation>从各自最后一个检查点继续，结果逐位相同</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SampleDetail</name>
+    <message>
+        <source>α of this sample over epochs</source>
+        <translation>此样本的 α 随轮次的变化</translation>
+    </message>
+    <message>
+        <source>The sample in full</source>
+        <translation>样本全文</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>Select a sample to read it in full.</source>
+        <translation>选择一个样本，阅读其全文。</translation>
+    </message>
+    <message>
+        <source>sample %1, label %2</source>
+        <translation>样本 %1，标签 %2</translation>
+    </message>
+    <message>
+        <source>teacher gives it %1</source>
+        <translation>教师给它 %1</translation>
+    </message>
+    <message>
+        <source>student %1</source>
+        <translation>学生 %1</translation>
+    </message>
+    <message>
+        <source>label loss %1, teacher loss %2</source>
+        <translation>标签损失 %1，教师损失 %2</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SampleModel</name>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>flipped</source>
+        <translation>翻转</translation>
+    </message>
+    <message>
+        <source>misled</source>
+        <translation>误导</translation>
+    </message>
+    <message>
+        <source>its label was flipped on purpose</source>
+        <translation>其标签被有意翻转</translation>
+    </message>
+    <message>
+        <source>its teacher was misled on purpose</source>
+        <translation>其教师被有意误导</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>mean α</source>
+        <translation>平均 α</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>CE</source>
+        <translation>CE</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher at the sample&apos;s latest step</source>
+        <translation>样本最近一步上的教师权重</translation>
+    </message>
+    <message>
+        <source>Mean of α over epochs</source>
+        <translation>α 在各轮次上的平均值</translation>
+    </message>
+    <message>
+        <source>The label that training saw</source>
+        <translation>训练所见的标签</translation>
+    </message>
+    <message>
+        <source>What the teacher gives that label: its softmax probability</source>
+        <translation>教师给该标签的 softmax 概率</translation>
+    </message>
+    <message>
+        <source>What the student gave that label at the sample&apos;s latest step: exp(-CE)</source>
+        <translation>学生在样本最近一步上给该标签的概率：exp(-CE)</translation>
+    </message>
+    <message>
+        <source>Cross-entropy with the label, in nats (regression: squared error)</source>
+        <translation>与标签的交叉熵，单位 nat（回归：平方误差）</translation>
+    </message>
+    <message>
+        <source>Whether the label was flipped, or the teacher misled, on purpose</source>
+        <translation>标签是否被有意翻转，或教师是否被有意误导</translation>
+    </message>
+    <message>
+        <source>The text, read from the data folder</source>
+        <translation>从数据文件夹读取的文本</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SamplePanel</name>
+    <message>
+        <source>Every sample of the run counts once, by its α at its latest step; the histogram counts the samples since the histogram before it, so the two numbers differ.</source>
+        <translation>运行的每个样本按其最近一步的 α 计一次；直方图则统计自上一个直方图以来的样本，因此两个数不同。</translation>
+    </message>
+    <message>
+        <source>Samples in the chosen range of α</source>
+        <translation>所选 α 范围内的样本</translation>
+    </message>
+    <message>
+        <source>This run has no α, so no samples to choose by it.</source>
+        <translation>此运行没有 α，因此不能据此选择样本。</translation>
+    </message>
+    <message>
+        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them.</source>
+        <translation>单击 α 直方图的一个柱，或拖过多个柱，阅读其背后的样本。</translation>
+    </message>
+    <message>
+        <source>Reading the samples: %1…</source>
+        <translation>正在读取样本：%1…</translation>
+    </message>
+    <message>
+        <source>latest α in %1</source>
+        <translation>最新 α 属于 %1</translation>
+    </message>
+    <message>
+        <source>chosen on the map</source>
+        <translation>在地图上选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1：%Ln 个样本中的 %2 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln sample(s)</source>
+        <translation>
+            <numerusform>%1：%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Those with the highest α are listed. Choose a narrower range to see the rest.</source>
+        <translation>列出了 α 最高的样本。要查看其余样本，请选择更窄的范围。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SchemeEditor</name>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Remove this scheme</source>
+        <translation>移除此方案</translation>
+    </message>
+    <message>
+        <source>%1   ·   needs %2   ·   costs %3</source>
+        <translation>%1   ·   需要：%2   ·   代价：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>
+%1 takes the %n value(s) of the study file, each as runs of its own</source>
+        <translation>
+            <numerusform>
+%1 取研究文件中的 %n 个值，每个值各有自己的运行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SchemeListEditor</name>
+    <message>
+        <source>Add scheme</source>
+        <translation>添加方案</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SeedEdit</name>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>从 0 起的整数</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SeriesListPanel</name>
+    <message>
+        <source>Filter series</source>
+        <translation>筛选序列</translation>
+    </message>
+    <message>
+        <source>Series of the selected runs</source>
+        <translation>所选运行的序列</translation>
+    </message>
+    <message>
+        <source>Drag a series onto a plot, or double-click it</source>
+        <translation>将序列拖到图上，或双击它</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SeriesPanel</name>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Smoothing: an exponential mean over a share of the curve</source>
+        <translation>平滑：在曲线的一段上取指数平均</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>View of this plot</source>
+        <translation>此图的视图</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Training time</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Each run</source>
+        <translation>每个运行</translation>
+    </message>
+    <message>
+        <source>Group mean ± standard deviation</source>
+        <translation>组均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>Group mean ± standard error</source>
+        <translation>组均值 ± 标准误</translation>
+    </message>
+    <message>
+        <source>Group mean, 95 % interval</source>
+        <translation>组均值，95 % 区间</translation>
+    </message>
+    <message>
+        <source>Vertical axis</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Take off the plot</source>
+        <translation>从图中移除</translation>
+    </message>
+    <message>
+        <source>Follow the data</source>
+        <translation>跟随数据</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示%1</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>training time (s)</source>
+        <translation>训练时间（秒）</translation>
+    </message>
+    <message>
+        <source>Select a run to see its curves.</source>
+        <translation>选择一个运行，查看它的曲线。</translation>
+    </message>
+    <message>
+        <source>Drag a series onto this plot.</source>
+        <translation>将一个序列拖到此图上。</translation>
+    </message>
+    <message>
+        <source>No step of this run has been logged yet.</source>
+        <translation>此运行尚未记录任何一步。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SettingsPanel</name>
+    <message>
+        <source>Only what differs</source>
+        <translation>仅显示不同项</translation>
+    </message>
+    <message>
+        <source>Settings of the selected runs</source>
+        <translation>所选运行的设置</translation>
+    </message>
+    <message>
+        <source>Select a run to see its settings.</source>
+        <translation>选择一个运行，查看它的设置。</translation>
+    </message>
+    <message>
+        <source>These runs have the same settings.</source>
+        <translation>这些运行的设置相同。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ShortcutSheet</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SnapshotReader</name>
+    <message>
+        <source>%1 is not there. Choose another database.</source>
+        <translation>%1 不存在。请选择其他数据库。</translation>
+    </message>
+    <message>
+        <source>This run is not in the database any more.</source>
+        <translation>此运行已不在数据库中。</translation>
+    </message>
+    <message>
+        <source>The samples cannot be read: %1</source>
+        <translation>无法读取样本：%1</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StartPage</name>
+    <message>
+        <source>Alphascope</source>
+        <translation>Alphascope</translation>
+    </message>
+    <message>
+        <source>Train small students from labels and a teacher, and see which of the two each sample learns from.</source>
+        <translation>用标签和教师训练小型学生模型，并查看每个样本向二者中的哪一个学习。</translation>
+    </message>
+    <message>
+        <source>New study…</source>
+        <translation>新建研究…</translation>
+    </message>
+    <message>
+        <source>Choose data, teacher, student and weighting schemes</source>
+        <translation>选择数据、教师、学生和加权方案</translation>
+    </message>
+    <message>
+        <source>Run the demo</source>
+        <translation>运行演示</translation>
+    </message>
+    <message>
+        <source>Built-in sentences with known wrong labels; about two minutes, no download</source>
+        <translation>内置句子，其中有已知的错误标签；约两分钟，无需下载</translation>
+    </message>
+    <message>
+        <source>Open the gallery</source>
+        <translation>打开示例库</translation>
+    </message>
+    <message>
+        <source>Finished example runs, read-only</source>
+        <translation>已完成的示例运行，只读</translation>
+    </message>
+    <message>
+        <source>Open database…</source>
+        <translation>打开数据库…</translation>
+    </message>
+    <message>
+        <source>Runs of another file, also while another program writes it</source>
+        <translation>另一个文件中的运行，即使其他程序正在写入</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StudyForm</name>
+    <message>
+        <source>New study</source>
+        <translation>新建研究</translation>
+    </message>
+    <message>
+        <source>the folder that holds the GLUE tasks</source>
+        <translation>存放 GLUE 任务的文件夹</translation>
+    </message>
+    <message>
+        <source>vocab.txt or tokenizer.json; empty: made from the train split</source>
+        <translation>vocab.txt 或 tokenizer.json；留空：由训练划分生成</translation>
+    </message>
+    <message>
+        <source>Rows of the train file to use, a seeded sample; 0: all</source>
+        <translation>使用训练文件的行数，按种子抽样；0：全部</translation>
+    </message>
+    <message>
+        <source>Size of a vocabulary made from the train split</source>
+        <translation>由训练划分生成的词表大小</translation>
+    </message>
+    <message>
+        <source>Share of train held out for the meta-gradient</source>
+        <translation>为元梯度留出的训练集比例</translation>
+    </message>
+    <message>
+        <source>Share of train labels flipped on purpose after the split</source>
+        <translation>划分后有意翻转的训练标签比例</translation>
+    </message>
+    <message>
+        <source>empty: train one; else the number of an earlier run</source>
+        <translation>留空：训练一个；否则填先前运行的编号</translation>
+    </message>
+    <message>
+        <source>Adds label only on train and meta: what the split costs</source>
+        <translation>在训练集加元集上再加一行 label only：显示划分的代价</translation>
+    </message>
+    <message>
+        <source>Runs at once</source>
+        <translation>同时进行的运行数</translation>
+    </message>
+    <message>
+        <source>Threads of one run; 0: the cores divided by the runs at once</source>
+        <translation>每个运行的线程数；0：核心数除以同时进行的运行数</translation>
+    </message>
+    <message>
+        <source>auto (a GPU where one is), cpu, cuda or cuda:N</source>
+        <translation>auto（有 GPU 则用 GPU）、cpu、cuda 或 cuda:N</translation>
+    </message>
+    <message>
+        <source>bf16: faster training passes, on a GPU only</source>
+        <translation>bf16：训练更快，仅限 GPU</translation>
+    </message>
+    <message>
+        <source>0: as many as the encoder has</source>
+        <translation>0：与编码器的层数相同</translation>
+    </message>
+    <message>
+        <source>Steps between evaluations; 0: once an epoch</source>
+        <translation>两次评估之间的步数；0：每轮一次</translation>
+    </message>
+    <message>
+        <source>Steps between histograms; 0: fifty a run</source>
+        <translation>两个直方图之间的步数；0：每个运行五十个</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints; 0: at each evaluation</source>
+        <translation>两个检查点之间的步数；0：每次评估时</translation>
+    </message>
+    <message>
+        <source>folder of weights made elsewhere; empty: none</source>
+        <translation>在别处得到的权重所在文件夹；留空：无</translation>
+    </message>
+    <message>
+        <source>GloVe vectors (safetensors) for the words; empty: none</source>
+        <translation>词的 GloVe 向量（safetensors）；留空：无</translation>
+    </message>
+    <message>
+        <source>fixed, or a temperature of each sample: FLSW, CWSM</source>
+        <translation>固定，或每个样本各自的温度：FLSW、CWSM</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>1,2,3 or 1-5</source>
+        <translation>1,2,3 或 1-5</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>The study as a file</source>
+        <translation>研究的文件形式</translation>
+    </message>
+    <message>
+        <source>Load…</source>
+        <translation>载入…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Launch</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Load a study</source>
+        <translation>载入研究</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no list of seeds; write 1,2,3 or 1-5.</source>
+        <translation>“%1”不是种子列表；请写成 1,2,3 或 1-5。</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>尚未就绪</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln 个运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln teacher(s)</source>
+        <translation>
+            <numerusform>%Ln 个教师</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln student(s)</source>
+        <translation>
+            <numerusform>%Ln 个学生</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No run like these has finished yet, so their time is unknown.</source>
+        <translation>还没有类似的运行完成，因此所需时间未知。</translation>
+    </message>
+    <message>
+        <source>about %1, as runs like these took</source>
+        <translation>约 %1，依据类似运行所用的时间</translation>
+    </message>
+    <message>
+        <source>about %1 for %2 of them; nothing like the other %3 has finished yet</source>
+        <translation>其中 %2 个约需 %1；与其余 %3 个类似的运行尚未完成过</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · seed %3 · %4</source>
+        <translation>%1 · %2 · 种子 %3 · %4</translation>
+    </message>
+    <message>
+        <source>Save the study</source>
+        <translation>保存研究</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TablePanel</name>
+    <message>
+        <source>%1 on %2 (%3), %4</source>
+        <translation>%2 上的 %1（%3），%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln 个种子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>
+%1 % of the teacher&apos;s gap closed</source>
+        <translation>
+弥合了与教师差距的 %1 %</translation>
+    </message>
+    <message>
+        <source>
+Not above the majority class.</source>
+        <translation>
+不高于多数类。</translation>
+    </message>
+    <message>
+        <source>Results: schemes by tasks</source>
+        <translation>结果：方案 × 任务</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>All studies</source>
+        <translation>所有研究</translation>
+    </message>
+    <message>
+        <source>Which evaluation counts</source>
+        <translation>以哪次评估为准</translation>
+    </message>
+    <message>
+        <source>final step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>best on meta</source>
+        <translation>meta 上最佳</translation>
+    </message>
+    <message>
+        <source>best on dev (optimistic)</source>
+        <translation>dev 上最佳（偏乐观）</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Copy the table as %1</source>
+        <translation>将表格复制为 %1</translation>
+    </message>
+    <message>
+        <source>Copy as %1; the arrow saves a file</source>
+        <translation>复制为 %1；箭头用于保存文件</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>No run has finished yet.</source>
+        <translation>还没有运行完成。</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TaskList</name>
+    <message>
+        <source>%1 %L2</source>
+        <translation>%1 %L2</translation>
+    </message>
+    <message>
+        <source>%1 partial: %L2 of %L3 in %4</source>
+        <translation>%1 不完整：%4 中有 %L2 / %L3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>no data folder</source>
+        <translation>没有数据文件夹</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>not in this folder</source>
+        <translation>不在此文件夹中</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::Workspace</name>
+    <message>
+        <source>Losses over training</source>
+        <translation>训练过程中的损失</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Plot %1</source>
+        <translation>图 %1</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>pretrained</source>
+        <translation>预训练权重</translation>
+    </message>
+    <message>
+        <source>glove</source>
+        <translation>GloVe</translation>
+    </message>
+    <message>
+        <source>init</source>
+        <translation>初始化</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>dropout</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>warmup share</source>
+        <translation>预热比例</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>clip norm</source>
+        <translation>梯度裁剪范数</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>temperature schedule</source>
+        <translation>温度调度</translation>
+    </message>
+    <message>
+        <source>temperature beta</source>
+        <translation>温度 β</translation>
+    </message>
+    <message>
+        <source>temperature gamma</source>
+        <translation>温度 γ</translation>
+    </message>
+    <message>
+        <source>eval every</source>
+        <translation>评估间隔</translation>
+    </message>
+    <message>
+        <source>checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>histogram every</source>
+        <translation>直方图间隔</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>vocab</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>vocab size</source>
+        <translation>词表大小</translation>
+    </message>
+    <message>
+        <source>max length</source>
+        <translation>最大长度</translation>
+    </message>
+    <message>
+        <source>train rows</source>
+        <translation>训练行数</translation>
+    </message>
+    <message>
+        <source>meta share</source>
+        <translation>元集比例</translation>
+    </message>
+    <message>
+        <source>split seed</source>
+        <translation>划分种子</translation>
+    </message>
+    <message>
+        <source>label noise</source>
+        <translation>标签噪声</translation>
+    </message>
+    <message>
+        <source>noise in meta</source>
+        <translation>元集含噪声</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>full train row</source>
+        <translation>完整训练行</translation>
+    </message>
+    <message>
+        <source>concurrent</source>
+        <translation>并行数</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>kd weight</source>
+        <translation>KD 权重</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>起始值</translation>
+    </message>
+    <message>
+        <source>softmax temperature</source>
+        <translation>softmax 温度</translation>
+    </message>
+    <message>
+        <source>restoring force</source>
+        <translation>恢复力</translation>
+    </message>
+    <message>
+        <source>meta batch</source>
+        <translation>元批大小</translation>
+    </message>
+    <message>
+        <source>mlp hidden</source>
+        <translation>MLP 隐藏单元</translation>
+    </message>
+    <message>
+        <source>mlp learning rate</source>
+        <translation>MLP 学习率</translation>
+    </message>
+    <message>
+        <source>meta every</source>
+        <translation>元梯度间隔</translation>
+    </message>
+    <message>
+        <source>check every</source>
+        <translation>检查间隔</translation>
+    </message>
+    <message>
+        <source>delta</source>
+        <translation>δ</translation>
+    </message>
+    <message>
+        <source>mlp weight decay</source>
+        <translation>MLP 权重衰减</translation>
+    </message>
+    <message>
+        <source>exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>gamma</source>
+        <translation>γ</translation>
+    </message>
+    <message>
+        <source>kd weight start</source>
+        <translation>起始 KD 权重</translation>
+    </message>
+    <message>
+        <source>kd weight end</source>
+        <translation>结束 KD 权重</translation>
+    </message>
+    <message>
+        <source>tau max</source>
+        <translation>τ 最大值</translation>
+    </message>
+    <message>
+        <source>first phase share</source>
+        <translation>第一阶段比例</translation>
+    </message>
+    <message>
+        <source>meta loss</source>
+        <translation>元损失</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>meta learner</source>
+        <translation>元学习器</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>用法</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term; the label gets the rest.</source>
+        <translation>教师项的权重；其余归标签。</translation>
+    </message>
+    <message>
+        <source>Both s at the first step.</source>
+        <translation>两个 s 在第一步的值。</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate for s; 0: the student&apos;s, with its schedule.</source>
+        <translation>s 的 Adam 学习率；0：用学生的学习率及其调度。</translation>
+    </message>
+    <message>
+        <source>T of the softmax over the two terms.</source>
+        <translation>两项上 softmax 的 T。</translation>
+    </message>
+    <message>
+        <source>Exponent κ of the relative rates: how hard the terms are pulled to one rate.</source>
+        <translation>相对速率的指数 κ：把各项拉向同一速率的力度。</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate for s.</source>
+        <translation>s 的 Adam 学习率。</translation>
+    </message>
+    <message>
+        <source>Samples of the meta set a step; 0: as many as the batch.</source>
+        <translation>每步使用的元集样本数；0：与批大小相同。</translation>
+    </message>
+    <message>
+        <source>Hidden units of the network that sets the weights.</source>
+        <translation>设定权重的网络的隐藏单元数。</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s learning rate for that network.</source>
+        <translation>该网络的 Adam 学习率。</translation>
+    </message>
+    <message>
+        <source>Steps between fresh meta-gradients; in between the last one is used again.</source>
+        <translation>两次重新计算元梯度之间的步数；期间沿用上一次的元梯度。</translation>
+    </message>
+    <message>
+        <source>Steps between comparisons of the ways, recorded as alpha_error_*; 0: never.</source>
+        <translation>两次比较各方法之间的步数，记录为 alpha_error_*；0：从不。</translation>
+    </message>
+    <message>
+        <source>Floor of a rectified weight before the two are normalised.</source>
+        <translation>两个权重归一化之前，整流后权重的下限。</translation>
+    </message>
+    <message>
+        <source>Adam&apos;s weight decay for that network.</source>
+        <translation>该网络的 Adam 权重衰减。</translation>
+    </message>
+    <message>
+        <source>Mean weight of the teacher term in a batch; the label term has weight 1.</source>
+        <translation>一批中教师项的平均权重；标签项权重为 1。</translation>
+    </message>
+    <message>
+        <source>Factor of the teacher term&apos;s weight; the label term has weight 1.</source>
+        <translation>教师项权重的系数；标签项权重为 1。</translation>
+    </message>
+    <message>
+        <source>l: the power of the teacher&apos;s probabilities.</source>
+        <translation>l：教师概率的幂次。</translation>
+    </message>
+    <message>
+        <source>plug_in: factor of the teacher term; the label gets the rest.</source>
+        <translation>plug_in：教师项的系数；其余归标签。</translation>
+    </message>
+    <message>
+        <source>Exponent; 0 gives the fixed weight.</source>
+        <translation>指数；0 即为固定权重。</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term; the label gets the rest times its factor.</source>
+        <translation>教师项的权重；标签得到其余部分乘以其系数。</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term at the first step.</source>
+        <translation>第一步时教师项的权重。</translation>
+    </message>
+    <message>
+        <source>Weight on the teacher term at the last step.</source>
+        <translation>最后一步时教师项的权重。</translation>
+    </message>
+    <message>
+        <source>Steps of the annealing; the teacher&apos;s logits are scaled by 1/tau_max, 2/tau_max, ..., 1.</source>
+        <translation>退火的级数；教师 logits 依次乘以 1/tau_max、2/tau_max、…、1。</translation>
+    </message>
+    <message>
+        <source>Share of the run that follows the teacher; the labels get the rest.</source>
+        <translation>运行中跟随教师的比例；其余跟随标签。</translation>
+    </message>
+    <message>
+        <source>Loss on the meta set: mix (label plus teacher), hard (label), soft (teacher).</source>
+        <translation>元集上的损失：mix（标签加教师）、hard（标签）、soft（教师）。</translation>
+    </message>
+    <message>
+        <source>How the inner products are taken: exactly, exactly by forward mode alone, by central differences, or from the last layer alone (approximate).</source>
+        <translation>内积的计算方式：精确、仅用前向模式精确计算、中心差分，或仅用最后一层（近似）。</translation>
+    </message>
+    <message>
+        <source>free: one weight a sample from one meta-gradient; mlp: a small network on both losses.</source>
+        <translation>free：由一次元梯度为每个样本得到一个权重；mlp：以两种损失为输入的小网络。</translation>
+    </message>
+    <message>
+        <source>plug_in: the teacher&apos;s weight grows with the student&apos;s entropy; adjustment: the label&apos;s does, the teacher gets the rest.</source>
+        <translation>plug_in：教师权重随学生的熵增大；adjustment：标签权重随之增大，其余归教师。</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>teacher, three epochs or more</source>
+        <translation>教师，至少三轮</translation>
+    </message>
+    <message>
+        <source>teacher, meta set</source>
+        <translation>教师，元集</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>w = 2 softmax(r/T), r_a = L̄_a(e − 1)/L̄_a(e − 2) over epochs; w = 1 in the first two</source>
+        <translation>w = 2 softmax(r/T)，r_a = L̄_a(e − 1)/L̄_a(e − 2)，按轮次；前两轮 w = 1</translation>
+    </message>
+    <message>
+        <source>(1 − α, α) = softmax(n), n ~ N(0, I), drawn each step</source>
+        <translation>(1 − α, α) = softmax(n)，n ~ N(0, I)，每步抽取</translation>
+    </message>
+    <message>
+        <source>α_i = kd_weight where the teacher is right, else 0</source>
+        <translation>教师正确时 α_i = kd_weight，否则为 0</translation>
+    </message>
+    <message>
+        <source>L = CE + kd_weight (Σ_k q_k^l) KL(q^l/Σ_k q_k^l ‖ p), student at T = 1</source>
+        <translation>L = CE + kd_weight (Σ_k q_k^l) KL(q^l/Σ_k q_k^l ‖ p)，学生取 T = 1</translation>
+    </message>
+    <message>
+        <source>L = CE + kd_weight·w KD, w_i = (H_t + H_t H_s/ln K)/2, entropies at t = 3</source>
+        <translation>L = CE + kd_weight·w KD，w_i = (H_t + H_t H_s/ln K)/2，熵取 t = 3</translation>
+    </message>
+    <message>
+        <source>target λy + (1 − λ)q, λ = (step − 1)/(total − 1); α = 1 − λ, both terms cross-entropies at T = 1</source>
+        <translation>目标 λy + (1 − λ)q，λ = (step − 1)/(total − 1)；α = 1 − λ，两项均为 T = 1 的交叉熵</translation>
+    </message>
+    <message>
+        <source>L = w CE + v KD, (w_i, v_i) = V(CE_i, KD_i), V an MLP with two sigmoids</source>
+        <translation>L = w CE + v KD，(w_i, v_i) = V(CE_i, KD_i)，V 为带两个 sigmoid 的 MLP</translation>
+    </message>
+    <message>
+        <source>u = max(⟨∇L_meta, ∇l_i⟩, δ) for both terms; α_i = u_KD/(u_CE + u_KD)</source>
+        <translation>两项均为 u = max(⟨∇L_meta, ∇l_i⟩, δ)；α_i = u_KD/(u_CE + u_KD)</translation>
+    </message>
+    <message>
+        <source>control: RW-KD&apos;s α, permuted within the batch</source>
+        <translation>对照：RW-KD 的 α，在批内打乱</translation>
+    </message>
+    <message>
+        <source>control: RW-KD&apos;s α, replaced by its batch mean</source>
+        <translation>对照：RW-KD 的 α，以批均值代替</translation>
+    </message>
+    <message>
+        <source>RW-KD with D∇L_meta for ∇L_meta, D = d(Adam update)/d(gradient)</source>
+        <translation>以 D∇L_meta 代替 ∇L_meta 的 RW-KD，D = d(Adam 更新)/d(梯度)</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>受阻</translation>
+    </message>
+    <message>
+        <source>row number</source>
+        <translation>行号</translation>
+    </message>
+    <message>
+        <source>uuid</source>
+        <translation>uuid</translation>
+    </message>
+    <message>
+        <source>name of the study</source>
+        <translation>研究名称</translation>
+    </message>
+    <message>
+        <source>task, as in RTE</source>
+        <translation>任务，如 RTE</translation>
+    </message>
+    <message>
+        <source>teacher or student</source>
+        <translation>teacher 或 student</translation>
+    </message>
+    <message>
+        <source>weighting scheme, as in rw-kd</source>
+        <translation>加权方案，如 rw-kd</translation>
+    </message>
+    <message>
+        <source>the row&apos;s name in tables, as in &quot;fixed 0.5&quot;</source>
+        <translation>表中的行名，如 &quot;fixed 0.5&quot;</translation>
+    </message>
+    <message>
+        <source>queued, running, paused, finished, failed, cancelled, interrupted or blocked</source>
+        <translation>queued、running、paused、finished、failed、cancelled、interrupted 或 blocked</translation>
+    </message>
+    <message>
+        <source>why it failed or waits</source>
+        <translation>失败或等待的原因</translation>
+    </message>
+    <message>
+        <source>cpu or cuda:N</source>
+        <translation>cpu 或 cuda:N</translation>
+    </message>
+    <message>
+        <source>steps done</source>
+        <translation>已完成的步数</translation>
+    </message>
+    <message>
+        <source>steps in all</source>
+        <translation>总步数</translation>
+    </message>
+    <message>
+        <source>share of the steps done, 0 to 1</source>
+        <translation>已完成步数的比例，0 到 1</translation>
+    </message>
+    <message>
+        <source>training time in seconds</source>
+        <translation>训练时间（秒）</translation>
+    </message>
+    <message>
+        <source>latest dev score, 0 to 1</source>
+        <translation>最新 dev 得分，0 到 1</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>meta train cosine</source>
+        <translation>元/训练余弦</translation>
+    </message>
+    <message>
+        <source>label gradient norm</source>
+        <translation>标签梯度范数</translation>
+    </message>
+    <message>
+        <source>teacher gradient norm</source>
+        <translation>教师梯度范数</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>%1 · seed %2</source>
+        <translation>%1 · 种子 %2</translation>
+    </message>
+</context>
+<context>
+    <name>series</name>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>mean α</source>
+        <translation>平均 α</translation>
+    </message>
+    <message>
+        <source>ms in %1</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>loss (nats)</source>
+        <translation>损失（nat）</translation>
+    </message>
+    <message>
+        <source>milliseconds a step</source>
+        <translation>每步毫秒数</translation>
+    </message>
+</context>
+</TS>
