@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// pause, resume, cancel: written into the request table, which the run's owner reads every second.
+// pause, resume, cancel, first, last: written into the request table, which the run's owner reads
+// every second.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
 #include "store/writer.h"
@@ -23,6 +24,7 @@ void requireUnended(const RunRow& run, const std::string& verb_name) {
 
 int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {
     const auto database = databasePath(options.database);
+    const bool moves = verb == RequestVerb::kFirst || verb == RequestVerb::kLast;
     // The reader first: it refuses an absent database, which the writer would make, and an ended
     // run, for which nothing need be written.
     StoreReader reader = openReader(database);
@@ -30,11 +32,15 @@ int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb
     StoreWriter writer(database);  // marks the run as interrupted when its owner is gone
     const RunRow run = requireRun(reader, options.run);
     requireUnended(run, verb_name);
+    if (moves && run.state != RunState::kQueued)
+        throw Error("Run " + std::to_string(run.id) +
+                    " has begun; only a queued run can be moved.");
     writer.request(run.id, verb);
     writer.flush();
-    std::printf("Asked the owner of run %lld (process %lld on %s) to %s it.\n",
+    std::printf("Asked the owner of run %lld (process %lld on %s) to %s%s.\n",
                 static_cast<long long>(run.id), static_cast<long long>(run.owner.pid),
-                run.owner.host.c_str(), verb_name.c_str());
+                run.owner.host.c_str(), moves ? "run it " : "",
+                moves ? verb_name.c_str() : (verb_name + " it").c_str());
     return kDone;
 }
 
@@ -49,7 +55,11 @@ void addRequestCommands(CLI::App& app, Work& work) {
     for (const auto& [name, help, verb] :
          {Verb{"pause", "Ask the owner of a run to pause it", RequestVerb::kPause},
           Verb{"resume", "Ask the owner of a run to go on with it", RequestVerb::kResume},
-          Verb{"cancel", "Ask the owner of a run to end it", RequestVerb::kCancel}}) {
+          Verb{"cancel", "Ask the owner of a run to end it", RequestVerb::kCancel},
+          Verb{"first", "Ask the owner of a queued run to start it before the others",
+               RequestVerb::kFirst},
+          Verb{"last", "Ask the owner of a queued run to start it after the others",
+               RequestVerb::kLast}}) {
         auto options = std::make_shared<RequestOptions>();
         CLI::App* command = app.add_subcommand(name, help);
         command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")

@@ -7,7 +7,16 @@ namespace alphascope {
 
 void JobTable::add(std::unique_ptr<Job> job) {
     const auto id = job->id;
+    job->turn = ++last_turn_;
     jobs_[id] = std::move(job);
+}
+
+void JobTable::moveTo(Job& job, bool front) {
+    Job* teacher = find(job.teacher);
+    const bool with_teacher = teacher != nullptr && teacher->phase == Job::Phase::kWaiting;
+    if (!front && with_teacher) teacher->turn = ++last_turn_;
+    job.turn = front ? first_turn_-- : ++last_turn_;
+    if (front && with_teacher) teacher->turn = first_turn_--;
 }
 
 Job* JobTable::find(std::int64_t id) const {
@@ -26,13 +35,15 @@ Job* JobTable::nextToStart(int concurrent) const {
         return entry.second->phase == Job::Phase::kActive;
     });
     if (active >= concurrent) return nullptr;
+    Job* next = nullptr;
     for (const auto& [id, job] : jobs_) {
         if (job->phase != Job::Phase::kWaiting || job->held) continue;
-        if (job->teacher == 0) return job.get();
+        if (next != nullptr && next->turn < job->turn) continue;
         const auto teacher = teacherOutcome(*job);
-        if (teacher && teacher->state == RunState::kFinished) return job.get();
+        const bool ready = job->teacher == 0 || (teacher && teacher->state == RunState::kFinished);
+        if (ready) next = job.get();
     }
-    return nullptr;
+    return next;
 }
 
 Job* JobTable::nextBlocked() const {

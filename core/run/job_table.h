@@ -32,20 +32,24 @@ struct Job {
     RunPlace place;
     std::int64_t teacher = 0;  ///< row id of the teacher that must finish first; 0: none
     Phase phase = Phase::kWaiting;
-    bool held = false;  ///< paused before its start
-    Outcome outcome;    ///< once settled
+    bool held = false;      ///< paused before its start
+    std::int64_t turn = 0;  ///< the lowest starts first; given by the table
+    Outcome outcome;        ///< once settled
     std::stop_source stop;
     std::unique_ptr<RunControl> control;
     std::jthread thread;
 };
 
-/// All jobs in the order of submission. Not thread-safe: the queue's mutex guards it.
+/// All jobs; they start in the order of submission, but for those that were moved. Not thread-safe:
+/// the queue's mutex guards it.
 class JobTable {
 public:
     void add(std::unique_ptr<Job> job);
     /// Null when this process has no such run.
     [[nodiscard]] Job* find(std::int64_t id) const;
-    /// The first job that may have a slot now, or null.
+    /// Moves a job before or behind all others, and its teacher with it, where that has not begun.
+    void moveTo(Job& job, bool front);
+    /// The job that may have a slot now and whose turn is first, or null.
     [[nodiscard]] Job* nextToStart(int concurrent) const;
     /// The first waiting job whose teacher ended without finishing, or null.
     [[nodiscard]] Job* nextBlocked() const;
@@ -59,7 +63,9 @@ private:
     /// The teacher's outcome; empty while it has none.
     [[nodiscard]] std::optional<Outcome> teacherOutcome(const Job& job) const;
 
-    std::map<std::int64_t, std::unique_ptr<Job>> jobs_;  ///< row ids grow: by id is by submission
+    std::map<std::int64_t, std::unique_ptr<Job>> jobs_;  ///< by row id
+    std::int64_t first_turn_ = 0;                        ///< below that of every job
+    std::int64_t last_turn_ = 0;                         ///< that of the last job
 };
 
 }  // namespace alphascope

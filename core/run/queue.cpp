@@ -189,7 +189,7 @@ void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {
     } else if (job->phase == Job::Phase::kActive) {
         if (verb == RequestVerb::kCancel)
             job->stop.request_stop();
-        else
+        else if (verb == RequestVerb::kPause || verb == RequestVerb::kResume)
             job->control->pause(verb == RequestVerb::kPause);
     }
     lock.unlock();
@@ -199,13 +199,18 @@ void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {
 void Queue::Impl::applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std::mutex>& lock) {
     if (verb == RequestVerb::kCancel)
         return settle(job, RunState::kCancelled, "cancelled before it started", lock);
-    const bool hold = verb == RequestVerb::kPause;
-    if (job.held == hold) return;
+    const bool moves = verb == RequestVerb::kFirst || verb == RequestVerb::kLast;
+    if (moves) table.moveTo(job, verb == RequestVerb::kFirst);
+    const bool hold = moves ? job.held : verb == RequestVerb::kPause;
+    if (job.held == hold && !moves) return;
     // Not waiting while its note is stored, so that no start can come between and be overwritten.
     job.phase = Job::Phase::kStoring;
     lock.unlock();
     storeState(writer, job.id, RunState::kQueued,
-               hold ? "held back; resume it to let it start" : "");
+               hold                          ? "held back; resume it to let it start"
+               : verb == RequestVerb::kFirst ? "moved to the front of the queue"
+               : verb == RequestVerb::kLast  ? "moved to the end of the queue"
+                                             : "");
     lock.lock();
     job.held = hold;
     job.phase = Job::Phase::kWaiting;

@@ -26,7 +26,7 @@ public:
     /// Goes on with runs of this database that ended before their time, each after its last
     /// checkpoint; see takeOver().
     void continueRuns(const std::vector<std::int64_t>& run_ids);
-    /// Pause, resume or cancel a run of this process at once (other processes:
+    /// Pause, resume, cancel or move a run of this process at once (other processes:
     /// StoreWriter::request).
     void apply(std::int64_t run_id, RequestVerb verb);
     /// True when nothing is queued or running here.

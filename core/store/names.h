@@ -33,6 +33,10 @@ inline const char* requestVerbName(RequestVerb verb) {
             return "resume";
         case RequestVerb::kCancel:
             return "cancel";
+        case RequestVerb::kFirst:
+            return "first";
+        case RequestVerb::kLast:
+            return "last";
         case RequestVerb::kPause:
             break;
     }
@@ -41,6 +45,8 @@ inline const char* requestVerbName(RequestVerb verb) {
 
 inline RequestVerb requestVerbFromName(const std::string& name) {
     if (name == "resume") return RequestVerb::kResume;
+    if (name == "first") return RequestVerb::kFirst;
+    if (name == "last") return RequestVerb::kLast;
     return name == "cancel" ? RequestVerb::kCancel : RequestVerb::kPause;
 }
 

@@ -120,7 +120,8 @@ struct Takeover {
     std::int64_t step = 0;      ///< of the checkpoint; 0: from the start
 };
 
-enum class RequestVerb { kPause, kResume, kCancel };
+/// `kFirst` and `kLast` move a run that waits to that end of its owner's queue.
+enum class RequestVerb { kPause, kResume, kCancel, kFirst, kLast };
 
 struct RequestRow {
     std::int64_t id = 0;

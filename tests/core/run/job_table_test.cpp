@@ -49,6 +49,33 @@ TEST_F(Jobs, StartInOrderAsSlotsGetFree) {
     EXPECT_EQ(next(1), 2);
 }
 
+TEST_F(Jobs, AMovedJobStartsBeforeOrBehindTheOthers) {
+    add(1);
+    Job& second = add(2);
+    Job& third = add(3);
+    table.moveTo(second, /*front=*/false);
+    table.moveTo(third, /*front=*/true);
+    std::vector<std::int64_t> order;
+    while (const auto id = next(1)) {
+        order.push_back(id);
+        settle(*table.find(id), RunState::kFinished);
+    }
+    EXPECT_THAT(order, testing::ElementsAre(3, 1, 2));
+}
+
+TEST_F(Jobs, AStudentThatIsMovedTakesItsTeacherAlong) {
+    add(1);
+    Job& teacher = add(2);
+    Job& student = add(3, 2);
+    add(4);
+    table.moveTo(student, /*front=*/true);
+    EXPECT_EQ(next(1), 2) << "the teacher first";
+    settle(teacher, RunState::kFinished);
+    EXPECT_EQ(next(1), 3);
+    table.moveTo(student, /*front=*/false);
+    EXPECT_EQ(next(1), 1);
+}
+
 TEST_F(Jobs, AHeldJobLetsOthersPass) {
     add(1).held = true;
     add(2);

@@ -118,6 +118,21 @@ TEST_F(Runs, AQueuedRunThatIsPausedIsHeldBackWhileLaterOnesPass) {
     EXPECT_EQ(row(ids[1]).message, "");
 }
 
+TEST_F(Runs, AQueuedRunIsMovedToTheFront) {
+    Queue queue(*writer, 1);
+    const auto ids = queue.submit(demoStudy("label-only", {20, 1, 2}));
+    ASSERT_TRUE(reaches(ids[0], RunState::kRunning));
+    StoreWriter elsewhere(writer->database());
+    elsewhere.request(ids[2], RequestVerb::kFirst);
+    EXPECT_TRUE(eventually([&] {
+        return row(ids[2]).message.find("front of the queue") != std::string::npos;
+    }));
+    letGo();
+    queue.waitUntilIdle();
+    EXPECT_LE(row(ids[2]).ended, row(ids[1]).started + 1e-3);
+    EXPECT_EQ(row(ids[2]).message, "") << "it has begun meanwhile";
+}
+
 TEST_F(Runs, RequestsInTheDatabaseAreObeyed) {
     Queue queue(*writer, 1);
     const auto ids = queue.submit(demoStudy("label-only", {20, 21}));
