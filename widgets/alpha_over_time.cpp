@@ -9,13 +9,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 namespace alphascope {
 
 namespace {
 
 constexpr int kMostColumns = 1000;
+constexpr double kLeastRange = 0.05;  // of the shares that colours stand for
 constexpr std::array kQuantiles{0.05, 0.95, 0.25, 0.75, 0.5};  // ribbons by pairs, then the line
 
 /// From the ground through the run's colour to the text colour. Shares are drawn by their square
@@ -32,6 +32,22 @@ QCPColorGradient gradientFor(const QColor& colour, const QPalette& palette) {
         const double shade = std::sqrt(position);
         gradient.setColorStopAt(position, shade < 0.7 ? blend(colour, ground, shade / 0.7)
                                                       : blend(end, colour, (shade - 0.7) / 0.3));
+    }
+    return gradient;
+}
+
+/// From one colour through the ground to the other, by the square root on both sides.
+QCPColorGradient divergingGradient(const QPalette& palette) {
+    const bool dark = isDark(palette);
+    const QColor ground = palette.color(QPalette::Base);
+    QCPColorGradient gradient;
+    gradient.clearColorStops();
+    gradient.setColorInterpolation(QCPColorGradient::ciRGB);
+    constexpr int kStops = 32;  // even, so that the middle is the ground
+    for (int i = 0; i <= kStops; ++i) {
+        const double position = static_cast<double>(i) / kStops, side = 2.0 * position - 1.0;
+        gradient.setColorStopAt(
+            position, blend(differenceColour(side > 0.0, dark), ground, std::sqrt(std::abs(side))));
     }
     return gradient;
 }
@@ -107,19 +123,33 @@ void AlphaOverTime::drawMap(const QColor& colour) {
     cells->setSize(columns, kAlphaBins);
     cells->setRange(QCPRange(width / 2.0, last - width / 2.0),
                     QCPRange(0.5 / kAlphaBins, 1.0 - 0.5 / kAlphaBins));
-    std::size_t at = 0;
     for (int column = 0; column < columns; ++column) {
-        const double step = (column + 0.5) * width;
-        while (at + 1 < histograms.size() && static_cast<double>(histograms[at].step) < step) ++at;
-        const auto& counts = histograms[at].counts;
-        const double total = std::max(1.0, std::accumulate(counts.begin(), counts.end(), 0.0));
-        for (int bin = 0; bin < kAlphaBins; ++bin) {
-            cells->setCell(column, bin, counts[static_cast<std::size_t>(bin)] / total);
-        }
+        const auto step = static_cast<std::int64_t>(std::ceil((column + 0.5) * width));
+        const AlphaShares shares =
+            pair_.empty() ? sharesOf(histogramAt(histograms, step)) : pair_.at(step);
+        for (int bin = 0; bin < kAlphaBins; ++bin)
+            cells->setCell(column, bin, shares.bins[static_cast<std::size_t>(bin)]);
     }
-    map_->setGradient(gradientFor(colour, palette()));
+    colourMap(colour);
+}
+
+void AlphaOverTime::colourMap(const QColor& colour) {
     map_->rescaleDataRange(true);
-    map_->setDataRange(QCPRange(0.0, std::max(0.05, map_->dataRange().upper)));
+    const QCPRange range = map_->dataRange();
+    if (pair_.empty()) {
+        map_->setGradient(gradientFor(colour, palette()));
+        map_->setDataRange(QCPRange(0.0, std::max(kLeastRange, range.upper)));
+        return;
+    }
+    const double widest = std::max({kLeastRange, range.upper, -range.lower});
+    map_->setGradient(divergingGradient(palette()));
+    map_->setDataRange(QCPRange(-widest, widest));
+}
+
+void AlphaOverTime::showDifference(const AlphaPair& pair) {
+    if (pair.empty() && pair_.empty()) return;
+    pair_ = pair;
+    if (!histograms_.empty()) draw();
 }
 
 void AlphaOverTime::markStep(double step) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/alpha_difference.h"
 #include "widgets/plot_pane.h"
 #include "widgets/snapshot.h"
 
@@ -16,7 +17,8 @@ namespace alphascope {
 
 /// Every histogram of a run side by side; x is the step, y is α. As a heat map, colour is the share
 /// of the samples, and columns reach back to the previous histogram's step. As quantiles, a line is
-/// the median, and two ribbons hold the middle half and the middle nine tenths of the samples.
+/// the median, and two ribbons hold the middle half and the middle nine tenths of the samples. Of
+/// two runs or groups the heat map can show the difference.
 class AlphaOverTime : public PlotPane {
     Q_OBJECT
 
@@ -27,13 +29,16 @@ public:
 
     void showHistograms(const std::vector<HistogramTaken>& histograms, const QColor& colour);
     void setMode(Mode mode);
+    /// The heat map shows the pair's difference in place of the run; an empty pair: the run again.
+    void showDifference(const AlphaPair& pair);
     /// A line at the step whose histogram is shown elsewhere; NaN takes it away.
     void markStep(double step);
-    /// The share drawn at a step and an α, for tests.
+    /// The share, or the difference of two, drawn at a step and an α, for tests.
     [[nodiscard]] double shareAt(double step, double alpha) const;
 
 private:
     void drawMap(const QColor& colour);
+    void colourMap(const QColor& colour);
     void drawQuantiles(const QColor& colour);
     void draw();
 
@@ -42,6 +47,7 @@ private:
     std::vector<QCPGraph*> quantiles_;  ///< by kQuantiles of the .cpp
     Mode mode_ = Mode::kHeatMap;
     std::vector<HistogramTaken> histograms_;
+    AlphaPair pair_;
     QColor colour_;
 };
 

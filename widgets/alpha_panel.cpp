@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alpha_panel.h"
 
+#include "widgets/alpha_difference.h"
 #include "widgets/alpha_histogram.h"
 #include "widgets/alpha_over_time.h"
+#include "widgets/alpha_ridge.h"
 #include "widgets/look.h"
 #include "widgets/plot_link.h"
 
@@ -15,6 +17,7 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,10 +33,15 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
       link_(link),
       title_(new QLabel(this)),
       logarithmic_(new QCheckBox(tr("log counts"), this)),
+      compare_(new QComboBox(this)),
       mode_(new QComboBox(this)),
-      now_(new AlphaHistogram(this)),
+      upper_(new QStackedWidget(this)),
+      now_(new AlphaHistogram(upper_)),
+      difference_(new AlphaDifference(upper_)),
       step_(new QSlider(Qt::Horizontal, this)),
-      over_time_(new AlphaOverTime(this)) {
+      lower_(new QStackedWidget(this)),
+      over_time_(new AlphaOverTime(lower_)),
+      ridge_(new AlphaRidge(lower_)) {
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
     title_->setTextFormat(Qt::PlainText);
@@ -44,6 +52,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setContentsMargins(6, 2, 6, 0);
     row->addWidget(title_, 1);
+    row->addWidget(compare_);
     row->addWidget(logarithmic_);
     row->addWidget(mode_);
     auto* plots = new QSplitter(Qt::Vertical, this);
@@ -52,10 +61,14 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     auto* column = new QVBoxLayout(upper);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(now_, 1);
+    upper_->addWidget(now_);
+    upper_->addWidget(difference_);
+    column->addWidget(upper_, 1);
     column->addWidget(step_);
     plots->addWidget(upper);
-    plots->addWidget(over_time_);
+    lower_->addWidget(over_time_);
+    lower_->addWidget(ridge_);
+    plots->addWidget(lower_);
     plots->setChildrenCollapsible(false);
     plots->setStretchFactor(0, 5);
     plots->setStretchFactor(1, 4);
@@ -66,15 +79,30 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     all->addWidget(plots, 1);
     connect(logarithmic_, &QCheckBox::toggled, now_, &AlphaHistogram::setLogarithmic);
     connect(now_, &AlphaHistogram::rangeSelected, this, &AlphaPanel::rangeSelected);
-    mode_->setObjectName(QStringLiteral("alpha_mode"));
-    mode_->setAccessibleName(tr("α over time as"));
-    mode_->addItems({tr("heat map"), tr("quantiles")});
-    connect(mode_, &QComboBox::currentIndexChanged, over_time_,
-            [this](int mode) { over_time_->setMode(static_cast<AlphaOverTime::Mode>(mode)); });
+    buildTools();
     buildSlider();
     link_.join(over_time_->plot());
     connect(&link_, &PlotLink::picked, this, &AlphaPanel::pick);
     showEmpty();
+}
+
+void AlphaPanel::buildTools() {
+    mode_->setObjectName(QStringLiteral("alpha_mode"));
+    mode_->setAccessibleName(tr("α over time as"));
+    mode_->addItems({tr("heat map"), tr("quantiles"), tr("ridge")});
+    connect(mode_, &QComboBox::currentIndexChanged, this, [this](int mode) {
+        constexpr int kRidge = 2;
+        lower_->setCurrentWidget(mode == kRidge ? static_cast<QWidget*>(ridge_) : over_time_);
+        if (mode != kRidge) over_time_->setMode(static_cast<AlphaOverTime::Mode>(mode));
+    });
+    connect(ridge_, &AlphaRidge::stepPicked, this, &AlphaPanel::choose);
+    compare_->setObjectName(QStringLiteral("alpha_compare"));
+    compare_->setAccessibleName(tr("Other selected runs as"));
+    compare_->addItems({tr("outlines"), tr("difference")});
+    compare_->setToolTip(
+        tr("Outlines of the other selected runs, or the difference of two: the first run, or the "
+           "mean of the selected runs of its row, minus those of the next other row"));
+    connect(compare_, &QComboBox::currentIndexChanged, this, &AlphaPanel::rebuild);
 }
 
 void AlphaPanel::buildSlider() {
@@ -89,9 +117,13 @@ void AlphaPanel::buildSlider() {
     });
 }
 
-/// The histogram at a step holds the samples since the one before it.
 void AlphaPanel::pick(double step) {
-    if (!shown_ || !shown_->hasAlpha() || link_.cursorUnit() != XAxis::kStep) return;
+    if (link_.cursorUnit() == XAxis::kStep) choose(step);
+}
+
+/// The histogram at a step holds the samples since the one before it.
+void AlphaPanel::choose(double step) {
+    if (!shown_ || !shown_->hasAlpha()) return;
     const auto& all = shown_->histograms;
     const auto found = std::find_if(all.begin(), all.end(), [step](const auto& histogram) {
         return static_cast<double>(histogram.step) >= step;
@@ -143,11 +175,30 @@ void AlphaPanel::rebuild() {
                         .arg(taken.step));
     logarithmic_->setEnabled(true);
     now_->showHistogram(taken, colour);
-    compare(taken.step);
     over_time_->showHistograms(shown_->histograms, colour);
     over_time_->markStep(latest_ ? std::nan("") : static_cast<double>(taken.step));
+    ridge_->showHistograms(shown_->histograms, colour);
+    ridge_->markStep(latest_ ? -1 : taken.step);
+    showCompared(taken.step);
     link_.setExtent(over_time_->plot(), 0.0, last);
     step_->setVisible(step_->maximum() > 0);
+}
+
+void AlphaPanel::showCompared(std::int64_t step) {
+    compare_->setVisible(!others_.empty());
+    const bool subtract = compare_->currentIndex() == 1 && !others_.empty();
+    AlphaPair pair;
+    if (subtract) {
+        AlphaPair::Runs selected{shown_};
+        selected.insert(selected.end(), others_.begin(), others_.end());
+        pair = pairOf(selected);
+        difference_->showPair(pair, step);
+    } else {
+        compare(step);
+    }
+    over_time_->showDifference(pair);
+    upper_->setCurrentWidget(subtract ? static_cast<QWidget*>(difference_) : now_);
+    logarithmic_->setEnabled(!subtract);
 }
 
 void AlphaPanel::compare(std::int64_t step) {
@@ -182,18 +233,27 @@ void AlphaPanel::showEmpty() {
     }
     now_->showMessage(text);
     over_time_->showMessage({});
+    ridge_->showMessage({});
 }
 
 void AlphaPanel::markRange(double low, double high) {
     now_->markRange(low, high);
 }
 
+void AlphaPanel::clearRange() {
+    now_->clearRange();
+}
+
 bool AlphaPanel::saveNowPng(const QString& file, int width, int height, double scale) {
-    return now_->savePng(file, width, height, scale);
+    PlotPane& pane =
+        upper_->currentWidget() == difference_ ? static_cast<PlotPane&>(*difference_) : *now_;
+    return pane.savePng(file, width, height, scale);
 }
 
 bool AlphaPanel::saveTimePng(const QString& file, int width, int height, double scale) {
-    return over_time_->savePng(file, width, height, scale) && shown_ && shown_->hasAlpha();
+    PlotPane& pane =
+        lower_->currentWidget() == ridge_ ? static_cast<PlotPane&>(*ridge_) : *over_time_;
+    return pane.savePng(file, width, height, scale) && shown_ && shown_->hasAlpha();
 }
 
 void AlphaPanel::changeEvent(QEvent* event) {

@@ -12,16 +12,19 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QSlider;
+class QStackedWidget;
 
 namespace alphascope {
 
-class AlphaOverTime;
+class AlphaDifference;
 class AlphaHistogram;
+class AlphaOverTime;
+class AlphaRidge;
 class PlotLink;
 
 /// α of the current run: the histogram of one step above the heat map over time. The step is the
 /// latest, until another is chosen: with the slider, or by a click into any linked
-/// plot over steps. Other selected runs are outlines over it.
+/// plot over steps. Other selected runs are outlines over it, or are subtracted from it.
 class AlphaPanel : public QWidget {
     Q_OBJECT
 
@@ -30,6 +33,7 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void markRange(double low, double high);
+    void clearRange();
     bool saveNowPng(const QString& file, int width, int height, double scale);
     bool saveTimePng(const QString& file, int width, int height, double scale);
 
@@ -41,7 +45,11 @@ protected:
 
 private:
     void buildSlider();
+    void buildTools();
+    /// The other runs beside the one shown, as the box says.
+    void showCompared(std::int64_t step);
     void pick(double step);
+    void choose(double step);
     void rebuild();
     /// Those of the other runs at the step nearest to this.
     void compare(std::int64_t step);
@@ -52,10 +60,15 @@ private:
     PlotLink& link_;
     QLabel* title_;
     QCheckBox* logarithmic_;
+    QComboBox* compare_;
     QComboBox* mode_;
+    QStackedWidget* upper_;
     AlphaHistogram* now_;
+    AlphaDifference* difference_;
     QSlider* step_;
+    QStackedWidget* lower_;
     AlphaOverTime* over_time_;
+    AlphaRidge* ridge_;
     bool latest_ = true;  ///< the histogram shown is the newest, and goes on being it
     std::shared_ptr<const RunDetail> shown_;                ///< part of a snapshot, see there
     std::vector<std::shared_ptr<const RunDetail>> others_;  ///< selected with it

@@ -79,6 +79,11 @@ QColor runColour(const std::string& uuid, bool dark) {
     return dark ? hue.lighter(115 + 20 * step) : hue.darker(105 + 28 * step);
 }
 
+QColor differenceColour(bool more, bool dark) {
+    if (more) return dark ? QColor(0x56, 0xB4, 0xE9) : QColor(0x00, 0x72, 0xB2);
+    return dark ? QColor(0xE6, 0x9F, 0x00) : QColor(0xD5, 0x5E, 0x00);
+}
+
 QIcon themedIcon(const QString& name, const QPalette& palette) {
     QByteArray svg = readIcon(name);
     svg.replace("currentColor", palette.color(QPalette::ButtonText).name().toLatin1());

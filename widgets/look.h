@@ -25,6 +25,10 @@ QColor blend(const QColor& over, const QColor& ground, double share);
 /// From the Okabe-Ito set (safe for colour-blind readers) in three lightnesses.
 QColor runColour(const std::string& uuid, bool dark);
 
+/// Of two things that are subtracted: blue where the first has more, orange where the second has.
+/// The pair is told apart by every kind of colour-blind reader.
+QColor differenceColour(bool more, bool dark);
+
 /// An icon of resources/icons ("new-study"), drawn in the palette's text colour.
 QIcon themedIcon(const QString& name, const QPalette& palette);
 /// A state as a shape and a colour.

@@ -5,8 +5,12 @@
 #include "widgets/plot_pane.h"
 
 #include <qcustomplot.h>
+#include <QComboBox>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,6 +28,7 @@ constexpr double kMostSpread = 0.5;         // the standard deviation of values 
 MapPanel::MapPanel(QWidget* parent)
     : QWidget(parent),
       title_(new QLabel(this)),
+      tool_(new QComboBox(this)),
       pane_(new PlotPane(QStringLiteral("map_plot"), tr("Map of the samples"), this)) {
     setObjectName(QStringLiteral("map"));
     title_->setObjectName(QStringLiteral("map_title"));
@@ -34,7 +39,10 @@ MapPanel::MapPanel(QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addWidget(title_);
+    auto* top = new QHBoxLayout;
+    top->addWidget(title_, 1);
+    top->addWidget(tool_);
+    all->addLayout(top);
     all->addWidget(pane_, 1);
     QCustomPlot& plot = pane_->plot();
     plot.xAxis->setLabel(tr("variability of α over epochs (standard deviation)"));
@@ -47,9 +55,36 @@ MapPanel::MapPanel(QWidget* parent)
     const std::array names{tr("student favours another label"), tr("student favours the label"),
                            tr("known noise, another label"), tr("known noise, the label")};
     for (std::size_t kind = 0; kind < names.size(); ++kind) graphs_[kind]->setName(names[kind]);
-    plot.setSelectionRectMode(QCP::srmCustom);
-    connect(plot.selectionRect(), &QCPSelectionRect::accepted, this, &MapPanel::choose);
+    rings_ = plot.addGraph();
+    rings_->setLineStyle(QCPGraph::lsNone);
+    rings_->setAdaptiveSampling(false);
+    line_ = new QCPCurve(plot.xAxis, plot.yAxis);
+    buildTools();
     rebuild();
+}
+
+void MapPanel::buildTools() {
+    tool_->setObjectName(QStringLiteral("map_tool"));
+    tool_->setAccessibleName(tr("Choose samples with"));
+    tool_->addItems({tr("rectangle"), tr("lasso")});
+    QCustomPlot& plot = pane_->plot();
+    connect(tool_, &QComboBox::currentIndexChanged, this,
+            [this](int tool) { setLasso(tool == 1); });
+    connect(plot.selectionRect(), &QCPSelectionRect::accepted, this,
+            qOverload<const QRect&>(&MapPanel::choose));
+    connect(&plot, &QCustomPlot::mousePress, this, &MapPanel::press);
+    connect(&plot, &QCustomPlot::mouseMove, this, &MapPanel::drag);
+    connect(&plot, &QCustomPlot::mouseRelease, this, &MapPanel::release);
+    plot.setFocusPolicy(Qt::ClickFocus);
+    auto* escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &MapPanel::escape);
+    setLasso(false);
+}
+
+void MapPanel::setLasso(bool on) {
+    pane_->plot().setSelectionRectMode(on ? QCP::srmNone : QCP::srmCustom);
+    pane_->plot().setCursor(on ? Qt::PointingHandCursor : Qt::CrossCursor);
 }
 
 void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -60,6 +95,9 @@ void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!same) {
         points_.reset();
         asked_at_ = 0;
+        marked_.clear();
+        chosen_.clear();
+        showLine({});
         rebuild();
     }
     ask();
@@ -116,9 +154,10 @@ void MapPanel::rebuild() {
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     plot.xAxis->setRange(-0.02, kMostSpread + 0.02);
     plot.yAxis->setRange(-0.05, 1.05);
-    title_->setText(tr("%Ln sample(s); draw a rectangle to read those in it", nullptr,
+    title_->setText(tr("%Ln sample(s); draw around some to read them", nullptr,
                        static_cast<int>(points_->size())));
     style();
+    showRings();
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);
 }
@@ -154,13 +193,111 @@ std::vector<std::uint32_t> MapPanel::within(double left, double right, double lo
     return ids;
 }
 
+std::vector<std::uint32_t> MapPanel::within(const QPolygonF& line) const {
+    std::vector<std::uint32_t> ids;
+    if (!points_) return ids;
+    for (const SamplePoint& point : *points_) {
+        const QPointF place(static_cast<double>(point.spread), static_cast<double>(point.alpha));
+        if (line.containsPoint(place, Qt::OddEvenFill)) ids.push_back(point.id);
+    }
+    return ids;
+}
+
 void MapPanel::choose(const QRect& rectangle) {
     const QCustomPlot& plot = pane_->plot();
     const QRect area = rectangle.normalized();
-    auto ids =
-        within(plot.xAxis->pixelToCoord(area.left()), plot.xAxis->pixelToCoord(area.right()),
-               plot.yAxis->pixelToCoord(area.bottom()), plot.yAxis->pixelToCoord(area.top()));
-    if (!ids.empty()) emit samplesChosen(std::move(ids));
+    const double left = plot.xAxis->pixelToCoord(area.left());
+    const double right = plot.xAxis->pixelToCoord(area.right());
+    const double low = plot.yAxis->pixelToCoord(area.bottom());
+    const double high = plot.yAxis->pixelToCoord(area.top());
+    choose(QPolygonF(QRectF(left, low, right - left, high - low)), within(left, right, low, high));
+}
+
+void MapPanel::choose(const QPolygonF& line, std::vector<std::uint32_t> ids) {
+    if (ids.empty()) {
+        showLine({});
+        return;
+    }
+    chosen_ = marked_ = ids;
+    showLine(line);
+    showRings();
+    emit samplesChosen(std::move(ids));
+}
+
+void MapPanel::press(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || tool_->currentIndex() != 1 || !points_) return;
+    drawing_ = true;
+    lasso_ = {placeOf(*event)};
+}
+
+void MapPanel::drag(QMouseEvent* event) {
+    if (!drawing_) return;
+    lasso_ << placeOf(*event);
+    showLine(lasso_);
+}
+
+void MapPanel::release() {
+    if (!std::exchange(drawing_, false)) return;
+    const QPolygonF line = std::exchange(lasso_, {});
+    choose(line, line.size() > 2 ? within(line) : std::vector<std::uint32_t>());
+}
+
+void MapPanel::escape() {
+    if (pane_->plot().selectionRect()->isActive()) pane_->plot().selectionRect()->cancel();
+    drawing_ = false;
+    lasso_.clear();
+    markSamples({});
+    emit cleared();
+}
+
+QPointF MapPanel::placeOf(const QMouseEvent& event) const {
+    const QCustomPlot& plot = pane_->plot();
+    return {plot.xAxis->pixelToCoord(event.position().x()),
+            plot.yAxis->pixelToCoord(event.position().y())};
+}
+
+void MapPanel::showLine(const QPolygonF& line) {
+    QVector<double> x, y;
+    for (const QPointF& place : line) {
+        x.push_back(place.x());
+        y.push_back(place.y());
+    }
+    if (!line.isEmpty()) {
+        x.push_back(line.front().x());
+        y.push_back(line.front().y());
+    }
+    line_->setData(x, y);
+    const QColor mark = palette().color(QPalette::Highlight);
+    line_->setPen(QPen(mark, 1.5));
+    line_->setBrush(QColor(mark.red(), mark.green(), mark.blue(), 30));
+    pane_->plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MapPanel::markSamples(const std::vector<std::uint32_t>& ids) {
+    marked_ = ids;
+    // The line stays where the samples are still those within it, or some of them.
+    if (ids.empty() || !std::includes(chosen_.begin(), chosen_.end(), ids.begin(), ids.end())) {
+        chosen_.clear();
+        showLine({});
+    }
+    showRings();
+}
+
+void MapPanel::showRings() {
+    QVector<double> x, y;
+    if (points_ && marked_.size() < points_->size()) {
+        for (const SamplePoint& point : *points_) {
+            if (!std::binary_search(marked_.begin(), marked_.end(), point.id)) continue;
+            x.push_back(static_cast<double>(point.spread));
+            y.push_back(static_cast<double>(point.alpha));
+        }
+    }
+    const bool many = points_ && points_->size() > kManyPoints;
+    rings_->setScatterStyle(
+        QCPScatterStyle(many ? QCPScatterStyle::ssPlus : QCPScatterStyle::ssCircle,
+                        QPen(palette().color(QPalette::Text), 1.2), Qt::NoBrush, many ? 4 : 9));
+    rings_->setData(x, y);
+    pane_->plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 void MapPanel::resizeEvent(QResizeEvent* event) {
@@ -170,12 +307,14 @@ void MapPanel::resizeEvent(QResizeEvent* event) {
 
 void MapPanel::showLegend() {
     QCustomPlot& plot = pane_->plot();
-    plot.legend->setVisible(plot.legend->itemCount() > 1 && plot.height() > kRoomForLegend);
+    plot.legend->setVisible(plot.legend->itemCount() > 1 && pane_->height() > kRoomForLegend);
 }
 
 void MapPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) rebuild();
+    if (event->type() != QEvent::PaletteChange) return;
+    rebuild();
+    line_->setPen(QPen(palette().color(QPalette::Highlight), 1.5));
 }
 
 }  // namespace alphascope

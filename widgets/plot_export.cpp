@@ -5,6 +5,7 @@
 
 #include <qcustomplot.h>
 #include <QCoreApplication>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QPalette>
 #include <QSvgGenerator>
@@ -16,22 +17,56 @@ namespace {
 constexpr int kDotsPerInch = 300;
 constexpr double kScreenDots = 96.0;
 
-/// Axes, text and ground in light colours while it lives.
+QPalette lightPalette() {
+    QPalette light(Qt::lightGray, Qt::white);
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        light.setColor(role, Qt::black);
+    light.setColor(QPalette::Base, Qt::white);
+    light.setColor(QPalette::PlaceholderText, Qt::darkGray);
+    return light;
+}
+
+/// The whole panel, which draws the plot's curves by its own palette.
+QWidget& panelOf(QCustomPlot& plot) {
+    QWidget* panel = &plot;
+    while (panel->parentWidget() != nullptr && !panel->isWindow() &&
+           qobject_cast<QDockWidget*>(panel->parentWidget()) == nullptr)
+        panel = panel->parentWidget();
+    return *panel;
+}
+
+/// The plot in light colours while it lives. A panel that sees its palette change draws its curves
+/// anew, so that they are those of the light theme too.
 class Printed {
 public:
-    explicit Printed(QCustomPlot& plot) : plot_(plot) {
-        QPalette light(Qt::lightGray, Qt::white);
-        for (const auto role : {QPalette::Text, QPalette::WindowText})
-            light.setColor(role, Qt::black);
-        light.setColor(QPalette::Base, Qt::white);
-        applyTheme(plot_, light);
+    explicit Printed(QCustomPlot& plot)
+        : plot_(plot),
+          panel_(panelOf(plot)),
+          before_(panel_.testAttribute(Qt::WA_SetPalette) ? panel_.palette() : QPalette()),
+          x_(plot.xAxis->range()),
+          y_(plot.yAxis->range()) {
+        set(lightPalette());
+        applyTheme(plot_, lightPalette());
     }
-    ~Printed() { applyTheme(plot_, plot_.palette()); }
+    ~Printed() {
+        set(before_);
+        applyTheme(plot_, plot_.palette());
+    }
     Printed(const Printed&) = delete;
     Printed& operator=(const Printed&) = delete;
 
 private:
+    /// What somebody has zoomed into stays, whatever the panel does while it draws.
+    void set(const QPalette& palette) {
+        panel_.setPalette(palette);
+        plot_.xAxis->setRange(x_);
+        plot_.yAxis->setRange(y_);
+    }
+
     QCustomPlot& plot_;
+    QWidget& panel_;
+    QPalette before_;
+    QCPRange x_, y_;
 };
 
 bool saveSvg(QCustomPlot& plot, const QString& file) {

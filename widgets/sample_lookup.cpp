@@ -3,7 +3,8 @@
 
 #include "data/glue_reader.h"
 #include "data/split_plan.h"
-#include "report/alpha_report.h"
+#include "report/sample_filter.h"
+#include "report/scheme_arithmetic.h"
 #include "study/error.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -76,7 +78,96 @@ std::vector<SampleView> samplesOf(StoreReader& reader, const RunRow& run,
     return views;
 }
 
+double keyOf(const SampleRow& row, SampleField field) {
+    switch (field) {
+        case SampleField::kAlpha:
+            return static_cast<double>(row.view.record.alpha);
+        case SampleField::kMeanAlpha:
+            return static_cast<double>(row.view.alpha_mean);
+        case SampleField::kLabel:
+            return static_cast<double>(row.view.label);
+        case SampleField::kTeacher:
+            return row.teacher_p;
+        case SampleField::kStudent:
+            return row.student_p;
+        case SampleField::kLabelLoss:
+            return static_cast<double>(row.view.record.label_loss);
+        case SampleField::kTeacherLoss:
+            return static_cast<double>(row.view.record.teacher_loss);
+        case SampleField::kFlags:
+            return row.view.flags;
+        default:
+            return static_cast<double>(row.view.record.id);
+    }
+}
+
+/// Those of the samples offered that a query asks for, the first of them in its order.
+class Chosen {
+public:
+    Chosen(const SampleQuery& query, const std::vector<Example>& examples)
+        : query_(query), examples_(examples), filter_(query.condition), search_(query.words) {}
+
+    void offer(SampleRow row) {
+        const std::uint32_t id = row.view.record.id;
+        if (query_.only_kept && !std::binary_search(query_.kept.begin(), query_.kept.end(), id))
+            return;
+        const auto [text_a, text_b] = textsOf(id);
+        if (!search_.empty() && !search_.matches(text_a, text_b)) return;
+        if (filter_.matches({row, text_a, text_b})) rows_.push_back(std::move(row));
+    }
+
+    /// `ids` become those of all, before the rest is left out.
+    std::vector<SampleRow> take(std::vector<std::uint32_t>& ids) {
+        for (const SampleRow& row : rows_) ids.push_back(row.view.record.id);
+        std::sort(ids.begin(), ids.end());
+        const auto last =
+            rows_.begin() + static_cast<std::ptrdiff_t>(std::min(rows_.size(), query_.most));
+        std::partial_sort(rows_.begin(), last, rows_.end(),
+                          [this](const auto& a, const auto& b) { return before(a, b); });
+        rows_.erase(last, rows_.end());
+        for (SampleRow& row : rows_) {
+            const auto [text_a, text_b] = textsOf(row.view.record.id);
+            row.text_a = text_a;
+            row.text_b = text_b;
+        }
+        return std::move(rows_);
+    }
+
+private:
+    [[nodiscard]] std::pair<std::string_view, std::string_view> textsOf(std::uint32_t id) const {
+        if (id >= examples_.size()) return {};
+        return {examples_[id].text_a, examples_[id].text_b};
+    }
+    /// What is no number comes last; equals stand by id.
+    [[nodiscard]] bool before(const SampleRow& a, const SampleRow& b) const {
+        const std::uint32_t id_a = a.view.record.id, id_b = b.view.record.id;
+        if (query_.order == SampleField::kText) {
+            const auto text_a = textsOf(id_a), text_b = textsOf(id_b);
+            if (text_a != text_b) return query_.descending ? text_b < text_a : text_a < text_b;
+            return id_a < id_b;
+        }
+        const double key_a = keyOf(a, query_.order), key_b = keyOf(b, query_.order);
+        if (std::isnan(key_a) != std::isnan(key_b)) return std::isnan(key_b);
+        if (key_a != key_b && !std::isnan(key_a))
+            return query_.descending ? key_b < key_a : key_a < key_b;
+        return id_a < id_b;
+    }
+
+    const SampleQuery& query_;
+    const std::vector<Example>& examples_;
+    SampleFilter filter_;
+    TextSearch search_;
+    std::vector<SampleRow> rows_;
+};
+
 }  // namespace
+
+SampleHistory historyOf(StoreReader& reader, std::int64_t run_id, std::uint32_t sample_id) {
+    SampleHistory history{.records = reader.sampleRecords(run_id)};
+    history.epoch_means = epochMeans(history.records);
+    std::erase_if(history.records, [&](const auto& record) { return record.id != sample_id; });
+    return history;
+}
 
 void SampleLookup::setDataFolder(std::string folder) {
     if (folder == folder_) return;
@@ -145,35 +236,37 @@ const SampleLookup::Texts& SampleLookup::textsOf(StoreReader& reader, const RunR
     return *place;
 }
 
+const std::optional<NoiseFinding>& SampleLookup::noiseOf(StoreReader& reader, const RunRow& run) {
+    const auto known = noise_.find(run.uuid);
+    if (known != noise_.end() && known->second.step == run.step &&
+        known->second.revision == run.revision)
+        return known->second.finding;
+    if (noise_.size() >= kMostCachedRuns) noise_.clear();
+    Noise& place = noise_[run.uuid];
+    place = {run.step, run.revision, findNoise(reader, run.id)};
+    return place.finding;
+}
+
 SampleResult SampleLookup::find(StoreReader& reader, const RunRow& run, const SampleQuery& query) {
     SampleResult result{.run_id = run.id, .query = query};
     auto views = samplesOf(reader, run, query);
-    result.total = views.size();
-    if (views.size() > kMostSamples) {
-        const auto last = views.begin() + static_cast<std::ptrdiff_t>(kMostSamples);
-        std::nth_element(views.begin(), last, views.end(), [](const auto& a, const auto& b) {
-            return std::pair(b.record.alpha, a.record.id) < std::pair(a.record.alpha, b.record.id);
-        });
-        views.resize(kMostSamples);
-    }
     if (views.empty()) return result;
     const Texts& texts = textsOf(reader, run);
     result.text_problem = texts.problem;
+    result.noise = noiseOf(reader, run);
+    Chosen chosen(query, texts.split.examples);
     const TaskDescriptor& task = findTask(run.task);
     const bool regression = task.kind == TaskKind::kRegression;
-    result.rows.reserve(views.size());
     for (SampleView& view : views) {
         SampleRow row;
         row.teacher_p = teacherProbability(view, regression);
         row.student_p = studentProbability(view, regression);
         row.label_name = labelName(task, view.label);
-        if (view.record.id < texts.split.examples.size()) {
-            row.text_a = texts.split.examples[view.record.id].text_a;
-            row.text_b = texts.split.examples[view.record.id].text_b;
-        }
         row.view = std::move(view);
-        result.rows.push_back(std::move(row));
+        chosen.offer(std::move(row));
     }
+    result.rows = chosen.take(result.ids);
+    result.total = result.ids.size();
     return result;
 }
 

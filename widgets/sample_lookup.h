@@ -2,47 +2,76 @@
 #pragma once
 
 #include "data/example.h"
+#include "report/alpha_report.h"
+#include "report/sample_row.h"
 #include "store/reader.h"
 #include "study/run_spec.h"
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace alphascope {
 
-/// One sample as the table shows it. Probabilities are NaN where they have no meaning.
-struct SampleRow {
-    SampleView view;
-    double teacher_p = 0.0;
-    double student_p = 0.0;
-    std::string label_name;  ///< "entailment", or the score
-    std::string text_a;      ///< empty where the text is not at hand
-    std::string text_b;
+inline constexpr std::size_t kMostSamples = 2000;
+
+/// What a list of samples is in the order of.
+enum class SampleField {
+    kId,
+    kAlpha,
+    kMeanAlpha,
+    kLabel,
+    kTeacher,
+    kStudent,
+    kLabelLoss,
+    kTeacherLoss,
+    kFlags,
+    kText
 };
 
-/// Which samples of a run.
+/// Which samples of a run, and how many of them in which order. All conditions must hold.
 struct SampleQuery {
-    double low = 0.0;                ///< of the latest α
-    double high = 1.0;               ///< 1 is part of [low, 1]
-    std::vector<std::uint32_t> ids;  ///< where not empty: these, whatever their α
+    double low = 0.0;                   ///< of the latest α
+    double high = 1.0;                  ///< 1 is part of [low, 1]
+    std::vector<std::uint32_t> ids{};   ///< where not empty: these, whatever their α
+    std::string words{};                ///< must be contained in a sentence
+    std::string condition{};            ///< see SampleFilter
+    bool only_kept = false;             ///< only those of `kept`
+    std::vector<std::uint32_t> kept{};  ///< ascending
+    SampleField order = SampleField::kAlpha;
+    bool descending = true;
+    std::size_t most = kMostSamples;
 
     bool operator==(const SampleQuery&) const = default;
+    /// Whether more is asked than a range or a list of samples.
+    [[nodiscard]] bool narrowed() const {
+        return !words.empty() || !condition.empty() || only_kept;
+    }
 };
 
 /// The answer to a query.
 struct SampleResult {
     std::int64_t run_id = 0;
-    SampleQuery query;
-    std::vector<SampleRow> rows;
-    std::size_t total = 0;  ///< samples asked for, of which `rows` are those with the highest α
+    SampleQuery query{};
+    std::vector<SampleRow> rows{};     ///< the first in the query's order
+    std::vector<std::uint32_t> ids{};  ///< of all, ascending
+    std::size_t total = 0;             ///< how many there are
     std::string
-        text_problem;  ///< why sentences are missing or doubtful, with the remedy; else empty
+        text_problem{};  ///< why sentences are missing or doubtful, with the remedy; else empty
+    std::optional<NoiseFinding> noise{};  ///< where labels were flipped on purpose
 };
 
-inline constexpr std::size_t kMostSamples = 2000;
+/// One sample over all epochs.
+struct SampleHistory {
+    std::vector<SampleRecord> records{};
+    std::vector<std::array<double, 2>> epoch_means{};  ///< of all samples, see epochMeans()
+};
+
+SampleHistory historyOf(StoreReader& reader, std::int64_t run_id, std::uint32_t sample_id);
 
 /// Answers such questions for the reader thread. Sentences come from the data folder (never from
 /// the database) and are kept; the demo's are generated.
@@ -50,6 +79,7 @@ class SampleLookup {
 public:
     /// Where to look when the run's own data folder has not the sentences; empty: nowhere.
     void setDataFolder(std::string folder);
+    /// Throws Error where the query's condition cannot be read.
     SampleResult find(StoreReader& reader, const RunRow& run, const SampleQuery& query);
 
 private:
@@ -62,7 +92,16 @@ private:
     static Texts readFrom(const std::string& folder, StoreReader& reader, const RunRow& run,
                           const RunSpec& spec);
 
+    /// Found anew only when the run has gone on: it takes every record of the run.
+    const std::optional<NoiseFinding>& noiseOf(StoreReader& reader, const RunRow& run);
+
+    struct Noise {
+        std::int64_t step = 0, revision = 0;
+        std::optional<NoiseFinding> finding;
+    };
+
     std::string folder_;
+    std::map<std::string, Noise> noise_;                   ///< by run uuid
     std::map<std::string, std::unique_ptr<Texts>> cache_;  ///< by run uuid; a handful at most
 };
 

@@ -2,6 +2,7 @@
 #include "widgets/sample_model.h"
 
 #include "widgets/look.h"
+#include "widgets/sample_marks.h"
 
 #include <array>
 #include <cmath>
@@ -27,13 +28,15 @@ double number(const SampleRow& row, int column) {
             return row.teacher_p;
         case SampleModel::kStudent:
             return row.student_p;
+        case SampleModel::kTeacherLoss:
+            return static_cast<double>(row.view.record.teacher_loss);
         default:
             return static_cast<double>(row.view.record.label_loss);
     }
 }
 
 bool isNumber(int column) {
-    return column <= SampleModel::kLabelLoss && column != SampleModel::kLabel;
+    return column <= SampleModel::kTeacherLoss && column != SampleModel::kLabel;
 }
 
 /// Short enough for a narrow column; the detail says it in full.
@@ -81,6 +84,12 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
     if (row == nullptr) return {};
     const int column = index.column();
     const bool sorting = role == kSortRole;
+    if (column == kMark) {
+        if (sorting) return marked(*row) ? 1 : 0;
+        if (role == Qt::CheckStateRole && marks_ != nullptr)
+            return marked(*row) ? Qt::Checked : Qt::Unchecked;
+        return {};
+    }
     if (role == Qt::TextAlignmentRole) {
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
@@ -97,11 +106,48 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
     return sentence(*row);
 }
 
+bool SampleModel::marked(const SampleRow& row) const {
+    return marks_ != nullptr && marks_->contains(row.view.record.id);
+}
+
+bool SampleModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    const SampleRow* row = index.isValid() ? sample(index.row()) : nullptr;
+    if (row == nullptr || marks_ == nullptr || index.column() != kMark ||
+        role != Qt::CheckStateRole)
+        return false;
+    marks_->set(row->view.record.id, value.toInt() == Qt::Checked);
+    emit dataChanged(index, index);
+    return true;
+}
+
+Qt::ItemFlags SampleModel::flags(const QModelIndex& index) const {
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const bool box = index.isValid() && index.column() == kMark && marks_ != nullptr;
+    return box ? flags | Qt::ItemIsUserCheckable : flags;
+}
+
+void SampleModel::setMarks(SampleMarks* marks) {
+    if (marks == marks_) return;
+    beginResetModel();
+    marks_ = marks;
+    endResetModel();
+}
+
+std::optional<SampleField> SampleModel::fieldOf(int column) {
+    constexpr std::array kFields{
+        SampleField::kAlpha,       SampleField::kMeanAlpha, SampleField::kLabel,
+        SampleField::kTeacher,     SampleField::kStudent,   SampleField::kLabelLoss,
+        SampleField::kTeacherLoss, SampleField::kFlags,     SampleField::kText};
+    static_assert(kFields.size() == kMark);
+    if (column < 0 || column >= kMark) return std::nullopt;
+    return kFields[static_cast<std::size_t>(column)];
+}
+
 QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) return {};
-    const std::array<QString, kColumns> titles{tr("α"),       tr("mean α"),  tr("label"),
-                                               tr("teacher"), tr("student"), tr("CE"),
-                                               tr("known"),   tr("sentence")};
+    const std::array<QString, kColumns> titles{
+        QString(),     tr("α"),  tr("mean α"), tr("label"), tr("teacher"),
+        tr("student"), tr("CE"), tr("KD"),     tr("known"), tr("sentence")};
     const std::array<QString, kColumns> tips{
         tr("Weight on the teacher at the sample's latest step"),
         tr("Mean of α over epochs"),
@@ -109,8 +155,10 @@ QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int r
         tr("What the teacher gives that label: its softmax probability"),
         tr("What the student gave that label at the sample's latest step: exp(-CE)"),
         tr("Cross-entropy with the label, in nats (regression: squared error)"),
+        tr("The teacher's loss as the scheme has it: mostly T² times the KL divergence"),
         tr("Whether the label was flipped, or the teacher misled, on purpose"),
-        tr("The text, read from the data folder")};
+        tr("The text, read from the data folder"),
+        tr("Marked by you; M marks the selected samples, and M again takes the marks off")};
     if (role == Qt::TextAlignmentRole) {
         return QVariant::fromValue(Qt::AlignVCenter |
                                    (isNumber(section) ? Qt::AlignRight : Qt::AlignLeft));

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sample_panel.h"
 
+#include "report/sample_export.h"
 #include "widgets/look.h"
 #include "widgets/sample_detail.h"
 #include "widgets/sample_model.h"
+#include "widgets/sample_query_bar.h"
 
+#include <QAction>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QSaveFile>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace alphascope {
@@ -33,6 +41,7 @@ QString rangeText(double low, double high) {
 SamplePanel::SamplePanel(QWidget* parent)
     : QWidget(parent),
       title_(new QLabel(this)),
+      bar_(new SampleQueryBar(this)),
       notice_(new QLabel(this)),
       table_(new QTableView(this)),
       model_(new SampleModel(this)),
@@ -51,17 +60,23 @@ SamplePanel::SamplePanel(QWidget* parent)
     }
     notice_->setForegroundRole(QPalette::PlaceholderText);
     buildTable();
+    connect(bar_, &SampleQueryBar::changed, this, &SamplePanel::narrow);
+    auto* escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &SamplePanel::clear);
+    connect(bar_, &SampleQueryBar::exportWanted, this, &SamplePanel::askWhereToExport);
     auto* parts = new QSplitter(Qt::Vertical, this);
     parts->setObjectName(QStringLiteral("samples_splitter"));
     parts->addWidget(table_);
     parts->addWidget(detail_);
-    parts->setSizes({300, 150});
+    parts->setSizes({280, 190});
     parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(2);
     all->addWidget(title_);
+    all->addWidget(bar_);
     all->addWidget(notice_);
     all->addWidget(parts, 1);
     reset();
@@ -74,7 +89,7 @@ void SamplePanel::buildTable() {
     table_->setAccessibleName(tr("Samples in the chosen range of α"));
     table_->setModel(proxy_);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setShowGrid(false);
     table_->setWordWrap(false);
     table_->setAlternatingRowColors(true);
@@ -86,25 +101,60 @@ void SamplePanel::buildTable() {
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setMinimumSectionSize(30);
     const int unit = fontMetrics().averageCharWidth();
-    const std::array<int, SampleModel::kColumns> widths{7, 9, 15, 9, 9, 7, 9, 40};
+    const std::array<int, SampleModel::kColumns> widths{7, 9, 15, 9, 9, 7, 7, 9, 40, 4};
     for (int column = 0; column < SampleModel::kColumns; ++column) {
         table_->setColumnWidth(column, unit * widths[static_cast<std::size_t>(column)]);
     }
+    table_->horizontalHeader()->moveSection(SampleModel::kMark, 0);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SamplePanel::currentChanged);
+    connect(table_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+            &SamplePanel::reorder);
+    auto* mark = new QAction(tr("Mark, or take the mark off"), table_);
+    mark->setObjectName(QStringLiteral("sample_mark"));
+    mark->setShortcut(Qt::Key_M);
+    mark->setShortcutContext(Qt::WidgetShortcut);
+    connect(mark, &QAction::triggered, this, &SamplePanel::markSelected);
+    table_->addAction(mark);
+    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void SamplePanel::reset() {
     chosen_ = false;
     answered_ = false;
+    more_ = false;
     seen_histograms_ = 0;
+    export_file_.clear();
+    query_ = {};
     model_->show(nullptr);
     detail_->clear();
     notice_->hide();
+    bar_->setExportPossible(false);
+    title_->setText(hint());
+}
+
+QString SamplePanel::hint() const {
     const bool none = run_ && !run_->hasAlpha() && run_->row.teacher_uuid.empty();
-    title_->setText(none ? tr("This run has no α, so no samples to choose by it.")
-                         : tr("Click a bar of the α histogram, or drag over several, to read the "
-                              "samples behind them."));
+    return none ? tr("This run has no α, so no samples to choose by it.")
+                : tr("Click a bar of the α histogram, or drag over several, to read the samples "
+                     "behind them; or search all samples below.");
+}
+
+void SamplePanel::clear() {
+    bar_->clear();
+    reset();
+    emit samplesShown({});
+    emit cleared();
+}
+
+void SamplePanel::openMarks() {
+    std::string hash;
+    if (run_)
+        for (const SetRow& set : run_->sets)
+            if (set.set == "train") hash = set.sha256;
+    marks_.open(hash);
+    bar_->setMarksPossible(marks_.possible());
+    model_->setMarks(marks_.possible() ? &marks_ : nullptr);
 }
 
 void SamplePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -112,8 +162,10 @@ void SamplePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) 
     const auto next = snapshot->selected.empty() ? nullptr : snapshot->selected.front();
     const bool same = run_ && next && run_->row.uuid == next->row.uuid;
     run_ = next;
+    openMarks();
     if (!same) {
         reset();
+        narrow();  // what is searched for is searched for in the next run too
         return;
     }
     // While a run goes on, its samples move; a new histogram says that enough have moved to look
@@ -137,6 +189,22 @@ void SamplePanel::choose(SampleQuery query) {
     if (!run_) return;
     query_ = std::move(query);
     chosen_ = true;
+    ask();
+}
+
+void SamplePanel::narrow() {
+    SampleQuery query = query_;
+    bar_->fill(query, marks_);
+    if (run_ && (chosen_ || query.narrowed())) choose(query);
+}
+
+void SamplePanel::ask() {
+    bar_->fill(query_, marks_);
+    const QHeaderView* header = table_->horizontalHeader();
+    if (const auto field = SampleModel::fieldOf(header->sortIndicatorSection())) {
+        query_.order = *field;
+        query_.descending = header->sortIndicatorOrder() == Qt::DescendingOrder;
+    }
     answered_ = false;
     seen_histograms_ = run_->histograms.size();
     table_->clearSelection();
@@ -144,9 +212,18 @@ void SamplePanel::choose(SampleQuery query) {
     emit samplesWanted(run_->row.id, query_);
 }
 
+/// The table sorts what it lists; where there is more, other samples come first in another order.
+void SamplePanel::reorder() {
+    const int column = table_->horizontalHeader()->sortIndicatorSection();
+    if (run_ && answered_ && more_ && SampleModel::fieldOf(column)) ask();
+}
+
 QString SamplePanel::textOf(const SampleQuery& query) {
-    return query.ids.empty() ? tr("latest α in %1").arg(rangeText(query.low, query.high))
-                             : tr("chosen on the map");
+    const bool all = query.low <= 0.0 && query.high >= 1.0 && query.narrowed();
+    const QString where = !query.ids.empty() ? tr("chosen on the map")
+                          : all              ? tr("all samples")
+                                : tr("latest α in %1").arg(rangeText(query.low, query.high));
+    return query.narrowed() ? tr("%1, filtered").arg(where) : where;
 }
 
 void SamplePanel::askAgain() {
@@ -154,48 +231,114 @@ void SamplePanel::askAgain() {
 }
 
 void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result) {
-    if (!run_ || result->run_id != run_->row.id || result->query != query_) {
-        return;  // an answer to a question of earlier
+    if (!run_ || result->run_id != run_->row.id) return;
+    if (!export_file_.isEmpty() && result->query == export_query_) {
+        write(*result);
+        return;
     }
+    if (!chosen_ || result->query != query_) return;  // an answer to a question of earlier
     answered_ = true;
+    more_ = result->total > result->rows.size();
     model_->show(result);
     detail_->clear();
+    bar_->setExportPossible(result->total > 0);
     QString text = textOf(result->query);
     text[0] = text[0].toUpper();
     title_->setText(
-        result->total > result->rows.size()
-            ? tr("%1: %2 of %Ln sample(s)", nullptr, static_cast<int>(result->total))
-                  .arg(text, QLocale().toString(result->rows.size()))
-            : tr("%1: %Ln sample(s)", nullptr, static_cast<int>(result->rows.size())).arg(text));
+        more_ ? tr("%1: %2 of %Ln sample(s)", nullptr, static_cast<int>(result->total))
+                    .arg(text, QLocale().toString(result->rows.size()))
+              : tr("%1: %Ln sample(s)", nullptr, static_cast<int>(result->rows.size())).arg(text));
     showNotice(*result);
+    emit samplesShown(result->ids);
 }
 
 void SamplePanel::showNotice(const SampleResult& result) {
     QStringList lines;
     if (result.total > result.rows.size()) {
-        lines << tr(
-            "Those with the highest α are listed. Choose a narrower range to see the rest.");
+        lines << tr("The first %1 in the order of the table are listed. Sort by another column, or "
+                    "ask for fewer, to see the others.")
+                     .arg(result.rows.size());
     }
+    if (result.noise)
+        lines << tr("Known noise: %1 of %2 labels were flipped on purpose. AUC of finding them: "
+                    "%3 by mean α, %4 by mean label loss.")
+                     .arg(result.noise->flipped)
+                     .arg(result.noise->samples)
+                     .arg(numberText(result.noise->alpha.auc, 3),
+                          numberText(result.noise->label_loss.auc, 3));
     if (!result.text_problem.empty()) lines << QString::fromStdString(result.text_problem);
     notice_->setText(lines.join(QLatin1Char('\n')));
     notice_->setVisible(!lines.isEmpty());
+}
+
+void SamplePanel::markSelected() {
+    const QModelIndexList rows = table_->selectionModel()->selectedRows(SampleModel::kMark);
+    const auto checked = [](const QModelIndex& index) {
+        return index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    };
+    const bool all = std::all_of(rows.begin(), rows.end(), checked);
+    // Where the table is sorted by marks, rows move while they are marked.
+    std::vector<QPersistentModelIndex> selected(rows.begin(), rows.end());
+    for (const QPersistentModelIndex& index : selected)
+        proxy_->setData(index, all ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+void SamplePanel::askWhereToExport() {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export the samples"), QStringLiteral("samples.csv"),
+        tr("CSV (*.csv);;Tab-separated (*.tsv);;JSON lines (*.jsonl)"));
+    if (!file.isEmpty()) exportTo(file);
+}
+
+void SamplePanel::exportTo(const QString& file) {
+    if (!run_ || !chosen_) return;
+    if (!sampleFormatOf(file.toStdString())) {
+        say(tr("%1 cannot be written: its name must end in .csv, .tsv or .jsonl.").arg(file));
+        return;
+    }
+    export_file_ = file;
+    export_query_ = query_;
+    export_query_.most = std::numeric_limits<std::size_t>::max();
+    emit samplesWanted(run_->row.id, export_query_);
+}
+
+void SamplePanel::write(const SampleResult& result) {
+    const QString name = std::exchange(export_file_, QString());
+    const std::string text =
+        samplesText(result.rows, marks_.ids(), *sampleFormatOf(name.toStdString()));
+    QSaveFile file(name);
+    const bool done = file.open(QIODevice::WriteOnly) &&
+                      file.write(text.data(), static_cast<qint64>(text.size())) ==
+                          static_cast<qint64>(text.size()) &&
+                      file.commit();
+    if (!done) {
+        say(tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString()));
+        return;
+    }
+    QString message = tr("%1 samples written to %2.").arg(result.rows.size()).arg(name);
+    if (!result.text_problem.empty()) message += tr(" They have no sentences.");
+    say(message);
+}
+
+void SamplePanel::say(const QString& message) {
+    notice_->setText(message);
+    notice_->show();
 }
 
 void SamplePanel::currentChanged() {
     const QModelIndex index = proxy_->mapToSource(table_->currentIndex());
     const SampleRow* row = model_->sample(index.row());
     if (row == nullptr || !run_) return;
-    detail_->showSample(*row, runColour(run_->row.uuid, isDark(palette())));
+    detail_->showSample(*row, run_);
     emit historyWanted(run_->row.id, row->view.record.id);
 }
 
-void SamplePanel::showHistory(qint64 run_id, quint32 sample_id,
-                              const std::vector<SampleRecord>& records) {
+void SamplePanel::showHistory(qint64 run_id, quint32 sample_id, const SampleHistory& history) {
     const QModelIndex index = proxy_->mapToSource(table_->currentIndex());
     const SampleRow* row = model_->sample(index.row());
     if (!run_ || run_->row.id != run_id || row == nullptr || row->view.record.id != sample_id)
         return;
-    detail_->showHistory(records);
+    detail_->showHistory(history);
 }
 
 }  // namespace alphascope

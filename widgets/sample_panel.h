@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/sample_lookup.h"
+#include "widgets/sample_marks.h"
 #include "widgets/snapshot.h"
 
 #include <QWidget>
@@ -17,9 +18,10 @@ namespace alphascope {
 
 class SampleDetail;
 class SampleModel;
+class SampleQueryBar;
 
-/// The samples behind a range of α. It asks (signals) and is answered (slots); it never reads
-/// itself.
+/// The samples behind a range of α, or of a query, with marks and an export. It asks (signals) and
+/// is answered (slots); it never reads itself.
 class SamplePanel : public QWidget {
     Q_OBJECT
 
@@ -29,19 +31,27 @@ public:
     /// Another run has become current; its range starts empty.
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void showSamples(const std::shared_ptr<const SampleResult>& result);
-    void showHistory(qint64 run_id, quint32 sample_id, const std::vector<SampleRecord>& records);
+    void showHistory(qint64 run_id, quint32 sample_id, const SampleHistory& history);
     /// Asks for the samples of [low, high) of the current run; 1 is part of [low, 1].
     void chooseRange(double low, double high);
     /// Asks once more for the chosen range, as after a change of the data folder.
     void askAgain();
     /// Asks for these samples, as from the map.
     void chooseSamples(std::vector<std::uint32_t> ids);
+    /// Nothing is chosen any more, and nothing is searched for.
+    void clear();
+    /// Writes all samples that are asked for to a file (.csv, .tsv or .jsonl); says what is wrong.
+    void exportTo(const QString& file);
     /// Whether a range has been answered for the current run.
     [[nodiscard]] bool answered() const { return answered_; }
 
 signals:
     void samplesWanted(qint64 run_id, const alphascope::SampleQuery& query);
     void historyWanted(qint64 run_id, quint32 sample_id);
+    /// All samples that are listed or would be in a longer list.
+    void samplesShown(const std::vector<std::uint32_t>& ids);
+    /// By clear(), also by Escape.
+    void cleared();
 
 private:
     void buildTable();
@@ -49,18 +59,32 @@ private:
     void showNotice(const SampleResult& result);
     void reset();
     void choose(SampleQuery query);
+    void ask();
+    void narrow();
+    void reorder();
+    void openMarks();
+    void markSelected();
+    void askWhereToExport();
+    void write(const SampleResult& result);
+    void say(const QString& message);
     [[nodiscard]] static QString textOf(const SampleQuery& query);
+    [[nodiscard]] QString hint() const;
 
     QLabel* title_;
+    SampleQueryBar* bar_;
     QLabel* notice_;
     QTableView* table_;
     SampleModel* model_;
     QSortFilterProxyModel* proxy_;
     SampleDetail* detail_;
     std::shared_ptr<const RunDetail> run_;  ///< part of a snapshot, see there
+    SampleMarks marks_;
     SampleQuery query_;
+    QString export_file_;  ///< awaits the answer to export_query_; empty: none does
+    SampleQuery export_query_;
     bool chosen_ = false;
     bool answered_ = false;
+    bool more_ = false;  ///< than are listed
     std::size_t seen_histograms_ = 0;
 };
 

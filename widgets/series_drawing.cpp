@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <span>
 
 namespace alphascope {
 
@@ -31,6 +33,14 @@ Curve smoothed(Curve curve, double memory) {
 
 bool hasValue(const Curve& curve) {
     return std::any_of(curve.y.begin(), curve.y.end(), [](double v) { return !std::isnan(v); });
+}
+
+/// As a plot can draw them: what is not finite is a gap.
+QVector<double> drawable(std::span<const double> values) {
+    QVector<double> result(values.begin(), values.end());
+    for (double& value : result)
+        if (!std::isfinite(value)) value = std::numeric_limits<double>::quiet_NaN();
+    return result;
 }
 
 std::string groupName(const RunDetail& run, bool several_tasks) {
@@ -147,8 +157,7 @@ void SeriesDrawing::add(const Curve& curve, const Look& look) {
         graph->setPen(QPen(look.colour, 1));
         graph->setAntialiased(false);
     } else {
-        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()),
-                       QVector<double>(curve.y.begin(), curve.y.end()), true);
+        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()), drawable(curve.y), true);
     }
     low_ = std::min(low_, curve.x.front());
     high_ = std::max(high_, curve.x.back());
@@ -181,8 +190,7 @@ void SeriesDrawing::refill() {
     for (const Line& line : lines_) {
         if (line.points.size() <= kLongCurve) continue;
         const auto seen = line.points.visible(range.lower, range.upper, columns);
-        line.graph->setData(QVector<double>(seen.x.begin(), seen.x.end()),
-                            QVector<double>(seen.y.begin(), seen.y.end()), true);
+        line.graph->setData(QVector<double>(seen.x.begin(), seen.x.end()), drawable(seen.y), true);
     }
 }
 
@@ -195,34 +203,35 @@ double SeriesDrawing::legendShare() const {
     return std::clamp((rows + 0.5) * line / height, 0.05, 0.5);
 }
 
-void SeriesDrawing::fitHeight() {
+bool SeriesDrawing::fitHeight() {
     double low = std::numeric_limits<double>::infinity(), high = -low;
     for (const Line& line : lines_) {
         for (const double y : line.points.y()) {
-            if (std::isnan(y) || (logarithmic_ && y <= 0.0)) continue;
+            if (!std::isfinite(y) || (logarithmic_ && y <= 0.0)) continue;
             low = std::min(low, y);
             high = std::max(high, y);
         }
     }
-    if (!(low <= high)) return;
+    if (!(low <= high)) return false;
     const double share = legendShare();
     if (logarithmic_) {
         const double bottom = low / 1.1;
         plot_.yAxis->setRange(bottom, bottom * std::pow(high / bottom, 1.0 / (1.0 - share)));
-        return;
+        return true;
     }
     low = std::min(0.0, low);
     const double size = high > low ? high - low : 1.0;
     plot_.yAxis->setRange(low, low + size / (1.0 - share));
+    return true;
 }
 
 QString SeriesDrawing::textOf(const Entry& entry, double x) const {
     QStringList values;
     for (const std::size_t line : entry.lines) {
         const auto xs = lines_[line].points.x();
-        const auto at =
-            static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
+        auto at = static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
         const bool inside = !std::isnan(x) && at < xs.size() && x >= xs.front();
+        if (inside && at > 0 && x - xs[at - 1] < xs[at] - x) --at;  // the nearer neighbour
         if (inside) values << QLocale().toString(lines_[line].points.y()[at], 'g', 4);
     }
     return values.isEmpty() ? entry.name

@@ -33,8 +33,9 @@ public:
     /// The x range of all curves.
     [[nodiscard]] double low() const { return low_; }
     [[nodiscard]] double high() const { return high_; }
-    /// Sets the vertical range to all that is drawn, with room for the legend.
-    void fitHeight();
+    /// Sets the vertical range to all finite values, with room for the legend; false where there is
+    /// none, or on a logarithmic axis none above 0.
+    bool fitHeight();
     /// Of long curves, gives the plot what its present x range and width need.
     void refill();
     /// Writes each line's value at x behind its name in the legend; NaN takes them off.

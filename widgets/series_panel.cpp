@@ -232,7 +232,15 @@ void SeriesPanel::rebuild() {
         return;
     }
     plot.legend->setVisible(true);
-    drawing_.fitHeight();
+    if (!drawing_.fitHeight()) {
+        pane_->showMessage(
+            view_.logarithmic
+                ? tr("No value here is above 0, so a logarithmic axis has nothing to show. Choose "
+                     "View and switch Logarithmic off.")
+                : tr("No value here is a finite number, so there is nothing to draw."));
+        link_.setExtent(plot, 0.0, 0.0, view_.x);
+        return;
+    }
     link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high(), view_.x);
     drawing_.refill();
     if (link_.cursorUnit() == view_.x) drawing_.showValues(link_.cursor());

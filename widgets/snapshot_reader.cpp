@@ -183,9 +183,9 @@ SampleResult SnapshotReader::findSamples(Session& session, std::int64_t run_id,
 void SnapshotReader::requestHistory(std::int64_t run_id, std::uint32_t sample_id) {
     post([this, run_id, sample_id](Session& session) {
         if (!session.reader) return;
-        emit historyReady(run_id, sample_id,
-                          std::make_shared<const std::vector<SampleRecord>>(
-                              session.reader->sampleHistory(run_id, sample_id)));
+        emit historyReady(
+            run_id, sample_id,
+            std::make_shared<const SampleHistory>(historyOf(*session.reader, run_id, sample_id)));
     });
 }
 

@@ -51,7 +51,7 @@ signals:
     void snapshotReady();
     void samplesReady(std::shared_ptr<const alphascope::SampleResult> result);
     void historyReady(qint64 run_id, quint32 sample_id,
-                      std::shared_ptr<const std::vector<alphascope::SampleRecord>> records);
+                      std::shared_ptr<const alphascope::SampleHistory> history);
     void mapReady(qint64 run_id,
                   std::shared_ptr<const std::vector<alphascope::SamplePoint>> points);
     void tableReady(std::shared_ptr<const alphascope::ResultTable> table);

@@ -108,6 +108,10 @@ void Workspace::connectReader(SnapshotReader& reader) {
     connect(samples_, &SamplePanel::historyWanted, runs_, stay);
     connect(map_, &MapPanel::samplesChosen, runs_, stay);
     connect(map_, &MapPanel::samplesChosen, samples_, &SamplePanel::chooseSamples);
+    connect(map_, &MapPanel::samplesChosen, alpha_, &AlphaPanel::clearRange);
+    connect(map_, &MapPanel::cleared, samples_, &SamplePanel::clear);
+    connect(samples_, &SamplePanel::cleared, alpha_, &AlphaPanel::clearRange);
+    connect(samples_, &SamplePanel::samplesShown, map_, &MapPanel::markSamples);
     connect(map_, &MapPanel::mapWanted, &reader, &SnapshotReader::requestMap);
     connect(&reader, &SnapshotReader::mapReady, map_, &MapPanel::showMap);
     connect(samples_, &SamplePanel::samplesWanted, &reader, &SnapshotReader::requestSamples);

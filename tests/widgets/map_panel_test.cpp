@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/map_panel.h"
+#include "widgets/part.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
+#include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
 
 namespace alphascope {
 namespace {
 
+using test::part;
 using ::testing::ElementsAre;
-using ::testing::UnorderedElementsAreArray;
 
 class Maps : public test::WithDatabase {
 protected:
@@ -31,6 +33,33 @@ protected:
     }
     QCustomPlot* plot() { return panel.findChild<QCustomPlot*>("map_plot"); }
 
+    [[nodiscard]] QPoint at(double spread, double alpha) {
+        return {static_cast<int>(plot()->xAxis->coordToPixel(spread)),
+                static_cast<int>(plot()->yAxis->coordToPixel(alpha))};
+    }
+    /// A square at the left, three samples in it, one at the right.
+    void showFour() {
+        auto points = std::make_shared<MapPanel::Points>();
+        points->push_back({.id = 3, .epochs = 2, .alpha = 0.9F, .spread = 0.1F});
+        points->push_back({.id = 5, .epochs = 2, .alpha = 0.5F, .spread = 0.1F});
+        points->push_back({.id = 8, .epochs = 2, .alpha = 0.1F, .spread = 0.1F});
+        points->push_back({.id = 9, .epochs = 2, .alpha = 0.5F, .spread = 0.4F});
+        select(made->rw_kd);
+        showPanel();
+        panel.showMap(made->rw_kd, points);
+        QTest::qWait(30);
+    }
+    void drag(const std::vector<QPoint>& way) {
+        QTest::mousePress(plot(), Qt::LeftButton, Qt::NoModifier, way.front());
+        for (const QPoint& point : way) QTest::mouseMove(plot(), point);
+        QTest::mouseRelease(plot(), Qt::LeftButton, Qt::NoModifier, way.back());
+    }
+    [[nodiscard]] int ringed() { return plot()->graph(kKinds)->dataCount(); }
+    [[nodiscard]] bool outlined() {
+        return plot()->plottable(plot()->plottableCount() - 1)->interface1D()->dataCount() > 0;
+    }
+
+    static constexpr int kKinds = 4;
     MapPanel panel;
 
 private:
@@ -53,7 +82,7 @@ TEST_F(Maps, HaveEverySampleAtItsMeanAndSpread) {
     select(made->rw_kd);
     panel.showMap(made->rw_kd, mapOf(made->rw_kd));
     int drawn = 0;
-    for (int i = 0; i < plot()->graphCount(); ++i) drawn += plot()->graph(i)->dataCount();
+    for (int i = 0; i < kKinds; ++i) drawn += plot()->graph(i)->dataCount();
     EXPECT_EQ(drawn, static_cast<int>(made->alpha_by_epoch.size()));
     // One sample by hand, from what was written.
     const auto& [id, alphas] = *made->alpha_by_epoch.begin();
@@ -86,6 +115,58 @@ TEST_F(Maps, ARectangleChoosesTheSamplesInIt) {
     QTest::mouseRelease(plot(), Qt::LeftButton, Qt::NoModifier, at(0.2, 0.6));
     ASSERT_EQ(chosen.count(), 1);
     EXPECT_THAT(chosen[0][0].value<std::vector<std::uint32_t>>(), ElementsAre(3));
+}
+
+TEST_F(Maps, HaveALegendOnceThereIsRoomAlsoWhenTheyCameLate) {
+    select(made->rw_kd);
+    showPanel();
+    panel.showMap(made->rw_kd, mapOf(made->rw_kd));
+    EXPECT_GT(plot()->legend->itemCount(), 1);
+    EXPECT_TRUE(plot()->legend->visible());
+}
+
+TEST_F(Maps, ALassoTakesWhatLiesWithinItsLine) {
+    showFour();
+    part<QComboBox>(panel, "map_tool")->setCurrentIndex(1);
+    QSignalSpy chosen(&panel, &MapPanel::samplesChosen);
+    // Around the upper and the lower one, past the middle one on its left.
+    drag({at(0.05, 1.0), at(0.2, 1.0), at(0.2, 0.7), at(0.07, 0.7), at(0.07, 0.3), at(0.2, 0.3),
+          at(0.2, 0.0), at(0.05, 0.0)});
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_THAT(chosen[0][0].value<std::vector<std::uint32_t>>(), ElementsAre(3, 8));
+    EXPECT_EQ(ringed(), 2);
+    EXPECT_TRUE(outlined());
+    drag({at(0.3, 0.9), at(0.3, 0.9)});  // a click
+    EXPECT_EQ(chosen.count(), 1);
+}
+
+TEST_F(Maps, EscapeLetsGo) {
+    showFour();
+    const QSignalSpy cleared(&panel, &MapPanel::cleared);
+    drag({at(0.02, 0.99), at(0.2, 0.6)});
+    EXPECT_EQ(ringed(), 1);
+    EXPECT_TRUE(outlined());
+    panel.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&panel));
+    plot()->setFocus();
+    QTest::keyClick(plot(), Qt::Key_Escape);
+    EXPECT_EQ(cleared.count(), 1);
+    EXPECT_EQ(ringed(), 0);
+    EXPECT_FALSE(outlined());
+}
+
+TEST_F(Maps, RingsAreAroundWhatIsListedElsewhere) {
+    showFour();
+    drag({at(0.02, 0.99), at(0.2, 0.3)});
+    EXPECT_EQ(ringed(), 2);
+    panel.markSamples({5});  // narrowed by a search
+    EXPECT_EQ(ringed(), 1);
+    EXPECT_TRUE(outlined());
+    panel.markSamples({8, 9});  // from the histogram
+    EXPECT_EQ(ringed(), 2);
+    EXPECT_FALSE(outlined());
+    panel.markSamples({3, 5, 8, 9});  // all say nothing
+    EXPECT_EQ(ringed(), 0);
 }
 
 TEST_F(Maps, SayWhyTheyAreEmpty) {

@@ -251,7 +251,7 @@ SampleRow someSample() {
 
 TEST(SampleDetail, SaysInWordsWhatIsKnown) {
     SampleDetail detail;
-    detail.showSample(someSample(), Qt::blue);
+    detail.showSample(someSample(), std::make_shared<const RunDetail>());
     auto* text = detail.findChild<QPlainTextEdit*>("sample_text");
     const QString shown = text->toPlainText();
     EXPECT_TRUE(shown.startsWith("<i>First</i> sentence.\nSecond.\n"));

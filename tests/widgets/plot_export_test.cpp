@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_export.h"
+#include "widgets/look.h"
 
 #include <gtest/gtest.h>
 #include <qcustomplot.h>
+#include <QEvent>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -47,6 +49,49 @@ TEST_F(PlotExport, PngIsLargeAndOnWhite) {
     const QImage image(folder.filePath("a.PNG"));
     EXPECT_EQ(image.width(), 1250);  // 400 · 300 / 96
     EXPECT_EQ(image.pixelColor(2, 2), QColor(Qt::white));
+}
+
+/// Draws its curve by its own palette, as panels do.
+class Panel : public QWidget {
+public:
+    Panel() : plot(new QCustomPlot(this)) {
+        plot->resize(400, 200);
+        plot->addGraph()->setData({0, 1, 2}, {1, 1, 1});
+        rebuild();
+    }
+    void rebuild() {
+        const QColor colour = runColour("some run", isDark(palette()));
+        plot->graph(0)->setPen(QPen(colour, 8));
+        plot->xAxis->setRange(0, 2);
+        plot->yAxis->setRange(0, 2);
+    }
+    QCustomPlot* plot;
+
+protected:
+    void changeEvent(QEvent* event) override {
+        QWidget::changeEvent(event);
+        if (event->type() == QEvent::PaletteChange) rebuild();
+    }
+};
+
+TEST_F(PlotExport, CurvesOfADarkPanelAreThoseOfTheLightTheme) {
+    const QColor light = runColour("some run", false), dark = runColour("some run", true);
+    ASSERT_NE(light, dark);
+    Panel panel;
+    QPalette night(QColor(60, 60, 60), QColor(30, 30, 30));
+    night.setColor(QPalette::WindowText, Qt::white);
+    panel.setPalette(night);
+    panel.plot->yAxis->setRange(0.5, 1.5);  // somebody has zoomed
+    ASSERT_EQ(panel.plot->graph(0)->pen().color(), dark);
+    const QString file = folder.filePath("night.png");
+    ASSERT_EQ(savePlot(*panel.plot, file), "");
+    const QImage image(file);
+    const QPoint middle(image.width() / 2,
+                        static_cast<int>(panel.plot->yAxis->coordToPixel(1.0) * 300 / 96));
+    EXPECT_EQ(image.pixelColor(middle).rgb(), light.rgb());
+    EXPECT_EQ(panel.plot->graph(0)->pen().color(), dark) << "on the screen it is as before";
+    EXPECT_EQ(panel.plot->yAxis->range().lower, 0.5);
+    EXPECT_EQ(panel.palette().color(QPalette::Window), night.color(QPalette::Window));
 }
 
 TEST_F(PlotExport, SaysWhyItCannot) {

@@ -324,7 +324,7 @@ TEST_F(SamplePanelTest, SaysThatThereIsMoreAndThatSentencesAreMissing) {
     result->text_problem = "No folder.";
     panel_.showSamples(result);
     const QString notice = panel_.findChild<QLabel*>("samples_notice")->text();
-    EXPECT_TRUE(notice.contains("highest α"));
+    EXPECT_TRUE(notice.contains("The first 2 "));
     const QString title = panel_.findChild<QLabel*>("samples_title")->text();
     EXPECT_EQ(title, "Latest α in [0, 1]: 2 of 4321 samples");
     EXPECT_TRUE(notice.contains("No folder."));
