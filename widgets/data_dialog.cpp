@@ -77,13 +77,13 @@ void DataDialog::build(const QString& folder) {
     auto* row = new QHBoxLayout;
     folder_ = named(new QLineEdit(folder, this), "data_target", tr("Data folder"));
     folder_->setPlaceholderText(tr("Choose where the task folders shall lie"));
-    auto* choose =
+    choose_ =
         named(new QPushButton(tr("C&hoose…"), this), "choose_target", tr("Choose the data folder"));
     auto* label = new QLabel(tr("&Data folder"), this);
     label->setBuddy(folder_);
     row->addWidget(label);
     row->addWidget(folder_, 1);
-    row->addWidget(choose);
+    row->addWidget(choose_);
     column->addLayout(row);
     tasks_ = new TaskList(this);
     column->addWidget(tasks_, 2);
@@ -102,7 +102,7 @@ void DataDialog::build(const QString& folder) {
     column->addWidget(state_);
     column->addWidget(bar_);
     column->addWidget(said_, 1);
-    connect(choose, &QPushButton::clicked, this, &DataDialog::chooseFolder);
+    connect(choose_, &QPushButton::clicked, this, &DataDialog::chooseFolder);
     connect(folder_, &QLineEdit::editingFinished, this,
             [this] { tasks_->checkFolder(folder_->text()); });
     resize(640, 560);
@@ -196,6 +196,7 @@ void DataDialog::importFrom(const QString& source) {
 
 void DataDialog::report(const std::vector<ImportedFile>& files) {
     for (const auto& file : files) say(sentence(file));
+    if (files.empty()) return;
     tasks_->checkFolder(folder());
     emit dataArrived(folder());
 }
@@ -205,7 +206,8 @@ void DataDialog::say(const QString& text) {
 }
 
 void DataDialog::showBusy(bool busy) {
-    for (QWidget* widget : std::initializer_list<QWidget*>{get_, archive_, unpacked_, folder_})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{get_, archive_, unpacked_, folder_, choose_})
         widget->setEnabled(!busy);
     cancel_->setEnabled(busy);
     bar_->setVisible(busy);

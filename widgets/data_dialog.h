@@ -49,7 +49,8 @@ private:
     QLineEdit* folder_ = nullptr;
     TaskList* tasks_ = nullptr;
     QCheckBox* diagnostic_ = nullptr;
-    QPushButton *get_ = nullptr, *archive_ = nullptr, *unpacked_ = nullptr, *cancel_ = nullptr;
+    QPushButton *choose_ = nullptr, *get_ = nullptr, *archive_ = nullptr, *unpacked_ = nullptr,
+                *cancel_ = nullptr;
     QProgressBar* bar_ = nullptr;
     QLabel* state_ = nullptr;
     QPlainTextEdit* said_ = nullptr;

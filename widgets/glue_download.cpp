@@ -67,6 +67,7 @@ void GlueDownload::start(const QStringList& tasks, const QString& folder) {
         if (!parts_.empty()) parts_.back().last = true;
     }
     busy_ = true;
+    ++round_;
     next();
 }
 
@@ -101,7 +102,7 @@ void GlueDownload::request(const Part& part) {
         wanted.setRawHeader("Range", "bytes=" + QByteArray::number(file_.size()) + "-");
         wanted.setRawHeader("If-Range", tag);
     }
-    headers_read_ = false;
+    headers_read_ = takes_bytes_ = false;
     write_problem_.clear();
     reply_ = network_.get(wanted);
     connect(reply_, &QNetworkReply::readyRead, this, &GlueDownload::bytesCame);
@@ -112,8 +113,9 @@ void GlueDownload::headersCame() {
     headers_read_ = true;
     const int status = reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QByteArray range = "bytes " + QByteArray::number(file_.size()) + "-";
-    if (status == kRest && reply_->rawHeader("Content-Range").startsWith(range)) return;
-    if (status != kWhole) return;  // an error page: bytesCame leaves it
+    const bool is_rest = status == kRest && reply_->rawHeader("Content-Range").startsWith(range);
+    takes_bytes_ = is_rest || status == kWhole;  // else an error page, or another range
+    if (status != kWhole) return;
     file_.resize(0);
     QFile tag(tagFile(file_.fileName()));
     if (tag.open(QIODevice::WriteOnly)) tag.write(versionOf(*reply_));
@@ -121,8 +123,7 @@ void GlueDownload::headersCame() {
 
 void GlueDownload::bytesCame() {
     if (!headers_read_) headersCame();
-    const int status = reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status != kWhole && status != kRest) return;
+    if (!takes_bytes_) return;
     const qint64 before = file_.size();
     const QByteArray bytes = reply_->readAll();
     if (file_.write(bytes) != bytes.size() || !file_.flush()) {
@@ -134,7 +135,7 @@ void GlueDownload::bytesCame() {
     const qint64 rest = reply_->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     const QByteArray whole = reply_->rawHeader("Content-Range").split('/').last();
     emit progressed(now_.task, now_.url.fileName(), file_.size(),
-                    status == kRest ? whole.toLongLong() : rest);
+                    whole.isEmpty() ? rest : whole.toLongLong());
 }
 
 void GlueDownload::replyEnded() {
@@ -148,12 +149,17 @@ void GlueDownload::replyEnded() {
         return giveUp(tr("%1 cannot be written: %2. Free some space, then download again; it goes "
                          "on where it was.")
                           .arg(part, write_problem_));
-    if (status == kNoSuchRange) {  // what we have is not the beginning of what is there now
+    const bool came = reply->error() == QNetworkReply::NoError;
+    if (status == kNoSuchRange || (came && !takes_bytes_)) {  // what we have is no beginning of it
         QFile::remove(part);
         QFile::remove(tagFile(part));
         return request(now_);
     }
-    if (reply->error() != QNetworkReply::NoError)
+    if (reply->error() == QNetworkReply::OperationCanceledError)
+        return giveUp(tr("%1 sent nothing for half a minute. Check the network and download again; "
+                         "it goes on where it was.")
+                          .arg(now_.url.toString()));
+    if (!came)
         return giveUp(tr("%1 did not come whole: %2. Check the network and download again; it goes "
                          "on where it was. Or import a zip archive or a folder instead.")
                           .arg(now_.url.toString(), reply->errorString()));
@@ -167,26 +173,29 @@ void GlueDownload::replyEnded() {
 void GlueDownload::importTask(const QString& task) {
     const auto source = std::filesystem::path(taskFolder(task).toStdString());
     const auto folder = std::filesystem::path(folder_.toStdString());
-    importer_ = std::jthread([this, task, source, folder](const std::stop_token& stop) {
-        std::vector<ImportedFile> files;
-        QString problem;
-        try {
-            for (const auto& entry : std::filesystem::directory_iterator(source))
-                if (entry.path().extension() == ".zip")
-                    files = importGlue(entry.path(), folder, {}, stop);
-            if (files.empty()) files = importGlue(source, folder, {}, stop);
-        } catch (const std::exception& error) {
-            problem = QString::fromUtf8(error.what());
-        }
-        QMetaObject::invokeMethod(this, [this, task, files, problem] {
-            if (!busy_) return;
-            // What cannot be imported is kept once, for a full disk; the second time it is damaged.
-            if (problem.isEmpty() || all_were_there_) QDir(taskFolder(task)).removeRecursively();
-            if (!problem.isEmpty()) return giveUp(problem);
-            emit imported(task, files);
-            next();
+    importer_ =
+        std::jthread([this, task, source, folder, round = round_](const std::stop_token& stop) {
+            std::vector<ImportedFile> files;
+            QString problem;
+            try {
+                for (const auto& entry : std::filesystem::directory_iterator(source))
+                    if (entry.path().extension() == ".zip")
+                        files = importGlue(entry.path(), folder, {}, stop);
+                if (files.empty()) files = importGlue(source, folder, {}, stop);
+            } catch (const std::exception& error) {
+                problem = QString::fromUtf8(error.what());
+            }
+            QMetaObject::invokeMethod(this, [this, task, files, problem, round] {
+                if (round != round_) return;
+                // What cannot be imported is kept once, for a full disk; the second time it is
+                // damaged.
+                if (problem.isEmpty() || all_were_there_)
+                    QDir(taskFolder(task)).removeRecursively();
+                if (!problem.isEmpty()) return giveUp(problem);
+                emit imported(task, files);
+                next();
+            });
         });
-    });
 }
 
 /// Goes on with the next task.
@@ -200,6 +209,7 @@ void GlueDownload::giveUp(const QString& message) {
 void GlueDownload::cancel() {
     if (!busy_) return;
     parts_.clear();
+    ++round_;
     importer_.request_stop();
     end(true);
     if (reply_ != nullptr) reply_->abort();

@@ -67,9 +67,11 @@ private:
     QNetworkReply* reply_ = nullptr;
     QFile file_;
     bool headers_read_ = false;
+    bool takes_bytes_ = false;  ///< the reply's body belongs at the end of the file
     QString write_problem_;
     bool busy_ = false;
     bool all_were_there_ = false;  ///< the task's files came in an earlier download
+    int round_ = 0;  ///< grows at every start and cancel: answers to earlier ones are dropped
     std::jthread importer_;
 };
 

@@ -88,20 +88,17 @@ int listAddresses() {
 }
 
 void addImportCommands(CLI::App& data, const std::shared_ptr<DataOptions>& options, Work& work) {
-    CLI::App* import = data.add_subcommand(
+    CLI::App* copy = data.add_subcommand(
         "import", "Copy GLUE's files from a zip archive or a folder; what is in DIR already stays");
-    import->add_option("SOURCE", options->source, "A zip archive, or the folder it was unpacked to")
+    copy->add_option("SOURCE", options->source, "A zip archive, or the folder it was unpacked to")
         ->required();
-    import->add_option("DIR", options->folder, "Where the task folders shall lie")->required();
-    addDatabaseOption(*import, options->database);
-    import->callback([options, &work] { work = [options] { return importData(*options);
-};
-}  // namespace
-);
-CLI::App* addresses = data.add_subcommand("addresses", "List where GLUE's files are published");
-addDatabaseOption(*addresses, options->database);
-addresses->callback([&work] { work = [] { return listAddresses(); }; });
-}  // namespace alphascope
+    copy->add_option("DIR", options->folder, "Where the task folders shall lie")->required();
+    addDatabaseOption(*copy, options->database);
+    copy->callback([options, &work] { work = [options] { return importData(*options); }; });
+    CLI::App* addresses = data.add_subcommand("addresses", "List where GLUE's files are published");
+    addDatabaseOption(*addresses, options->database);
+    addresses->callback([&work] { work = [] { return listAddresses(); }; });
+}
 
 }  // namespace
 

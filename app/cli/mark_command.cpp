@@ -49,7 +49,8 @@ std::vector<std::int64_t> runsOf(StoreReader& reader, const MarkOptions& options
     std::vector<std::int64_t> ids;
     for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
     if (!options.where.empty())
-        for (const auto& run : matchingRuns(reader, options.where).runs) ids.push_back(run.id);
+        for (const auto& run : matchingRuns(reader, options.where, options.unarchive).runs)
+            ids.push_back(run.id);
     return ids;
 }
 

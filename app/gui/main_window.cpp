@@ -300,7 +300,8 @@ std::filesystem::path MainWindow::lastDatabase() {
     if (options_.unattended() || !options_.select.isEmpty()) return home_;
     const Session last = Session::read(QSettings());
     const std::filesystem::path database = last.database.toStdString();
-    if (database.empty() || !std::filesystem::exists(database)) return home_;
+    std::error_code unreachable;
+    if (database.empty() || !std::filesystem::exists(database, unreachable)) return home_;
     options_.select = last.runs;
     from_session_ = true;
     return database;
@@ -308,7 +309,7 @@ std::filesystem::path MainWindow::lastDatabase() {
 
 void MainWindow::saveSettings() {
     QSettings settings;
-    Session now{.database = QString::fromStdString(database_.string()), .runs = {}, .filter = {}};
+    Session now{.database = QString::fromStdString(database_.string()), .runs = {}};
     if (shown_ && shown_->database == database_)
         for (const std::int64_t id : workspace_->runs().selected())
             if (const RunSummary* run = shown_->findRun(id))

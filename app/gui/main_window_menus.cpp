@@ -191,6 +191,10 @@ void MainWindow::keepDataFolder(const QString& folder) {
 }
 
 void MainWindow::getData() {
+    if (auto* open = findChild<DataDialog*>()) {  // two would write into the same files
+        open->raise();
+        return open->activateWindow();
+    }
     auto* dialog = new DataDialog(data_folder_, {}, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DataDialog::dataArrived, this, &MainWindow::keepDataFolder);

@@ -6,20 +6,18 @@
 namespace alphascope {
 namespace {
 
-constexpr auto kDatabase = "session/database", kRuns = "session/runs", kFilter = "session/filter";
+constexpr auto kDatabase = "session/database", kRuns = "session/runs";
 
 }  // namespace
 
 Session Session::read(const QSettings& settings) {
     return {.database = settings.value(QLatin1String(kDatabase)).toString(),
-            .runs = settings.value(QLatin1String(kRuns)).toStringList(),
-            .filter = settings.value(QLatin1String(kFilter)).toString()};
+            .runs = settings.value(QLatin1String(kRuns)).toStringList()};
 }
 
 void Session::write(QSettings& settings) const {
     settings.setValue(QLatin1String(kDatabase), database);
     settings.setValue(QLatin1String(kRuns), runs);
-    settings.setValue(QLatin1String(kFilter), filter);
 }
 
 }  // namespace alphascope

@@ -13,7 +13,6 @@ namespace alphascope {
 struct Session {
     QString database;  ///< absolute; empty: the user's own
     QStringList runs;  ///< uuids of the selected runs, in order
-    QString filter;    ///< of the run list
 
     static Session read(const QSettings& settings);
     void write(QSettings& settings) const;

@@ -32,9 +32,8 @@ void StudyNotice::look(const Snapshot& snapshot) {
         if (counts.active) active_.insert(uuid);
         if (counts.active || !same || !before.contains(uuid)) continue;
         const QString name = QString::fromStdString(counts.name);
-        QString text = tr("Study \"%1\" has ended. Runs that finished: %2.")
-                           .arg(name)
-                           .arg(counts.finished);
+        QString text =
+            tr("Study \"%1\" has ended. Runs that finished: %2.").arg(name).arg(counts.finished);
         if (counts.others > 0) text += tr(" Runs that did not: %1.").arg(counts.others);
         emit ended(text, counts.others == 0);
     }

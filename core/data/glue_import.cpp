@@ -9,6 +9,7 @@
 #include "data/split_plan.h"
 #include "study/error.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -64,6 +65,7 @@ public:
             else if (const auto part = mrpcPart(baseName(names[i])))
                 mrpc_.emplace(*part, i);
         }
+        leaveOutOfMrpc();
     }
 
     std::vector<ImportedFile> run(const ImportProgress& progress, const std::stop_token& stop) {
@@ -86,6 +88,19 @@ public:
     }
 
 private:
+    /// What needs not be made of the corpus: files that the source has ready, or that are there.
+    void leaveOutOfMrpc() {
+        const bool ready = std::any_of(found_.begin(), found_.end(), [](const auto& found) {
+            return found.first.task->id == "mrpc";
+        });
+        if (ready) mrpc_.clear();
+        const auto mrpc = folder_ / "MRPC";
+        if (fs::exists(mrpc / "train.tsv") && fs::exists(mrpc / "dev.tsv"))
+            mrpc_.erase(MrpcPart::kTrain);
+        // Alone the ids make nothing.
+        if (!mrpc_.contains(MrpcPart::kTrain)) mrpc_.erase(MrpcPart::kDevIds);
+    }
+
     std::string mrpcText(MrpcPart part) const {
         const auto place = mrpc_.find(part);
         return place == mrpc_.end() ? std::string() : files_->read(place->second);

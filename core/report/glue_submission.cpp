@@ -82,7 +82,7 @@ std::vector<std::string> writeGlueZip(StoreReader& reader, const std::vector<Run
     std::vector<std::pair<std::string, std::string>> entries;
     for (const auto& run : runs)
         for (const auto& other : runs)
-            if (run.task == other.task && run.id < other.id)
+            if (run.task == other.task && &run < &other)
                 throw Error("Runs " + run.uuid.substr(0, 8) + " and " + other.uuid.substr(0, 8) +
                             " are both on " + findTask(run.task).name +
                             ". A submission takes one run a task; name one of them.");

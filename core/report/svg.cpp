@@ -141,7 +141,8 @@ std::string SvgCanvas::finish(const std::string& name) const {
 
 std::vector<double> niceTicks(double low, double high, int count) {
     std::vector<double> ticks;
-    if (!(high > low) || count < 1) return ticks;
+    // Closer than rounding lets tell apart, the steps between would end nowhere.
+    if (!(high - low > 1e-12 * std::max(std::abs(low), std::abs(high))) || count < 1) return ticks;
     const double raw = (high - low) / count;
     const double power = std::pow(10.0, std::floor(std::log10(raw)));
     double step = 10.0 * power;

@@ -76,6 +76,11 @@ std::vector<std::size_t> chosenRows(const ResultTable& table, const TableSpec& s
     return chosen;
 }
 
+/// Means of the same scores in another order of seeds differ in their last bits.
+bool same(double a, double b) {
+    return std::abs(a - b) <= 1e-12;
+}
+
 /// Marks one column, whose cells `cellOf` finds.
 template <typename CellOf>
 void markColumn(ResultTable& table, CellOf cell_of) {
@@ -89,13 +94,13 @@ void markColumn(ResultTable& table, CellOf cell_of) {
     if (means.empty()) return;
     const std::size_t competing = means.size();
     std::sort(means.begin(), means.end(), std::greater<>());
-    means.erase(std::unique(means.begin(), means.end()), means.end());
+    means.erase(std::unique(means.begin(), means.end(), same), means.end());
     for (auto& row : table.rows) {
         TableCell& cell = cell_of(row);
         if (row.role != RowRole::kScheme || cell.score.n == 0) continue;
-        cell.best = cell.score.mean == means.front();
+        cell.best = same(cell.score.mean, means.front());
         cell.second = table.spec.mark_second && competing >= kLeastForSecond && means.size() > 1 &&
-                      cell.score.mean == means[1];
+                      same(cell.score.mean, means[1]);
     }
 }
 

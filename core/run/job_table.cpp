@@ -14,7 +14,6 @@ void JobTable::add(std::unique_ptr<Job> job) {
 void JobTable::moveTo(Job& job, bool front) {
     Job* teacher = find(job.teacher);
     const bool with_teacher = teacher != nullptr && teacher->phase == Job::Phase::kWaiting;
-    if (!front && with_teacher) teacher->turn = ++last_turn_;
     job.turn = front ? first_turn_-- : ++last_turn_;
     if (front && with_teacher) teacher->turn = first_turn_--;
 }

@@ -47,7 +47,7 @@ public:
     void add(std::unique_ptr<Job> job);
     /// Null when this process has no such run.
     [[nodiscard]] Job* find(std::int64_t id) const;
-    /// Moves a job before or behind all others, and its teacher with it, where that has not begun.
+    /// Moves a job before or behind all others; before them its teacher too, if that has not begun.
     void moveTo(Job& job, bool front);
     /// The job that may have a slot now and whose turn is first, or null.
     [[nodiscard]] Job* nextToStart(int concurrent) const;

@@ -3,7 +3,7 @@
 
 #include "core/report/made_runs.h"
 #include "report/glue_submission.h"
-#include "report/zip_file.h"
+#include "data/zip_archive.h"
 #include "widgets/glue_check_view.h"
 #include "widgets/part.h"
 #include "widgets/snapshot_builder.h"
