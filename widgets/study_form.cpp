@@ -96,6 +96,8 @@ void StudyForm::describeFields() {
     data_->describe("vocab_size", tr("Size of a vocabulary made from the train split"));
     data_->describe("meta_share", tr("Share of train held out for the meta-gradient"));
     data_->describe("label_noise", tr("Share of train labels flipped on purpose after the split"));
+    data_->describe("predict_test",
+                    tr("Students also answer the test sets, for a submission to GLUE"));
     teacher_->describe("run", tr("empty: train one; else the number of an earlier run"));
     general_->describe("full_train_row",
                        tr("Adds label only on train and meta: what the split costs"));

@@ -95,7 +95,7 @@ std::vector<std::string> writeGlueZip(StoreReader& reader, const std::vector<Run
             else if (run.task == file.task->id)
                 throw Error("Run " + run.uuid.substr(0, 8) + " (" + file.task->name +
                             ") kept no predictions on the " + file.split +
-                            " set. Name a run that was evaluated there.");
+                            " set. Name a run whose study has predict_test = true under [data].");
         }
     if (entries.empty())
         throw Error("None of these runs is on a GLUE task. Name runs on GLUE tasks.");

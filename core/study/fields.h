@@ -44,6 +44,7 @@ void visitData(Visitor& v, Data& d) {
     v.seed("split_seed", d.split_seed);
     v.real("label_noise", d.label_noise, 0.0, 0.4);
     v.boolean("noise_in_meta", d.noise_in_meta);
+    v.boolean("predict_test", d.predict_test);
 }
 
 template <typename Visitor, typename Teacher>

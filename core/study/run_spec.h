@@ -25,7 +25,8 @@ struct DataSpec {
     std::uint64_t split_seed = 1;
     double label_noise = 0.0;  ///< share of train labels flipped after the split
     bool noise_in_meta = false;
-    bool full_train = false;  ///< train on train + meta (label only: what the split costs)
+    bool predict_test = false;  ///< students answer the unlabelled test sets too, at the end
+    bool full_train = false;    ///< train on train + meta (label only: what the split costs)
 
     bool operator==(const DataSpec&) const = default;
 };

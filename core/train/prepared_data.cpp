@@ -138,6 +138,30 @@ std::vector<EncodedSet> readEvaluation(const RunSpec& spec, const TaskDescriptor
     return sets;
 }
 
+/// The unlabelled test sets that are there, and for MNLI the diagnostic set, which its labels
+/// serve.
+std::vector<EncodedSet> readTest(const RunSpec& spec, const TaskDescriptor& task,
+                                 SetEncoder& encoder) {
+    std::vector<EncodedSet> sets;
+    if (!spec.data.predict_test || spec.role == Role::kTeacher) return sets;
+    const auto read = [&](const TaskDescriptor& of, const SplitDescriptor& split,
+                          const std::string& name) {
+        const bool is_own = spec.data.files.contains(split.name) && &of == &task;
+        const auto files = is_own ? spec.data.files : std::map<std::string, std::string>();
+        if (!std::filesystem::exists(splitFile(of, split, spec.data.folder, files))) return;
+        Split found = readSplit(of, split.name, spec.data.folder, files);
+        sets.push_back(encoder.encode(name, found.file, std::move(found.examples)));
+    };
+    for (const auto& split : task.splits)
+        if (!split.label) read(task, split, split.name);
+    const TaskDescriptor& diagnostic = findTask("diagnostic");
+    if (task.id == "mnli") read(diagnostic, diagnostic.splits.front(), diagnostic.id);
+    if (sets.empty())
+        throw Error("predict_test is on, but no test file of " + task.name + " is in " +
+                    spec.data.folder + ". Put the official test file there, or turn it off.");
+    return sets;
+}
+
 PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files,
                      const std::function<bool()>& keep_going) {
     const TaskDescriptor& task = findTask(spec.task);
@@ -160,12 +184,14 @@ PreparedData prepare(const RunSpec& spec, const std::filesystem::path& files,
     auto train_set = encoder.encode("train", train.file, pick(train.examples, plan.train));
     auto meta_set = encoder.encode("meta", train.file, pick(train.examples, plan.meta));
     auto evaluation = readEvaluation(spec, task, encoder);
+    auto test = readTest(spec, task, encoder);
     return {.task = &task,
             .tokenizer = tokenizer,
             .vocabulary = vocabulary,
             .train = std::move(train_set),
             .meta = std::move(meta_set),
             .evaluation = std::move(evaluation),
+            .test = std::move(test),
             .overlap = plan.overlap,
             .tokenise_seconds = encoder.seconds()};
 }

@@ -39,6 +39,7 @@ struct PreparedData {
     EncodedSet train;
     EncodedSet meta;                     ///< empty when spec.data.full_train
     std::vector<EncodedSet> evaluation;  ///< labelled dev sets
+    std::vector<EncodedSet> test;        ///< unlabelled; see DataSpec::predict_test
     std::int64_t overlap = 0;            ///< texts that occur verbatim in train and meta
     double tokenise_seconds = 0.0;       ///< wall time that all sets together took
 };

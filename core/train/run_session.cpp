@@ -258,7 +258,25 @@ bool RunSession::finish(std::int64_t last_step) {
         if (spec_.teacher_targets == "cross_fit" && !crossFit()) return false;
         sink_.publish(evaluate(*data_.task, data_.train, logits, last_step, false));
     }
+    if (!predictTest(last_step)) return false;
     publishFile("last", last_step, RunFiles::model(run_dir_), hash);
+    return true;
+}
+
+/// Answers without scores: the labels are GLUE's own.
+bool RunSession::predictTest(std::int64_t last_step) {
+    for (const auto& set : data_.test) {
+        const auto logits =
+            computeLogits(*model_, set, data_.tokenizer->padId(), [this] { return keepGoing(); });
+        if (!logits.defined()) return false;
+        sink_.publish(Evaluated{.step = last_step,
+                                .set = set.name,
+                                .scores = {},
+                                .outputs = static_cast<int>(logits.size(1)),
+                                .logits = toVector(logits)});
+        log(Logged::Level::kInfo,
+            "answered " + set.file + ", " + std::to_string(set.size()) + " samples");
+    }
     return true;
 }
 

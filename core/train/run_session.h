@@ -55,6 +55,7 @@ private:
     void goOn(TrainingLoop& loop, StepPublisher& publisher);
     void restoreBest(const std::map<std::string, std::string>& metadata);
     bool finish(std::int64_t last_step);
+    bool predictTest(std::int64_t last_step);
     bool crossFit();
     [[nodiscard]] TargetsOrigin targetsOrigin() const;
     [[nodiscard]] bool keepGoing();

@@ -50,6 +50,7 @@ Study unusualStudy() {
                   .split_seed = 4,
                   .label_noise = 0.125,
                   .noise_in_meta = true,
+                  .predict_test = true,
                   .full_train = false};
     study.files_by_task["rte"]["train"] = "sample.tsv";
     study.teacher.train.epochs = 5;

@@ -3,6 +3,7 @@
 import json
 import os
 import unittest
+import zipfile
 
 from cli import CliTest
 
@@ -73,6 +74,25 @@ class GlueTasks(CliTest):
         report = self.cli('report', '--db', self.db, '--baseline', 'fixed', '--resamples', 20).stdout
         for part in ('STS-B dev Spearman', 'heldout_subset1k.tsv', '## Calibration'):
             self.assertIn(part, report)
+
+    def test_a_submission_is_made_of_answers_on_the_test_sets(self):
+        file = self.folder / 'test.toml'
+        study = STUDY.replace('TASKS', '["wnli", "rte"]').replace('FILES', FILES)
+        file.write_text(study.replace('train_rows = 64', 'train_rows = 64\npredict_test = true'))
+        self.cli('run', file, '--db', self.db, '--data', DATA)
+        students = [r['uuid'] for r in self.runs() if r['role'] == 'student']
+        archive = self.folder / 'glue.zip'
+        self.cli('glue-zip', archive, *students, '--db', self.db)
+        with zipfile.ZipFile(archive) as made:
+            self.assertEqual(sorted(made.namelist()), ['RTE.tsv', 'WNLI.tsv'])
+            lines = made.read('WNLI.tsv').decode().splitlines()
+            self.assertEqual((lines[0], len(lines)), ('index\tprediction', 147))
+            self.assertLessEqual({line.split('\t')[1] for line in lines[1:]}, {'0', '1'})
+            labels = {line.split('\t')[1] for line in made.read('RTE.tsv').decode().splitlines()[1:]}
+            self.assertLessEqual(labels, {'entailment', 'not_entailment'})
+        missing = self.cli('glue-check', archive, code=1)
+        self.assertIn('QNLI.tsv: the file is missing', missing.stdout + missing.stderr)
+        self.assertNotIn('WNLI.tsv:', missing.stdout + missing.stderr)
 
 
 if __name__ == '__main__':

@@ -84,6 +84,19 @@ TEST_F(PreparedSets, TeacherAndStudentTrainOnTheSameSamplesAndNeitherOnMeta) {
     EXPECT_EQ(student.evaluation[0].size(), 20U);
 }
 
+TEST_F(PreparedSets, TestSetsAreReadForStudentsWhereAsked) {
+    spec.data.predict_test = true;
+    EXPECT_THROW(prepare(spec), Error) << "there is no test file";
+    write("MRPC/test.tsv", "index\t#1 ID\t#2 ID\t#1 String\t#2 String\n0\t1\t2\tleft\tright\n");
+    const auto student = prepare(spec);
+    ASSERT_EQ(student.test.size(), 1U);
+    EXPECT_EQ(student.test[0].name, "test");
+    EXPECT_EQ(student.test[0].size(), 1U);
+    EXPECT_TRUE(prepare(teacher()).test.empty());
+    spec.data.predict_test = false;
+    EXPECT_TRUE(prepare(spec).test.empty());
+}
+
 TEST_F(PreparedSets, NoiseIsTheSameForBothAndTheMetaSetStaysClean) {
     spec.data.label_noise = 0.25;
     const auto student = prepare(spec), its_teacher = prepare(teacher());
