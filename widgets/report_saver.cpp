@@ -28,6 +28,7 @@ constexpr double kMarginMillimetres = 15.0;
 constexpr const char* kStyle =
     "body { font-family: 'DejaVu Sans', Helvetica, sans-serif; font-size: 8pt; color: #222222; }"
     "h1 { font-size: 14pt; } h2 { font-size: 11pt; } td, th { font-size: 6.5pt; }"
+    "table { border-collapse: collapse; border: 0.5px solid #999999; }"
     "li, .caption { font-size: 7pt; color: #444444; }";
 
 QImage imageOf(const std::string& svg) {
@@ -48,6 +49,9 @@ QString writePdf(const ReportPages& pages, const QString& file) {
     QTextDocument document;
     document.setDefaultStyleSheet(QString::fromLatin1(kStyle));
     QString html = QStringLiteral("<body>") + QString::fromStdString(pages.text);
+    if (!pages.figures.empty())
+        html += QStringLiteral("<h2>") + QCoreApplication::translate("ReportSaver", "Figures") +
+                QStringLiteral("</h2>");
     int number = 0;
     for (const ReportFigure& figure : pages.figures) {
         const QString name = QStringLiteral("figure:%1").arg(number++);

@@ -171,6 +171,7 @@ void RunListPanel::applyFilter(const QString& text) {
         static_cast<RunsThrough*>(proxy_)->setFilter(std::move(filter));
         selecting_ = false;
         problem_->hide();
+        emit filterChanged(text);
     } catch (const Error& error) {
         // Mostly half typed: the list stays as the last whole filter left it.
         problem_->setText(QString::fromStdString(error.what()));

@@ -44,6 +44,7 @@ signals:
     /// Of the selected runs, those that ended before their time.
     void continueRequested(std::vector<std::int64_t> ids);
     void againRequested(qint64 id);
+    void filterChanged(const QString& filter);  ///< to another one that can be read
 
 private:
     enum class Verb { kPause, kResume, kContinue };

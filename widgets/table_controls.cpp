@@ -11,6 +11,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -42,6 +43,7 @@ TableControls::TableControls(QWidget* parent)
       study_(new QComboBox(this)),
       filter_(new QLineEdit(this)),
       filter_problem_(new QLabel(this)),
+      take_filter_(new QPushButton(tr("As in the list of runs"), this)),
       selection_(new QComboBox(this)),
       tasks_(new ChoiceList(this)),
       rows_(new ChoiceList(this)),
@@ -66,6 +68,9 @@ void TableControls::addRuns(QFormLayout& form) {
     filter_->setAccessibleName(tr("Only runs that match"));
     filter_->setPlaceholderText(tr("all runs; or: seed <= 3 and not scheme = linear"));
     filter_->setClearButtonEnabled(true);
+    take_filter_->setObjectName(QStringLiteral("builder_take_filter"));
+    take_filter_->setAccessibleName(tr("Take the filter of the list of runs"));
+    take_filter_->setEnabled(false);
     filter_problem_->setObjectName(QStringLiteral("builder_filter_problem"));
     filter_problem_->setTextFormat(Qt::PlainText);
     filter_problem_->setWordWrap(true);
@@ -78,12 +83,14 @@ void TableControls::addRuns(QFormLayout& form) {
     form.addRow(tr("Runs of the study"), study_);
     form.addRow(tr("Only runs that match"), filter_);
     form.addRow(filter_problem_);
+    form.addRow(take_filter_);
     form.addRow(tr("The step that counts"), selection_);
     each_value_ =
         addBox(form, QStringLiteral("builder_each_value"), tr("A row for each tried value"), false);
     connect(study_, &QComboBox::currentIndexChanged, this, &TableControls::changed);
     connect(selection_, &QComboBox::currentIndexChanged, this, &TableControls::changed);
     connect(filter_, &QLineEdit::textChanged, this, &TableControls::checkFilter);
+    connect(take_filter_, &QPushButton::clicked, this, [this] { setFilter(list_filter_); });
 }
 
 void TableControls::addContents(QFormLayout& form) {
@@ -156,6 +163,11 @@ void TableControls::chooseStudy(const QString& study) {
 
 void TableControls::setFilter(const QString& filter) {
     filter_->setText(filter);
+}
+
+void TableControls::setListFilter(const QString& filter) {
+    list_filter_ = filter;
+    take_filter_->setEnabled(!filter.trimmed().isEmpty());
 }
 
 void TableControls::checkFilter() {

@@ -11,6 +11,7 @@ class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace alphascope {
@@ -27,6 +28,8 @@ public:
     void setStudies(const QStringList& studies);
     void chooseStudy(const QString& study);  ///< empty: all
     void setFilter(const QString& filter);
+    /// What a button takes over as the filter; empty: the button is off.
+    void setListFilter(const QString& filter);
     /// Offers the tasks and rows of a table with all of them.
     void offer(const ResultTable& whole);
 
@@ -49,6 +52,8 @@ private:
     QComboBox* study_;
     QLineEdit* filter_;
     QLabel* filter_problem_;
+    QPushButton* take_filter_;
+    QString list_filter_;
     QComboBox* selection_;
     ChoiceList* tasks_;
     ChoiceList* rows_;

@@ -258,9 +258,15 @@ void TablePanel::saveReportAs(const QString& file) {
     saver_.save(std::move(job));
 }
 
+void TablePanel::setRunFilter(const QString& filter) {
+    run_filter_ = filter;
+    if (builder_ != nullptr) builder_->controls().setListFilter(filter);
+}
+
 void TablePanel::openBuilder() {
     if (builder_ == nullptr) {
         builder_ = new TableBuilder(this);
+        builder_->controls().setListFilter(run_filter_);
         builder_->showSnapshot(shown_);
         builder_->controls().chooseStudy(study_->currentData().toString());
     }

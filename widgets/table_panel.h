@@ -40,6 +40,8 @@ public:
     /// Opens the window in which a table is put together.
     void openBuilder();
     [[nodiscard]] TableBuilder* builder() const { return builder_; }
+    /// The filter of the list of runs, for the builder to take over.
+    void setRunFilter(const QString& filter);
     /// Asks for a file and writes the study's report there, as HTML or PDF; while one is being
     /// written, stops that.
     void saveReport();
@@ -68,6 +70,7 @@ private:
     bool study_chosen_ = false;
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
     TableBuilder* builder_ = nullptr;        ///< made when it is first wanted
+    QString run_filter_;
     QToolButton* report_ = nullptr;
     ReportSaver saver_;
 };

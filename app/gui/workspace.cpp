@@ -116,6 +116,7 @@ void Workspace::connectReader(SnapshotReader& reader) {
     connect(&reader, &SnapshotReader::mapReady, map_, &MapPanel::showMap);
     connect(samples_, &SamplePanel::samplesWanted, &reader, &SnapshotReader::requestSamples);
     connect(samples_, &SamplePanel::historyWanted, &reader, &SnapshotReader::requestHistory);
+    connect(runs_, &RunListPanel::filterChanged, table_, &TablePanel::setRunFilter);
     connect(table_, &TablePanel::tableWanted, &reader, &SnapshotReader::requestTable);
     connect(&reader, &SnapshotReader::samplesReady, samples_, &SamplePanel::showSamples);
     connect(&reader, &SnapshotReader::historyReady, samples_,

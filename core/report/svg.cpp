@@ -10,9 +10,9 @@
 namespace alphascope {
 namespace {
 
-// Okabe and Ito 2008, without black and yellow; the sky blue a little darker, for white paper.
+// Okabe and Ito 2008, less what is too light for thin lines on white; their black as a grey.
 constexpr std::array<const char*, 6> kColours{"#0072b2", "#d55e00", "#009e73",
-                                              "#cc79a7", "#e69f00", "#2a93cf"};
+                                              "#cc79a7", "#e69f00", "#444444"};
 constexpr std::array<const char*, 4> kDashes{"", "6 3", "2 2", "8 3 2 3"};
 constexpr const char* kInk = "#333333";
 constexpr const char* kGrid = "#dddddd";
@@ -163,24 +163,24 @@ void drawAxes(SvgCanvas& canvas, const PlotArea& area, const std::string& x_titl
     const auto x_ticks = niceTicks(area.x_low, area.x_high, std::max(2, int(area.width / 70)));
     const auto y_ticks = niceTicks(area.y_low, area.y_high, std::max(2, int(area.height / 40)));
     for (const double tick : y_ticks) {
+        if (y_title.empty()) break;
         const double y = area.at(area.x_low, tick).second;
         canvas.line({area.left, y}, {right, y}, kGrid, 0.7);
-        if (y_title.empty()) continue;
         canvas.text({area.left - 5, y + 4}, tickText(tick, y_ticks[1] - y_ticks[0]),
                     SvgCanvas::Anchor::kEnd, 10);
     }
     for (const double tick : x_ticks) {
         const double x = area.at(tick, area.y_low).first;
         canvas.line({x, bottom}, {x, bottom + 4}, kInk, 0.8);
-        if (x_title.empty()) continue;
         canvas.text({x, bottom + 15}, tickText(tick, x_ticks[1] - x_ticks[0]),
                     SvgCanvas::Anchor::kMiddle, 10);
     }
     canvas.line({area.left, bottom}, {right, bottom}, kInk);
     canvas.line({area.left, area.top}, {area.left, bottom}, kInk);
     canvas.text({area.left + area.width / 2, bottom + 30}, x_title, SvgCanvas::Anchor::kMiddle);
-    canvas.text({area.left - 40, area.top + area.height / 2}, y_title, SvgCanvas::Anchor::kMiddle,
-                11, true);
+    if (!y_title.empty())
+        canvas.text({area.left - 40, area.top + area.height / 2}, y_title,
+                    SvgCanvas::Anchor::kMiddle, 11, true);
 }
 
 }  // namespace alphascope

@@ -57,7 +57,7 @@ struct PlotArea {
 /// Round numbers within [low, high], about `count` of them; none where the range is empty.
 std::vector<double> niceTicks(double low, double high, int count);
 
-/// Frame, ticks with their numbers, and titles; an empty title leaves that side's numbers out.
+/// Axes, ticks with their numbers, and titles; an empty y title leaves that side bare.
 void drawAxes(SvgCanvas& canvas, const PlotArea& area, const std::string& x_title,
               const std::string& y_title);
 

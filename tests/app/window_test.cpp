@@ -335,12 +335,14 @@ TEST_F(Window, BuildsATableOfTheRunsItShows) {
     MainWindow window(optionsFor(made->file()), theme_);
     window.show();
     ASSERT_TRUE(waitFor([&] { return window.workspace().table().answered(); }));
+    window.workspace().runs().findChild<QLineEdit*>("run_filter")->setText("task = demo");
     window.findChild<QAction*>("build_table")->trigger();
     TableBuilder* builder = window.workspace().table().builder();
     ASSERT_NE(builder, nullptr);
     EXPECT_TRUE(builder->isVisible());
     EXPECT_TRUE(waitFor([&] { return builder->settled(); }));
     EXPECT_GT(builder->findChild<QTableWidget*>("builder_table")->rowCount(), 3);
+    EXPECT_TRUE(builder->findChild<QPushButton*>("builder_take_filter")->isEnabled());
 }
 
 TEST_F(Window, GivesEveryControlANameForTestsAndScreenReaders) {

@@ -189,6 +189,19 @@ TEST_F(Builder, TheFilterDecidesWhichRunsCount) {
     EXPECT_EQ(rows().size(), 3) << "the table before stays";
 }
 
+TEST_F(Builder, TheFilterOfTheListOfRunsIsTakenOver) {
+    opened();
+    auto* take = part<QPushButton>(builder_, "builder_take_filter");
+    EXPECT_FALSE(take->isEnabled());
+    builder_.controls().setListFilter("task = RTE");
+    EXPECT_TRUE(take->isEnabled());
+    EXPECT_EQ(view()->columnCount(), 2) << "nothing happens before it is asked for";
+    take->click();
+    settle();
+    EXPECT_EQ(builder_.controls().query().where, "task = RTE");
+    EXPECT_EQ(rows(), (QStringList{"majority class", "label only"}));
+}
+
 TEST_F(Builder, RunsThatEndComeIn) {
     opened();
     addPredictions(specOf("sst2", "cosine"), {0, 0, 0, 0});

@@ -156,7 +156,9 @@ TEST_F(HtmlReport, DrawsEveryRunAndOnlyAlphaThatVaries) {
     EXPECT_THAT(figures[1].svg, HasSubstr(">label only (2)</text>"));
     EXPECT_THAT(figures[2].svg, AllOf(HasSubstr("RW-KD (1)"), Not(HasSubstr("fixed"))));
     EXPECT_EQ(countOf(figures[2].svg, "<rect"), 3U);
+    EXPECT_THAT(figures[0].svg, Not(HasSubstr("#dddddd"))) << "rows of dots need no grid";
     for (const auto& figure : figures) {
+        EXPECT_THAT(figure.svg, Not(HasSubstr("></text>")));
         EXPECT_TRUE(wellFormed(figure.svg)) << figure.caption;
         EXPECT_THAT(figure.svg, Not(HasSubstr("nan")));
         EXPECT_THAT(figure.svg, Not(HasSubstr("inf")));
