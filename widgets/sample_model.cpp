@@ -146,8 +146,8 @@ std::optional<SampleField> SampleModel::fieldOf(int column) {
 QVariant SampleModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) return {};
     const std::array<QString, kColumns> titles{
-        QString(),     tr("α"),  tr("mean α"), tr("label"), tr("teacher"),
-        tr("student"), tr("CE"), tr("KD"),     tr("known"), tr("sentence")};
+        tr("α"),  tr("mean α"), tr("label"), tr("teacher"),  tr("student"),
+        tr("CE"), tr("KD"),     tr("known"), tr("sentence"), QString()};
     const std::array<QString, kColumns> tips{
         tr("Weight on the teacher at the sample's latest step"),
         tr("Mean of α over epochs"),

@@ -221,6 +221,12 @@ TEST(SampleModel, ObeysTheRulesOfModels) {
     EXPECT_EQ(model.index(0, SampleModel::kSentence).data().toString(), "<b>bold?</b>");
     EXPECT_EQ(model.index(0, SampleModel::kFlags).data().toString(), "both");
     EXPECT_EQ(model.sample(2), nullptr);
+    const auto title = [&](int column) {
+        return model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    };
+    EXPECT_EQ(title(SampleModel::kAlpha), "α");
+    EXPECT_EQ(title(SampleModel::kSentence), "sentence");
+    EXPECT_EQ(title(SampleModel::kMark), "");
 }
 
 /// Panel and reader, connected as the window connects them.
