@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/report_saver.h"
 
+#include "study/error.h"
 #include "widgets/save_text.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QImage>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QSaveFile>
 #include <QSvgRenderer>
 #include <QTextDocument>
 #include <QUrl>
@@ -62,8 +63,12 @@ QString writePdf(const ReportPages& pages, const QString& file) {
                     .arg(QString::fromStdString(figure.caption).toHtmlEscaped());
     }
     document.setHtml(html + QStringLiteral("</body>"));
-    // A file that is not there yet, or can be replaced, is told from one that cannot be written.
-    QPdfWriter writer(file);
+    QSaveFile target(file);
+    const QString refused =
+        QCoreApplication::translate("SaveText", "%1 cannot be written. Choose another place.")
+            .arg(file);
+    if (!target.open(QIODevice::WriteOnly)) return refused;
+    QPdfWriter writer(&target);
     writer.setTitle(QString::fromStdString(pages.title));
     writer.setCreator(QStringLiteral("Alphascope"));
     writer.setResolution(kDotsPerInch);
@@ -71,20 +76,9 @@ QString writePdf(const ReportPages& pages, const QString& file) {
         QPageSize(QPageSize::A4), QPageLayout::Landscape,
         QMarginsF(kMarginMillimetres, kMarginMillimetres, kMarginMillimetres, kMarginMillimetres),
         QPageLayout::Millimeter));
-    {
-        QPainter probe;
-        if (!probe.begin(&writer))
-            return QCoreApplication::translate("SaveText",
-                                               "%1 cannot be written. Choose another place.")
-                .arg(file);
-    }
     document.setPageSize(writer.pageLayout().paintRectPixels(kDotsPerInch).size());
     document.print(&writer);
-    return QFileInfo(file).size() > 0
-               ? QString()
-               : QCoreApplication::translate("SaveText",
-                                             "%1 cannot be written. Choose another place.")
-                     .arg(file);
+    return target.commit() ? QString() : refused;
 }
 
 ReportSaver::~ReportSaver() {
@@ -105,6 +99,7 @@ void ReportSaver::save(ReportJob job) {
             StoreReader reader(job.database, job.mode);
             job.options.keep_going = [this] { return wanted_.load(); };
             const ReportPages pages = reportPages(reader, job.study, job.options);
+            if (!wanted_) throw Error("The report was not written: stopped.");
             const bool pdf = job.file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
             problem = pdf ? writePdf(pages, job.file)
                           : writeText(job.file, QString::fromStdString(toHtml(pages)));

@@ -179,7 +179,9 @@ void TableControls::checkFilter() {
     }
     filter_problem_->setText(problem);
     filter_problem_->setVisible(!problem.isEmpty());
-    if (problem.isEmpty()) emit changed();
+    if (!problem.isEmpty()) return;
+    readable_filter_ = filter_->text().trimmed();
+    emit changed();
 }
 
 void TableControls::offer(const ResultTable& whole) {
@@ -205,10 +207,8 @@ void TableControls::offerBaselines() {
 }
 
 TableQuery TableControls::query() const {
-    // A filter that cannot be read yet is the one before it, which is unknown here: none.
-    const bool readable = filter_problem_->text().isEmpty();
     return {.study = study_->currentData().toString().toStdString(),
-            .where = readable ? filter_->text().trimmed().toStdString() : std::string(),
+            .where = readable_filter_.toStdString(),
             .selection = static_cast<Selection>(selection_->currentData().toInt()),
             .grids = each_value_->isChecked() ? GridRows::kSeparate : GridRows::kJoined};
 }

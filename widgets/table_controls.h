@@ -53,6 +53,7 @@ private:
     QLineEdit* filter_;
     QLabel* filter_problem_;
     QPushButton* take_filter_;
+    QString readable_filter_;  ///< the last one that could be read
     QString list_filter_;
     QComboBox* selection_;
     ChoiceList* tasks_;

@@ -217,11 +217,14 @@ void TablePanel::save(Format format) {
     if (!problem.isEmpty()) emit failed(problem);
 }
 
-/// The one that the builder names, else the report's own choice, else the first scheme.
+/// The one that the builder names, where it is a row of this table too, else the report's own
+/// choice, else the first scheme.
 std::string TablePanel::reportBaselineRow() const {
-    if (builder_ != nullptr)
-        if (const auto named = builder_->controls().spec().baseline; !named.empty()) return named;
     if (!table_) return {};
+    const std::string named =
+        builder_ != nullptr ? builder_->controls().spec().baseline : std::string();
+    for (const TableRow& row : table_->rows)
+        if (row.role == RowRole::kScheme && row.label == named) return named;
     try {
         return reportBaseline(*table_, {});
     } catch (const Error&) {  // neither a tuned row nor label only
@@ -267,9 +270,9 @@ void TablePanel::openBuilder() {
     if (builder_ == nullptr) {
         builder_ = new TableBuilder(this);
         builder_->controls().setListFilter(run_filter_);
-        builder_->showSnapshot(shown_);
         builder_->controls().chooseStudy(study_->currentData().toString());
     }
+    builder_->showSnapshot(shown_);  // while it is hidden it is not told
     builder_->show();
     builder_->raise();
     builder_->activateWindow();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_figures.h"
 
+#include "report/alpha_shares.h"
 #include "report/number_text.h"
 #include "report/svg.h"
 #include "report/table_notes.h"
@@ -146,8 +147,9 @@ std::vector<AlphaCounts> readAlpha(StoreReader& reader, const ResultTable& table
             const auto histograms = reader.histograms(run.run);
             if (histograms.empty()) continue;
             ++counts.runs;
+            const auto shares = sharesOf(histograms.back().histogram);  // each run counts once
             for (std::size_t bin = 0; bin < counts.counts.size(); ++bin)
-                counts.counts[bin] += histograms.back().histogram.counts[bin];
+                counts.counts[bin] += shares.bins[bin];
         }
         if (counts.varies()) all.push_back(counts);
     }

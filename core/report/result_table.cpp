@@ -247,6 +247,7 @@ ResultTable buildTable(StoreReader& reader, const TableQuery& query) {
     TableRuns runs = gatherRuns(reader, query.study, query.where);
     ResultTable table;
     table.selection = query.selection;
+    table.where = query.where;
     if (query.grids == GridRows::kJoined) table.task_notes = joinGrids(runs, query.selection);
     for (const auto& task : taskTable()) addColumns(runs, task, table.columns);
     std::vector<RowRuns> rows = makeRows(runs);

@@ -83,6 +83,10 @@ struct ResultTable {
     std::vector<std::string>
         notes;  ///< selection, sets with size and hash, teacher honesty, unfinished runs left out
     Selection selection = Selection::kFinalStep;
+    std::string where = {};  ///< the filter of its runs; empty: all
+    /// Of the tests and calibration that the spec asks for.
+    enum class Tests { kNotMade, kMade } tests = Tests::kNotMade;
+    int untested = 0;                        ///< cells left out of the tests for want of logits
     TableSpec spec = {};                     ///< what it was shaped by
     std::vector<std::string> averaged = {};  ///< the tasks of the average; empty: no such column
     std::vector<TaskNote> task_notes = {};

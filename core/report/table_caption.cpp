@@ -112,8 +112,16 @@ std::string averageNote(const ResultTable& table) {
     return text;
 }
 
+std::string filterNote(const ResultTable& table) {
+    if (table.where.empty()) return {};
+    return "Only runs that match '" + onOneLine(table.where) +
+           "', and their teachers; a filter on scores chooses what is shown.";
+}
+
 std::string testNote(const ResultTable& table) {
     if (table.spec.baseline.empty()) return {};
+    if (table.tests == ResultTable::Tests::kNotMade)
+        return "The tests against " + table.spec.baseline + " are not made.";
     int tests = 0;
     for (const auto& row : table.rows)
         tests += static_cast<int>(
@@ -128,11 +136,16 @@ std::string testNote(const ResultTable& table) {
            "the same for all seeds (" +
            std::to_string(table.spec.resamples) + " resamples, seed " +
            std::to_string(table.spec.seed) + "), corrected by Holm over the " +
-           std::to_string(tests) + " comparisons of this table.";
+           std::to_string(tests) + " comparisons of this table." +
+           (table.untested == 0 ? std::string()
+                                : " Not tested: " + std::to_string(table.untested) +
+                                      (table.untested == 1 ? " cell" : " cells") +
+                                      ", of which a run kept no logits.");
 }
 
 std::string calibrationNote(const ResultTable& table) {
     if (!table.spec.show_calibration) return {};
+    if (table.tests == ResultTable::Tests::kNotMade) return "Calibration is not computed.";
     return "Calibration: expected calibration error × 100, " + std::to_string(kCalibrationBins) +
            " bins of equal width, mean ± standard deviation over seeds; less is better. Regression "
            "and runs without logits have none.";
@@ -166,6 +179,7 @@ std::string tableCaption(const ResultTable& table) {
     std::vector<std::string> parts{
         "Scores (× 100): mean ± standard deviation over seeds (number of runs).",
         selectionNote(table.selection)};
+    if (const auto note = filterNote(table); !note.empty()) parts.push_back(note);
     if (hasSecond(table)) parts.emplace_back("The best scheme is bold, the second underlined.");
     if (hasFlag(table)) parts.emplace_back("† At least one run is not above the majority class.");
     for (const auto& note :

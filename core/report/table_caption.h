@@ -11,6 +11,8 @@ namespace alphascope {
 /// which step counts, what the marks mean, the test, the average, and the provenance.
 std::string tableCaption(const ResultTable& table);
 
+/// By which filter the runs were chosen; empty where by none.
+std::string filterNote(const ResultTable& table);
 /// Sentences of captions and notes; empty where they do not apply.
 std::string selectionNote(Selection selection);
 std::string averageNote(const ResultTable& table);

@@ -70,6 +70,7 @@ std::vector<std::string> columnTitles(const std::vector<TableColumn>& columns) {
 
 std::vector<std::string> tableNotes(const ResultTable& table) {
     std::vector<std::string> notes{selectionNote(table.selection)};
+    if (const std::string note = filterNote(table); !note.empty()) notes.push_back(note);
     const auto append = [&](const std::vector<std::string>& more) {
         notes.insert(notes.end(), more.begin(), more.end());
     };

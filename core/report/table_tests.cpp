@@ -107,8 +107,10 @@ bool completeTable(StoreReader& reader, ResultTable& table, TestCache& cache,
                    const TestWatch& watch) {
     CellPredictions predictions(reader);
     if (table.spec.show_calibration) fillCalibration(predictions, table);
-    if (!table.spec.baseline.empty() && testAgainstBaseline(predictions, table, cache, watch) < 0)
-        return false;
+    if (!table.spec.baseline.empty())
+        table.untested = testAgainstBaseline(predictions, table, cache, watch);
+    if (table.untested < 0) return false;
+    table.tests = ResultTable::Tests::kMade;
     table.notes = tableNotes(table);
     return true;
 }
