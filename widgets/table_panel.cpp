@@ -267,12 +267,13 @@ void TablePanel::setRunFilter(const QString& filter) {
 }
 
 void TablePanel::openBuilder() {
-    if (builder_ == nullptr) {
+    const bool is_new = builder_ == nullptr;
+    if (is_new) {
         builder_ = new TableBuilder(this);
         builder_->controls().setListFilter(run_filter_);
-        builder_->controls().chooseStudy(study_->currentData().toString());
     }
     builder_->showSnapshot(shown_);  // while it is hidden it is not told
+    if (is_new) builder_->controls().chooseStudy(study_->currentData().toString());
     builder_->show();
     builder_->raise();
     builder_->activateWindow();
