@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/look.h"
 
+#include "store/run_marks.h"
+
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
 #include <QRegularExpression>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -24,6 +27,9 @@ namespace {
 constexpr std::array<QRgb, 6> kHues{0xFFE69F00, 0xFF0072B2, 0xFF009E73,
                                     0xFFD55E00, 0xFFCC79A7, 0xFF56B4E9};
 constexpr int kLightnesses = 3;
+/// The same six in the order of kMarkColours.
+constexpr std::array<QRgb, kMarkColours.size()> kMarkHues{0xFFE69F00, 0xFF56B4E9, 0xFF009E73,
+                                                          0xFFD55E00, 0xFF0072B2, 0xFFCC79A7};
 
 std::uint64_t fnv1a(const std::string& text) {
     std::uint64_t hash = 14695981039346656037ULL;
@@ -75,6 +81,19 @@ QColor runColour(const std::string& uuid, bool dark) {
     const QColor hue = QColor::fromRgb(kHues[hash % kHues.size()]);
     const auto step = static_cast<int>((hash / kHues.size()) % kLightnesses);
     return dark ? hue.lighter(115 + 20 * step) : hue.darker(105 + 28 * step);
+}
+
+QColor markColour(std::string_view name, bool dark) {
+    const auto* place = std::find(kMarkColours.begin(), kMarkColours.end(), name);
+    if (place == kMarkColours.end()) return runColour(std::string(name), dark);
+    const auto hue = kMarkHues.at(static_cast<std::size_t>(place - kMarkColours.begin()));
+    const QColor colour = QColor::fromRgb(hue);
+    return dark ? colour.lighter(135) : colour.darker(133);  // the middle lightness
+}
+
+QColor runColour(const RunRow& run, bool dark) {
+    return run.marks.colour.empty() ? runColour(run.uuid, dark)
+                                    : markColour(run.marks.colour, dark);
 }
 
 QIcon themedIcon(const QString& name, const QPalette& palette) {

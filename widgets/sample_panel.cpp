@@ -183,7 +183,7 @@ void SamplePanel::currentChanged() {
     const QModelIndex index = proxy_->mapToSource(table_->currentIndex());
     const SampleRow* row = model_->sample(index.row());
     if (row == nullptr || !run_) return;
-    detail_->showSample(*row, runColour(run_->row.uuid, isDark(palette())));
+    detail_->showSample(*row, runColour(run_->row, isDark(palette())));
     emit historyWanted(run_->row.id, row->view.record.id);
 }
 

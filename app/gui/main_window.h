@@ -22,6 +22,7 @@ class QTimer;
 namespace alphascope {
 
 class Banner;
+class MarkHistory;
 class StartPage;
 class StudyForm;
 class Workspace;
@@ -49,6 +50,7 @@ private:
     void buildMenus();
     void buildViewMenu();
     void connectThreads();
+    void connectMarks();
     QAction* addAction(QMenu* menu, const QString& name, const QString& text,
                        const QKeySequence& keys);
     void say(const QString& message, bool error);
@@ -74,6 +76,7 @@ private:
     SnapshotReader reader_;  ///< ends first, so that the writer is the last to close and tidies up
     Background background_;  ///< runs behind the hidden window
     Banner* banner_ = nullptr;
+    MarkHistory* marks_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     StartPage* start_ = nullptr;
     Workspace* workspace_ = nullptr;
