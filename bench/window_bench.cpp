@@ -5,6 +5,7 @@
 #include "widgets/alpha_histogram.h"
 #include "widgets/min_max_pyramid.h"
 #include "widgets/run_list_panel.h"
+#include "widgets/run_table.h"
 #include "widgets/series_drawing.h"
 
 #include <benchmark/benchmark.h>
@@ -34,6 +35,8 @@ RunRow madeRow(int i) {
     row.scheme = row.label = kSchemes[static_cast<std::size_t>(i) % kSchemes.size()];
     row.seed = static_cast<std::uint64_t>(i % 5);
     row.state = RunState::kFinished;
+    row.spec_json = R"({"scheme_parameters": {"kd_weight": 0.5}, "train": {"learning_rate": 0.00)" +
+                    std::to_string(1 + i % 9) + R"(, "encoder": "tiny", "epochs": 8}})";
     return row;
 }
 
@@ -85,6 +88,33 @@ void filterList(benchmark::State& state) {
     for (auto _ : state) {
         filter->setText((on = !on) ? QStringLiteral("task = rte and dev > 0.6")
                                    : QStringLiteral("task = cola"));
+        benchmark::DoNotOptimize(panel.grab());
+    }
+}
+
+/// A filter on a setting as the panel applies it, each specification parsed before.
+void matchSettings(benchmark::State& state) {
+    const auto snapshot = manyRuns();
+    const RunFilter filter("learning_rate > 0.004 and kd_weight = 0.5");
+    RunSettings settings;
+    for (const RunSummary& run : snapshot->runs) settings.read(run.row);
+    for (auto _ : state) {
+        int matching = 0;
+        for (const RunSummary& run : snapshot->runs)
+            matching += filter.matches({run.row, run.dev_score, &settings}) ? 1 : 0;
+        benchmark::DoNotOptimize(matching);
+    }
+}
+
+void groupList(benchmark::State& state) {
+    RunListPanel panel;
+    panel.resize(400, 800);
+    panel.setFollowing(false);
+    panel.showSnapshot(manyRuns());
+    auto* table = panel.findChild<RunTable*>(QStringLiteral("runs"));
+    bool on = false;
+    for (auto _ : state) {
+        table->rows().setGrouping((on = !on) ? RunRows::kTaskAndScheme : QString());
         benchmark::DoNotOptimize(panel.grab());
     }
 }
@@ -155,6 +185,8 @@ int main(int argc, char** argv) {
     add("match_100k_runs", matchAll);
     add("list_100k_runs", listRuns);
     add("filter_list_of_100k_runs", filterList);
+    add("match_100k_runs_by_a_setting", matchSettings);
+    add("group_list_of_100k_runs", groupList);
     add("draw_100_runs_of_10k_steps", drawRuns);
     add("pan_10m_points", panLongCurve);
     add("histogram_of_400k_samples", updateHistogram);

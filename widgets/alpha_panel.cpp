@@ -165,7 +165,7 @@ void AlphaPanel::rebuild() {
     }
     const HistogramTaken& taken = shown_->histograms[place()];
     const auto last = static_cast<double>(shown_->histograms.back().step);
-    const QColor colour = runColour(shown_->row.uuid, isDark(palette()));
+    const QColor colour = runColour(shown_->row, isDark(palette()));
     const auto samples =
         std::accumulate(taken.counts.begin(), taken.counts.end(), std::uint64_t{0});
     title_->setText(tr("%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram", nullptr,
@@ -208,7 +208,7 @@ void AlphaPanel::compare(std::int64_t step) {
             run->histograms.begin(), run->histograms.end(), [step](const auto& a, const auto& b) {
                 return std::abs(a.step - step) < std::abs(b.step - step);
             });
-        others.push_back({*nearest, runColour(run->row.uuid, isDark(palette())),
+        others.push_back({*nearest, runColour(run->row, isDark(palette())),
                           tr("%1 · seed %2 · step %3")
                               .arg(QString::fromStdString(run->row.label))
                               .arg(run->row.seed)

@@ -3,12 +3,19 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
+#include <utility>
+
 namespace alphascope {
 
-Banner::Banner(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)) {
+Banner::Banner(QWidget* parent)
+    : QFrame(parent),
+      icon_(new QLabel(this)),
+      text_(new QLabel(this)),
+      button_(new QPushButton(this)) {
     setObjectName(QStringLiteral("banner"));
     setAccessibleName(tr("Message"));
     setFrameShape(QFrame::StyledPanel);
@@ -18,6 +25,12 @@ Banner::Banner(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_
     text_->setTextFormat(Qt::PlainText);
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    button_->setObjectName(QStringLiteral("banner_button"));
+    button_->setAccessibleName(tr("What the message offers"));
+    connect(button_, &QPushButton::clicked, this, [this] {
+        hide();
+        then_();
+    });
     auto* close = new QToolButton(this);
     close->setObjectName(QStringLiteral("banner_close"));
     close->setAccessibleName(tr("Dismiss message"));
@@ -28,7 +41,9 @@ Banner::Banner(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_
     row->setContentsMargins(10, 4, 6, 4);
     row->addWidget(icon_);
     row->addWidget(text_, 1);
+    row->addWidget(button_);
     row->addWidget(close);
+    button_->hide();
     hide();
 }
 
@@ -37,7 +52,20 @@ void Banner::say(Kind kind, const QString& text) {
         kind == Kind::kError ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation;
     icon_->setPixmap(style()->standardIcon(icon).pixmap(16, 16));
     text_->setText(text);
+    button_->hide();
     show();
+}
+
+void Banner::offer(const QString& text, const QString& button, std::function<void()> then) {
+    say(Kind::kNotice, text);
+    then_ = std::move(then);
+    button_->setText(button);
+    button_->setAccessibleName(button);
+    button_->show();
+}
+
+void Banner::withdraw() {
+    if (!button_->isHidden()) hide();
 }
 
 QString Banner::text() const {

@@ -4,7 +4,10 @@
 #include <QFrame>
 #include <QString>
 
+#include <functional>
+
 class QLabel;
+class QPushButton;
 
 namespace alphascope {
 
@@ -17,11 +20,17 @@ public:
     explicit Banner(QWidget* parent = nullptr);
 
     void say(Kind kind, const QString& text);
+    /// Says it with a button that does something and dismisses the message.
+    void offer(const QString& text, const QString& button, std::function<void()> then);
+    /// What was offered cannot be had any more.
+    void withdraw();
     [[nodiscard]] QString text() const;
 
 private:
     QLabel* icon_;
     QLabel* text_;
+    QPushButton* button_;
+    std::function<void()> then_;
 };
 
 }  // namespace alphascope

@@ -92,7 +92,7 @@ void DevScorePanel::rebuild() {
 void DevScorePanel::addRun(const RunDetail& run, const std::string& metric, bool alone) {
     QCustomPlot& plot = pane_->plot();
     const QColor ground = palette().color(QPalette::Base);
-    const QColor colour = runColour(run.row.uuid, isDark(palette()));
+    const QColor colour = runColour(run.row, isDark(palette()));
     for (const auto& [set, curve] : scoresOf(run, metric)) {
         const bool meta = set == "meta";
         if (set == "train") continue;

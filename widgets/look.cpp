@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/look.h"
 
+#include "store/run_marks.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
@@ -9,6 +11,7 @@
 #include <QRegularExpression>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -26,6 +29,9 @@ namespace {
 constexpr std::array<QRgb, 6> kHues{0xFFE69F00, 0xFF0072B2, 0xFF009E73,
                                     0xFFD55E00, 0xFFCC79A7, 0xFF56B4E9};
 constexpr int kLightnesses = 3;
+/// The same six in the order of kMarkColours.
+constexpr std::array<QRgb, kMarkColours.size()> kMarkHues{0xFFE69F00, 0xFF56B4E9, 0xFF009E73,
+                                                          0xFFD55E00, 0xFF0072B2, 0xFFCC79A7};
 
 std::uint64_t fnv1a(const std::string& text) {
     std::uint64_t hash = 14695981039346656037ULL;
@@ -82,6 +88,19 @@ QColor runColour(const std::string& uuid, bool dark) {
 QColor differenceColour(bool more, bool dark) {
     if (more) return dark ? QColor(0x56, 0xB4, 0xE9) : QColor(0x00, 0x72, 0xB2);
     return dark ? QColor(0xE6, 0x9F, 0x00) : QColor(0xD5, 0x5E, 0x00);
+}
+
+QColor markColour(std::string_view name, bool dark) {
+    const auto* place = std::find(kMarkColours.begin(), kMarkColours.end(), name);
+    if (place == kMarkColours.end()) return runColour(std::string(name), dark);
+    const auto hue = kMarkHues.at(static_cast<std::size_t>(place - kMarkColours.begin()));
+    const QColor colour = QColor::fromRgb(hue);
+    return dark ? colour.lighter(135) : colour.darker(133);  // the middle lightness
+}
+
+QColor runColour(const RunRow& run, bool dark) {
+    return run.marks.colour.empty() ? runColour(run.uuid, dark)
+                                    : markColour(run.marks.colour, dark);
 }
 
 QIcon themedIcon(const QString& name, const QPalette& palette) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/rows.h"
 #include "study/run_event.h"
 
 #include <QColor>
@@ -10,6 +11,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace alphascope {
 
@@ -24,6 +26,10 @@ QColor blend(const QColor& over, const QColor& ground, double share);
 /// A run's colour: decided by its uuid alone, so it is the same in every plot and on every day.
 /// From the Okabe-Ito set (safe for colour-blind readers) in three lightnesses.
 QColor runColour(const std::string& uuid, bool dark);
+/// The colour that the user gave the run, else that of its uuid.
+QColor runColour(const RunRow& run, bool dark);
+/// One of kMarkColours; another name has a colour as a uuid has.
+QColor markColour(std::string_view name, bool dark);
 
 /// Of two things that are subtracted: blue where the first has more, orange where the second has.
 /// The pair is told apart by every kind of colour-blind reader.

@@ -91,6 +91,7 @@ void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     const auto next = snapshot->selected.empty() ? nullptr : snapshot->selected.front();
     const bool same = run_ && next && run_->row.uuid == next->row.uuid;
+    const bool repaint = same && run_->row.marks.colour != next->row.marks.colour;
     run_ = next;
     if (!same) {
         points_.reset();
@@ -98,8 +99,8 @@ void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
         marked_.clear();
         chosen_.clear();
         showLine({});
-        rebuild();
     }
+    if (!same || repaint) rebuild();
     ask();
 }
 
@@ -165,7 +166,7 @@ void MapPanel::rebuild() {
 void MapPanel::style() {
     const bool dark = isDark(palette());
     const QColor ground = palette().color(QPalette::Base);
-    const QColor plain = runColour(run_->row.uuid, dark);
+    const QColor plain = runColour(run_->row, dark);
     const QColor noise = dark ? QColor(0xFF, 0x8A, 0x50) : QColor(0xD5, 0x5E, 0x00);
     const bool many = points_->size() > kManyPoints;
     for (int kind = 0; kind < kKinds; ++kind) {

@@ -5,18 +5,15 @@
 #include "study/error.h"
 #include "widgets/core_words.h"
 #include "widgets/look.h"
-#include "widgets/run_list_model.h"
+#include "widgets/run_mark_actions.h"
+#include "widgets/run_table.h"
+#include "widgets/run_view_menu.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
-#include <QStyledItemDelegate>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,34 +23,13 @@ namespace alphascope {
 
 namespace {
 
-/// Lets the runs through that a filter matches.
-class RunsThrough : public QSortFilterProxyModel {
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-    void setFilter(RunFilter filter) {
-        run_filter_ = std::move(filter);
-        invalidate();  // all at once; invalidateFilter() takes rows out one by one
-    }
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex&) const override {
-        const RunSummary* run = static_cast<const RunListModel*>(sourceModel())->run(row);
-        return run != nullptr && run_filter_.matches({run->row, run->dev_score});
-    }
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override {
-        return static_cast<const RunListModel*>(sourceModel())
-            ->less(left.column(), left.row(), right.row());
-    }
-
-private:
-    RunFilter run_filter_{""};
-};
+constexpr int kTypingMilliseconds = 150;
 
 /// The names that a filter knows, for its tool tip.
 QString filterHelp() {
     QString text = RunListPanel::tr(
         "Words, or conditions: task = RTE and scheme ~ rw and dev > 0.6\n"
-        "=  !=  <  <=  >  >=  ~ (contains)  !~   and  or  not  ( )\n\n");
+        "=  !=  <  <=  >  >=  ~ (contains)  !~   and  or  not  ( )   archived\n\n");
     for (const auto& [name, holds] : RunFilter::names())
         text += QStringLiteral("%1: %2\n").arg(QString::fromStdString(name), inWords(holds));
     return text + RunListPanel::tr("and every setting of a study, as learning_rate or kd_weight");
@@ -68,36 +44,17 @@ bool endedEarly(const RunRow& run) {
     return isEnded(run.state) && run.state != RunState::kFinished;
 }
 
-/// A thin bar below the text of a running run.
-class ProgressDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override {
-        QStyledItemDelegate::paint(painter, option, index);
-        const double share = index.data(RunListModel::kProgressRole).toDouble();
-        if (share < 0.0) return;
-        const QRect& cell = option.rect;
-        const QRect whole(cell.left() + 3, cell.bottom() - 3, cell.width() - 6, 2);
-        const QRect done(whole.topLeft(), QSize(qRound(whole.width() * share), whole.height()));
-        const bool selected = (option.state & QStyle::State_Selected) != 0;
-        const QColor ground = option.palette.color(selected ? QPalette::Highlight : QPalette::Base);
-        const QColor fill =
-            option.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
-        painter->fillRect(whole, blend(fill, ground, 0.3));
-        painter->fillRect(QStyle::visualRect(option.direction, whole, done), fill);
-    }
-};
-
 }  // namespace
 
 RunListPanel::RunListPanel(QWidget* parent)
     : QWidget(parent),
-      model_(new RunListModel(this)),
-      proxy_(new RunsThrough(this)),
       filter_(new QLineEdit(this)),
       problem_(new QLabel(this)),
-      table_(new QTableView(this)),
+      notice_(new QLabel(this)),
+      table_(new RunTable(this)),
+      view_menu_(new RunViewMenu(
+          *table_, [this] { return view(); }, this)),
+      marks_(new RunMarkActions(*table_)),
       follow_(new QCheckBox(tr("Follow"), this)),
       pause_(new QPushButton(tr("Pause"), this)),
       cancel_(new QPushButton(tr("Cancel"), this)),
@@ -107,18 +64,22 @@ RunListPanel::RunListPanel(QWidget* parent)
     filter_->setAccessibleName(tr("Filter runs"));
     filter_->setPlaceholderText(tr("Filter: rte rw-kd, or dev > 0.6 and seed = 1"));
     filter_->setToolTip(filterHelp());
-    problem_->setObjectName(QStringLiteral("run_filter_problem"));
-    problem_->setTextFormat(Qt::PlainText);
-    problem_->setWordWrap(true);
-    problem_->hide();
     filter_->setClearButtonEnabled(true);
+    problem_->setObjectName(QStringLiteral("run_filter_problem"));
+    notice_->setObjectName(QStringLiteral("run_list_notice"));
+    for (QLabel* label : {problem_, notice_}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->hide();
+    }
     follow_->setObjectName(QStringLiteral("follow"));
     follow_->setToolTip(tr("Always show the run that is running"));
     follow_->setChecked(true);
-    buildTable();
+    connectTable();
     buildButtons();
     auto* top = new QHBoxLayout;
     top->addWidget(filter_, 1);
+    top->addWidget(view_menu_);
     top->addWidget(follow_);
     auto* bottom = new QHBoxLayout;
     for (QPushButton* button : {pause_, cancel_, again_}) bottom->addWidget(button);
@@ -126,59 +87,79 @@ RunListPanel::RunListPanel(QWidget* parent)
     all->setContentsMargins(4, 4, 4, 4);
     all->addLayout(top);
     all->addWidget(problem_);
+    all->addWidget(notice_);
     all->addWidget(table_, 1);
     all->addLayout(bottom);
     setFocusProxy(table_);
     refreshButtons();
 }
 
-void RunListPanel::buildTable() {
-    proxy_->setSourceModel(model_);
-    table_->setObjectName(QStringLiteral("runs"));
-    table_->setAccessibleName(tr("Runs"));
-    table_->setModel(proxy_);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table_->setShowGrid(false);
-    table_->setWordWrap(false);
-    table_->setSortingEnabled(true);
-    table_->sortByColumn(RunListModel::kState, Qt::AscendingOrder);
-    table_->setItemDelegateForColumn(RunListModel::kProgress, new ProgressDelegate(table_));
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
-    QHeaderView* header = table_->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(24);
-    header->setSectionResizeMode(RunListModel::kScheme, QHeaderView::Stretch);
-    const int unit = fontMetrics().averageCharWidth();
-    table_->setColumnWidth(RunListModel::kState, 26);
-    table_->setColumnWidth(RunListModel::kTask, unit * 8);
-    table_->setColumnWidth(RunListModel::kSeed, unit * 7);
-    table_->setColumnWidth(RunListModel::kProgress, unit * 12);
-    table_->setColumnWidth(RunListModel::kScore, unit * 8);
-    connect(filter_, &QLineEdit::textChanged, this, &RunListPanel::applyFilter);
-    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (!selecting_) follow_->setChecked(false);
+void RunListPanel::connectTable() {
+    typing_.setSingleShot(true);
+    typing_.setInterval(kTypingMilliseconds);
+    connect(&typing_, &QTimer::timeout, this, &RunListPanel::applyFilter);
+    connect(filter_, &QLineEdit::textChanged, this, &RunListPanel::readFilter);
+    connect(table_, &RunTable::selectedRunsChanged, this, [this](bool by_hand) {
+        if (by_hand) follow_->setChecked(false);
         refreshButtons();
         emit selectionChanged(selected());
     });
+    connect(&table_->rows(), &RunRows::rearranged, this, &RunListPanel::showNotice);
+    connect(marks_, &RunMarkActions::requested, this, &RunListPanel::marksRequested);
+    connect(view_menu_, &RunViewMenu::viewChosen, this, &RunListPanel::setView);
+    connect(view_menu_, &RunViewMenu::savedChanged, this, &RunListPanel::savedViewsChanged);
 }
 
-void RunListPanel::applyFilter(const QString& text) {
+void RunListPanel::readFilter(const QString& text) {
     try {
-        RunFilter filter(text.toStdString());
-        selecting_ = true;  // runs that are hidden are not runs that somebody chose
-        static_cast<RunsThrough*>(proxy_)->setFilter(std::move(filter));
-        selecting_ = false;
+        const RunFilter filter(text.toStdString());
         problem_->hide();
         emit filterChanged(text);
+        if (filter.namesSettings()) return typing_.start();
     } catch (const Error& error) {
         // Mostly half typed: the list stays as the last whole filter left it.
+        typing_.stop();
         problem_->setText(QString::fromStdString(error.what()));
         problem_->show();
         return;
     }
+    applyFilter();
+}
+
+/// Only what readFilter() has understood comes here.
+void RunListPanel::applyFilter() {
+    typing_.stop();
+    table_->rows().setFilter(RunFilter(filter_->text().toStdString()));
     if (follow_->isChecked()) follow();
+}
+
+void RunListPanel::showNotice() {
+    const int hidden = table_->rows().hidden();
+    const bool empty = table_->rows().runs() == 0 && table_->runs().rowCount() > 0;
+    notice_->setText(hidden > 0 ? tr("No run is shown; archived ones that match: %1. View > Show "
+                                     "archived runs shows them.")
+                                      .arg(hidden)
+                                : tr("No run matches the filter."));
+    notice_->setVisible(empty);
+}
+
+RunView RunListPanel::view() const {
+    RunView view = table_->view();
+    view.filter = filter_->text();
+    return view;
+}
+
+void RunListPanel::setView(const RunView& view) {
+    table_->setView(view);
+    filter_->setText(view.filter);
+}
+
+QJsonObject RunListPanel::savedViews() const {
+    return view_menu_->saved();
+}
+
+void RunListPanel::setSavedViews(const QJsonObject& views) {
+    view_menu_->setSaved(views);
 }
 
 void RunListPanel::buildButtons() {
@@ -201,7 +182,7 @@ void RunListPanel::buildButtons() {
 }
 
 void RunListPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-    model_->update(snapshot);
+    table_->showSnapshot(snapshot);
     if (follow_->isChecked()) follow();
     refreshButtons();
 }
@@ -210,9 +191,10 @@ void RunListPanel::follow() {
     // A running run that weighs samples says most; then any that runs; then the last that did.
     std::int64_t best = 0;
     int best_rank = -1;
-    for (int row = 0; row < model_->rowCount(); ++row) {
-        if (!proxy_->mapFromSource(model_->index(row, 0)).isValid()) continue;  // filtered out
-        const RunRow& run = model_->run(row)->row;
+    const RunListModel& runs = table_->runs();
+    for (int row = 0; row < runs.rowCount(); ++row) {
+        if (table_->rows().rowOfSource(row) < 0) continue;  // not seen
+        const RunRow& run = runs.run(row)->row;
         const bool student = run.role != "teacher" && !run.teacher_uuid.empty();
         int rank = student ? 1 : 0;
         if (run.state == RunState::kRunning)
@@ -227,33 +209,11 @@ void RunListPanel::follow() {
 }
 
 void RunListPanel::select(const std::vector<std::int64_t>& ids) {
-    QItemSelection selection;
-    QModelIndex first;
-    for (const std::int64_t id : ids) {
-        const QModelIndex index = proxy_->mapFromSource(model_->index(model_->rowOf(id), 0));
-        if (!index.isValid()) continue;
-        if (!first.isValid()) first = index;
-        selection.select(index, index.siblingAtColumn(RunListModel::kColumns - 1));
-    }
-    if (!first.isValid()) return;
-    selecting_ = true;
-    table_->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
-    table_->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    table_->scrollTo(first);
-    selecting_ = false;
+    table_->selectRuns(ids);
 }
 
 std::vector<std::int64_t> RunListPanel::selected() const {
-    std::vector<std::int64_t> ids;
-    const QModelIndex current = table_->selectionModel()->currentIndex();
-    for (const QModelIndex& index : table_->selectionModel()->selectedRows()) {
-        const auto id = index.data(RunListModel::kIdRole).toLongLong();
-        if (index.row() == current.row())
-            ids.insert(ids.begin(), id);
-        else
-            ids.push_back(id);
-    }
-    return ids;
+    return table_->selectedRuns();
 }
 
 void RunListPanel::setFollowing(bool on) {
@@ -262,13 +222,14 @@ void RunListPanel::setFollowing(bool on) {
 
 void RunListPanel::setReadOnly(bool on) {
     read_only_ = on;
+    marks_->setReadOnly(on);
     refreshButtons();
 }
 
 bool RunListPanel::anySelected(bool (*test)(const RunRow&)) const {
     const auto ids = selected();
     return std::any_of(ids.begin(), ids.end(), [this, test](std::int64_t id) {
-        const RunSummary* run = model_->run(model_->rowOf(id));
+        const RunSummary* run = table_->runs().run(table_->runs().rowOf(id));
         return run != nullptr && test(run->row);
     });
 }
@@ -278,7 +239,7 @@ void RunListPanel::doVerb() {
     if (verb_ == Verb::kResume) return emit resumeRequested(selected());
     auto ids = selected();
     std::erase_if(ids, [this](std::int64_t id) {
-        const RunSummary* run = model_->run(model_->rowOf(id));
+        const RunSummary* run = table_->runs().run(table_->runs().rowOf(id));
         return run == nullptr || !endedEarly(run->row);
     });
     emit continueRequested(ids);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/run_marks.h"
+#include "widgets/run_view.h"
 #include "widgets/snapshot.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -12,14 +15,15 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
-class QTableView;
 
 namespace alphascope {
 
-class RunListModel;
+class RunMarkActions;
+class RunTable;
+class RunViewMenu;
 
-/// The list of runs. What is selected here is what the other panels show.
+/// The list of runs. What is selected here is what the other panels show; what a filter takes away
+/// is not selected any more.
 class RunListPanel : public QWidget {
     Q_OBJECT
 
@@ -36,6 +40,13 @@ public:
     /// Switches the verbs off (gallery).
     void setReadOnly(bool on);
 
+    /// How the list is looked at.
+    [[nodiscard]] RunView view() const;
+    void setView(const RunView& view);
+    /// Views that are kept under names; `savedViewsChanged` says when to write them down.
+    [[nodiscard]] QJsonObject savedViews() const;
+    void setSavedViews(const QJsonObject& views);
+
 signals:
     void selectionChanged(std::vector<std::int64_t> ids);
     void pauseRequested(std::vector<std::int64_t> ids);
@@ -45,30 +56,37 @@ signals:
     void continueRequested(std::vector<std::int64_t> ids);
     void againRequested(qint64 id);
     void filterChanged(const QString& filter);  ///< to another one that can be read
+    /// Tags, notes, colours, the archive; `undo` leads back, `what` says what has been done.
+    void marksRequested(std::vector<MarkChange> changes, std::vector<MarkChange> undo,
+                        const QString& what);
+    void savedViewsChanged();
 
 private:
     enum class Verb { kPause, kResume, kContinue };
 
-    void buildTable();
+    void connectTable();
     void buildButtons();
-    void applyFilter(const QString& text);
+    void readFilter(const QString& text);
+    void applyFilter();
+    void showNotice();
     void follow();
     void refreshButtons();
     void showVerb(Verb verb);
     void doVerb();
     [[nodiscard]] bool anySelected(bool (*test)(const RunRow&)) const;
 
-    RunListModel* model_;
-    QSortFilterProxyModel* proxy_;
     QLineEdit* filter_;
+    QTimer typing_;    ///< for filters that take a while, until the next key is late
     QLabel* problem_;  ///< what the filter does not understand
-    QTableView* table_;
+    QLabel* notice_;   ///< why the list is empty
+    RunTable* table_;
+    RunViewMenu* view_menu_;
+    RunMarkActions* marks_;
     QCheckBox* follow_;
     QPushButton* pause_;
     QPushButton* cancel_;
     QPushButton* again_;
     bool read_only_ = false;
-    bool selecting_ = false;    ///< the panel itself moves the selection
     Verb verb_ = Verb::kPause;  ///< what the first button does now
 };
 

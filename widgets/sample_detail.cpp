@@ -105,7 +105,7 @@ void SampleDetail::drawHistory() {
         points_.emplace_back(epochs.back(), alphas.back());
     }
     QCustomPlot& plot = pane_->plot();
-    const QColor colour = runColour(run_->row.uuid, isDark(palette()));
+    const QColor colour = runColour(run_->row, isDark(palette()));
     QCPGraph* graph = plot.graph(0);
     graph->setData(epochs, alphas, true);
     graph->setPen(QPen(colour, 1.5));

@@ -92,7 +92,7 @@ void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPa
     const QColor ground = palette.color(QPalette::Base);
     const bool alone = runs.size() == 1;
     for (const auto& run : runs) {
-        const QColor colour = runColour(run->row.uuid, isDark(palette));
+        const QColor colour = runColour(run->row, isDark(palette));
         for (std::size_t i = 0; i < view.series.size(); ++i) {
             const std::string& name = view.series[i];
             if (!view.shows(name)) continue;

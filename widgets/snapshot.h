@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "report/dev_score.h"
 #include "store/rows.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct Series {
 struct RunSummary {
     RunRow row;
     double dev_score = std::numeric_limits<double>::quiet_NaN();  ///< latest, a fraction
+    std::shared_ptr<const RunScores> scores = nullptr;  ///< the latest of all; null: none yet
 };
 
 /// Everything the plots show of one run.
@@ -53,6 +55,8 @@ struct Snapshot {
     bool read_only = false;
     std::vector<RunSummary> runs;                            ///< oldest first
     std::vector<std::shared_ptr<const RunDetail>> selected;  ///< in the order of selection
+    /// What the numbers in RunScores mean ("dev accuracy"); null: there are none.
+    std::shared_ptr<const std::vector<std::string>> score_names = nullptr;
 
     [[nodiscard]] const RunSummary* findRun(std::int64_t id) const {
         for (const RunSummary& run : runs) {

@@ -34,7 +34,9 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build() {
     const std::vector<RunRow> rows = reader_.runs();
     scores_.update(reader_, rows);
     snapshot->runs.reserve(rows.size());
-    for (const RunRow& row : rows) snapshot->runs.push_back({row, scores_.of(row.id)});
+    for (const RunRow& row : rows)
+        snapshot->runs.push_back({row, scores_.of(row.id), scores_.all(row.id)});
+    snapshot->score_names = scores_.names();
     for (const std::int64_t id : selection_) {
         const RunSummary* run = snapshot->findRun(id);
         if (run != nullptr) snapshot->selected.push_back(refresh(run->row));
@@ -48,7 +50,7 @@ namespace {
 bool sameState(const RunRow& a, const RunRow& b) {
     return a.uuid == b.uuid && a.state == b.state && a.message == b.message && a.step == b.step &&
            a.total_steps == b.total_steps && a.train_seconds == b.train_seconds &&
-           a.header == b.header && a.teacher_uuid == b.teacher_uuid;
+           a.header == b.header && a.teacher_uuid == b.teacher_uuid && a.marks == b.marks;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "report/alpha_report.h"
 #include "report/number_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -15,6 +16,7 @@ namespace alphascope {
 namespace {
 
 constexpr std::size_t kNoteWidth = 40;
+constexpr int kTagsColumn = 10;  // the note's is the next one
 
 struct ListOptions {
     std::string database;
@@ -62,6 +64,11 @@ int listRuns(const ListOptions& options) {
                         std::to_string(run.step) + "/" + std::to_string(run.total_steps),
                         durationText(run.train_seconds), devText(scores.of(run.id)),
                         tagsText(run.marks), noteText(run.marks), run.message});
+    const bool marked = std::any_of(runs.begin(), runs.end(), [](const RunRow& run) {
+        return run.marks.archived || !run.marks.tags.empty() || !run.marks.note.empty();
+    });
+    if (!marked)  // two columns less to read
+        for (auto& row : rows) row.erase(row.begin() + kTagsColumn, row.begin() + kTagsColumn + 2);
     std::printf("%s", alignColumns(rows).c_str());
     return kDone;
 }

@@ -180,6 +180,13 @@ void Launcher::goOn(const std::vector<std::int64_t>& run_ids,
     });
 }
 
+void Launcher::mark(const std::vector<MarkChange>& changes, const std::filesystem::path& database) {
+    post([changes, database](Session& session) {
+        if (session.writer && session.database == database) return session.writer->mark(changes);
+        StoreWriter(database).mark(changes);  // runs of another database may go on meanwhile
+    });
+}
+
 void Launcher::warmUp() {
     post([this](Session&) {
         const TrainingModule& module = TrainingModule::load();

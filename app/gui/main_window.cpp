@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 
+#include "app/gui/mark_history.h"
 #include "app/gui/places.h"
 #include "app/gui/session.h"
 #include "app/gui/workspace.h"
@@ -132,6 +133,23 @@ void MainWindow::connectThreads() {
     connect(&runs, &RunListPanel::continueRequested, this,
             [this](const auto& ids) { launcher_.goOn(ids, database_); });
     connect(&runs, &RunListPanel::againRequested, this, &MainWindow::again);
+    connectMarks();
+}
+
+void MainWindow::connectMarks() {
+    connect(marks_, &MarkHistory::changed, banner_, &Banner::withdraw);
+    RunListPanel& runs = workspace_->runs();
+    connect(&runs, &RunListPanel::marksRequested, this,
+            [this](const auto& changes, const auto& undo, const QString& what) {
+                marks_->apply({changes, undo, what}, database_);
+                const bool moved = changes.front().archived.has_value();
+                if (moved) banner_->offer(what, tr("Undo"), [this] { marks_->undo(); });
+            });
+    connect(&runs, &RunListPanel::savedViewsChanged, this, [this, &runs] {
+        if (!options_.unattended())
+            QSettings().setValue(QStringLiteral("runs/views"),
+                                 QJsonDocument(runs.savedViews()).toJson(QJsonDocument::Compact));
+    });
 }
 
 void MainWindow::say(const QString& message, bool error) {
@@ -143,6 +161,7 @@ void MainWindow::openDatabase(const std::filesystem::path& database) {
     read_only_ = isGallery(database_);
     asked_selected_ = options_.select.isEmpty();
     banner_->hide();
+    marks_->clear();
     start_action_->setChecked(false);
     start_->setEnabled(true);
     reader_.open(database_, read_only_ ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive);
@@ -287,9 +306,12 @@ void MainWindow::showEvent(QShowEvent* event) {
 void MainWindow::restoreSettings() {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    workspace_->restoreViews(
-        QJsonDocument::fromJson(settings.value(QStringLiteral("window/plots")).toByteArray())
-            .object());
+    const auto json = [&settings](const char* key) {
+        return QJsonDocument::fromJson(settings.value(QLatin1String(key)).toByteArray()).object();
+    };
+    workspace_->restoreViews(json("window/plots"));
+    workspace_->runs().setView(runViewFromJson(json("runs/view")));
+    workspace_->runs().setSavedViews(json("runs/views"));
     layout_kept_ = workspace_->restoreState(
         settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
     setDataFolder(settings.value(QStringLiteral("data/folder")).toString());
@@ -317,6 +339,9 @@ void MainWindow::saveSettings() {
     now.write(settings);
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/docks"), workspace_->saveState(kLayoutVersion));
+    settings.setValue(
+        QStringLiteral("runs/view"),
+        QJsonDocument(toJson(workspace_->runs().view())).toJson(QJsonDocument::Compact));
     settings.setValue(QStringLiteral("window/plots"),
                       QJsonDocument(workspace_->views()).toJson(QJsonDocument::Compact));
 }

@@ -24,6 +24,7 @@ class QTimer;
 namespace alphascope {
 
 class Banner;
+class MarkHistory;
 class StartPage;
 class StudyForm;
 class Workspace;
@@ -53,6 +54,7 @@ private:
     void buildResultsMenu();
     void buildLanguageMenu(QMenu* view);
     void connectThreads();
+    void connectMarks();
     QAction* addAction(QMenu* menu, const QString& name, const QString& text,
                        const QKeySequence& keys);
     void say(const QString& message, bool error);
@@ -82,6 +84,7 @@ private:
     Background background_;  ///< runs behind the hidden window
     StudyNotice notice_;
     Banner* banner_ = nullptr;
+    MarkHistory* marks_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     StartPage* start_ = nullptr;
     Workspace* workspace_ = nullptr;

@@ -2,6 +2,7 @@
 // The window's menus and what their entries do.
 #include "app/gui/main_window.h"
 
+#include "app/gui/mark_history.h"
 #include "app/gui/places.h"
 #include "app/gui/workspace.h"
 #include "run/queue.h"
@@ -55,6 +56,10 @@ void MainWindow::buildMenus() {
     connect(folder, &QAction::triggered, this, &MainWindow::chooseDataFolder);
     connect(get, &QAction::triggered, this, &MainWindow::getData);
     connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    marks_ = new MarkHistory(launcher_, this);
+    edit->addAction(marks_->undoAction());
 
     QMenu* study = menuBar()->addMenu(tr("&Study"));
     QAction* make =

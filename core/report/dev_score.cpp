@@ -35,32 +35,69 @@ void DevScores::update(StoreReader& reader, const std::vector<RunRow>& runs) {
         const auto [judge, is_new] = judges.try_emplace(run.task);
         if (is_new) judge->second = {judgingSet(run.task), judgingMetric(run.task)};
         judge_of[run.id] = &judge->second;
-        const auto [entry, unknown] = entries_.try_emplace(run.id, Entry{run.revision, kNone});
+        const auto [entry, unknown] =
+            entries_.try_emplace(run.id, Entry{run.revision, kNone, nullptr});
         if (!unknown && entry->second.revision != run.revision) cut.push_back(&run);
     }
+    std::unordered_set<std::int64_t> touched;
     reader.eachScore(seen_, [&](const ScoreRow& score) {
         seen_ = score.evaluation;
         const auto judge = judge_of.find(score.run_id);
-        if (judge == judge_of.end() || score.set != judge->second->first ||
-            score.metric != judge->second->second)
-            return;
-        entries_[score.run_id].value = score.value;
+        if (judge == judge_of.end()) return;
+        Entry& entry = entries_[score.run_id];
+        const bool own = !touched.insert(score.run_id).second;
+        take(entry, score.set + " " + score.metric, score.value, own);
+        if (score.set == judge->second->first && score.metric == judge->second->second)
+            entry.value = score.value;
     });
-    for (const RunRow* run : cut) entries_[run->id] = {run->revision, latest(reader, *run)};
+    for (const RunRow* run : cut) readAnew(reader, *run);
 }
 
-double DevScores::latest(StoreReader& reader, const RunRow& run) {
+/// `own`: the entry's list was made in this very update, so that nobody else holds it.
+void DevScores::take(Entry& entry, const std::string& name, double value, bool own) {
+    if (!own)
+        entry.all =
+            entry.all ? std::make_shared<RunScores>(*entry.all) : std::make_shared<RunScores>();
+    const std::uint32_t key = number(name);
+    const auto found = std::find_if(entry.all->begin(), entry.all->end(),
+                                    [key](const auto& score) { return score.first == key; });
+    if (found == entry.all->end())
+        entry.all->emplace_back(key, value);
+    else
+        found->second = value;
+}
+
+std::uint32_t DevScores::number(const std::string& name) {
+    const auto [place, is_new] =
+        numbers_.try_emplace(name, static_cast<std::uint32_t>(names_->size()));
+    if (is_new) {
+        auto more = std::make_shared<std::vector<std::string>>(*names_);
+        more->push_back(name);
+        names_ = std::move(more);
+    }
+    return place->second;
+}
+
+void DevScores::readAnew(StoreReader& reader, const RunRow& run) {
     const std::string set = judgingSet(run.task), metric = judgingMetric(run.task);
-    double value = kNone;
-    for (const EvaluationRow& evaluation : reader.evaluations(run.id))
-        for (const auto& [name, score] : evaluation.scores)
-            if (evaluation.set == set && name == metric) value = score;
-    return value;
+    Entry entry{run.revision, kNone, std::make_shared<RunScores>()};
+    for (const EvaluationRow& evaluation : reader.evaluations(run.id)) {
+        for (const auto& [name, score] : evaluation.scores) {
+            take(entry, evaluation.set + " " + name, score, /*own=*/true);
+            if (evaluation.set == set && name == metric) entry.value = score;
+        }
+    }
+    entries_[run.id] = std::move(entry);
 }
 
 double DevScores::of(std::int64_t run_id) const {
     const auto entry = entries_.find(run_id);
     return entry == entries_.end() ? kNone : entry->second.value;
+}
+
+std::shared_ptr<const RunScores> DevScores::all(std::int64_t run_id) const {
+    const auto entry = entries_.find(run_id);
+    return entry == entries_.end() ? nullptr : entry->second.all;
 }
 
 }  // namespace alphascope

@@ -3,8 +3,12 @@
 
 #include "store/reader.h"
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace alphascope {
@@ -14,23 +18,36 @@ std::string judgingSet(const std::string& task);
 /// The metric that tables show for this task ("accuracy"); empty for an unknown task.
 std::string judgingMetric(const std::string& task);
 
-/// The latest score of every run on the set and in the metric that judge its task. One query reads
-/// what is new for all runs.
+/// A run's latest scores: number of the name ("dev accuracy") in DevScores::names(), value.
+using RunScores = std::vector<std::pair<std::uint32_t, double>>;
+
+/// The latest score of every run on the set and in the metric that judge its task, and on every
+/// other set in every other metric. One query reads what is new for all runs.
 class DevScores {
 public:
     /// `runs` are all runs of the reader's database.
     void update(StoreReader& reader, const std::vector<RunRow>& runs);
     /// A fraction; NaN where there is none yet.
     [[nodiscard]] double of(std::int64_t run_id) const;
+    /// Null where there is none yet. Never changed once handed out.
+    [[nodiscard]] std::shared_ptr<const RunScores> all(std::int64_t run_id) const;
+    /// Set and metric, by number. Never changed once handed out.
+    [[nodiscard]] std::shared_ptr<const std::vector<std::string>> names() const { return names_; }
 
 private:
     struct Entry {
         std::int64_t revision = 0;
         double value;
+        std::shared_ptr<RunScores> all;
     };
-    static double latest(StoreReader& reader, const RunRow& run);
+    void take(Entry& entry, const std::string& name, double value, bool own);
+    void readAnew(StoreReader& reader, const RunRow& run);
+    std::uint32_t number(const std::string& name);
 
     std::unordered_map<std::int64_t, Entry> entries_;
+    std::unordered_map<std::string, std::uint32_t> numbers_;
+    std::shared_ptr<const std::vector<std::string>> names_ =
+        std::make_shared<std::vector<std::string>>();
     std::int64_t seen_ = 0;  ///< the newest evaluation read
 };
 

@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTimer>
@@ -92,6 +93,25 @@ TEST(Banner, ShowsTheLastMessageUntilItIsDismissed) {
     QTest::mouseClick(banner.findChild<QToolButton*>("banner_close"), Qt::LeftButton);
     EXPECT_TRUE(banner.isHidden());
     EXPECT_EQ(banner.text(), "");
+}
+
+TEST(Banner, OffersWhatCanBeDoneUntilItIsDoneOrGone) {
+    Banner banner;
+    int done = 0;
+    auto* button = banner.findChild<QPushButton*>("banner_button");
+    banner.offer("2 runs archived.", "Undo", [&done] { ++done; });
+    EXPECT_FALSE(button->isHidden());
+    EXPECT_EQ(button->text(), "Undo");
+    button->click();
+    EXPECT_EQ(done, 1);
+    EXPECT_EQ(banner.text(), "");
+    banner.offer("again", "Undo", [] {});
+    banner.withdraw();
+    EXPECT_EQ(banner.text(), "");
+    banner.say(Banner::Kind::kNotice, "news");
+    EXPECT_TRUE(button->isHidden());
+    banner.withdraw();
+    EXPECT_EQ(banner.text(), "news");
 }
 
 TEST_F(Panels, TheMarkedRangeBelongsToARun) {

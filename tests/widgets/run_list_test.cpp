@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/made_snapshot.h"
 #include "widgets/part.h"
 #include "widgets/run_list_model.h"
 #include "widgets/run_list_panel.h"
+#include "widgets/run_rows.h"
 
 #include <gmock/gmock.h>
 #include <QAbstractItemModelTester>
@@ -18,35 +20,11 @@
 namespace alphascope {
 namespace {
 
+using test::makeRun;
+using test::makeSnapshot;
 using test::part;
 
 using testing::ElementsAre;
-
-RunSummary makeRun(std::int64_t id, RunState state, const std::string& label) {
-    RunSummary run;
-    run.row.id = id;
-    run.row.uuid = "uuid-" + std::to_string(id);
-    run.row.study = "paper";
-    run.row.task = "rte";
-    run.row.role = label == "teacher" ? "teacher" : "student";
-    run.row.teacher_uuid = label == "teacher" ? "" : "uuid-1";
-    run.row.label = label;
-    run.row.seed = 3;
-    run.row.state = state;
-    run.row.step = 62;
-    run.row.total_steps = 100;
-    run.row.train_seconds = 62.0;
-    return run;
-}
-
-std::shared_ptr<Snapshot> makeSnapshot() {
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->runs = {makeRun(1, RunState::kFinished, "teacher"),
-                      makeRun(2, RunState::kRunning, "RW-KD"),
-                      makeRun(3, RunState::kQueued, "fixed 0.5")};
-    snapshot->runs[0].dev_score = 0.682;
-    return snapshot;
-}
 
 TEST(RunListModel, ObeysTheRulesOfModels) {
     RunListModel model;
@@ -174,6 +152,45 @@ TEST(RunListPanel, UnderstandsConditionsAndSaysWhatItDoesNot) {
     filter->setText("state = running");
     EXPECT_TRUE(problem->isHidden());
     EXPECT_EQ(table->model()->rowCount(), 1);
+}
+
+TEST(RunListPanel, WhatAFilterTakesAwayIsNotSelectedAnyMore) {
+    RunListPanel panel;
+    panel.setFollowing(false);
+    panel.showSnapshot(makeSnapshot());
+    panel.select({2, 3});
+    const QSignalSpy told(&panel, &RunListPanel::selectionChanged);
+    auto* filter = part<QLineEdit>(panel, "run_filter");
+    filter->setText("fixed");
+    ASSERT_EQ(told.count(), 1);
+    EXPECT_THAT(told[0][0].value<std::vector<std::int64_t>>(), ElementsAre(3));
+    filter->setText("nowhere");
+    ASSERT_EQ(told.count(), 2);
+    EXPECT_TRUE(told[1][0].value<std::vector<std::int64_t>>().empty());
+    EXPECT_TRUE(part<QLabel>(panel, "run_list_notice")->text().contains("No run matches"));
+    filter->clear();
+    EXPECT_TRUE(panel.selected().empty());
+    EXPECT_TRUE(part<QLabel>(panel, "run_list_notice")->isHidden());
+    panel.showSnapshot(makeSnapshot());
+    EXPECT_EQ(told.count(), 2) << "the same runs are not told again";
+}
+
+TEST(RunListPanel, AFilterOnASettingWaitsForTheNextKey) {
+    auto snapshot = makeSnapshot();
+    for (auto& run : snapshot->runs)
+        run.row.spec_json = R"({"train": {"learning_rate": )" + std::to_string(run.row.id) + "}}";
+    RunListPanel panel;
+    panel.showSnapshot(snapshot);
+    auto* filter = part<QLineEdit>(panel, "run_filter");
+    auto* table = part<QTableView>(panel, "runs");
+    filter->setText("learning_rate > 1");
+    EXPECT_EQ(table->model()->rowCount(), 3);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return table->model()->rowCount() == 2; }));
+    filter->setText("learning_rate >");
+    QTest::qWait(250);
+    EXPECT_EQ(table->model()->rowCount(), 2);
+    filter->clear();
+    EXPECT_EQ(table->model()->rowCount(), 3);
 }
 
 TEST(RunListPanel, GoesOnWithWhatEndedEarly) {

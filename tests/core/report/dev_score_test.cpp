@@ -41,6 +41,29 @@ TEST_F(DevScore, IsTheLatestOnTheSetAndMetricThatJudgeTheTask) {
     EXPECT_TRUE(std::isnan(scores.of(run + 100)));
 }
 
+TEST_F(DevScore, KnowsTheLatestOfEverySetAndMetric) {
+    const auto run = begun("sst2");
+    DevScores scores;
+    after(scores, run);
+    EXPECT_EQ(scores.all(run), nullptr);
+    judge(run, 1, "dev", "accuracy", 0.6);
+    judge(run, 1, "meta", "f1", 0.9);
+    after(scores, run);
+    const auto early = scores.all(run);
+    const auto named = [&scores](const RunScores& all) {
+        std::map<std::string, double> values;
+        for (const auto& [number, value] : all) values[scores.names()->at(number)] = value;
+        return values;
+    };
+    const std::map<std::string, double> expected{
+        {"dev accuracy", 0.6}, {"dev loss", 9.0}, {"meta f1", 0.9}, {"meta loss", 9.0}};
+    EXPECT_EQ(named(*early), expected);
+    judge(run, 2, "meta", "f1", 0.7);
+    after(scores, run);
+    EXPECT_EQ(named(*scores.all(run)).at("meta f1"), 0.7);
+    EXPECT_EQ(named(*early), expected) << "what was handed out stays as it is";
+}
+
 TEST_F(DevScore, OfMnliIsTheMatchedSets) {
     const auto run = begun("mnli");
     judge(run, 1, "dev_mismatched", "accuracy", 0.4);
