@@ -66,7 +66,7 @@ QString cellText(const TableCell& cell) {
     if (cell.score.n > 1) {
         text += QStringLiteral(" ± %1 (%2)").arg(percentText(cell.score.std)).arg(cell.score.n);
     }
-    return cell.above_majority ? text : text + QStringLiteral(" ▽");
+    return leftToRight(cell.above_majority ? text : text + QStringLiteral(" ▽"));
 }
 
 TablePanel::TablePanel(QWidget* parent)
@@ -91,6 +91,8 @@ TablePanel::TablePanel(QWidget* parent)
     notes_->setContentsMargins(6, 2, 6, 2);
     notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("table_notes_area"));
+    scroll->setAccessibleName(tr("Notes on the table"));
     scroll->setWidget(notes_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
