@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QPainter>
 #include <QPixmap>
@@ -137,6 +138,11 @@ QString runTitle(const std::string& label, std::uint64_t seed) {
     return QCoreApplication::translate("runs", "%1 · seed %2")
         .arg(QString::fromStdString(label))
         .arg(seed);
+}
+
+QString leftToRight(const QString& text) {
+    const bool turned = QGuiApplication::isRightToLeft();
+    return turned ? QChar(0x2066) + text + QChar(0x2069) : text;  // isolate, and its end
 }
 
 QString percentText(double share) {

@@ -44,6 +44,8 @@ QIcon stateIcon(RunState state);
 QString clockText(double seconds);
 /// A run as plots and tables name it: "RW-KD · seed 3".
 QString runTitle(const std::string& label, std::uint64_t seed);
+/// Keeps the order of numbers and signs, as in "80.2 ± 0.7 (3)", inside text from right to left.
+QString leftToRight(const QString& text);
 /// A share as text: "62.3", with the decimal point of the language. "–" where it is not a number.
 QString percentText(double share);
 /// A short number: "0.98", "–" where it is not a number.

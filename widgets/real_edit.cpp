@@ -22,7 +22,9 @@ NumberEdit::NumberEdit(QString range, QWidget* parent)
 }
 
 RealEdit::RealEdit(double min, double max, QWidget* parent)
-    : NumberEdit(tr("between %1 and %2").arg(min).arg(max), parent), min_(min), max_(max) {}
+    : NumberEdit(NumberEdit::tr("between %1 and %2").arg(min).arg(max), parent),
+      min_(min),
+      max_(max) {}
 
 void RealEdit::setValue(double value) {
     // Plain decimals where they are short: "0.0005" reads better than "5e-04".
@@ -41,7 +43,7 @@ bool RealEdit::read(const QString& text) {
     return true;
 }
 
-SeedEdit::SeedEdit(QWidget* parent) : NumberEdit(tr("a whole number from 0"), parent) {}
+SeedEdit::SeedEdit(QWidget* parent) : NumberEdit(NumberEdit::tr("a whole number from 0"), parent) {}
 
 void SeedEdit::setValue(std::int64_t value) {
     setText(QString::number(value));

@@ -16,14 +16,14 @@ constexpr int kColourWidth = 5;
 constexpr int kColourRoom = 9;  // from the cell's left edge to its text
 
 void paintBar(QPainter& painter, const QStyleOptionViewItem& option, double share) {
-    QRectF bar(option.rect.left() + 3, option.rect.bottom() - 3, option.rect.width() - 6, 2);
+    const QRect bar(option.rect.left() + 3, option.rect.bottom() - 3, option.rect.width() - 6, 2);
+    const QRect done(bar.topLeft(), QSize(qRound(bar.width() * share), bar.height()));
     const bool selected = (option.state & QStyle::State_Selected) != 0;
     const QColor ground = option.palette.color(selected ? QPalette::Highlight : QPalette::Base);
     const QColor fill =
         option.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
     painter.fillRect(bar, blend(fill, ground, 0.3));
-    bar.setWidth(bar.width() * share);
-    painter.fillRect(bar, fill);
+    painter.fillRect(QStyle::visualRect(option.direction, bar, done), fill);
 }
 
 void paintColour(QPainter& painter, const QStyleOptionViewItem& option, const QColor& colour) {

@@ -28,7 +28,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout
     about->setForegroundRole(QPalette::PlaceholderText);
     column_->addStretch(2);
     column_->addWidget(logo);
-    column_->addWidget(title);
+    column_->addWidget(title, 0, Qt::AlignLeft);  // a Latin name would stay on its own side
     column_->addWidget(about);
     column_->addSpacing(18);
     addChoice(QStringLiteral("start_new_study"), QStringLiteral("new-study"), tr("New study…"),

@@ -167,6 +167,7 @@ QWidget* StudyForm::buildForm() {
     right->addWidget(group(tr("Schemes"), {schemes_}));
     right->addStretch(1);
     auto* scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Settings of the study"));
     scroll->setWidget(inside);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -60,6 +60,8 @@ TablePanel::TablePanel(QWidget* parent)
     notes_->setContentsMargins(6, 2, 6, 2);
     notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("table_notes_area"));
+    scroll->setAccessibleName(tr("Notes on the table"));
     scroll->setWidget(notes_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -14,7 +14,9 @@
 #include "widgets/snapshot_reader.h"
 #include "widgets/table_panel.h"
 
+#include <QChildEvent>
 #include <QDockWidget>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -73,9 +75,11 @@ void Workspace::arrange() {
         removeDockWidget(dock);
         dock->setFloating(false);
     }
-    addDockWidget(Qt::LeftDockWidgetArea, docks_[kRuns]);
-    splitDockWidget(docks_[kRuns], docks_[kLosses], Qt::Horizontal);
-    splitDockWidget(docks_[kLosses], docks_[kSamples], Qt::Horizontal);
+    // Docks lie from left to right in every language; the eye starts where its language does.
+    const bool mirrored = isRightToLeft();
+    addDockWidget(Qt::LeftDockWidgetArea, docks_[mirrored ? kSamples : kRuns]);
+    splitDockWidget(docks_[mirrored ? kSamples : kRuns], docks_[kLosses], Qt::Horizontal);
+    splitDockWidget(docks_[kLosses], docks_[mirrored ? kRuns : kSamples], Qt::Horizontal);
     splitDockWidget(docks_[kRuns], docks_[kLog], Qt::Vertical);
     splitDockWidget(docks_[kLosses], docks_[kAlpha], Qt::Vertical);
     splitDockWidget(docks_[kAlpha], docks_[kScores], Qt::Vertical);
@@ -87,6 +91,15 @@ void Workspace::arrange() {
     docks_[kLog]->raise();
     docks_[kTable]->raise();
     proportion();
+}
+
+/// The bars of stacked panels come and go as Qt likes; screen readers need a name for them.
+void Workspace::childEvent(QChildEvent* event) {
+    QMainWindow::childEvent(event);
+    auto* bar = event->polished() ? qobject_cast<QTabBar*>(event->child()) : nullptr;
+    if (bar == nullptr) return;
+    bar->setObjectName(QStringLiteral("panel_tabs"));
+    bar->setAccessibleName(tr("Stacked panels"));
 }
 
 void Workspace::proportion() {

@@ -55,6 +55,9 @@ public:
     [[nodiscard]] QJsonObject views() const;
     void restoreViews(const QJsonObject& views);
 
+protected:
+    void childEvent(QChildEvent* event) override;
+
 private:
     QDockWidget* addPanel(QWidget* panel, const QString& title);
     void connectReader(SnapshotReader& reader);

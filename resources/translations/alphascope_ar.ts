@@ -5,18 +5,18 @@
     <name>PlotExport</name>
     <message>
         <source>%1 cannot be written: its name must end in .svg, .pdf or .png.</source>
-        <translation>تتعذّر كتابة %1: يجب أن ينتهي اسمه بـ ‎.svg أو ‎.pdf أو ‎.png.</translation>
+        <translation>تتعذّر كتابة ⁨%1⁩: يجب أن ينتهي اسمه بـ ‎.svg أو ‎.pdf أو ‎.png.</translation>
     </message>
     <message>
         <source>%1 cannot be written. Check the folder, its rights and the space left.</source>
-        <translation>تتعذّر كتابة %1. تحقّق من المجلّد وصلاحياته والمساحة المتبقّية.</translation>
+        <translation>تتعذّر كتابة ⁨%1⁩. تحقّق من المجلّد وصلاحياته والمساحة المتبقّية.</translation>
     </message>
 </context>
 <context>
     <name>SampleLookup</name>
     <message>
         <source>Sentences cannot be shown: %1</source>
-        <translation>لا يمكن عرض الجمل: %1</translation>
+        <translation>لا يمكن عرض الجمل: ⁨%1⁩</translation>
     </message>
     <message>
         <source>This run learned from the demo of another version of the program (the hash differs), so its sentences cannot be shown. Run the demo again to read them.</source>
@@ -24,7 +24,7 @@
     </message>
     <message>
         <source>The train file in %1 is not the one this run was trained on (its hash differs), so sentences are not shown. Choose the right folder with File &gt; Data folder.</source>
-        <translation>ملف التدريب في %1 ليس الملف الذي دُرّب عليه هذا التشغيل (بصمته مختلفة)، لذا لا تُعرض الجمل. اختر المجلّد الصحيح من ملف &gt; مجلّد البيانات.</translation>
+        <translation>ملف التدريب في ⁨%1⁩ ليس الملف الذي دُرّب عليه هذا التشغيل (بصمته مختلفة)، لذا لا تُعرض الجمل. اختر المجلّد الصحيح من ملف &gt; مجلّد البيانات.</translation>
     </message>
     <message>
         <source>The sentences are not stored in the database and no data folder is set. Choose the GLUE folder with File &gt; Data folder.</source>
@@ -35,7 +35,7 @@
     <name>SeriesDrawing</name>
     <message>
         <source>  … and %1 more</source>
-        <translation>  … و%1 أخرى</translation>
+        <translation>  … و⁨%1⁩ أخرى</translation>
     </message>
 </context>
 <context>
@@ -46,7 +46,7 @@
     </message>
     <message>
         <source>α (weight on teacher)</source>
-        <translation>α (الوزن على المعلّم)</translation>
+        <translation>‏α (الوزن على المعلّم)</translation>
     </message>
     <message>
         <source>samples</source>
@@ -58,14 +58,14 @@
     </message>
     <message>
         <source>exactly %1: %L2</source>
-        <translation>%1 تمامًا: %L2</translation>
+        <translation>⁨%1⁩ تمامًا: %L2</translation>
     </message>
 </context>
 <context>
     <name>alphascope::AlphaOverTime</name>
     <message>
         <source>α over time</source>
-        <translation>α عبر الزمن</translation>
+        <translation>‏α عبر الزمن</translation>
     </message>
     <message>
         <source>step</source>
@@ -109,17 +109,17 @@
     <message numerus="yes">
         <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
         <translation>
-            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
-            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
-            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنتان منذ آخر مدرّج</numerusform>
-            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنات منذ آخر مدرّج</numerusform>
-            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
-            <numerusform>%1 · البذرة %2 · الخطوة %3 · %Ln عيّنة منذ آخر مدرّج</numerusform>
+            <numerusform>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩ · %Ln عيّنة منذ آخر مدرّج</numerusform>
+            <numerusform>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩ · %Ln عيّنة منذ آخر مدرّج</numerusform>
+            <numerusform>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩ · %Ln عيّنتان منذ آخر مدرّج</numerusform>
+            <numerusform>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩ · %Ln عيّنات منذ آخر مدرّج</numerusform>
+            <numerusform>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩ · %Ln عيّنة منذ آخر مدرّج</numerusform>
+            <numerusform>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩ · %Ln عيّنة منذ آخر مدرّج</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · seed %2 · step %3</source>
-        <translation>%1 · البذرة %2 · الخطوة %3</translation>
+        <translation>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩</translation>
     </message>
     <message>
         <source>Select a run to see how it weighs its samples.</source>
@@ -142,7 +142,7 @@
     <name>alphascope::Background</name>
     <message>
         <source>Alphascope: runs are going on. Click to see them.</source>
-        <translation>Alphascope: هناك تشغيلات جارية. انقر لرؤيتها.</translation>
+        <translation>‏Alphascope: هناك تشغيلات جارية. انقر لرؤيتها.</translation>
     </message>
     <message>
         <source>Alphascope</source>
@@ -183,19 +183,19 @@
     <name>alphascope::DataDialog</name>
     <message>
         <source>%1: %L2 rows, the official file</source>
-        <translation>%1: عدد الصفوف %L2، وهو الملف الرسمي</translation>
+        <translation>⁨%1⁩: عدد الصفوف %L2، وهو الملف الرسمي</translation>
     </message>
     <message>
         <source>%1: %L2 rows, as many as the official file</source>
-        <translation>%1: عدد الصفوف %L2، كما في الملف الرسمي</translation>
+        <translation>⁨%1⁩: عدد الصفوف %L2، كما في الملف الرسمي</translation>
     </message>
     <message>
         <source>%1: %L2 rows, but the official file has %L3</source>
-        <translation>%1: عدد الصفوف %L2، لكنّه في الملف الرسمي %L3</translation>
+        <translation>⁨%1⁩: عدد الصفوف %L2، لكنّه في الملف الرسمي %L3</translation>
     </message>
     <message>
         <source>%1 was there already and stays as it is</source>
-        <translation>%1 كان موجودًا من قبل ويبقى كما هو</translation>
+        <translation>⁨%1⁩ كان موجودًا من قبل ويبقى كما هو</translation>
     </message>
     <message>
         <source>GLUE data</source>
@@ -203,7 +203,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <translation>⁨%1⁩: ⁨%2⁩</translation>
     </message>
     <message>
         <source>Cancelled; what has come is kept for the next time.</source>
@@ -235,11 +235,11 @@
     </message>
     <message>
         <source>AX, the &amp;diagnostic set</source>
-        <translation>AX، المجموعة ال&amp;تشخيصية</translation>
+        <translation>‏AX، المجموعة ال&amp;تشخيصية</translation>
     </message>
     <message>
         <source>AX, the diagnostic set</source>
-        <translation>AX، المجموعة التشخيصية</translation>
+        <translation>‏AX، المجموعة التشخيصية</translation>
     </message>
     <message>
         <source>What is coming</source>
@@ -310,18 +310,18 @@
     </message>
     <message>
         <source>majority class %1</source>
-        <translation>فئة الأغلبية %1</translation>
+        <translation>فئة الأغلبية ⁨%1⁩</translation>
     </message>
 </context>
 <context>
     <name>alphascope::FieldForm</name>
     <message>
         <source>between %1 and %2</source>
-        <translation>بين %1 و%2</translation>
+        <translation>بين ⁨%1⁩ و⁨%2⁩</translation>
     </message>
     <message>
         <source>%1 is &quot;%2&quot;; it has to be %3.</source>
-        <translation>قيمة %1 هي &quot;%2&quot;؛ يجب أن تكون %3.</translation>
+        <translation>قيمة ⁨%1⁩ هي &quot;⁨%2⁩&quot;؛ يجب أن تكون ⁨%3⁩.</translation>
     </message>
     <message>
         <source>More settings</source>
@@ -344,57 +344,57 @@
     </message>
     <message>
         <source>&quot;%1&quot; names no file; write: qnli train = part.tsv</source>
-        <translation>‏&quot;%1&quot; لا يسمّي ملفًّا؛ اكتب: qnli train = part.tsv</translation>
+        <translation>‏&quot;⁨%1⁩&quot; لا يسمّي ملفًّا؛ اكتب: qnli train = part.tsv</translation>
     </message>
     <message>
         <source>&quot;%1&quot;: there is no task %2.</source>
-        <translation>‏&quot;%1&quot;: لا توجد مهمّة باسم %2.</translation>
+        <translation>‏&quot;⁨%1⁩&quot;: لا توجد مهمّة باسم ⁨%2⁩.</translation>
     </message>
     <message>
         <source>&quot;%1&quot;: %2 has no split %3.</source>
-        <translation>‏&quot;%1&quot;: ليس للمهمّة %2 قسم باسم %3.</translation>
+        <translation>‏&quot;⁨%1⁩&quot;: ليس للمهمّة ⁨%2⁩ قسم باسم ⁨%3⁩.</translation>
     </message>
 </context>
 <context>
     <name>alphascope::GlueDownload</name>
     <message>
         <source>The folder %1 cannot be made; choose one that you may write to.</source>
-        <translation>يتعذّر إنشاء المجلّد %1؛ اختر مجلّدًا يمكنك الكتابة فيه.</translation>
+        <translation>يتعذّر إنشاء المجلّد ⁨%1⁩؛ اختر مجلّدًا يمكنك الكتابة فيه.</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2. Check rights and free space.</source>
-        <translation>تتعذّر كتابة %1: ‏%2. تحقّق من الصلاحيات والمساحة الفارغة.</translation>
+        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. تحقّق من الصلاحيات والمساحة الفارغة.</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2. Free some space, then download again; it goes on where it was.</source>
-        <translation>تتعذّر كتابة %1: ‏%2. أفرغ بعض المساحة ثم نزّل من جديد؛ يُستأنف التنزيل من حيث توقّف.</translation>
+        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. أفرغ بعض المساحة ثم نزّل من جديد؛ يُستأنف التنزيل من حيث توقّف.</translation>
     </message>
     <message>
         <source>%1 did not come whole: %2. Check the network and download again; it goes on where it was. Or import a zip archive or a folder instead.</source>
-        <translation>لم يصل %1 كاملًا: %2. تحقّق من الشبكة ونزّل من جديد؛ يُستأنف من حيث توقّف. أو استورد أرشيف zip أو مجلّدًا بدلًا من ذلك.</translation>
+        <translation>لم يصل ⁨%1⁩ كاملًا: ⁨%2⁩. تحقّق من الشبكة ونزّل من جديد؛ يُستأنف من حيث توقّف. أو استورد أرشيف zip أو مجلّدًا بدلًا من ذلك.</translation>
     </message>
     <message>
         <source>%1 cannot be renamed; check the rights of its folder.</source>
-        <translation>تتعذّر إعادة تسمية %1؛ تحقّق من صلاحيات مجلّده.</translation>
+        <translation>تتعذّر إعادة تسمية ⁨%1⁩؛ تحقّق من صلاحيات مجلّده.</translation>
     </message>
 </context>
 <context>
     <name>alphascope::Launcher</name>
     <message>
         <source>%1 cannot be written to. Open a database of your own to start runs.</source>
-        <translation>لا يمكن الكتابة في %1. افتح قاعدة بيانات خاصّة بك لبدء التشغيلات.</translation>
+        <translation>لا يمكن الكتابة في ⁨%1⁩. افتح قاعدة بيانات خاصّة بك لبدء التشغيلات.</translation>
     </message>
     <message>
         <source>Runs are still going on in %1. Those of %2 can be started, paused and cancelled after they have ended.</source>
-        <translation>ما زالت هناك تشغيلات جارية في %1. يمكن بدء تشغيلات %2 وإيقافها مؤقّتًا وإلغاؤها بعد انتهائها.</translation>
+        <translation>ما زالت هناك تشغيلات جارية في ⁨%1⁩. يمكن بدء تشغيلات ⁨%2⁩ وإيقافها مؤقّتًا وإلغاؤها بعد انتهائها.</translation>
     </message>
     <message>
         <source>Runs are still going on in %1. New runs can be started in %2 after they have ended.</source>
-        <translation>ما زالت هناك تشغيلات جارية في %1. يمكن بدء تشغيلات جديدة في %2 بعد انتهائها.</translation>
+        <translation>ما زالت هناك تشغيلات جارية في ⁨%1⁩. يمكن بدء تشغيلات جديدة في ⁨%2⁩ بعد انتهائها.</translation>
     </message>
     <message>
         <source>Training will be many times slower than it could be: the BLAS in use is %1. Install libopenblas0-openmp and start again.</source>
-        <translation>سيكون التدريب أبطأ بمرّات كثيرة ممّا يمكن: مكتبة BLAS المستعملة هي %1. ثبّت libopenblas0-openmp وأعد التشغيل.</translation>
+        <translation>سيكون التدريب أبطأ بمرّات كثيرة ممّا يمكن: مكتبة BLAS المستعملة هي ⁨%1⁩. ثبّت libopenblas0-openmp وأعد التشغيل.</translation>
     </message>
 </context>
 <context>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>This is the read-only gallery of finished example runs. File &gt; My own runs leads back.%1</source>
-        <translation>هذا معرض للقراءة فقط فيه تشغيلات نموذجية منتهية. للعودة: ملف &gt; تشغيلاتي.%1</translation>
+        <translation>هذا معرض للقراءة فقط فيه تشغيلات نموذجية منتهية. للعودة: ملف &gt; تشغيلاتي.⁨%1⁩</translation>
     </message>
     <message>
         <source> Your runs go on meanwhile.</source>
@@ -436,17 +436,17 @@
     </message>
     <message>
         <source>No run of this database is %1.</source>
-        <translation>لا يوجد في قاعدة البيانات هذه تشغيل باسم %1.</translation>
+        <translation>لا يوجد في قاعدة البيانات هذه تشغيل باسم ⁨%1⁩.</translation>
     </message>
     <message numerus="yes">
         <source>%1     %Ln run(s), %2 running, %3 queued</source>
         <translation>
-            <numerusform>%1     %Ln تشغيل، الجاري %2، في الانتظار %3</numerusform>
-            <numerusform>%1     %Ln تشغيل، الجاري %2، في الانتظار %3</numerusform>
-            <numerusform>%1     %Ln تشغيلان، الجاري %2، في الانتظار %3</numerusform>
-            <numerusform>%1     %Ln تشغيلات، الجاري %2، في الانتظار %3</numerusform>
-            <numerusform>%1     %Ln تشغيلًا، الجاري %2، في الانتظار %3</numerusform>
-            <numerusform>%1     %Ln تشغيل، الجاري %2، في الانتظار %3</numerusform>
+            <numerusform>⁨%1⁩     %Ln تشغيل، الجاري ⁨%2⁩، في الانتظار ⁨%3⁩</numerusform>
+            <numerusform>⁨%1⁩     %Ln تشغيل، الجاري ⁨%2⁩، في الانتظار ⁨%3⁩</numerusform>
+            <numerusform>⁨%1⁩     %Ln تشغيلان، الجاري ⁨%2⁩، في الانتظار ⁨%3⁩</numerusform>
+            <numerusform>⁨%1⁩     %Ln تشغيلات، الجاري ⁨%2⁩، في الانتظار ⁨%3⁩</numerusform>
+            <numerusform>⁨%1⁩     %Ln تشغيلًا، الجاري ⁨%2⁩، في الانتظار ⁨%3⁩</numerusform>
+            <numerusform>⁨%1⁩     %Ln تشغيل، الجاري ⁨%2⁩، في الانتظار ⁨%3⁩</numerusform>
         </translation>
     </message>
     <message>
@@ -545,7 +545,7 @@
         <source>Alphascope %1
 Knowledge distillation, seen sample by sample.
 GPL-3.0-or-later</source>
-        <translation>Alphascope %1
+        <translation>Alphascope ⁨%1⁩
 تقطير المعرفة، عيّنةً عيّنة.
 GPL-3.0-or-later</translation>
     </message>
@@ -657,6 +657,17 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>alphascope::NumberEdit</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>بين ⁨%1⁩ و⁨%2⁩</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>عددًا صحيحًا ابتداءً من 0</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::PlotPane</name>
     <message>
         <source>Save the plot…</source>
@@ -676,23 +687,16 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
-    <name>alphascope::RealEdit</name>
-    <message>
-        <source>between %1 and %2</source>
-        <translation>بين %1 و%2</translation>
-    </message>
-</context>
-<context>
     <name>alphascope::RunListModel</name>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>⁨%1⁩ %</translation>
     </message>
     <message>
         <source>%1 · %2 · seed %3 · %4
 study %5 · run %6</source>
-        <translation>%1 · %2 · البذرة %3 · %4
-الدراسة %5 · التشغيل %6</translation>
+        <translation>⁨%1⁩ · ⁨%2⁩ · البذرة ⁨%3⁩ · ⁨%4⁩
+الدراسة ⁨%5⁩ · التشغيل ⁨%6⁩</translation>
     </message>
     <message>
         <source>Task</source>
@@ -800,7 +804,7 @@ study %5 · run %6</source>
     <name>alphascope::SampleDetail</name>
     <message>
         <source>α of this sample over epochs</source>
-        <translation>α لهذه العيّنة عبر الحقب</translation>
+        <translation>‏α لهذه العيّنة عبر الحقب</translation>
     </message>
     <message>
         <source>The sample in full</source>
@@ -820,19 +824,19 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>sample %1, label %2</source>
-        <translation>العيّنة %1، التسمية %2</translation>
+        <translation>العيّنة ⁨%1⁩، التسمية ⁨%2⁩</translation>
     </message>
     <message>
         <source>teacher gives it %1</source>
-        <translation>يعطيها المعلّم %1</translation>
+        <translation>يعطيها المعلّم ⁨%1⁩</translation>
     </message>
     <message>
         <source>student %1</source>
-        <translation>الطالب %1</translation>
+        <translation>الطالب ⁨%1⁩</translation>
     </message>
     <message>
         <source>label loss %1, teacher loss %2</source>
-        <translation>خسارة التسمية %1، خسارة المعلّم %2</translation>
+        <translation>خسارة التسمية ⁨%1⁩، خسارة المعلّم ⁨%2⁩</translation>
     </message>
 </context>
 <context>
@@ -942,11 +946,11 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>Reading the samples: %1…</source>
-        <translation>جارٍ قراءة العيّنات: %1…</translation>
+        <translation>جارٍ قراءة العيّنات: ⁨%1⁩…</translation>
     </message>
     <message>
         <source>latest α in %1</source>
-        <translation>أحدث α في ‎%1‎</translation>
+        <translation>أحدث α في ⁨%1⁩</translation>
     </message>
     <message>
         <source>chosen on the map</source>
@@ -955,23 +959,23 @@ study %5 · run %6</source>
     <message numerus="yes">
         <source>%1: %2 of %Ln sample(s)</source>
         <translation>
-            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
-            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
-            <numerusform>%1: %2 من %Ln عيّنتين</numerusform>
-            <numerusform>%1: %2 من %Ln عيّنات</numerusform>
-            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
-            <numerusform>%1: %2 من %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: ⁨%2⁩ من %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: ⁨%2⁩ من %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: ⁨%2⁩ من %Ln عيّنتين</numerusform>
+            <numerusform>⁨%1⁩: ⁨%2⁩ من %Ln عيّنات</numerusform>
+            <numerusform>⁨%1⁩: ⁨%2⁩ من %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: ⁨%2⁩ من %Ln عيّنة</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln sample(s)</source>
         <translation>
-            <numerusform>%1: %Ln عيّنة</numerusform>
-            <numerusform>%1: %Ln عيّنة</numerusform>
-            <numerusform>%1: %Ln عيّنتان</numerusform>
-            <numerusform>%1: %Ln عيّنات</numerusform>
-            <numerusform>%1: %Ln عيّنة</numerusform>
-            <numerusform>%1: %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: %Ln عيّنتان</numerusform>
+            <numerusform>⁨%1⁩: %Ln عيّنات</numerusform>
+            <numerusform>⁨%1⁩: %Ln عيّنة</numerusform>
+            <numerusform>⁨%1⁩: %Ln عيّنة</numerusform>
         </translation>
     </message>
     <message>
@@ -991,24 +995,24 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>%1   ·   needs %2   ·   costs %3</source>
-        <translation>‎%1‎   ·   يحتاج إلى: %2   ·   الكلفة: %3</translation>
+        <translation>⁨%1⁩   ·   يحتاج إلى: ⁨%2⁩   ·   الكلفة: ⁨%3⁩</translation>
     </message>
     <message numerus="yes">
         <source>
 %1 takes the %n value(s) of the study file, each as runs of its own</source>
         <translation>
             <numerusform>
-يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
             <numerusform>
-يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
             <numerusform>
-يأخذ %1 %n قيمتين من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+يأخذ ⁨%1⁩ %n قيمتين من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
             <numerusform>
-يأخذ %1 %n قيم من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+يأخذ ⁨%1⁩ %n قيم من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
             <numerusform>
-يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
             <numerusform>
-يأخذ %1 %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
+يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
         </translation>
     </message>
 </context>
@@ -1017,13 +1021,6 @@ study %5 · run %6</source>
     <message>
         <source>Add scheme</source>
         <translation>إضافة مخطّط</translation>
-    </message>
-</context>
-<context>
-    <name>alphascope::SeedEdit</name>
-    <message>
-        <source>a whole number from 0</source>
-        <translation>عددًا صحيحًا ابتداءً من 0</translation>
     </message>
 </context>
 <context>
@@ -1113,7 +1110,7 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>Show %1</source>
-        <translation>إظهار %1</translation>
+        <translation>إظهار ⁨%1⁩</translation>
     </message>
     <message>
         <source>step</source>
@@ -1178,7 +1175,7 @@ study %5 · run %6</source>
     <name>alphascope::SnapshotReader</name>
     <message>
         <source>%1 is not there. Choose another database.</source>
-        <translation>%1 غير موجود. اختر قاعدة بيانات أخرى.</translation>
+        <translation>⁨%1⁩ غير موجود. اختر قاعدة بيانات أخرى.</translation>
     </message>
     <message>
         <source>This run is not in the database any more.</source>
@@ -1186,7 +1183,7 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>The samples cannot be read: %1</source>
-        <translation>لا يمكن قراءة العيّنات: %1</translation>
+        <translation>لا يمكن قراءة العيّنات: ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -1244,7 +1241,7 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>vocab.txt or tokenizer.json; empty: made from the train split</source>
-        <translation>vocab.txt أو tokenizer.json؛ فارغ: يُصنع من قسم التدريب</translation>
+        <translation>‏vocab.txt أو tokenizer.json؛ فارغ: يُصنع من قسم التدريب</translation>
     </message>
     <message>
         <source>Rows of the train file to use, a seeded sample; 0: all</source>
@@ -1280,11 +1277,11 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>auto (a GPU where one is), cpu, cuda or cuda:N</source>
-        <translation>auto (معالج رسوميات إن وُجد)، cpu أو cuda أو cuda:N</translation>
+        <translation>‏auto (معالج رسوميات إن وُجد)، cpu أو cuda أو cuda:N</translation>
     </message>
     <message>
         <source>bf16: faster training passes, on a GPU only</source>
-        <translation>bf16: تدريب أسرع، على معالج رسوميات فقط</translation>
+        <translation>‏bf16: تدريب أسرع، على معالج رسوميات فقط</translation>
     </message>
     <message>
         <source>0: as many as the encoder has</source>
@@ -1384,7 +1381,7 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>&quot;%1&quot; is no list of seeds; write 1,2,3 or 1-5.</source>
-        <translation>‏&quot;%1&quot; ليست قائمة بذور؛ اكتب 1,2,3 أو 1-5.</translation>
+        <translation>‏&quot;⁨%1⁩&quot; ليست قائمة بذور؛ اكتب 1,2,3 أو 1-5.</translation>
     </message>
     <message>
         <source>Not ready yet</source>
@@ -1392,7 +1389,7 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>%1: %2, %3</source>
-        <translation>%1: %2، %3</translation>
+        <translation>⁨%1⁩: ⁨%2⁩، ⁨%3⁩</translation>
     </message>
     <message numerus="yes">
         <source>%Ln run(s)</source>
@@ -1433,15 +1430,15 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>about %1, as runs like these took</source>
-        <translation>نحو %1، كما استغرقت تشغيلات مشابهة</translation>
+        <translation>نحو ⁨%1⁩، كما استغرقت تشغيلات مشابهة</translation>
     </message>
     <message>
         <source>about %1 for %2 of them; nothing like the other %3 has finished yet</source>
-        <translation>نحو %1 لـ %2 منها؛ ولم ينتهِ بعد ما يشبه الـ %3 الأخرى</translation>
+        <translation>نحو ⁨%1⁩ لـ ⁨%2⁩ منها؛ ولم ينتهِ بعد ما يشبه الـ ⁨%3⁩ الأخرى</translation>
     </message>
     <message>
         <source>%1 · %2 · seed %3 · %4</source>
-        <translation>%1 · %2 · البذرة %3 · %4</translation>
+        <translation>⁨%1⁩ · ⁨%2⁩ · البذرة ⁨%3⁩ · ⁨%4⁩</translation>
     </message>
     <message>
         <source>Save the study</source>
@@ -1449,18 +1446,22 @@ study %5 · run %6</source>
     </message>
     <message>
         <source>%1 cannot be written: %2.</source>
-        <translation>تتعذّر كتابة %1: ‏%2.</translation>
+        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩.</translation>
     </message>
     <message>
         <source>Starting…</source>
         <translation>جارٍ البدء…</translation>
+    </message>
+    <message>
+        <source>Settings of the study</source>
+        <translation>إعدادات الدراسة</translation>
     </message>
 </context>
 <context>
     <name>alphascope::TablePanel</name>
     <message>
         <source>%1 on %2 (%3), %4</source>
-        <translation>%1 على %2 (%3)، %4</translation>
+        <translation>⁨%1⁩ على ⁨%2⁩ (⁨%3⁩)، ⁨%4⁩</translation>
     </message>
     <message numerus="yes">
         <source>%Ln sample(s)</source>
@@ -1488,7 +1489,7 @@ study %5 · run %6</source>
         <source>
 %1 % of the teacher&apos;s gap closed</source>
         <translation>
-سُدّ %1 % من الفجوة مع المعلّم</translation>
+سُدّ ⁨%1⁩ % من الفجوة مع المعلّم</translation>
     </message>
     <message>
         <source>
@@ -1538,11 +1539,11 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>Copy the table as %1</source>
-        <translation>نسخ الجدول بصيغة %1</translation>
+        <translation>نسخ الجدول بصيغة ⁨%1⁩</translation>
     </message>
     <message>
         <source>Copy as %1; the arrow saves a file</source>
-        <translation>نسخ بصيغة %1؛ السهم يحفظ ملفًّا</translation>
+        <translation>نسخ بصيغة ⁨%1⁩؛ السهم يحفظ ملفًّا</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1562,26 +1563,30 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>%1 cannot be written: %2. Choose another place.</source>
-        <translation>تتعذّر كتابة %1: ‏%2. اختر مكانًا آخر.</translation>
+        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. اختر مكانًا آخر.</translation>
+    </message>
+    <message>
+        <source>Notes on the table</source>
+        <translation>ملاحظات على الجدول</translation>
     </message>
 </context>
 <context>
     <name>alphascope::TaskList</name>
     <message>
         <source>%1 %L2</source>
-        <translation>%1 %L2</translation>
+        <translation>⁨%1⁩ %L2</translation>
     </message>
     <message>
         <source>%1 partial: %L2 of %L3 in %4</source>
-        <translation>%1 جزئي: %L2 من %L3 في %4</translation>
+        <translation>⁨%1⁩ جزئي: %L2 من %L3 في ⁨%4⁩</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <translation>⁨%1⁩: ⁨%2⁩</translation>
     </message>
     <message>
         <source>%1 missing</source>
-        <translation>%1 مفقود</translation>
+        <translation>⁨%1⁩ مفقود</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -1656,7 +1661,11 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>Plot %1</source>
-        <translation>الرسم %1</translation>
+        <translation>الرسم ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Stacked panels</source>
+        <translation>لوحات متراكبة</translation>
     </message>
 </context>
 <context>
@@ -1843,7 +1852,7 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>meta every</source>
-        <translation>meta كلّ</translation>
+        <translation>‏meta كلّ</translation>
     </message>
     <message>
         <source>check every</source>
@@ -1911,7 +1920,7 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>T of the softmax over the two terms.</source>
-        <translation>T لدالّة softmax على الحدّين.</translation>
+        <translation>‏T لدالّة softmax على الحدّين.</translation>
     </message>
     <message>
         <source>Exponent κ of the relative rates: how hard the terms are pulled to one rate.</source>
@@ -1959,11 +1968,11 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>l: the power of the teacher&apos;s probabilities.</source>
-        <translation>l: أسّ احتمالات المعلّم.</translation>
+        <translation>‏l: أسّ احتمالات المعلّم.</translation>
     </message>
     <message>
         <source>plug_in: factor of the teacher term; the label gets the rest.</source>
-        <translation>plug_in: معامل حدّ المعلّم؛ وللتسمية الباقي.</translation>
+        <translation>‏plug_in: معامل حدّ المعلّم؛ وللتسمية الباقي.</translation>
     </message>
     <message>
         <source>Exponent; 0 gives the fixed weight.</source>
@@ -1999,11 +2008,11 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>free: one weight a sample from one meta-gradient; mlp: a small network on both losses.</source>
-        <translation>free: وزن لكلّ عيّنة من تدرّج فوقي واحد؛ mlp: شبكة صغيرة على الخسارتين.</translation>
+        <translation>‏free: وزن لكلّ عيّنة من تدرّج فوقي واحد؛ mlp: شبكة صغيرة على الخسارتين.</translation>
     </message>
     <message>
         <source>plug_in: the teacher&apos;s weight grows with the student&apos;s entropy; adjustment: the label&apos;s does, the teacher gets the rest.</source>
-        <translation>plug_in: يزداد وزن المعلّم مع إنتروبيا الطالب؛ adjustment: يزداد وزن التسمية، وللمعلّم الباقي.</translation>
+        <translation>‏plug_in: يزداد وزن المعلّم مع إنتروبيا الطالب؛ adjustment: يزداد وزن التسمية، وللمعلّم الباقي.</translation>
     </message>
     <message>
         <source>teacher</source>
@@ -2023,23 +2032,23 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>w = 2 softmax(r/T), r_a = L̄_a(e − 1)/L̄_a(e − 2) over epochs; w = 1 in the first two</source>
-        <translation>w = 2 softmax(r/T), r_a = L̄_a(e − 1)/L̄_a(e − 2) عبر الحقب؛ w = 1 في الأوليين</translation>
+        <translation>‏w = 2 softmax(r/T), r_a = L̄_a(e − 1)/L̄_a(e − 2) عبر الحقب؛ w = 1 في الأوليين</translation>
     </message>
     <message>
         <source>(1 − α, α) = softmax(n), n ~ N(0, I), drawn each step</source>
-        <translation>(1 − α, α) = softmax(n), n ~ N(0, I)، تُسحب كل خطوة</translation>
+        <translation>‏(1 − α, α) = softmax(n), n ~ N(0, I)، تُسحب كل خطوة</translation>
     </message>
     <message>
         <source>α_i = kd_weight where the teacher is right, else 0</source>
-        <translation>α_i = kd_weight حيث يصيب المعلّم، وإلّا 0</translation>
+        <translation>‏α_i = kd_weight حيث يصيب المعلّم، وإلّا 0</translation>
     </message>
     <message>
         <source>L = CE + kd_weight (Σ_k q_k^l) KL(q^l/Σ_k q_k^l ‖ p), student at T = 1</source>
-        <translation>L = CE + kd_weight (Σ_k q_k^l) KL(q^l/Σ_k q_k^l ‖ p)، الطالب عند T = 1</translation>
+        <translation>‏L = CE + kd_weight (Σ_k q_k^l) KL(q^l/Σ_k q_k^l ‖ p)، الطالب عند T = 1</translation>
     </message>
     <message>
         <source>L = CE + kd_weight·w KD, w_i = (H_t + H_t H_s/ln K)/2, entropies at t = 3</source>
-        <translation>L = CE + kd_weight·w KD, w_i = (H_t + H_t H_s/ln K)/2، الإنتروبيا عند t = 3</translation>
+        <translation>‏L = CE + kd_weight·w KD, w_i = (H_t + H_t H_s/ln K)/2، الإنتروبيا عند t = 3</translation>
     </message>
     <message>
         <source>target λy + (1 − λ)q, λ = (step − 1)/(total − 1); α = 1 − λ, both terms cross-entropies at T = 1</source>
@@ -2047,11 +2056,11 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>L = w CE + v KD, (w_i, v_i) = V(CE_i, KD_i), V an MLP with two sigmoids</source>
-        <translation>L = w CE + v KD, (w_i, v_i) = V(CE_i, KD_i)، وV شبكة MLP بدالّتي sigmoid</translation>
+        <translation>‏L = w CE + v KD, (w_i, v_i) = V(CE_i, KD_i)، وV شبكة MLP بدالّتي sigmoid</translation>
     </message>
     <message>
         <source>u = max(⟨∇L_meta, ∇l_i⟩, δ) for both terms; α_i = u_KD/(u_CE + u_KD)</source>
-        <translation>u = max(⟨∇L_meta, ∇l_i⟩, δ) للحدّين؛ α_i = u_KD/(u_CE + u_KD)</translation>
+        <translation>‏u = max(⟨∇L_meta, ∇l_i⟩, δ) للحدّين؛ α_i = u_KD/(u_CE + u_KD)</translation>
     </message>
     <message>
         <source>control: RW-KD&apos;s α, permuted within the batch</source>
@@ -2063,7 +2072,7 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>RW-KD with D∇L_meta for ∇L_meta, D = d(Adam update)/d(gradient)</source>
-        <translation>RW-KD مع D∇L_meta بدل ∇L_meta، حيث D = d(Adam update)/d(gradient)</translation>
+        <translation>‏RW-KD مع D∇L_meta بدل ∇L_meta، حيث D = d(Adam update)/d(gradient)</translation>
     </message>
     <message>
         <source>queued</source>
@@ -2115,7 +2124,7 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>teacher or student</source>
-        <translation>teacher أو student</translation>
+        <translation>‏teacher أو student</translation>
     </message>
     <message>
         <source>weighting scheme, as in rw-kd</source>
@@ -2127,7 +2136,7 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>queued, running, paused, finished, failed, cancelled, interrupted or blocked</source>
-        <translation>queued أو running أو paused أو finished أو failed أو cancelled أو interrupted أو blocked</translation>
+        <translation>‏queued أو running أو paused أو finished أو failed أو cancelled أو interrupted أو blocked</translation>
     </message>
     <message>
         <source>why it failed or waits</source>
@@ -2135,7 +2144,7 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>cpu or cuda:N</source>
-        <translation>cpu أو cuda:N</translation>
+        <translation>‏cpu أو cuda:N</translation>
     </message>
     <message>
         <source>steps done</source>
@@ -2178,7 +2187,7 @@ Not above the majority class.</source>
     <name>runs</name>
     <message>
         <source>%1 · seed %2</source>
-        <translation>%1 · البذرة %2</translation>
+        <translation>⁨%1⁩ · البذرة ⁨%2⁩</translation>
     </message>
 </context>
 <context>
@@ -2201,7 +2210,7 @@ Not above the majority class.</source>
     </message>
     <message>
         <source>ms in %1</source>
-        <translation>ملّي ثانية في %1</translation>
+        <translation>ملّي ثانية في ⁨%1⁩</translation>
     </message>
     <message>
         <source>loss (nats)</source>

@@ -642,6 +642,17 @@ GPL-3.0-or-later</translation>
     </message>
 </context>
 <context>
+    <name>alphascope::NumberEdit</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>介于 %1 和 %2 之间</translation>
+    </message>
+    <message>
+        <source>a whole number from 0</source>
+        <translation>从 0 起的整数</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::PlotPane</name>
     <message>
         <source>Save the plot…</source>
@@ -658,13 +669,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Copy as a picture</source>
         <translation>复制为图片</translation>
-    </message>
-</context>
-<context>
-    <name>alphascope::RealEdit</name>
-    <message>
-        <source>between %1 and %2</source>
-        <translation>介于 %1 和 %2 之间</translation>
     </message>
 </context>
 <context>
@@ -982,13 +986,6 @@ study %5 · run %6</source>
     <message>
         <source>Add scheme</source>
         <translation>添加方案</translation>
-    </message>
-</context>
-<context>
-    <name>alphascope::SeedEdit</name>
-    <message>
-        <source>a whole number from 0</source>
-        <translation>从 0 起的整数</translation>
     </message>
 </context>
 <context>
@@ -1405,6 +1402,10 @@ study %5 · run %6</source>
         <source>Starting…</source>
         <translation>正在启动…</translation>
     </message>
+    <message>
+        <source>Settings of the study</source>
+        <translation>研究的设置</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::TablePanel</name>
@@ -1504,6 +1505,10 @@ Not above the majority class.</source>
         <source>%1 cannot be written: %2. Choose another place.</source>
         <translation>无法写入 %1：%2。请选择其他位置。</translation>
     </message>
+    <message>
+        <source>Notes on the table</source>
+        <translation>表格说明</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::TaskList</name>
@@ -1597,6 +1602,10 @@ Not above the majority class.</source>
     <message>
         <source>Plot %1</source>
         <translation>图 %1</translation>
+    </message>
+    <message>
+        <source>Stacked panels</source>
+        <translation>层叠的面板</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a screen reader is told: every control that takes the keyboard has a name.
+#include "app/gui/main_window.h"
+#include "widgets/data_dialog.h"
+#include "widgets/part.h"
+#include "widgets/study_form.h"
+#include "widgets/wait.h"
+
+#include <gtest/gtest.h>
+#include <QAccessible>
+#include <QSettings>
+#include <QTableView>
+
+namespace alphascope {
+namespace {
+
+using test::part;
+using test::waitFor;
+
+struct Heard {
+    int controls = 0;
+    QStringList nameless;
+};
+
+QString describe(const QAccessibleInterface& control) {
+    const QObject* object = control.object();
+    QString text = QStringLiteral("role %1").arg(control.role());
+    for (; object != nullptr; object = object->parent())
+        text += QStringLiteral(" < %1 \"%2\"")
+                    .arg(QLatin1String(object->metaObject()->className()), object->objectName());
+    return text;
+}
+
+/// The line inside a spin box speaks for the box.
+bool speaksForAnother(const QAccessibleInterface& control) {
+    const QAccessibleInterface* parent = control.parent();
+    return parent != nullptr && parent->role() == QAccessible::SpinBox;
+}
+
+void listen(QAccessibleInterface& control, Heard& heard) {
+    if (control.object() != nullptr && control.state().focusable && !speaksForAnother(control)) {
+        ++heard.controls;
+        if (control.text(QAccessible::Name).trimmed().isEmpty())
+            heard.nameless << describe(control);
+    }
+    for (int i = 0; i < control.childCount(); ++i) {
+        QAccessibleInterface* child = control.child(i);
+        if (child != nullptr) listen(*child, heard);
+    }
+}
+
+Heard listenTo(QWidget& widget) {
+    Heard heard;
+    QAccessibleInterface* root = QAccessible::queryAccessibleInterface(&widget);
+    EXPECT_NE(root, nullptr);
+    if (root != nullptr) listen(*root, heard);
+    return heard;
+}
+
+class Accessibility : public test::WithDatabase {
+protected:
+    Accessibility() { QSettings().clear(); }
+    const Theme theme_;
+};
+
+TEST_F(Accessibility, NamesEveryControlOfTheWindow) {
+    Options options;
+    options.database = QString::fromStdString(made->file().string());
+    MainWindow window(options, theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5 && runs->isVisible(); }));
+    QTest::qWait(300);  // the panels fill
+    const Heard heard = listenTo(window);
+    EXPECT_GT(heard.controls, 25);
+    EXPECT_TRUE(heard.nameless.isEmpty()) << heard.nameless.join('\n').toStdString();
+}
+
+TEST_F(Accessibility, NamesEveryControlOfTheStudyForm) {
+    StudyForm form;
+    form.show();
+    const Heard heard = listenTo(form);
+    EXPECT_GT(heard.controls, 40);
+    EXPECT_TRUE(heard.nameless.isEmpty()) << heard.nameless.join('\n').toStdString();
+}
+
+TEST_F(Accessibility, NamesEveryControlOfTheDataDialog) {
+    DataDialog dialog({}, {});
+    dialog.show();
+    const Heard heard = listenTo(dialog);
+    EXPECT_GT(heard.controls, 5);
+    EXPECT_TRUE(heard.nameless.isEmpty()) << heard.nameless.join('\n').toStdString();
+}
+
+TEST_F(Accessibility, TellsTheStateOfARunInWords) {
+    Options options;
+    options.database = QString::fromStdString(made->file().string());
+    MainWindow window(options, theme_);
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    const QString text = runs->model()->index(4, 0).data(Qt::AccessibleTextRole).toString();
+    EXPECT_TRUE(text.contains("running")) << text.toStdString();
+}
+
+}  // namespace
+}  // namespace alphascope
