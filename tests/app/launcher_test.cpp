@@ -4,6 +4,7 @@
 #include "app/gui/launcher.h"
 
 #include "store/reader.h"
+#include "store/writer.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
@@ -110,6 +111,35 @@ TEST_F(LauncherTest, IsBusyWhileRunsGoOnWhateverIsShown) {
     const auto runs = runsOf(first_);
     EXPECT_TRUE(std::all_of(runs.begin(), runs.end(),
                             [](const RunRow& run) { return isEnded(run.state); }));
+}
+
+TEST_F(LauncherTest, MarksRunsOfTheShownDatabaseWhileThoseOfAnotherGoOn) {
+    std::int64_t other = 0;
+    {
+        StoreWriter writer(second_);
+        Study study = shortStudy(1);
+        other = writer.createRun(writer.createStudy(study.name, study.toToml()),
+                                 expand(study).back().spec);
+    }
+    launcher_.open(first_);
+    const std::int64_t id = startLongRun(first_);
+    launcher_.open(second_);
+    MarkChange change;
+    change.run_id = other;
+    change.add_tags = {"paper"};
+    launcher_.mark({change}, second_);
+    EXPECT_TRUE(waitFor([&] { return !runsOf(second_)[0].marks.tags.empty(); }));
+    change.run_id = id;
+    launcher_.mark({change}, first_);  // by the writer that the run itself has
+    EXPECT_TRUE(waitFor(
+        [&] { return !StoreReader(first_).findRun(std::to_string(id))->marks.tags.empty(); }));
+    QSignalSpy failed(&launcher_, &Launcher::failed);
+    change.run_id = 77;
+    launcher_.mark({change}, second_);
+    EXPECT_TRUE(waitFor([&] { return failed.count() == 1; }));
+    EXPECT_TRUE(failed[0][0].toString().contains("no run 77"));
+    launcher_.ask({id}, RequestVerb::kCancel, first_);
+    EXPECT_TRUE(waitFor([&] { return !launcher_.busy(); }));
 }
 
 TEST_F(LauncherTest, RefusesWhereNothingCanBeWritten) {
