@@ -2,15 +2,16 @@
 -- Cuts a database to what the gallery shows; docs/make_gallery.sh runs it on a copy.
 PRAGMA foreign_keys = ON;
 
--- Finished runs of the demo and of the studies of docs/results.md; whatever hangs on a run goes with it.
-DELETE FROM run WHERE state <> 'finished' OR study_id NOT IN
+-- The demo and the studies of docs/results.md, where all their runs have finished; whatever hangs on a run goes
+-- with it.
+DELETE FROM run WHERE study_id IN (SELECT study_id FROM run WHERE state <> 'finished') OR study_id NOT IN
     (SELECT id FROM study WHERE name = 'demo' OR name GLOB 'paper-*');
 DELETE FROM study WHERE id NOT IN (SELECT study_id FROM run);
 
--- Records of each sample: seed 1 of the demo and of SST-2's sample, fixed 0.5 and RW-KD.
+-- Records of each sample: seed 1 of the demo, MRPC and SST-2's sample, fixed 0.5 and RW-KD.
 CREATE TEMP TABLE with_samples AS
     SELECT run.id FROM run JOIN study ON study.id = study_id
-    WHERE seed = 1 AND study.name IN ('demo', 'paper-sst2') AND
+    WHERE seed = 1 AND (study.name = 'demo' OR task = 'mrpc' OR study.name = 'paper-sst2') AND
         (scheme = 'fixed' AND json_extract(spec, '$.scheme_parameters.kd_weight') = 0.5 OR
          scheme = 'rw-kd' AND label NOT LIKE '%mlp%');
 DELETE FROM sample_chunk WHERE run_id NOT IN (SELECT id FROM with_samples);
