@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>alphascope::GlueCheckView</name>
+    <message numerus="yes">
+        <source>✗ %n fault(s); the leaderboard would refuse this file.</source>
+        <translation>
+            <numerusform>✗ %n fault; the leaderboard would refuse this file.</numerusform>
+            <numerusform>✗ %n faults; the leaderboard would refuse this file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>alphascope::MainWindow</name>
     <message numerus="yes">
         <source>%1     %Ln run(s), %2 running, %3 queued</source>
@@ -24,10 +34,10 @@
 <context>
     <name>alphascope::MapPanel</name>
     <message numerus="yes">
-        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <source>%Ln sample(s); draw around some to read them</source>
         <translation>
-            <numerusform>%Ln sample; draw a rectangle to read those in it</numerusform>
-            <numerusform>%Ln samples; draw a rectangle to read those in it</numerusform>
+            <numerusform>%Ln sample; draw around some to read them</numerusform>
+            <numerusform>%Ln samples; draw around some to read them</numerusform>
         </translation>
     </message>
 </context>
@@ -82,23 +92,6 @@
         <translation>
             <numerusform>%Ln student</numerusform>
             <numerusform>%Ln students</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>alphascope::TablePanel</name>
-    <message numerus="yes">
-        <source>%Ln sample(s)</source>
-        <translation>
-            <numerusform>%Ln sample</numerusform>
-            <numerusform>%Ln samples</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln seed(s)</source>
-        <translation>
-            <numerusform>%Ln seed</numerusform>
-            <numerusform>%Ln seeds</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,13 @@
     </message>
 </context>
 <context>
+    <name>ReportSaver</name>
+    <message>
+        <source>Figures</source>
+        <translation>图</translation>
+    </message>
+</context>
+<context>
     <name>SampleLookup</name>
     <message>
         <source>Sentences cannot be shown: %1</source>
@@ -32,10 +39,130 @@
     </message>
 </context>
 <context>
+    <name>SaveText</name>
+    <message>
+        <source>%1 cannot be written. Choose another place.</source>
+        <translation>无法写入 %1。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+</context>
+<context>
     <name>SeriesDrawing</name>
     <message>
         <source>  … and %1 more</source>
         <translation>  … 还有 %1 项</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope</name>
+    <message>
+        <source>%1 on %2 (%3 samples), %4 seeds</source>
+        <translation>%2 上的 %1（%3 个样本），%4 个种子</translation>
+    </message>
+    <message>
+        <source>
+%1 % of the teacher&apos;s gap closed</source>
+        <translation>
+弥合了与教师差距的 %1 %</translation>
+    </message>
+    <message>
+        <source>
+Not above the majority class.</source>
+        <translation>
+不高于多数类。</translation>
+    </message>
+    <message>
+        <source>
+%1 points against %2: p = %3, corrected by Holm %4</source>
+        <translation>
+与 %2 相比 %1 分：p = %3，Holm 校正后 %4</translation>
+    </message>
+    <message>
+        <source>average
+of %1</source>
+        <translation>平均
+共 %1 项</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaDifference</name>
+    <message>
+        <source>Difference of two histograms of α</source>
+        <translation>两个 α 直方图之差</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>α（教师权重）</translation>
+    </message>
+    <message>
+        <source>difference (% of samples)</source>
+        <translation>差值（占样本的 %）</translation>
+    </message>
+    <message>
+        <source>more in %1</source>
+        <translation>%1 中更多</translation>
+    </message>
+    <message>
+        <source>exactly 0: %1   exactly ½: %2   exactly 1: %3</source>
+        <translation>恰为 0：%1   恰为 ½：%2   恰为 1：%3</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaExplainer</name>
+    <message>
+        <source>stored</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>计算得到</translation>
+    </message>
+    <message>
+        <source>implied by α</source>
+        <translation>由 α 推得</translation>
+    </message>
+    <message>
+        <source>not stored</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>From the losses to α</source>
+        <translation>从损失到 α</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2, step %3: %4</source>
+        <translation>%1，第 %2 轮，第 %3 步：%4</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
@@ -132,6 +259,47 @@
         <source>This run ended before its first histogram of α.</source>
         <translation>此运行在第一个 α 直方图之前就已结束。</translation>
     </message>
+    <message>
+        <source>ridge</source>
+        <translation>山脊图</translation>
+    </message>
+    <message>
+        <source>Other selected runs as</source>
+        <translation>其他所选运行显示为</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Outlines of the other selected runs, or the difference of two: the first run, or the mean of the selected runs of its row, minus those of the next other row</source>
+        <translation>其他所选运行的轮廓，或两者之差：第一个运行或其所在行所选运行的均值，减去下一个其他行的均值</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaRidge</name>
+    <message>
+        <source>α over time, one outline behind another</source>
+        <translation>α 随时间的变化，轮廓前后相叠</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>α（教师权重）</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Newest in front. Heights are by the square root of the share of the samples.
+Click an outline to see its histogram.</source>
+        <translation>最新的在最前。高度按样本比例的平方根。
+单击轮廓查看其直方图。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::Background</name>
@@ -157,6 +325,17 @@
     <message>
         <source>Dismiss message</source>
         <translation>关闭消息</translation>
+    </message>
+    <message>
+        <source>What the message offers</source>
+        <translation>消息提供的操作</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ChoiceList</name>
+    <message>
+        <source>Tick what is shown; drag, or press Alt+Up and Alt+Down, to change the order.</source>
+        <translation>勾选要显示的项；拖动或按 Alt+Up、Alt+Down 更改顺序。</translation>
     </message>
 </context>
 <context>
@@ -351,6 +530,31 @@
     </message>
 </context>
 <context>
+    <name>alphascope::GlueCheckView</name>
+    <message>
+        <source>GLUE submission – %1</source>
+        <translation>GLUE 提交 – %1</translation>
+    </message>
+    <message>
+        <source>✓ The file keeps the form of a GLUE submission: all %1 files with every row.</source>
+        <translation>✓ 文件符合 GLUE 提交格式：全部 %1 个文件，每一行都在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>✗ %n fault(s); the leaderboard would refuse this file.</source>
+        <translation>
+            <numerusform>✗ %n 处错误；排行榜会拒收此文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Faults, one a line</source>
+        <translation>错误，每行一个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::GlueDownload</name>
     <message>
         <source>The folder %1 cannot be made; choose one that you may write to.</source>
@@ -371,6 +575,10 @@
     <message>
         <source>%1 cannot be renamed; check the rights of its folder.</source>
         <translation>无法重命名 %1；请检查其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing for half a minute. Check the network and download again; it goes on where it was.</source>
+        <translation>%1 半分钟内没有发送任何数据。请检查网络后重新下载；会从中断处继续。</translation>
     </message>
 </context>
 <context>
@@ -591,6 +799,38 @@ GPL-3.0-or-later</translation>
         <source>The demo is being prepared: a teacher and its students, on built-in sentences.</source>
         <translation>正在准备演示：在内置句子上训练一个教师和它的学生。</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>结果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Build a table…</source>
+        <translation>构建表格(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save a report…</source>
+        <translation>保存报告(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Check a GLUE submission…</source>
+        <translation>检查 GLUE 提交(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Check a GLUE submission</source>
+        <translation>检查 GLUE 提交</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip);;All files (*)</source>
+        <translation>Zip 文件 (*.zip);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -634,11 +874,73 @@ GPL-3.0-or-later</translation>
         <source>This run has no samples with an α.</source>
         <translation>此运行没有带 α 的样本。</translation>
     </message>
+    <message>
+        <source>Choose samples with</source>
+        <translation>选择样本的方式</translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>lasso</source>
+        <translation>套索</translation>
+    </message>
     <message numerus="yes">
-        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <source>%Ln sample(s); draw around some to read them</source>
         <translation>
-            <numerusform>%Ln 个样本；画一个矩形以阅读其中的样本</numerusform>
+            <numerusform>%Ln 个样本；圈出一些以阅读它们</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MarkHistory</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MarksDialog</name>
+    <message>
+        <source>Tags and note of %1 runs</source>
+        <translation>%1 个运行的标记和备注</translation>
+    </message>
+    <message>
+        <source>Tags and note of %1 · seed %2</source>
+        <translation>%1 · 种子 %2 的标记和备注</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Words, with commas between</source>
+        <translation>以逗号分隔的词</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>They have several notes, which stay unless you write one.</source>
+        <translation>它们有不同的备注；若您不填写，则保持不变。</translation>
+    </message>
+    <message>
+        <source>Tags of all</source>
+        <translation>全部的标记</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a tag that other runs have</source>
+        <translation>添加其他运行已有的标记</translation>
     </message>
 </context>
 <context>
@@ -704,14 +1006,6 @@ study %5 · run %6</source>
         <translation>Dev</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Weighting scheme; teachers are in italics</source>
-        <translation>加权方案；教师以斜体显示</translation>
-    </message>
-    <message>
         <source>Progress and time left; for a finished run its training time</source>
         <translation>进度和剩余时间；已完成的运行显示训练时间</translation>
     </message>
@@ -719,19 +1013,55 @@ study %5 · run %6</source>
         <source>Latest score on the dev set, × 100, in the task&apos;s first metric</source>
         <translation>dev 集上的最新得分 × 100，按任务的第一个指标</translation>
     </message>
+    <message>
+        <source>
+archived</source>
+        <translation>
+已归档</translation>
+    </message>
+    <message>
+        <source>
+tags: %1</source>
+        <translation>
+标记：%1</translation>
+    </message>
+    <message>
+        <source>
+note: </source>
+        <translation>
+备注：</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>State; sorts by age</source>
+        <translation>状态；按时间排序</translation>
+    </message>
+    <message>
+        <source>Weighting scheme and the run&apos;s colour in plots; teachers are in italics</source>
+        <translation>加权方案和运行在图中的颜色；教师以斜体显示</translation>
+    </message>
+    <message>
+        <source>Tags that you gave the run</source>
+        <translation>您给运行加的标记</translation>
+    </message>
+    <message>
+        <source>The first line of your note</source>
+        <translation>您的备注的第一行</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::RunListPanel</name>
-    <message>
-        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
-=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )
-
-</source>
-        <translation>词语或条件：task = RTE and scheme ~ rw and dev &gt; 0.6
-=  !=  &lt;  &lt;=  &gt;  &gt;=  ~（包含）  !~   and  or  not  ( )
-
-</translation>
-    </message>
     <message>
         <source>and every setting of a study, as learning_rate or kd_weight</source>
         <translation>以及研究的每一项设置，如 learning_rate 或 kd_weight</translation>
@@ -765,10 +1095,6 @@ study %5 · run %6</source>
         <translation>始终显示正在进行的运行</translation>
     </message>
     <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
         <source>A new study that starts from this run&apos;s settings</source>
         <translation>以此运行的设置为起点的新研究</translation>
     </message>
@@ -783,6 +1109,220 @@ study %5 · run %6</source>
     <message>
         <source>Goes on after the last checkpoint of each, with the same bits</source>
         <translation>从各自最后一个检查点继续，结果逐位相同</translation>
+    </message>
+    <message>
+        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )   archived
+
+</source>
+        <translation>词语或条件：task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~（包含）  !~   and  or  not  ( )   archived
+
+</translation>
+    </message>
+    <message>
+        <source>No run is shown; archived ones that match: %1. View &gt; Show archived runs shows them.</source>
+        <translation>没有显示运行；匹配的已归档运行：%1。可通过“视图 &gt; 显示已归档的运行”显示。</translation>
+    </message>
+    <message>
+        <source>No run matches the filter.</source>
+        <translation>没有运行符合筛选条件。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunMarkActions</name>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation>天蓝</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>朱红</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>&amp;Tags and note…</source>
+        <translation>标记和备注(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>归档(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Select the runs of this group</source>
+        <translation>选择此组的运行(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Open all groups</source>
+        <translation>展开所有组(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Close all groups</source>
+        <translation>折叠所有组(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Take out of the &amp;archive</source>
+        <translation>移出归档(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Tags and notes changed.</source>
+        <translation>标记和备注已更改。</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 archived.</source>
+        <translation>已归档：%1。</translation>
+    </message>
+    <message>
+        <source>%1 taken out of the archive.</source>
+        <translation>已移出归档：%1。</translation>
+    </message>
+    <message>
+        <source>Colour changed.</source>
+        <translation>颜色已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunRows</name>
+    <message>
+        <source>1 run</source>
+        <translation>1 个运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 个运行</translation>
+    </message>
+    <message>
+        <source> · several tasks</source>
+        <translation> · 多个任务</translation>
+    </message>
+    <message>
+        <source> · dev %1</source>
+        <translation> · dev %1</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunViewMenu</name>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>General settings</source>
+        <translation>一般设置</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>按原有顺序</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>View of the run list</source>
+        <translation>运行列表的视图</translation>
+    </message>
+    <message>
+        <source>Archived runs, groups, columns, and views that you keep</source>
+        <translation>已归档的运行、分组、列和您保存的视图</translation>
+    </message>
+    <message>
+        <source>Show &amp;archived runs (%1)</source>
+        <translation>显示已归档的运行 (%1)(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show &amp;archived runs</source>
+        <translation>显示已归档的运行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>分组方式(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Task and scheme</source>
+        <translation>任务和方案</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>展开所有组</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>折叠所有组</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>按原有方式</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this view…</source>
+        <translation>保存此视图(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a view</source>
+        <translation>删除视图(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>保存此视图</translation>
+    </message>
+    <message>
+        <source>Its name; an old view of the same name is replaced</source>
+        <translation>名称；同名的旧视图会被替换</translation>
     </message>
 </context>
 <context>
@@ -822,6 +1362,34 @@ study %5 · run %6</source>
     <message>
         <source>label loss %1, teacher loss %2</source>
         <translation>标签损失 %1，教师损失 %2</translation>
+    </message>
+    <message>
+        <source>About the sample</source>
+        <translation>关于样本</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Why this α</source>
+        <translation>α 的由来</translation>
+    </message>
+    <message>
+        <source>Click a point to see how α came about in that epoch</source>
+        <translation>单击一个点，查看该轮中 α 的由来</translation>
+    </message>
+    <message>
+        <source>Select a sample to see how it came to its α.</source>
+        <translation>选择一个样本，查看其 α 的由来。</translation>
+    </message>
+    <message>
+        <source>Reading the sample&apos;s history…</source>
+        <translation>正在读取样本历史…</translation>
+    </message>
+    <message>
+        <source>This run&apos;s settings cannot be read: %1</source>
+        <translation>无法读取此运行的设置：%1</translation>
     </message>
 </context>
 <context>
@@ -910,6 +1478,18 @@ study %5 · run %6</source>
         <source>The text, read from the data folder</source>
         <translation>从数据文件夹读取的文本</translation>
     </message>
+    <message>
+        <source>KD</source>
+        <translation>KD</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s loss as the scheme has it: mostly T² times the KL divergence</source>
+        <translation>方案所定义的教师损失：通常为 T² 乘 KL 散度</translation>
+    </message>
+    <message>
+        <source>Marked by you; M marks the selected samples, and M again takes the marks off</source>
+        <translation>由您标记；按 M 标记所选样本，再按 M 取消标记</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::SamplePanel</name>
@@ -924,10 +1504,6 @@ study %5 · run %6</source>
     <message>
         <source>This run has no α, so no samples to choose by it.</source>
         <translation>此运行没有 α，因此不能据此选择样本。</translation>
-    </message>
-    <message>
-        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them.</source>
-        <translation>单击 α 直方图的一个柱，或拖过多个柱，阅读其背后的样本。</translation>
     </message>
     <message>
         <source>Reading the samples: %1…</source>
@@ -954,8 +1530,101 @@ study %5 · run %6</source>
         </translation>
     </message>
     <message>
-        <source>Those with the highest α are listed. Choose a narrower range to see the rest.</source>
-        <translation>列出了 α 最高的样本。要查看其余样本，请选择更窄的范围。</translation>
+        <source>Mark, or take the mark off</source>
+        <translation>标记或取消标记</translation>
+    </message>
+    <message>
+        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them; or search all samples below.</source>
+        <translation>单击 α 直方图的一个柱，或拖过多个柱，阅读其背后的样本；或在下方搜索所有样本。</translation>
+    </message>
+    <message>
+        <source>all samples</source>
+        <translation>所有样本</translation>
+    </message>
+    <message>
+        <source>%1, filtered</source>
+        <translation>%1，已筛选</translation>
+    </message>
+    <message>
+        <source>The first %1 in the order of the table are listed. Sort by another column, or ask for fewer, to see the others.</source>
+        <translation>按表格顺序列出前 %1 个。要查看其余样本，请按其他列排序或缩小范围。</translation>
+    </message>
+    <message>
+        <source>Known noise: %1 of %2 labels were flipped on purpose. AUC of finding them: %3 by mean α, %4 by mean label loss.</source>
+        <translation>已知噪声：%2 个标签中有 %1 个被有意翻转。找出它们的 AUC：按平均 α 为 %3，按平均标签损失为 %4。</translation>
+    </message>
+    <message>
+        <source>Export the samples</source>
+        <translation>导出样本</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Tab-separated (*.tsv);;JSON lines (*.jsonl)</source>
+        <translation>CSV (*.csv);;制表符分隔 (*.tsv);;JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: its name must end in .csv, .tsv or .jsonl.</source>
+        <translation>无法写入 %1：文件名必须以 .csv、.tsv 或 .jsonl 结尾。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>%1 samples written to %2.</source>
+        <translation>已将 %1 个样本写入 %2。</translation>
+    </message>
+    <message>
+        <source> They have no sentences.</source>
+        <translation>其中没有句子。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SampleQueryBar</name>
+    <message>
+        <source>Conditions on all samples of the run, such as: alpha &gt; 0.9 and label_loss &gt; 2 and wrong
+&quot;and&quot;, &quot;or&quot;, &quot;not&quot; and brackets join them; = != &lt; &lt;= &gt; &gt;= compare, ~ asks whether a text is contained.
+
+</source>
+        <translation>对运行所有样本的条件，例如：alpha &gt; 0.9 and label_loss &gt; 2 and wrong
+用 &quot;and&quot;、&quot;or&quot;、&quot;not&quot; 和括号连接；= != &lt; &lt;= &gt; &gt;= 用于比较，~ 判断是否包含某文本。
+
+</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>Find in the sentences</source>
+        <translation>在句子中查找</translation>
+    </message>
+    <message>
+        <source>Condition on the samples</source>
+        <translation>样本条件</translation>
+    </message>
+    <message>
+        <source>alpha &gt; 0.9 and wrong</source>
+        <translation>alpha &gt; 0.9 and wrong</translation>
+    </message>
+    <message>
+        <source>Only marked samples</source>
+        <translation>仅已标记的样本</translation>
+    </message>
+    <message>
+        <source>Shows only the samples that you have marked</source>
+        <translation>只显示您标记的样本</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the samples</source>
+        <translation>导出样本</translation>
+    </message>
+    <message>
+        <source>Writes all samples that are asked for, also those beyond the end of the list</source>
+        <translation>写出所要求的全部样本，包括列表末尾之外的样本</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1769,14 @@ study %5 · run %6</source>
     <message>
         <source>No step of this run has been logged yet.</source>
         <translation>此运行尚未记录任何一步。</translation>
+    </message>
+    <message>
+        <source>No value here is above 0, so a logarithmic axis has nothing to show. Choose View and switch Logarithmic off.</source>
+        <translation>这里没有大于 0 的值，对数坐标轴无法显示任何内容。请在“视图”中关闭“对数”。</translation>
+    </message>
+    <message>
+        <source>No value here is a finite number, so there is nothing to draw.</source>
+        <translation>这里没有有限的数值，因此无图可画。</translation>
     </message>
 </context>
 <context>
@@ -1406,37 +2083,254 @@ study %5 · run %6</source>
         <source>Settings of the study</source>
         <translation>研究的设置</translation>
     </message>
+    <message>
+        <source>Students also answer the test sets, for a submission to GLUE</source>
+        <translation>学生还要回答测试集，用于提交到 GLUE</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StudyNotice</name>
+    <message>
+        <source>Study &quot;%1&quot; has ended. Runs that finished: %2.</source>
+        <translation>研究“%1”已结束。完成的运行：%2。</translation>
+    </message>
+    <message>
+        <source> Runs that did not: %1.</source>
+        <translation>未完成的运行：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TableBuilder</name>
+    <message>
+        <source>Made caption</source>
+        <translation>自动生成的标题</translation>
+    </message>
+    <message>
+        <source>Build a result table</source>
+        <translation>构建结果表</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Test on</source>
+        <translation>检验所用的集</translation>
+    </message>
+    <message>
+        <source>The tests were stopped; what was tested is kept.</source>
+        <translation>检验已停止；已检验的结果保留。</translation>
+    </message>
+    <message>
+        <source>The table as it is now</source>
+        <translation>当前的表格</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Go back to the made caption</source>
+        <translation>恢复自动生成的标题</translation>
+    </message>
+    <message>
+        <source>&amp;Caption</source>
+        <translation>标题(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The table as %1</source>
+        <translation>表格的 %1 形式</translation>
+    </message>
+    <message>
+        <source>Tests made</source>
+        <translation>已完成的检验</translation>
+    </message>
+    <message>
+        <source>%v of %m tests</source>
+        <translation>%v / %m 个检验</translation>
+    </message>
+    <message>
+        <source>Stop or continue the tests</source>
+        <translation>停止或继续检验</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy what the tab shows</source>
+        <translation>复制标签页所示内容</translation>
+    </message>
+    <message>
+        <source>What the tab shows; the table itself is copied as Markdown</source>
+        <translation>标签页所示内容；表格本身以 Markdown 复制</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save what the tab shows</source>
+        <translation>保存标签页所示内容</translation>
+    </message>
+    <message>
+        <source>Alphascope %1</source>
+        <translation>Alphascope %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>No run has finished yet.</source>
+        <translation>还没有运行完成。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TableControls</name>
+    <message>
+        <source>As in the list of runs</source>
+        <translation>与运行列表相同</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>All studies</source>
+        <translation>所有研究</translation>
+    </message>
+    <message>
+        <source>Only runs that match</source>
+        <translation>仅匹配的运行</translation>
+    </message>
+    <message>
+        <source>all runs; or: seed &lt;= 3 and not scheme = linear</source>
+        <translation>所有运行；或：seed &lt;= 3 and not scheme = linear</translation>
+    </message>
+    <message>
+        <source>Take the filter of the list of runs</source>
+        <translation>采用运行列表的筛选条件</translation>
+    </message>
+    <message>
+        <source>Which evaluation counts</source>
+        <translation>以哪次评估为准</translation>
+    </message>
+    <message>
+        <source>final step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>best on meta</source>
+        <translation>meta 上最佳</translation>
+    </message>
+    <message>
+        <source>best on dev (optimistic)</source>
+        <translation>dev 上最佳（偏乐观）</translation>
+    </message>
+    <message>
+        <source>Runs of the study</source>
+        <translation>研究的运行</translation>
+    </message>
+    <message>
+        <source>The step that counts</source>
+        <translation>以哪一步为准</translation>
+    </message>
+    <message>
+        <source>A row for each tried value</source>
+        <translation>每个尝试的值一行</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Of each task only the first metric</source>
+        <translation>每个任务只取第一个指标</translation>
+    </message>
+    <message>
+        <source>Average over tasks</source>
+        <translation>任务平均</translation>
+    </message>
+    <message>
+        <source>Over the tasks in which every row has a score</source>
+        <translation>仅限每一行都有得分的任务</translation>
+    </message>
+    <message>
+        <source>Underline the second best</source>
+        <translation>为次优加下划线</translation>
+    </message>
+    <message>
+        <source>Share of the teacher gap closed</source>
+        <translation>弥合教师差距的比例</translation>
+    </message>
+    <message>
+        <source>Calibration errors</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Test against</source>
+        <translation>与之检验</translation>
+    </message>
+    <message>
+        <source>no tests</source>
+        <translation>不检验</translation>
+    </message>
+    <message>
+        <source>Level of the tests</source>
+        <translation>检验水平</translation>
+    </message>
+    <message>
+        <source>Resamples of the paired bootstrap</source>
+        <translation>配对自助法的重采样次数</translation>
+    </message>
+    <message>
+        <source>Test against (paired bootstrap, Holm)</source>
+        <translation>与之检验（配对自助法，Holm）</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>Resamples</source>
+        <translation>重采样次数</translation>
+    </message>
+    <message>
+        <source>Tick at least one task.</source>
+        <translation>请至少勾选一个任务。</translation>
+    </message>
+    <message>
+        <source>Tick at least one row.</source>
+        <translation>请至少勾选一行。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::TablePanel</name>
-    <message>
-        <source>%1 on %2 (%3), %4</source>
-        <translation>%2 上的 %1（%3），%4</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sample(s)</source>
-        <translation>
-            <numerusform>%Ln 个样本</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln seed(s)</source>
-        <translation>
-            <numerusform>%Ln 个种子</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>
-%1 % of the teacher&apos;s gap closed</source>
-        <translation>
-弥合了与教师差距的 %1 %</translation>
-    </message>
-    <message>
-        <source>
-Not above the majority class.</source>
-        <translation>
-不高于多数类。</translation>
-    </message>
     <message>
         <source>Results: schemes by tasks</source>
         <translation>结果：方案 × 任务</translation>
@@ -1502,12 +2396,52 @@ Not above the majority class.</source>
         <translation>保存表格</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2. Choose another place.</source>
-        <translation>无法写入 %1：%2。请选择其他位置。</translation>
-    </message>
-    <message>
         <source>Notes on the table</source>
         <translation>表格说明</translation>
+    </message>
+    <message>
+        <source>Build…</source>
+        <translation>构建…</translation>
+    </message>
+    <message>
+        <source>Build a table of chosen tasks and rows</source>
+        <translation>用所选任务和行构建表格</translation>
+    </message>
+    <message>
+        <source>Choose tasks and rows, test against a baseline, edit the caption</source>
+        <translation>选择任务和行，与基线检验，编辑标题</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Save a report of the study, or stop writing it</source>
+        <translation>保存研究报告，或停止写入</translation>
+    </message>
+    <message>
+        <source>Save the study&apos;s report with its figures as one HTML or PDF file</source>
+        <translation>将研究报告连同图保存为一个 HTML 或 PDF 文件</translation>
+    </message>
+    <message>
+        <source>The report is written: %1</source>
+        <translation>报告已写入：%1</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>HTML (*.html);;PDF (*.pdf)</source>
+        <translation>HTML (*.html);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Alphascope %1</source>
+        <translation>Alphascope %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
