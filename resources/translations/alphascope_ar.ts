@@ -20,6 +20,59 @@
     </message>
 </context>
 <context>
+    <name>ResultView</name>
+    <message>
+        <source>%1 on %2 (%3), %4</source>
+        <translation>⁨%1⁩ على ⁨%2⁩ (⁨%3⁩)، ⁨%4⁩</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنتان</numerusform>
+            <numerusform>%Ln عيّنات</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرتان</numerusform>
+            <numerusform>%Ln بذور</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>
+%1 % of the teacher&apos;s gap closed</source>
+        <translation>
+سُدّ ⁨%1⁩ % من الفجوة مع المعلّم</translation>
+    </message>
+    <message>
+        <source>
+Not above the majority class.</source>
+        <translation>
+ليست فوق فئة الأغلبية.</translation>
+    </message>
+    <message>
+        <source>
+%1 points against %2: p = %3, corrected by Holm %4</source>
+        <translation>
+‏⁨%1⁩ نقطة مقابل ⁨%2⁩: ‏p = ⁨%3⁩، بتصحيح هولم ⁨%4⁩</translation>
+    </message>
+    <message>
+        <source>average
+of %1</source>
+        <translation>المتوسّط
+من ⁨%1⁩</translation>
+    </message>
+</context>
+<context>
     <name>SampleLookup</name>
     <message>
         <source>Sentences cannot be shown: %1</source>
@@ -54,37 +107,6 @@
     <message>
         <source>  … and %1 more</source>
         <translation>  … و⁨%1⁩ أخرى</translation>
-    </message>
-</context>
-<context>
-    <name>alphascope</name>
-    <message>
-        <source>%1 on %2 (%3 samples), %4 seeds</source>
-        <translation>⁨%1⁩ على ⁨%2⁩ (العيّنات ⁨%3⁩)، البذور ⁨%4⁩</translation>
-    </message>
-    <message>
-        <source>
-%1 % of the teacher&apos;s gap closed</source>
-        <translation>
-سُدّ ⁨%1⁩ % من الفجوة مع المعلّم</translation>
-    </message>
-    <message>
-        <source>
-Not above the majority class.</source>
-        <translation>
-ليست فوق فئة الأغلبية.</translation>
-    </message>
-    <message>
-        <source>
-%1 points against %2: p = %3, corrected by Holm %4</source>
-        <translation>
-‏⁨%1⁩ نقطة مقابل ⁨%2⁩: ‏p = ⁨%3⁩، بتصحيح هولم ⁨%4⁩</translation>
-    </message>
-    <message>
-        <source>average
-of %1</source>
-        <translation>المتوسّط
-من ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -163,6 +185,22 @@ of %1</source>
     <message>
         <source>run</source>
         <translation>التشغيل</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: they agree within what storing rounds (± %3).</source>
+        <translation>قيمة α المعاد حسابها ⁨%1⁩، والمخزّنة ⁨%2⁩: تتّفقان في حدود تقريب التخزين (± ⁨%3⁩).</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: more apart than storing rounds (± %3). The run may have been made by another version.</source>
+        <translation>قيمة α المعاد حسابها ⁨%1⁩، والمخزّنة ⁨%2⁩: الفرق بينهما أكبر من تقريب التخزين (± ⁨%3⁩). ربّما أُجري التشغيل بنسخة أخرى من البرنامج.</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1 What stands after the stored α follows from it.</source>
+        <translation>لا يمكن إعادة حساب α هنا. ⁨%1⁩ وما يلي قيمة α المخزّنة مستنتج منها.</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1</source>
+        <translation>لا يمكن إعادة حساب α هنا. ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -927,14 +965,6 @@ GPL-3.0-or-later</translation>
 <context>
     <name>alphascope::MarksDialog</name>
     <message>
-        <source>Tags and note of %1 runs</source>
-        <translation>وسوم وملاحظة ⁨%1⁩ من التشغيلات</translation>
-    </message>
-    <message>
-        <source>Tags and note of %1 · seed %2</source>
-        <translation>وسوم وملاحظة ⁨%1⁩ · البذرة ⁨%2⁩</translation>
-    </message>
-    <message>
         <source>Tags</source>
         <translation>الوسوم</translation>
     </message>
@@ -961,6 +991,21 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Add a tag that other runs have</source>
         <translation>إضافة وسم موجود لدى تشغيلات أخرى</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and note of %Ln run(s)</source>
+        <translation>
+            <numerusform>وسوم وملاحظة %Ln تشغيل</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيل</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيلين</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيلات</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيلًا</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags and note of %1</source>
+        <translation>وسوم وملاحظة ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -991,6 +1036,13 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Copy as a picture</source>
         <translation>نسخ كصورة</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ReportSaver</name>
+    <message>
+        <source>The report was not written: it was stopped.</source>
+        <translation>لم يُكتب التقرير: أُوقفت كتابته.</translation>
     </message>
 </context>
 <context>
@@ -1212,36 +1264,34 @@ note: </source>
         <translation>تغيّرت الوسوم والملاحظات.</translation>
     </message>
     <message>
-        <source>1 run</source>
-        <translation>تشغيل واحد</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>عدد التشغيلات: ⁨%1⁩</translation>
-    </message>
-    <message>
-        <source>%1 archived.</source>
-        <translation>أُرشف: ⁨%1⁩.</translation>
-    </message>
-    <message>
-        <source>%1 taken out of the archive.</source>
-        <translation>أُخرج من الأرشيف: ⁨%1⁩.</translation>
-    </message>
-    <message>
         <source>Colour changed.</source>
         <translation>تغيّر اللون.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) archived.</source>
+        <translation>
+            <numerusform>أُرشف %Ln تشغيل.</numerusform>
+            <numerusform>أُرشف %Ln تشغيل.</numerusform>
+            <numerusform>أُرشف %Ln تشغيلان.</numerusform>
+            <numerusform>أُرشف %Ln تشغيلات.</numerusform>
+            <numerusform>أُرشف %Ln تشغيلًا.</numerusform>
+            <numerusform>أُرشف %Ln تشغيل.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيل.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيل.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيلان.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيلات.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيلًا.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيل.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>alphascope::RunRows</name>
-    <message>
-        <source>1 run</source>
-        <translation>تشغيل واحد</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>عدد التشغيلات: ⁨%1⁩</translation>
-    </message>
     <message>
         <source> · several tasks</source>
         <translation> · مهام متعدّدة</translation>
@@ -1253,6 +1303,17 @@ note: </source>
     <message>
         <source>(none)</source>
         <translation>(لا شيء)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln تشغيل</numerusform>
+            <numerusform>%Ln تشغيل</numerusform>
+            <numerusform>%Ln تشغيلان</numerusform>
+            <numerusform>%Ln تشغيلات</numerusform>
+            <numerusform>%Ln تشغيلًا</numerusform>
+            <numerusform>%Ln تشغيل</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1600,12 +1661,19 @@ note: </source>
         <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. اختر مكانًا آخر.</translation>
     </message>
     <message>
-        <source>%1 samples written to %2.</source>
-        <translation>كُتبت العيّنات (⁨%1⁩) في ⁨%2⁩.</translation>
-    </message>
-    <message>
         <source> They have no sentences.</source>
         <translation> وهي بلا جمل.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) written to %1.</source>
+        <translation>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنتان.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنات.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3110,6 +3178,334 @@ note: </source>
     <message>
         <source>teacher gradient norm</source>
         <translation>معيار تدرّج المعلّم</translation>
+    </message>
+    <message>
+        <source>predict test</source>
+        <translation>توقّع مجموعات الاختبار</translation>
+    </message>
+    <message>
+        <source>one of the run&apos;s tags</source>
+        <translation>أحد وسوم التشغيل</translation>
+    </message>
+    <message>
+        <source>your note on the run</source>
+        <translation>ملاحظتك على التشغيل</translation>
+    </message>
+    <message>
+        <source>the colour that you gave it</source>
+        <translation>اللون الذي أعطيته إيّاه</translation>
+    </message>
+    <message>
+        <source>yes or no; alone: yes</source>
+        <translation>‏yes أو no؛ وحدها تعني yes</translation>
+    </message>
+    <message>
+        <source>row of the train file, from 0</source>
+        <translation>صفّ ملف التدريب، ابتداءً من 0</translation>
+    </message>
+    <message>
+        <source>weight on the teacher at the latest step</source>
+        <translation>الوزن على المعلّم في آخر خطوة</translation>
+    </message>
+    <message>
+        <source>mean of it over epochs</source>
+        <translation>متوسّطه عبر الحقب</translation>
+    </message>
+    <message>
+        <source>label loss at the latest step</source>
+        <translation>خسارة التسمية في آخر خطوة</translation>
+    </message>
+    <message>
+        <source>teacher loss at the latest step</source>
+        <translation>خسارة المعلّم في آخر خطوة</translation>
+    </message>
+    <message>
+        <source>what the teacher gives the label, 0 to 1</source>
+        <translation>ما يعطيه المعلّم للتسمية، من 0 إلى 1</translation>
+    </message>
+    <message>
+        <source>what the student gave the label, 0 to 1</source>
+        <translation>ما أعطاه الطالب للتسمية، من 0 إلى 1</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s latest step</source>
+        <translation>آخر خطوة للعيّنة</translation>
+    </message>
+    <message>
+        <source>how often it was seen</source>
+        <translation>عدد مرّات رؤيتها</translation>
+    </message>
+    <message>
+        <source>the label&apos;s name, or the score</source>
+        <translation>اسم التسمية، أو الدرجة</translation>
+    </message>
+    <message>
+        <source>the sentences, where they are at hand</source>
+        <translation>الجمل، حيث تكون متاحة</translation>
+    </message>
+    <message>
+        <source>the student gave the label more than a half</source>
+        <translation>أعطى الطالب التسمية أكثر من النصف</translation>
+    </message>
+    <message>
+        <source>the student gave the label a half or less</source>
+        <translation>أعطى الطالب التسمية النصف أو أقلّ</translation>
+    </message>
+    <message>
+        <source>the teacher favours the label</source>
+        <translation>المعلّم يفضّل هذه التسمية</translation>
+    </message>
+    <message>
+        <source>the teacher favours another label</source>
+        <translation>المعلّم يفضّل تسمية أخرى</translation>
+    </message>
+    <message>
+        <source>the label was flipped on purpose</source>
+        <translation>قُلبت التسمية عمدًا</translation>
+    </message>
+    <message>
+        <source>the teacher was misled on purpose</source>
+        <translation>ضُلّل المعلّم عمدًا</translation>
+    </message>
+    <message>
+        <source>flipped or misled</source>
+        <translation>مقلوبة أو مضلَّل معلّمها</translation>
+    </message>
+    <message>
+        <source>w = 2 softmax(s), s minimises Σ_a |G_a − Ḡ r_a^κ|, G_a = w_a‖∇L_a‖</source>
+        <translation>‏w = 2 softmax(s)، وs تجعل Σ_a |G_a − Ḡ r_a^κ| أصغر ما يمكن، G_a = w_a‖∇L_a‖</translation>
+    </message>
+    <message>
+        <source>L = Σ_a L_a/(2 exp s_a) + s_a/2, s learned; w_a = 1/(2 exp s_a)</source>
+        <translation>‏L = Σ_a L_a/(2 exp s_a) + s_a/2، وs متعلَّمة؛ w_a = 1/(2 exp s_a)</translation>
+    </message>
+    <message>
+        <source>α_i = V(CE_i, KD_i), V an MLP with a sigmoid</source>
+        <translation>‏α_i = V(CE_i, KD_i)، وV شبكة MLP بدالّة sigmoid</translation>
+    </message>
+    <message>
+        <source>first α = 1: mean_k (z_k − zt_k τ/τ_max)², τ = 1…τ_max; then α = 0: CE</source>
+        <translation>أوّلًا α = 1: mean_k (z_k − zt_k τ/τ_max)², τ = 1…τ_max؛ ثم α = 0: CE</translation>
+    </message>
+    <message>
+        <source>first phase</source>
+        <translation>المرحلة الأولى</translation>
+    </message>
+    <message>
+        <source>stored α_i</source>
+        <translation>‏α_i المخزّنة</translation>
+    </message>
+    <message>
+        <source>α of another sample of the batch</source>
+        <translation>‏α لعيّنة أخرى من الدفعة</translation>
+    </message>
+    <message>
+        <source>mean α of the batch</source>
+        <translation>متوسّط α في الدفعة</translation>
+    </message>
+    <message>
+        <source>label loss, −ln p_i[y_i]</source>
+        <translation>خسارة التسمية، −ln p_i[y_i]</translation>
+    </message>
+    <message>
+        <source>label loss, (z_i − y_i)²</source>
+        <translation>خسارة التسمية، (z_i − y_i)²</translation>
+    </message>
+    <message>
+        <source>exp(−CE_i), what the student gave the label</source>
+        <translation>‏exp(−CE_i)، ما أعطاه الطالب للتسمية</translation>
+    </message>
+    <message>
+        <source>softmax(zt_i)[y_i], what the teacher gives the label</source>
+        <translation>‏softmax(zt_i)[y_i]، ما يعطيه المعلّم للتسمية</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s logits are not in the database</source>
+        <translation>قيم logits المعلّم ليست في قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>teacher loss, mean_k (z_ik − zt_ik·τ/τ_max)²</source>
+        <translation>خسارة المعلّم، mean_k (z_ik − zt_ik·τ/τ_max)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, (z_i − zt_i)²</source>
+        <translation>خسارة المعلّم، (z_i − zt_i)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, cross-entropy with the teacher at T = 1</source>
+        <translation>خسارة المعلّم، الإنتروبيا المتقاطعة مع المعلّم عند T = 1</translation>
+    </message>
+    <message>
+        <source>teacher loss, Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</source>
+        <translation>خسارة المعلّم، Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</translation>
+    </message>
+    <message>
+        <source>teacher loss, T² · KL(q_i^T ‖ p_i^T)</source>
+        <translation>خسارة المعلّم، T² · KL(q_i^T ‖ p_i^T)</translation>
+    </message>
+    <message>
+        <source>temperature of the teacher loss, the same for every sample</source>
+        <translation>درجة حرارة خسارة المعلّم، وهي نفسها لكل عيّنة</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule flsw: it depends on the rest of the batch and is not stored</source>
+        <translation>درجة الحرارة بحسب الجدول flsw: تتوقّف على بقية الدفعة ولا تُخزَّن</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule cwsm: it depends on the rest of the batch and is not stored</source>
+        <translation>درجة الحرارة بحسب الجدول cwsm: تتوقّف على بقية الدفعة ولا تُخزَّن</translation>
+    </message>
+    <message>
+        <source>what the run recorded at this step</source>
+        <translation>ما سجّله التشغيل في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>w_kd, since the two weights sum to 1</source>
+        <translation>‏w_kd، لأنّ مجموع الوزنين 1</translation>
+    </message>
+    <message>
+        <source>w_kd/(w_ce + w_kd), the teacher&apos;s share</source>
+        <translation>‏w_kd/(w_ce + w_kd)، حصّة المعلّم</translation>
+    </message>
+    <message>
+        <source>weight of the label loss</source>
+        <translation>وزن خسارة التسمية</translation>
+    </message>
+    <message>
+        <source>weight of the teacher loss</source>
+        <translation>وزن خسارة المعلّم</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s part in the loss of its batch</source>
+        <translation>إسهام العيّنة في خسارة دفعتها</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), by how much the teacher&apos;s draw was above the label&apos;s</source>
+        <translation>‏ln(α/(1 − α))، مقدار زيادة السحب للمعلّم على السحب للتسمية</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), from α alone</source>
+        <translation>‏ln(α/(1 − α))، من α وحدها</translation>
+    </message>
+    <message>
+        <source>α/(1 − α); α tells the ratio of the weights and not their size</source>
+        <translation>‏α/(1 − α)؛ تدلّ α على نسبة الوزنين لا على مقدارهما</translation>
+    </message>
+    <message>
+        <source>α = 0: the label&apos;s term helps on the meta set, the teacher&apos;s does not</source>
+        <translation>‏α = 0: حدّ التسمية يفيد على مجموعة meta، وحدّ المعلّم لا يفيد</translation>
+    </message>
+    <message>
+        <source>α = 1: the teacher&apos;s term helps on the meta set, the label&apos;s does not</source>
+        <translation>‏α = 1: حدّ المعلّم يفيد على مجموعة meta، وحدّ التسمية لا يفيد</translation>
+    </message>
+    <message>
+        <source>α = ½: neither term helps on the meta set, or both do equally</source>
+        <translation>‏α = ½: لا يفيد أيّ من الحدّين على مجموعة meta، أو يفيدان بالتساوي</translation>
+    </message>
+    <message>
+        <source>α/(1 − α): how much more the teacher&apos;s term helps on the meta set</source>
+        <translation>‏α/(1 − α): كم مرّة يفيد حدّ المعلّم أكثر على مجموعة meta</translation>
+    </message>
+    <message>
+        <source>loss on the meta batch of this step</source>
+        <translation>الخسارة على دفعة meta في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>cosine of the meta-gradient with the training gradient</source>
+        <translation>جيب تمام الزاوية بين التدرّج الفوقي وتدرّج التدريب</translation>
+    </message>
+    <message>
+        <source>norm of the label term&apos;s gradient at this step</source>
+        <translation>معيار تدرّج حدّ التسمية في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>norm of the teacher term&apos;s gradient at this step</source>
+        <translation>معيار تدرّج حدّ المعلّم في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>steps up to here follow the teacher alone</source>
+        <translation>الخطوات حتى هنا تتبع المعلّم وحده</translation>
+    </message>
+    <message>
+        <source>of τ_max: the teacher&apos;s logits are scaled by τ/τ_max</source>
+        <translation>من τ_max: تُضرب logits المعلّم في τ/τ_max</translation>
+    </message>
+    <message>
+        <source>The mean losses of the two epochs before are not at hand.</source>
+        <translation>متوسّط الخسائر في الحقبتين السابقتين غير متاح.</translation>
+    </message>
+    <message>
+        <source>label loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>خسارة التسمية في الحقبة الأخيرة مقسومة على التي قبلها، متوسّطات على كل العيّنات</translation>
+    </message>
+    <message>
+        <source>teacher loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>خسارة المعلّم في الحقبة الأخيرة مقسومة على التي قبلها، متوسّطات على كل العيّنات</translation>
+    </message>
+    <message>
+        <source>−ln q_i[y_i], the teacher&apos;s label loss</source>
+        <translation>‏−ln q_i[y_i]، خسارة التسمية للمعلّم</translation>
+    </message>
+    <message>
+        <source>the class that the teacher favours, from 0</source>
+        <translation>الفئة التي يفضّلها المعلّم، ابتداءً من 0</translation>
+    </message>
+    <message>
+        <source>the label&apos;s class</source>
+        <translation>فئة التسمية</translation>
+    </message>
+    <message>
+        <source>what the teacher gives another class on average</source>
+        <translation>ما يعطيه المعلّم لفئة أخرى في المتوسّط</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s own weight, inside the teacher loss</source>
+        <translation>وزن العيّنة نفسها، داخل خسارة المعلّم</translation>
+    </message>
+    <message>
+        <source>The formula needs all of the student&apos;s probabilities; stored is the label&apos;s alone, which tells the others only where there are two classes.</source>
+        <translation>تحتاج الصيغة إلى كل احتمالات الطالب؛ والمخزَّن احتمال التسمية وحده، ولا تُعرف منه البقية إلّا حيث تكون الفئات اثنتين.</translation>
+    </message>
+    <message>
+        <source>H(p_i)/ln 2, the student&apos;s entropy as a share</source>
+        <translation>‏H(p_i)/ln 2، إنتروبيا الطالب كحصّة</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s entropy at t = 3, nats</source>
+        <translation>إنتروبيا المعلّم عند t = 3، بوحدة nat</translation>
+    </message>
+    <message>
+        <source>the student&apos;s entropy at t = 3, nats</source>
+        <translation>إنتروبيا الطالب عند t = 3، بوحدة nat</translation>
+    </message>
+    <message>
+        <source>how far the student is off the label</source>
+        <translation>مدى ابتعاد الطالب عن التسمية</translation>
+    </message>
+    <message>
+        <source>The weights follow s, which the scheme learns from step to step; s is kept in checkpoints and not for every step.</source>
+        <translation>تتبع الأوزان s، التي يتعلّمها المخطّط خطوة بعد خطوة؛ وتُحفظ s في نقاط الحفظ لا في كل خطوة.</translation>
+    </message>
+    <message>
+        <source>The weights are drawn at random for each step; the draw itself is not stored.</source>
+        <translation>تُسحب الأوزان عشوائيًا في كل خطوة؛ ولا يُخزَّن السحب نفسه.</translation>
+    </message>
+    <message>
+        <source>The weights come from a network that learns from step to step; the network of that step is not stored.</source>
+        <translation>تأتي الأوزان من شبكة تتعلّم خطوة بعد خطوة؛ ولا تُخزَّن شبكة تلك الخطوة.</translation>
+    </message>
+    <message>
+        <source>The weights follow the meta-gradient of that step, which is far too large to be stored.</source>
+        <translation>تتبع الأوزان التدرّج الفوقي لتلك الخطوة، وهو أكبر بكثير من أن يُخزَّن.</translation>
+    </message>
+    <message>
+        <source>This program does not know the scheme&apos;s arithmetic.</source>
+        <translation>لا يعرف هذا البرنامج حساب هذا المخطّط.</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s logits on this sample are not in the database.</source>
+        <translation>قيم logits المعلّم لهذه العيّنة ليست في قاعدة البيانات.</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,49 @@
     </message>
 </context>
 <context>
+    <name>ResultView</name>
+    <message>
+        <source>%1 on %2 (%3), %4</source>
+        <translation>%2 上的 %1（%3），%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln 个种子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>
+%1 % of the teacher&apos;s gap closed</source>
+        <translation>
+弥合了与教师差距的 %1 %</translation>
+    </message>
+    <message>
+        <source>
+Not above the majority class.</source>
+        <translation>
+不高于多数类。</translation>
+    </message>
+    <message>
+        <source>
+%1 points against %2: p = %3, corrected by Holm %4</source>
+        <translation>
+与 %2 相比 %1 分：p = %3，Holm 校正后 %4</translation>
+    </message>
+    <message>
+        <source>average
+of %1</source>
+        <translation>平均
+共 %1 项</translation>
+    </message>
+</context>
+<context>
     <name>SampleLookup</name>
     <message>
         <source>Sentences cannot be shown: %1</source>
@@ -54,37 +97,6 @@
     <message>
         <source>  … and %1 more</source>
         <translation>  … 还有 %1 项</translation>
-    </message>
-</context>
-<context>
-    <name>alphascope</name>
-    <message>
-        <source>%1 on %2 (%3 samples), %4 seeds</source>
-        <translation>%2 上的 %1（%3 个样本），%4 个种子</translation>
-    </message>
-    <message>
-        <source>
-%1 % of the teacher&apos;s gap closed</source>
-        <translation>
-弥合了与教师差距的 %1 %</translation>
-    </message>
-    <message>
-        <source>
-Not above the majority class.</source>
-        <translation>
-不高于多数类。</translation>
-    </message>
-    <message>
-        <source>
-%1 points against %2: p = %3, corrected by Holm %4</source>
-        <translation>
-与 %2 相比 %1 分：p = %3，Holm 校正后 %4</translation>
-    </message>
-    <message>
-        <source>average
-of %1</source>
-        <translation>平均
-共 %1 项</translation>
     </message>
 </context>
 <context>
@@ -163,6 +175,22 @@ of %1</source>
     <message>
         <source>run</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: they agree within what storing rounds (± %3).</source>
+        <translation>重新计算的 α 为 %1，保存的 α 为 %2：两者在保存时的舍入范围内一致（± %3）。</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: more apart than storing rounds (± %3). The run may have been made by another version.</source>
+        <translation>重新计算的 α 为 %1，保存的 α 为 %2：两者之差超出保存时的舍入范围（± %3）。此运行可能由另一版本的程序完成。</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1 What stands after the stored α follows from it.</source>
+        <translation>此处无法重新计算 α。%1列在保存的 α 之后的数字由它推得。</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1</source>
+        <translation>此处无法重新计算 α。%1</translation>
     </message>
 </context>
 <context>
@@ -907,14 +935,6 @@ GPL-3.0-or-later</translation>
 <context>
     <name>alphascope::MarksDialog</name>
     <message>
-        <source>Tags and note of %1 runs</source>
-        <translation>%1 个运行的标记和备注</translation>
-    </message>
-    <message>
-        <source>Tags and note of %1 · seed %2</source>
-        <translation>%1 · 种子 %2 的标记和备注</translation>
-    </message>
-    <message>
         <source>Tags</source>
         <translation>标记</translation>
     </message>
@@ -941,6 +961,16 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Add a tag that other runs have</source>
         <translation>添加其他运行已有的标记</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and note of %Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln 个运行的标记和备注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags and note of %1</source>
+        <translation>%1 的标记和备注</translation>
     </message>
 </context>
 <context>
@@ -971,6 +1001,13 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Copy as a picture</source>
         <translation>复制为图片</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ReportSaver</name>
+    <message>
+        <source>The report was not written: it was stopped.</source>
+        <translation>报告未写入：已停止。</translation>
     </message>
 </context>
 <context>
@@ -1192,36 +1229,24 @@ note: </source>
         <translation>标记和备注已更改。</translation>
     </message>
     <message>
-        <source>1 run</source>
-        <translation>1 个运行</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>%1 个运行</translation>
-    </message>
-    <message>
-        <source>%1 archived.</source>
-        <translation>已归档：%1。</translation>
-    </message>
-    <message>
-        <source>%1 taken out of the archive.</source>
-        <translation>已移出归档：%1。</translation>
-    </message>
-    <message>
         <source>Colour changed.</source>
         <translation>颜色已更改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) archived.</source>
+        <translation>
+            <numerusform>已归档 %Ln 个运行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>已将 %Ln 个运行移出归档。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>alphascope::RunRows</name>
-    <message>
-        <source>1 run</source>
-        <translation>1 个运行</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>%1 个运行</translation>
-    </message>
     <message>
         <source> · several tasks</source>
         <translation> · 多个任务</translation>
@@ -1233,6 +1258,12 @@ note: </source>
     <message>
         <source>(none)</source>
         <translation>（无）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln 个运行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1570,12 +1601,14 @@ note: </source>
         <translation>无法写入 %1：%2。请选择其他位置。</translation>
     </message>
     <message>
-        <source>%1 samples written to %2.</source>
-        <translation>已将 %1 个样本写入 %2。</translation>
-    </message>
-    <message>
         <source> They have no sentences.</source>
         <translation>其中没有句子。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) written to %1.</source>
+        <translation>
+            <numerusform>已将 %Ln 个样本写入 %1。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3055,6 +3088,334 @@ note: </source>
     <message>
         <source>teacher gradient norm</source>
         <translation>教师梯度范数</translation>
+    </message>
+    <message>
+        <source>predict test</source>
+        <translation>预测测试集</translation>
+    </message>
+    <message>
+        <source>one of the run&apos;s tags</source>
+        <translation>运行的标记之一</translation>
+    </message>
+    <message>
+        <source>your note on the run</source>
+        <translation>您给运行写的备注</translation>
+    </message>
+    <message>
+        <source>the colour that you gave it</source>
+        <translation>您给它的颜色</translation>
+    </message>
+    <message>
+        <source>yes or no; alone: yes</source>
+        <translation>yes 或 no；单独写即为 yes</translation>
+    </message>
+    <message>
+        <source>row of the train file, from 0</source>
+        <translation>训练文件中的行，从 0 起</translation>
+    </message>
+    <message>
+        <source>weight on the teacher at the latest step</source>
+        <translation>最近一步上的教师权重</translation>
+    </message>
+    <message>
+        <source>mean of it over epochs</source>
+        <translation>它在各轮次上的平均值</translation>
+    </message>
+    <message>
+        <source>label loss at the latest step</source>
+        <translation>最近一步上的标签损失</translation>
+    </message>
+    <message>
+        <source>teacher loss at the latest step</source>
+        <translation>最近一步上的教师损失</translation>
+    </message>
+    <message>
+        <source>what the teacher gives the label, 0 to 1</source>
+        <translation>教师给该标签的概率，0 到 1</translation>
+    </message>
+    <message>
+        <source>what the student gave the label, 0 to 1</source>
+        <translation>学生给该标签的概率，0 到 1</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s latest step</source>
+        <translation>样本的最近一步</translation>
+    </message>
+    <message>
+        <source>how often it was seen</source>
+        <translation>样本出现的次数</translation>
+    </message>
+    <message>
+        <source>the label&apos;s name, or the score</source>
+        <translation>标签名称，或得分</translation>
+    </message>
+    <message>
+        <source>the sentences, where they are at hand</source>
+        <translation>句子（若可用）</translation>
+    </message>
+    <message>
+        <source>the student gave the label more than a half</source>
+        <translation>学生给该标签的概率大于一半</translation>
+    </message>
+    <message>
+        <source>the student gave the label a half or less</source>
+        <translation>学生给该标签的概率不超过一半</translation>
+    </message>
+    <message>
+        <source>the teacher favours the label</source>
+        <translation>教师倾向于该标签</translation>
+    </message>
+    <message>
+        <source>the teacher favours another label</source>
+        <translation>教师倾向于其他标签</translation>
+    </message>
+    <message>
+        <source>the label was flipped on purpose</source>
+        <translation>标签被有意翻转</translation>
+    </message>
+    <message>
+        <source>the teacher was misled on purpose</source>
+        <translation>教师被有意误导</translation>
+    </message>
+    <message>
+        <source>flipped or misled</source>
+        <translation>翻转或误导</translation>
+    </message>
+    <message>
+        <source>w = 2 softmax(s), s minimises Σ_a |G_a − Ḡ r_a^κ|, G_a = w_a‖∇L_a‖</source>
+        <translation>w = 2 softmax(s)，s 使 Σ_a |G_a − Ḡ r_a^κ| 最小，G_a = w_a‖∇L_a‖</translation>
+    </message>
+    <message>
+        <source>L = Σ_a L_a/(2 exp s_a) + s_a/2, s learned; w_a = 1/(2 exp s_a)</source>
+        <translation>L = Σ_a L_a/(2 exp s_a) + s_a/2，s 由学习得到；w_a = 1/(2 exp s_a)</translation>
+    </message>
+    <message>
+        <source>α_i = V(CE_i, KD_i), V an MLP with a sigmoid</source>
+        <translation>α_i = V(CE_i, KD_i)，V 为带一个 sigmoid 的 MLP</translation>
+    </message>
+    <message>
+        <source>first α = 1: mean_k (z_k − zt_k τ/τ_max)², τ = 1…τ_max; then α = 0: CE</source>
+        <translation>先 α = 1：mean_k (z_k − zt_k τ/τ_max)²，τ = 1…τ_max；后 α = 0：CE</translation>
+    </message>
+    <message>
+        <source>first phase</source>
+        <translation>第一阶段</translation>
+    </message>
+    <message>
+        <source>stored α_i</source>
+        <translation>保存的 α_i</translation>
+    </message>
+    <message>
+        <source>α of another sample of the batch</source>
+        <translation>同一批中另一样本的 α</translation>
+    </message>
+    <message>
+        <source>mean α of the batch</source>
+        <translation>该批的平均 α</translation>
+    </message>
+    <message>
+        <source>label loss, −ln p_i[y_i]</source>
+        <translation>标签损失，−ln p_i[y_i]</translation>
+    </message>
+    <message>
+        <source>label loss, (z_i − y_i)²</source>
+        <translation>标签损失，(z_i − y_i)²</translation>
+    </message>
+    <message>
+        <source>exp(−CE_i), what the student gave the label</source>
+        <translation>exp(−CE_i)，学生给该标签的概率</translation>
+    </message>
+    <message>
+        <source>softmax(zt_i)[y_i], what the teacher gives the label</source>
+        <translation>softmax(zt_i)[y_i]，教师给该标签的概率</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s logits are not in the database</source>
+        <translation>数据库中没有教师的 logits</translation>
+    </message>
+    <message>
+        <source>teacher loss, mean_k (z_ik − zt_ik·τ/τ_max)²</source>
+        <translation>教师损失，mean_k (z_ik − zt_ik·τ/τ_max)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, (z_i − zt_i)²</source>
+        <translation>教师损失，(z_i − zt_i)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, cross-entropy with the teacher at T = 1</source>
+        <translation>教师损失，T = 1 时与教师的交叉熵</translation>
+    </message>
+    <message>
+        <source>teacher loss, Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</source>
+        <translation>教师损失，Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</translation>
+    </message>
+    <message>
+        <source>teacher loss, T² · KL(q_i^T ‖ p_i^T)</source>
+        <translation>教师损失，T² · KL(q_i^T ‖ p_i^T)</translation>
+    </message>
+    <message>
+        <source>temperature of the teacher loss, the same for every sample</source>
+        <translation>教师损失的温度，对每个样本都相同</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule flsw: it depends on the rest of the batch and is not stored</source>
+        <translation>按 flsw 调度的温度：取决于同批其余样本，不作保存</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule cwsm: it depends on the rest of the batch and is not stored</source>
+        <translation>按 cwsm 调度的温度：取决于同批其余样本，不作保存</translation>
+    </message>
+    <message>
+        <source>what the run recorded at this step</source>
+        <translation>运行在这一步的记录</translation>
+    </message>
+    <message>
+        <source>w_kd, since the two weights sum to 1</source>
+        <translation>w_kd，因为两个权重之和为 1</translation>
+    </message>
+    <message>
+        <source>w_kd/(w_ce + w_kd), the teacher&apos;s share</source>
+        <translation>w_kd/(w_ce + w_kd)，教师所占的比例</translation>
+    </message>
+    <message>
+        <source>weight of the label loss</source>
+        <translation>标签损失的权重</translation>
+    </message>
+    <message>
+        <source>weight of the teacher loss</source>
+        <translation>教师损失的权重</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s part in the loss of its batch</source>
+        <translation>样本在所属批的损失中的部分</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), by how much the teacher&apos;s draw was above the label&apos;s</source>
+        <translation>ln(α/(1 − α))，教师的抽取值比标签的高出多少</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), from α alone</source>
+        <translation>ln(α/(1 − α))，仅由 α 得出</translation>
+    </message>
+    <message>
+        <source>α/(1 − α); α tells the ratio of the weights and not their size</source>
+        <translation>α/(1 − α)；α 只说明两个权重之比，不说明其大小</translation>
+    </message>
+    <message>
+        <source>α = 0: the label&apos;s term helps on the meta set, the teacher&apos;s does not</source>
+        <translation>α = 0：标签项对元集有帮助，教师项没有</translation>
+    </message>
+    <message>
+        <source>α = 1: the teacher&apos;s term helps on the meta set, the label&apos;s does not</source>
+        <translation>α = 1：教师项对元集有帮助，标签项没有</translation>
+    </message>
+    <message>
+        <source>α = ½: neither term helps on the meta set, or both do equally</source>
+        <translation>α = ½：两项对元集都没有帮助，或帮助相同</translation>
+    </message>
+    <message>
+        <source>α/(1 − α): how much more the teacher&apos;s term helps on the meta set</source>
+        <translation>α/(1 − α)：教师项对元集的帮助是标签项的多少倍</translation>
+    </message>
+    <message>
+        <source>loss on the meta batch of this step</source>
+        <translation>这一步元批上的损失</translation>
+    </message>
+    <message>
+        <source>cosine of the meta-gradient with the training gradient</source>
+        <translation>元梯度与训练梯度的余弦</translation>
+    </message>
+    <message>
+        <source>norm of the label term&apos;s gradient at this step</source>
+        <translation>这一步标签项梯度的范数</translation>
+    </message>
+    <message>
+        <source>norm of the teacher term&apos;s gradient at this step</source>
+        <translation>这一步教师项梯度的范数</translation>
+    </message>
+    <message>
+        <source>steps up to here follow the teacher alone</source>
+        <translation>到此为止的各步只跟随教师</translation>
+    </message>
+    <message>
+        <source>of τ_max: the teacher&apos;s logits are scaled by τ/τ_max</source>
+        <translation>相对于 τ_max：教师的 logits 乘以 τ/τ_max</translation>
+    </message>
+    <message>
+        <source>The mean losses of the two epochs before are not at hand.</source>
+        <translation>前两轮的平均损失不可用。</translation>
+    </message>
+    <message>
+        <source>label loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>上一轮与再上一轮的标签损失之比，均为所有样本的平均</translation>
+    </message>
+    <message>
+        <source>teacher loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>上一轮与再上一轮的教师损失之比，均为所有样本的平均</translation>
+    </message>
+    <message>
+        <source>−ln q_i[y_i], the teacher&apos;s label loss</source>
+        <translation>−ln q_i[y_i]，教师的标签损失</translation>
+    </message>
+    <message>
+        <source>the class that the teacher favours, from 0</source>
+        <translation>教师倾向的类别，从 0 起</translation>
+    </message>
+    <message>
+        <source>the label&apos;s class</source>
+        <translation>标签的类别</translation>
+    </message>
+    <message>
+        <source>what the teacher gives another class on average</source>
+        <translation>教师平均给其他一个类别的概率</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s own weight, inside the teacher loss</source>
+        <translation>样本自身的权重，包含在教师损失中</translation>
+    </message>
+    <message>
+        <source>The formula needs all of the student&apos;s probabilities; stored is the label&apos;s alone, which tells the others only where there are two classes.</source>
+        <translation>公式需要学生的全部概率；保存的只有标签的概率，只有在两个类别时才能由它得出其余概率。</translation>
+    </message>
+    <message>
+        <source>H(p_i)/ln 2, the student&apos;s entropy as a share</source>
+        <translation>H(p_i)/ln 2，学生的熵所占的比例</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s entropy at t = 3, nats</source>
+        <translation>教师在 t = 3 时的熵，单位 nat</translation>
+    </message>
+    <message>
+        <source>the student&apos;s entropy at t = 3, nats</source>
+        <translation>学生在 t = 3 时的熵，单位 nat</translation>
+    </message>
+    <message>
+        <source>how far the student is off the label</source>
+        <translation>学生偏离标签的程度</translation>
+    </message>
+    <message>
+        <source>The weights follow s, which the scheme learns from step to step; s is kept in checkpoints and not for every step.</source>
+        <translation>权重取决于 s，方案逐步学习 s；s 只保存在检查点中，并非每步都保存。</translation>
+    </message>
+    <message>
+        <source>The weights are drawn at random for each step; the draw itself is not stored.</source>
+        <translation>每步的权重随机抽取；抽取值本身不作保存。</translation>
+    </message>
+    <message>
+        <source>The weights come from a network that learns from step to step; the network of that step is not stored.</source>
+        <translation>权重来自一个逐步学习的网络；那一步的网络不作保存。</translation>
+    </message>
+    <message>
+        <source>The weights follow the meta-gradient of that step, which is far too large to be stored.</source>
+        <translation>权重取决于那一步的元梯度，而它太大，无法保存。</translation>
+    </message>
+    <message>
+        <source>This program does not know the scheme&apos;s arithmetic.</source>
+        <translation>本程序不知道该方案的算法。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s logits on this sample are not in the database.</source>
+        <translation>数据库中没有教师在此样本上的 logits。</translation>
     </message>
 </context>
 <context>
