@@ -26,9 +26,8 @@ std::vector<std::span<const HistogramTaken>> histogramsOf(const AlphaPair::Runs&
 
 QString nameOf(const AlphaPair::Runs& runs) {
     const RunRow& row = runs.front()->row;
-    const QString label = QString::fromStdString(row.label);
-    return runs.size() > 1 ? QStringLiteral("%1 (n = %2)").arg(label).arg(runs.size())
-                           : QStringLiteral("%1 · seed %2").arg(label).arg(row.seed);
+    if (runs.size() == 1) return runTitle(row.label, row.seed);
+    return QStringLiteral("%1 (n = %2)").arg(QString::fromStdString(row.label)).arg(runs.size());
 }
 
 /// "+3.1", "−0.4".

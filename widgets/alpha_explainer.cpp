@@ -2,12 +2,14 @@
 #include "widgets/alpha_explainer.h"
 
 #include "study/error.h"
+#include "widgets/core_words.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace alphascope {
@@ -34,6 +36,34 @@ QString valueText(double value) {
     if (std::isnan(value)) return QStringLiteral("–");
     if (std::isinf(value)) return value > 0.0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     return QString::number(value, 'g', 5);
+}
+
+/// The explanation's verdict, in the user's language.
+QString verdictText(const AlphaExplanation& told) {
+    if (!std::isnan(told.recomputed)) {
+        const QString text =
+            told.agrees ? AlphaExplainer::tr(
+                              "Recomputed α is %1, stored α is %2: they agree within what "
+                              "storing rounds (± %3).")
+                        : AlphaExplainer::tr(
+                              "Recomputed α is %1, stored α is %2: more apart than storing "
+                              "rounds (± %3). The run may have been made by another "
+                              "version.");
+        return text.arg(told.recomputed, 0, 'f', 4)
+            .arg(told.stored, 0, 'f', 4)
+            .arg(told.tolerance, 0, 'f', 5);
+    }
+    // The last number that is unknown is the one that the weights lack.
+    const auto missing = std::find_if(
+        told.lines.rbegin(), told.lines.rend(),
+        [](const AlphaLine& line) { return line.origin == AlphaLine::Origin::kUnknown; });
+    const QString why = missing == told.lines.rend() ? QString() : inWords(missing->how);
+    return told.lines.back().origin == AlphaLine::Origin::kImplied
+               ? AlphaExplainer::tr(
+                     "α cannot be recomputed here. %1 What stands after the stored "
+                     "α follows from it.")
+                     .arg(why)
+               : AlphaExplainer::tr("α cannot be recomputed here. %1").arg(why);
 }
 
 QString settingsText(const AlphaExplanation& told) {
@@ -105,15 +135,15 @@ void AlphaExplainer::explain(const AlphaQuestion& question) {
                          .arg(QString::fromStdString(told.scheme))
                          .arg(question.record.epoch + 1)
                          .arg(question.record.step)
-                         .arg(QString::fromStdString(told.formula)));
+                         .arg(inWords(told.formula)));
     scheme_->setToolTip(tr("Source: %1").arg(QString::fromStdString(told.source)));
     lines_->clear();
     if (!told.parameters.empty())
         addLine({tr("settings"), QString(), tr("run"), settingsText(told)});
     for (const AlphaLine& line : told.lines)
-        addLine({QString::fromStdString(line.name), valueText(line.value), originText(line.origin),
-                 QString::fromStdString(line.how)});
-    verdict_->setText(QString::fromStdString(told.verdict));
+        addLine({inWords(line.name), valueText(line.value), originText(line.origin),
+                 inWords(line.how)});
+    verdict_->setText(verdictText(told));
     lines_->show();
     verdict_->show();
 }

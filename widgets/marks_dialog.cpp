@@ -2,6 +2,7 @@
 #include "widgets/marks_dialog.h"
 
 #include "study/error.h"
+#include "widgets/look.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -42,10 +43,9 @@ MarksDialog::MarksDialog(std::vector<RunRow> runs, const QStringList& known_tags
     setObjectName(QStringLiteral("marks_dialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     const bool several = runs_.size() > 1;
-    setWindowTitle(several ? tr("Tags and note of %1 runs").arg(runs_.size())
-                           : tr("Tags and note of %1 · seed %2")
-                                 .arg(QString::fromStdString(runs_.front().label))
-                                 .arg(runs_.front().seed));
+    setWindowTitle(
+        several ? tr("Tags and note of %Ln run(s)", nullptr, static_cast<int>(runs_.size()))
+                : tr("Tags and note of %1").arg(runTitle(runs_.front().label, runs_.front().seed)));
     QStringList tags;
     for (const std::string& tag : common_) tags << QString::fromStdString(tag);
     tags_->setObjectName(QStringLiteral("marks_tags"));

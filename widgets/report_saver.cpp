@@ -99,7 +99,8 @@ void ReportSaver::save(ReportJob job) {
             StoreReader reader(job.database, job.mode);
             job.options.keep_going = [this] { return wanted_.load(); };
             const ReportPages pages = reportPages(reader, job.study, job.options);
-            if (!wanted_) throw Error("The report was not written: stopped.");
+            if (!wanted_)
+                throw Error(tr("The report was not written: it was stopped.").toStdString());
             const bool pdf = job.file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive);
             problem = pdf ? writePdf(pages, job.file)
                           : writeText(job.file, QString::fromStdString(toHtml(pages)));

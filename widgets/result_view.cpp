@@ -15,9 +15,9 @@ namespace alphascope {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ResultView", text);
-}
+struct ResultView {
+    Q_DECLARE_TR_FUNCTIONS(ResultView)
+};
 
 QString columnTitle(const TableColumn& column) {
     QString title = QString::fromStdString(column.task);
@@ -27,15 +27,16 @@ QString columnTitle(const TableColumn& column) {
 
 QString cellTip(const TableCell& cell, const TableColumn& column, const TableSpec& spec) {
     QString tip =
-        tr("%1 on %2 (%3 samples), %4 seeds")
-            .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file))
-            .arg(column.rows)
-            .arg(cell.score.n);
+        ResultView::tr("%1 on %2 (%3), %4")
+            .arg(QString::fromStdString(column.metric), QString::fromStdString(column.file),
+                 ResultView::tr("%Ln sample(s)", nullptr, static_cast<int>(column.rows)),
+                 ResultView::tr("%Ln seed(s)", nullptr, static_cast<int>(cell.score.n)));
     if (std::isfinite(cell.gap_closed))
-        tip += tr("\n%1 % of the teacher's gap closed").arg(percentText(cell.gap_closed));
-    if (!cell.above_majority) tip += tr("\nNot above the majority class.");
+        tip +=
+            ResultView::tr("\n%1 % of the teacher's gap closed").arg(percentText(cell.gap_closed));
+    if (!cell.above_majority) tip += ResultView::tr("\nNot above the majority class.");
     if (!std::isnan(cell.test.p))
-        tip += tr("\n%1 points against %2: p = %3, corrected by Holm %4")
+        tip += ResultView::tr("\n%1 points against %2: p = %3, corrected by Holm %4")
                    .arg(percentText(cell.test.difference), QString::fromStdString(spec.baseline),
                         numberText(cell.test.p, 4), numberText(cell.test.p_holm, 4));
     return tip;
@@ -104,7 +105,8 @@ void fillResultView(QTableWidget& view, const ResultTable& table, bool blocks) {
     view.setColumnCount(columns + (table.averaged.empty() ? 0 : 1));
     QStringList titles;
     for (const TableColumn& column : table.columns) titles << columnTitle(column);
-    if (!table.averaged.empty()) titles << tr("average\nof %1").arg(table.averaged.size());
+    if (!table.averaged.empty())
+        titles << ResultView::tr("average\nof %1").arg(table.averaged.size());
     view.setHorizontalHeaderLabels(titles);
     QStringList labels;
     for (std::size_t r = 0; r < table.rows.size(); ++r) {

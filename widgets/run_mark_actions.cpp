@@ -124,9 +124,9 @@ void RunMarkActions::archive() {
     const auto runs = selected();
     const auto count = static_cast<int>(std::count_if(
         runs.begin(), runs.end(), [on](const RunRow& run) { return run.marks.archived != on; }));
-    const QString whose = count == 1 ? tr("1 run") : tr("%1 runs").arg(count);
     changeEach([on](MarkChange& change) { change.archived = on; },
-               (on ? tr("%1 archived.") : tr("%1 taken out of the archive.")).arg(whose));
+               on ? tr("%Ln run(s) archived.", nullptr, count)
+                  : tr("%Ln run(s) taken out of the archive.", nullptr, count));
 }
 
 void RunMarkActions::paint(const std::string& colour) {

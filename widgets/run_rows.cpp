@@ -2,6 +2,7 @@
 #include "widgets/run_rows.h"
 
 #include "metrics/summary.h"
+#include "widgets/core_words.h"
 #include "widgets/look.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@
 namespace alphascope {
 
 QString groupSummary(const RunGroup& group) {
-    QString text = group.runs == 1 ? RunRows::tr("1 run") : RunRows::tr("%1 runs").arg(group.runs);
+    QString text = RunRows::tr("%Ln run(s)", nullptr, group.runs);
     if (group.several_tasks) return text + RunRows::tr(" · several tasks");
     if (group.scored == 0) return text;
     text += RunRows::tr(" · dev %1").arg(percentText(group.mean));
@@ -188,9 +189,10 @@ RunGroup RunRows::headOf(int source_row, int column) const {
         return head;
     }
     head.key = source_.groupKey(source_row, column);
-    const QString value = head.key.number                 ? plainNumber(*head.key.number)
-                          : column == RunListModel::kTask ? taskName(head.key.text)
-                                                          : QString::fromStdString(head.key.text);
+    const QString value = head.key.number                  ? plainNumber(*head.key.number)
+                          : column == RunListModel::kTask  ? taskName(head.key.text)
+                          : column == RunListModel::kState ? inWords(head.key.text)
+                                                           : QString::fromStdString(head.key.text);
     head.title = value.isEmpty() ? tr("(none)") : value;
     return head;
 }

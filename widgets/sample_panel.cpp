@@ -315,7 +315,8 @@ void SamplePanel::write(const SampleResult& result) {
         say(tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString()));
         return;
     }
-    QString message = tr("%1 samples written to %2.").arg(result.rows.size()).arg(name);
+    QString message =
+        tr("%Ln sample(s) written to %1.", nullptr, static_cast<int>(result.rows.size())).arg(name);
     if (!result.text_problem.empty()) message += tr(" They have no sentences.");
     say(message);
 }

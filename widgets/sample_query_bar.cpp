@@ -3,6 +3,7 @@
 
 #include "report/sample_filter.h"
 #include "study/error.h"
+#include "widgets/core_words.h"
 #include "widgets/sample_marks.h"
 
 #include <QCheckBox>
@@ -28,12 +29,10 @@ QString conditionHelp() {
         "\"and\", \"or\", \"not\" and brackets join them; = != < <= > >= compare, ~ asks whether a "
         "text is contained.\n\n");
     for (const auto& [name, holds] : SampleFilter::names())
-        text += QStringLiteral("%1: %2\n")
-                    .arg(QString::fromStdString(name), QString::fromStdString(holds));
+        text += QStringLiteral("%1: %2\n").arg(QString::fromStdString(name), inWords(holds));
     text += QLatin1Char('\n');
     for (const auto& [word, says] : SampleFilter::words())
-        text += QStringLiteral("%1: %2\n")
-                    .arg(QString::fromStdString(word), QString::fromStdString(says));
+        text += QStringLiteral("%1: %2\n").arg(QString::fromStdString(word), inWords(says));
     return text.trimmed();
 }
 

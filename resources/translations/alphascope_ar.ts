@@ -13,6 +13,66 @@
     </message>
 </context>
 <context>
+    <name>ReportSaver</name>
+    <message>
+        <source>Figures</source>
+        <translation>الرسوم</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>%1 on %2 (%3), %4</source>
+        <translation>⁨%1⁩ على ⁨%2⁩ (⁨%3⁩)، ⁨%4⁩</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنتان</numerusform>
+            <numerusform>%Ln عيّنات</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+            <numerusform>%Ln عيّنة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرتان</numerusform>
+            <numerusform>%Ln بذور</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+            <numerusform>%Ln بذرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>
+%1 % of the teacher&apos;s gap closed</source>
+        <translation>
+سُدّ ⁨%1⁩ % من الفجوة مع المعلّم</translation>
+    </message>
+    <message>
+        <source>
+Not above the majority class.</source>
+        <translation>
+ليست فوق فئة الأغلبية.</translation>
+    </message>
+    <message>
+        <source>
+%1 points against %2: p = %3, corrected by Holm %4</source>
+        <translation>
+‏⁨%1⁩ نقطة مقابل ⁨%2⁩: ‏p = ⁨%3⁩، بتصحيح هولم ⁨%4⁩</translation>
+    </message>
+    <message>
+        <source>average
+of %1</source>
+        <translation>المتوسّط
+من ⁨%1⁩</translation>
+    </message>
+</context>
+<context>
     <name>SampleLookup</name>
     <message>
         <source>Sentences cannot be shown: %1</source>
@@ -32,10 +92,115 @@
     </message>
 </context>
 <context>
+    <name>SaveText</name>
+    <message>
+        <source>%1 cannot be written. Choose another place.</source>
+        <translation>تتعذّر كتابة ⁨%1⁩. اختر مكانًا آخر.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. اختر مكانًا آخر.</translation>
+    </message>
+</context>
+<context>
     <name>SeriesDrawing</name>
     <message>
         <source>  … and %1 more</source>
         <translation>  … و⁨%1⁩ أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaDifference</name>
+    <message>
+        <source>Difference of two histograms of α</source>
+        <translation>الفرق بين مدرّجين لـ α</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>‏α (الوزن على المعلّم)</translation>
+    </message>
+    <message>
+        <source>difference (% of samples)</source>
+        <translation>الفرق (% من العيّنات)</translation>
+    </message>
+    <message>
+        <source>more in %1</source>
+        <translation>أكثر في ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>exactly 0: %1   exactly ½: %2   exactly 1: %3</source>
+        <translation>‏0 تمامًا: ⁨%1⁩   ½ تمامًا: ⁨%2⁩   1 تمامًا: ⁨%3⁩</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaExplainer</name>
+    <message>
+        <source>stored</source>
+        <translation>مخزَّن</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>محسوب</translation>
+    </message>
+    <message>
+        <source>implied by α</source>
+        <translation>مستنتج من α</translation>
+    </message>
+    <message>
+        <source>not stored</source>
+        <translation>غير مخزَّن</translation>
+    </message>
+    <message>
+        <source>From the losses to α</source>
+        <translation>من الخسائر إلى α</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>العدد</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>القيمة</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>كيف</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2, step %3: %4</source>
+        <translation>⁨%1⁩، الحقبة ⁨%2⁩، الخطوة ⁨%3⁩: ⁨%4⁩</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>المصدر: ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>التشغيل</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: they agree within what storing rounds (± %3).</source>
+        <translation>قيمة α المعاد حسابها ⁨%1⁩، والمخزّنة ⁨%2⁩: تتّفقان في حدود تقريب التخزين (± ⁨%3⁩).</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: more apart than storing rounds (± %3). The run may have been made by another version.</source>
+        <translation>قيمة α المعاد حسابها ⁨%1⁩، والمخزّنة ⁨%2⁩: الفرق بينهما أكبر من تقريب التخزين (± ⁨%3⁩). ربّما أُجري التشغيل بنسخة أخرى من البرنامج.</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1 What stands after the stored α follows from it.</source>
+        <translation>لا يمكن إعادة حساب α هنا. ⁨%1⁩ وما يلي قيمة α المخزّنة مستنتج منها.</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1</source>
+        <translation>لا يمكن إعادة حساب α هنا. ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -137,6 +302,47 @@
         <source>This run ended before its first histogram of α.</source>
         <translation>انتهى هذا التشغيل قبل أوّل مدرّج لـ α.</translation>
     </message>
+    <message>
+        <source>ridge</source>
+        <translation>سلاسل متراكبة</translation>
+    </message>
+    <message>
+        <source>Other selected runs as</source>
+        <translation>التشغيلات المختارة الأخرى على شكل</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>خطوط محيطة</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>الفرق</translation>
+    </message>
+    <message>
+        <source>Outlines of the other selected runs, or the difference of two: the first run, or the mean of the selected runs of its row, minus those of the next other row</source>
+        <translation>خطوط محيطة للتشغيلات المختارة الأخرى، أو فرق اثنين: التشغيل الأوّل، أو متوسّط التشغيلات المختارة من صفّه، ناقص ما للصفّ الآخر التالي</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaRidge</name>
+    <message>
+        <source>α over time, one outline behind another</source>
+        <translation>‏α عبر الزمن، خطّ محيط خلف آخر</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>‏α (الوزن على المعلّم)</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>الخطوة</translation>
+    </message>
+    <message>
+        <source>Newest in front. Heights are by the square root of the share of the samples.
+Click an outline to see its histogram.</source>
+        <translation>الأحدث في الأمام. الارتفاعات بحسب الجذر التربيعي لحصّة العيّنات.
+انقر خطًّا محيطًا لرؤية مدرّجه.</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::Background</name>
@@ -162,6 +368,17 @@
     <message>
         <source>Dismiss message</source>
         <translation>إغلاق الرسالة</translation>
+    </message>
+    <message>
+        <source>What the message offers</source>
+        <translation>ما تعرضه الرسالة</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ChoiceList</name>
+    <message>
+        <source>Tick what is shown; drag, or press Alt+Up and Alt+Down, to change the order.</source>
+        <translation>علّم ما يُعرض؛ واسحب أو اضغط Alt+Up وAlt+Down لتغيير الترتيب.</translation>
     </message>
 </context>
 <context>
@@ -356,6 +573,36 @@
     </message>
 </context>
 <context>
+    <name>alphascope::GlueCheckView</name>
+    <message>
+        <source>GLUE submission – %1</source>
+        <translation>تسليم GLUE – ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>✓ The file keeps the form of a GLUE submission: all %1 files with every row.</source>
+        <translation>✓ للملف شكل تسليم GLUE: كل الملفّات الـ ⁨%1⁩ بكل صفوفها.</translation>
+    </message>
+    <message numerus="yes">
+        <source>✗ %n fault(s); the leaderboard would refuse this file.</source>
+        <translation>
+            <numerusform>✗ %n خطأ؛ سترفض لوحة النتائج هذا الملف.</numerusform>
+            <numerusform>✗ %n خطأ؛ سترفض لوحة النتائج هذا الملف.</numerusform>
+            <numerusform>✗ %n خطآن؛ سترفض لوحة النتائج هذا الملف.</numerusform>
+            <numerusform>✗ %n أخطاء؛ سترفض لوحة النتائج هذا الملف.</numerusform>
+            <numerusform>✗ %n خطأً؛ سترفض لوحة النتائج هذا الملف.</numerusform>
+            <numerusform>✗ %n خطأ؛ سترفض لوحة النتائج هذا الملف.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Faults, one a line</source>
+        <translation>الأخطاء، واحد في كل سطر</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::GlueDownload</name>
     <message>
         <source>The folder %1 cannot be made; choose one that you may write to.</source>
@@ -376,6 +623,10 @@
     <message>
         <source>%1 cannot be renamed; check the rights of its folder.</source>
         <translation>تتعذّر إعادة تسمية ⁨%1⁩؛ تحقّق من صلاحيات مجلّده.</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing for half a minute. Check the network and download again; it goes on where it was.</source>
+        <translation>لم يُرسل ⁨%1⁩ شيئًا منذ نصف دقيقة. تحقّق من الشبكة ونزّل من جديد؛ يُستأنف من حيث توقّف.</translation>
     </message>
 </context>
 <context>
@@ -601,6 +852,38 @@ GPL-3.0-or-later</translation>
         <source>The demo is being prepared: a teacher and its students, on built-in sentences.</source>
         <translation>يجري تحضير العرض التوضيحي: معلّم وطلّابه على جمل مدمجة.</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>تراجع</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>ت&amp;حرير</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>ال&amp;نتائج</translation>
+    </message>
+    <message>
+        <source>&amp;Build a table…</source>
+        <translation>&amp;بناء جدول…</translation>
+    </message>
+    <message>
+        <source>&amp;Save a report…</source>
+        <translation>&amp;حفظ تقرير…</translation>
+    </message>
+    <message>
+        <source>&amp;Check a GLUE submission…</source>
+        <translation>&amp;فحص تسليم GLUE…</translation>
+    </message>
+    <message>
+        <source>Check a GLUE submission</source>
+        <translation>فحص تسليم GLUE</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip);;All files (*)</source>
+        <translation>ملفّات Zip ‏(*.zip);;كل الملفّات (*)</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -644,16 +927,85 @@ GPL-3.0-or-later</translation>
         <source>This run has no samples with an α.</source>
         <translation>ليس في هذا التشغيل عيّنات لها α.</translation>
     </message>
+    <message>
+        <source>Choose samples with</source>
+        <translation>اختيار العيّنات بواسطة</translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation>مستطيل</translation>
+    </message>
+    <message>
+        <source>lasso</source>
+        <translation>لاسو</translation>
+    </message>
     <message numerus="yes">
-        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <source>%Ln sample(s); draw around some to read them</source>
         <translation>
-            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
-            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
-            <numerusform>%Ln عيّنتان؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
-            <numerusform>%Ln عيّنات؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
-            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
-            <numerusform>%Ln عيّنة؛ ارسم مستطيلًا لقراءة ما فيه</numerusform>
+            <numerusform>%Ln عيّنة؛ ارسم حول بعضها لقراءتها</numerusform>
+            <numerusform>%Ln عيّنة؛ ارسم حول بعضها لقراءتها</numerusform>
+            <numerusform>%Ln عيّنتان؛ ارسم حول بعضها لقراءتها</numerusform>
+            <numerusform>%Ln عيّنات؛ ارسم حول بعضها لقراءتها</numerusform>
+            <numerusform>%Ln عيّنة؛ ارسم حول بعضها لقراءتها</numerusform>
+            <numerusform>%Ln عيّنة؛ ارسم حول بعضها لقراءتها</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MarkHistory</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>ت&amp;راجع</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>ت&amp;راجع: ⁨%1⁩</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MarksDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>Words, with commas between</source>
+        <translation>كلمات بينها فواصل</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>They have several notes, which stay unless you write one.</source>
+        <translation>لها ملاحظات متعدّدة، تبقى ما لم تكتب واحدة.</translation>
+    </message>
+    <message>
+        <source>Tags of all</source>
+        <translation>وسوم الجميع</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>إضافة</translation>
+    </message>
+    <message>
+        <source>Add a tag that other runs have</source>
+        <translation>إضافة وسم موجود لدى تشغيلات أخرى</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and note of %Ln run(s)</source>
+        <translation>
+            <numerusform>وسوم وملاحظة %Ln تشغيل</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيل</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيلين</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيلات</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيلًا</numerusform>
+            <numerusform>وسوم وملاحظة %Ln تشغيل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags and note of %1</source>
+        <translation>وسوم وملاحظة ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -684,6 +1036,13 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Copy as a picture</source>
         <translation>نسخ كصورة</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ReportSaver</name>
+    <message>
+        <source>The report was not written: it was stopped.</source>
+        <translation>لم يُكتب التقرير: أُوقفت كتابته.</translation>
     </message>
 </context>
 <context>
@@ -719,14 +1078,6 @@ study %5 · run %6</source>
         <translation>التطوير</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>الحالة</translation>
-    </message>
-    <message>
-        <source>Weighting scheme; teachers are in italics</source>
-        <translation>مخطّط الترجيح؛ المعلّمون بخطّ مائل</translation>
-    </message>
-    <message>
         <source>Progress and time left; for a finished run its training time</source>
         <translation>التقدّم والوقت المتبقّي؛ وللتشغيل المنتهي زمن تدريبه</translation>
     </message>
@@ -734,19 +1085,55 @@ study %5 · run %6</source>
         <source>Latest score on the dev set, × 100, in the task&apos;s first metric</source>
         <translation>آخر درجة على مجموعة التطوير × 100، بالمقياس الأوّل للمهمّة</translation>
     </message>
+    <message>
+        <source>
+archived</source>
+        <translation>
+مؤرشف</translation>
+    </message>
+    <message>
+        <source>
+tags: %1</source>
+        <translation>
+الوسوم: ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>
+note: </source>
+        <translation>
+ملاحظة: </translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>الوسوم</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>الدراسة</translation>
+    </message>
+    <message>
+        <source>State; sorts by age</source>
+        <translation>الحالة؛ الفرز حسب العمر</translation>
+    </message>
+    <message>
+        <source>Weighting scheme and the run&apos;s colour in plots; teachers are in italics</source>
+        <translation>مخطّط الترجيح ولون التشغيل في الرسوم؛ المعلّمون بخطّ مائل</translation>
+    </message>
+    <message>
+        <source>Tags that you gave the run</source>
+        <translation>الوسوم التي أعطيتها للتشغيل</translation>
+    </message>
+    <message>
+        <source>The first line of your note</source>
+        <translation>السطر الأوّل من ملاحظتك</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::RunListPanel</name>
-    <message>
-        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
-=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )
-
-</source>
-        <translation>كلمات أو شروط: ‎task = RTE and scheme ~ rw and dev &gt; 0.6‎
-=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (يحوي)  !~   and  or  not  ( )
-
-</translation>
-    </message>
     <message>
         <source>and every setting of a study, as learning_rate or kd_weight</source>
         <translation>وكلّ إعداد من إعدادات الدراسة، مثل learning_rate أو kd_weight</translation>
@@ -780,10 +1167,6 @@ study %5 · run %6</source>
         <translation>عرض التشغيل الجاري دائمًا</translation>
     </message>
     <message>
-        <source>Runs</source>
-        <translation>التشغيلات</translation>
-    </message>
-    <message>
         <source>A new study that starts from this run&apos;s settings</source>
         <translation>دراسة جديدة تبدأ من إعدادات هذا التشغيل</translation>
     </message>
@@ -798,6 +1181,229 @@ study %5 · run %6</source>
     <message>
         <source>Goes on after the last checkpoint of each, with the same bits</source>
         <translation>يتابع كلًّا منها بعد آخر نقطة حفظ، وبالبتّات نفسها</translation>
+    </message>
+    <message>
+        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )   archived
+
+</source>
+        <translation>كلمات أو شروط: ‎task = RTE and scheme ~ rw and dev &gt; 0.6‎
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (يحوي)  !~   and  or  not  ( )   archived
+
+</translation>
+    </message>
+    <message>
+        <source>No run is shown; archived ones that match: %1. View &gt; Show archived runs shows them.</source>
+        <translation>لا يظهر أي تشغيل؛ عدد المؤرشفة المطابقة: ⁨%1⁩. يُظهرها عرض &gt; إظهار التشغيلات المؤرشفة.</translation>
+    </message>
+    <message>
+        <source>No run matches the filter.</source>
+        <translation>لا تشغيل يطابق التصفية.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunMarkActions</name>
+    <message>
+        <source>Orange</source>
+        <translation>برتقالي</translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation>أزرق سماوي</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>أخضر</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>قرمزي</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>أزرق</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>بنفسجي</translation>
+    </message>
+    <message>
+        <source>&amp;Tags and note…</source>
+        <translation>ال&amp;وسوم والملاحظة…</translation>
+    </message>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>&amp;أرشفة</translation>
+    </message>
+    <message>
+        <source>&amp;Select the runs of this group</source>
+        <translation>ا&amp;ختيار تشغيلات هذه المجموعة</translation>
+    </message>
+    <message>
+        <source>&amp;Open all groups</source>
+        <translation>&amp;فتح كل المجموعات</translation>
+    </message>
+    <message>
+        <source>&amp;Close all groups</source>
+        <translation>إ&amp;غلاق كل المجموعات</translation>
+    </message>
+    <message>
+        <source>Take out of the &amp;archive</source>
+        <translation>إخراج من الأ&amp;رشيف</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>ال&amp;لون</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>تلقائي</translation>
+    </message>
+    <message>
+        <source>Tags and notes changed.</source>
+        <translation>تغيّرت الوسوم والملاحظات.</translation>
+    </message>
+    <message>
+        <source>Colour changed.</source>
+        <translation>تغيّر اللون.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) archived.</source>
+        <translation>
+            <numerusform>أُرشف %Ln تشغيل.</numerusform>
+            <numerusform>أُرشف %Ln تشغيل.</numerusform>
+            <numerusform>أُرشف %Ln تشغيلان.</numerusform>
+            <numerusform>أُرشف %Ln تشغيلات.</numerusform>
+            <numerusform>أُرشف %Ln تشغيلًا.</numerusform>
+            <numerusform>أُرشف %Ln تشغيل.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيل.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيل.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيلان.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيلات.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيلًا.</numerusform>
+            <numerusform>أُخرج من الأرشيف %Ln تشغيل.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunRows</name>
+    <message>
+        <source> · several tasks</source>
+        <translation> · مهام متعدّدة</translation>
+    </message>
+    <message>
+        <source> · dev %1</source>
+        <translation> · ‏dev ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(لا شيء)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln تشغيل</numerusform>
+            <numerusform>%Ln تشغيل</numerusform>
+            <numerusform>%Ln تشغيلان</numerusform>
+            <numerusform>%Ln تشغيلات</numerusform>
+            <numerusform>%Ln تشغيلًا</numerusform>
+            <numerusform>%Ln تشغيل</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>التشغيلات</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunViewMenu</name>
+    <message>
+        <source>Scores</source>
+        <translation>الدرجات</translation>
+    </message>
+    <message>
+        <source>General settings</source>
+        <translation>إعدادات عامّة</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>كما جاءت</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>العرض</translation>
+    </message>
+    <message>
+        <source>View of the run list</source>
+        <translation>طريقة عرض قائمة التشغيلات</translation>
+    </message>
+    <message>
+        <source>Archived runs, groups, columns, and views that you keep</source>
+        <translation>التشغيلات المؤرشفة والمجموعات والأعمدة وطرق العرض المحفوظة</translation>
+    </message>
+    <message>
+        <source>Show &amp;archived runs (%1)</source>
+        <translation>إظهار التشغيلات ال&amp;مؤرشفة (⁨%1⁩)</translation>
+    </message>
+    <message>
+        <source>Show &amp;archived runs</source>
+        <translation>إظهار التشغيلات ال&amp;مؤرشفة</translation>
+    </message>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>ال&amp;تجميع حسب</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>الأ&amp;عمدة</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Task and scheme</source>
+        <translation>المهمّة والمخطّط</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>فتح كل المجموعات</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>إغلاق كل المجموعات</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>كما جاء</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this view…</source>
+        <translation>&amp;حفظ هذا العرض…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a view</source>
+        <translation>ح&amp;ذف عرض</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>حفظ هذا العرض</translation>
+    </message>
+    <message>
+        <source>Its name; an old view of the same name is replaced</source>
+        <translation>اسمه؛ ويُستبدل العرض القديم الذي يحمل الاسم نفسه</translation>
     </message>
 </context>
 <context>
@@ -837,6 +1443,34 @@ study %5 · run %6</source>
     <message>
         <source>label loss %1, teacher loss %2</source>
         <translation>خسارة التسمية ⁨%1⁩، خسارة المعلّم ⁨%2⁩</translation>
+    </message>
+    <message>
+        <source>About the sample</source>
+        <translation>عن العيّنة</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>العيّنة</translation>
+    </message>
+    <message>
+        <source>Why this α</source>
+        <translation>لماذا هذه القيمة لـ α</translation>
+    </message>
+    <message>
+        <source>Click a point to see how α came about in that epoch</source>
+        <translation>انقر نقطة لترى كيف نشأت α في تلك الحقبة</translation>
+    </message>
+    <message>
+        <source>Select a sample to see how it came to its α.</source>
+        <translation>اختر عيّنة لترى كيف وصلت إلى قيمة α.</translation>
+    </message>
+    <message>
+        <source>Reading the sample&apos;s history…</source>
+        <translation>جارٍ قراءة تاريخ العيّنة…</translation>
+    </message>
+    <message>
+        <source>This run&apos;s settings cannot be read: %1</source>
+        <translation>لا يمكن قراءة إعدادات هذا التشغيل: ⁨%1⁩</translation>
     </message>
 </context>
 <context>
@@ -925,6 +1559,18 @@ study %5 · run %6</source>
         <source>The text, read from the data folder</source>
         <translation>النصّ، مقروءًا من مجلّد البيانات</translation>
     </message>
+    <message>
+        <source>KD</source>
+        <translation>KD</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s loss as the scheme has it: mostly T² times the KL divergence</source>
+        <translation>خسارة المعلّم كما يعرّفها المخطّط: غالبًا T² مضروبًا في تباعد KL</translation>
+    </message>
+    <message>
+        <source>Marked by you; M marks the selected samples, and M again takes the marks off</source>
+        <translation>معلَّمة منك؛ M يعلّم العيّنات المختارة، وM مرّة أخرى يزيل العلامات</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::SamplePanel</name>
@@ -939,10 +1585,6 @@ study %5 · run %6</source>
     <message>
         <source>This run has no α, so no samples to choose by it.</source>
         <translation>ليس لهذا التشغيل α، فلا عيّنات تُختار بها.</translation>
-    </message>
-    <message>
-        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them.</source>
-        <translation>انقر عمودًا في مدرّج α أو اسحب فوق عدّة أعمدة لقراءة العيّنات التي وراءها.</translation>
     </message>
     <message>
         <source>Reading the samples: %1…</source>
@@ -979,8 +1621,108 @@ study %5 · run %6</source>
         </translation>
     </message>
     <message>
-        <source>Those with the highest α are listed. Choose a narrower range to see the rest.</source>
-        <translation>تُعرض العيّنات ذات أعلى α. اختر مجالًا أضيق لرؤية البقية.</translation>
+        <source>Mark, or take the mark off</source>
+        <translation>وضع علامة أو إزالتها</translation>
+    </message>
+    <message>
+        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them; or search all samples below.</source>
+        <translation>انقر عمودًا في مدرّج α أو اسحب فوق عدّة أعمدة لقراءة العيّنات التي وراءها؛ أو ابحث أدناه في كل العيّنات.</translation>
+    </message>
+    <message>
+        <source>all samples</source>
+        <translation>كل العيّنات</translation>
+    </message>
+    <message>
+        <source>%1, filtered</source>
+        <translation>⁨%1⁩، بعد التصفية</translation>
+    </message>
+    <message>
+        <source>The first %1 in the order of the table are listed. Sort by another column, or ask for fewer, to see the others.</source>
+        <translation>تُعرض أوّل ⁨%1⁩ بترتيب الجدول. افرز حسب عمود آخر أو اطلب أقلّ لرؤية البقية.</translation>
+    </message>
+    <message>
+        <source>Known noise: %1 of %2 labels were flipped on purpose. AUC of finding them: %3 by mean α, %4 by mean label loss.</source>
+        <translation>ضوضاء معروفة: قُلبت عمدًا ⁨%1⁩ من ⁨%2⁩ تسمية. ‏AUC لإيجادها: ⁨%3⁩ بمتوسّط α، و⁨%4⁩ بمتوسّط خسارة التسمية.</translation>
+    </message>
+    <message>
+        <source>Export the samples</source>
+        <translation>تصدير العيّنات</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Tab-separated (*.tsv);;JSON lines (*.jsonl)</source>
+        <translation>‏CSV (*.csv);;مفصول بعلامات الجدولة (*.tsv);;أسطر JSON ‏(*.jsonl)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: its name must end in .csv, .tsv or .jsonl.</source>
+        <translation>تتعذّر كتابة ⁨%1⁩: يجب أن ينتهي اسمه بـ ‎.csv أو ‎.tsv أو ‎.jsonl.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. اختر مكانًا آخر.</translation>
+    </message>
+    <message>
+        <source> They have no sentences.</source>
+        <translation> وهي بلا جمل.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) written to %1.</source>
+        <translation>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنتان.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنات.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+            <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SampleQueryBar</name>
+    <message>
+        <source>Conditions on all samples of the run, such as: alpha &gt; 0.9 and label_loss &gt; 2 and wrong
+&quot;and&quot;, &quot;or&quot;, &quot;not&quot; and brackets join them; = != &lt; &lt;= &gt; &gt;= compare, ~ asks whether a text is contained.
+
+</source>
+        <translation>شروط على كل عيّنات التشغيل، مثل: ‎alpha &gt; 0.9 and label_loss &gt; 2 and wrong‎
+تربطها &quot;and&quot; و&quot;or&quot; و&quot;not&quot; والأقواس؛ = != &lt; &lt;= &gt; &gt;= للمقارنة، و~ يسأل إن كان النصّ محتوى.
+
+</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>معلَّمة</translation>
+    </message>
+    <message>
+        <source>Find in the sentences</source>
+        <translation>البحث في الجمل</translation>
+    </message>
+    <message>
+        <source>Condition on the samples</source>
+        <translation>شرط على العيّنات</translation>
+    </message>
+    <message>
+        <source>alpha &gt; 0.9 and wrong</source>
+        <translation>alpha &gt; 0.9 and wrong</translation>
+    </message>
+    <message>
+        <source>Only marked samples</source>
+        <translation>العيّنات المعلَّمة فقط</translation>
+    </message>
+    <message>
+        <source>Shows only the samples that you have marked</source>
+        <translation>يعرض العيّنات التي علّمتها فقط</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>تصدير…</translation>
+    </message>
+    <message>
+        <source>Export the samples</source>
+        <translation>تصدير العيّنات</translation>
+    </message>
+    <message>
+        <source>Writes all samples that are asked for, also those beyond the end of the list</source>
+        <translation>يكتب كل العيّنات المطلوبة، حتى ما يتجاوز نهاية القائمة</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1877,14 @@ study %5 · run %6</source>
     <message>
         <source>No step of this run has been logged yet.</source>
         <translation>لم تُسجَّل أي خطوة من هذا التشغيل بعد.</translation>
+    </message>
+    <message>
+        <source>No value here is above 0, so a logarithmic axis has nothing to show. Choose View and switch Logarithmic off.</source>
+        <translation>لا قيمة هنا فوق 0، فلا شيء يعرضه محور لوغاريتمي. اختر العرض وأوقف «لوغاريتمي».</translation>
+    </message>
+    <message>
+        <source>No value here is a finite number, so there is nothing to draw.</source>
+        <translation>لا قيمة هنا عدد منتهٍ، فلا شيء يُرسم.</translation>
     </message>
 </context>
 <context>
@@ -1456,47 +2206,254 @@ study %5 · run %6</source>
         <source>Settings of the study</source>
         <translation>إعدادات الدراسة</translation>
     </message>
+    <message>
+        <source>Students also answer the test sets, for a submission to GLUE</source>
+        <translation>يجيب الطلّاب أيضًا عن مجموعات الاختبار، للتسليم إلى GLUE</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StudyNotice</name>
+    <message>
+        <source>Study &quot;%1&quot; has ended. Runs that finished: %2.</source>
+        <translation>انتهت الدراسة &quot;⁨%1⁩&quot;. عدد التشغيلات المكتملة: ⁨%2⁩.</translation>
+    </message>
+    <message>
+        <source> Runs that did not: %1.</source>
+        <translation> غير المكتملة: ⁨%1⁩.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TableBuilder</name>
+    <message>
+        <source>Made caption</source>
+        <translation>التعليق المولَّد</translation>
+    </message>
+    <message>
+        <source>Build a result table</source>
+        <translation>بناء جدول نتائج</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>الجدول</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Test on</source>
+        <translation>الاختبار على</translation>
+    </message>
+    <message>
+        <source>The tests were stopped; what was tested is kept.</source>
+        <translation>أُوقفت الاختبارات؛ وما اختُبر محفوظ.</translation>
+    </message>
+    <message>
+        <source>The table as it is now</source>
+        <translation>الجدول كما هو الآن</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>التعليق</translation>
+    </message>
+    <message>
+        <source>Go back to the made caption</source>
+        <translation>العودة إلى التعليق المولَّد</translation>
+    </message>
+    <message>
+        <source>&amp;Caption</source>
+        <translation>الت&amp;عليق</translation>
+    </message>
+    <message>
+        <source>The table as %1</source>
+        <translation>الجدول بصيغة ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Tests made</source>
+        <translation>الاختبارات المنجزة</translation>
+    </message>
+    <message>
+        <source>%v of %m tests</source>
+        <translation>‏%v من %m اختبارات</translation>
+    </message>
+    <message>
+        <source>Stop or continue the tests</source>
+        <translation>إيقاف الاختبارات أو متابعتها</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;نسخ</translation>
+    </message>
+    <message>
+        <source>Copy what the tab shows</source>
+        <translation>نسخ ما يعرضه التبويب</translation>
+    </message>
+    <message>
+        <source>What the tab shows; the table itself is copied as Markdown</source>
+        <translation>ما يعرضه التبويب؛ ويُنسخ الجدول نفسه بصيغة Markdown</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;حفظ باسم…</translation>
+    </message>
+    <message>
+        <source>Save what the tab shows</source>
+        <translation>حفظ ما يعرضه التبويب</translation>
+    </message>
+    <message>
+        <source>Alphascope %1</source>
+        <translation>Alphascope ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>No run has finished yet.</source>
+        <translation>لم ينتهِ أي تشغيل بعد.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>نُسخ.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>حفظ الجدول</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TableControls</name>
+    <message>
+        <source>As in the list of runs</source>
+        <translation>كما في قائمة التشغيلات</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>الدراسة</translation>
+    </message>
+    <message>
+        <source>All studies</source>
+        <translation>كل الدراسات</translation>
+    </message>
+    <message>
+        <source>Only runs that match</source>
+        <translation>التشغيلات المطابقة فقط</translation>
+    </message>
+    <message>
+        <source>all runs; or: seed &lt;= 3 and not scheme = linear</source>
+        <translation>كل التشغيلات؛ أو: ‎seed &lt;= 3 and not scheme = linear</translation>
+    </message>
+    <message>
+        <source>Take the filter of the list of runs</source>
+        <translation>أخذ تصفية قائمة التشغيلات</translation>
+    </message>
+    <message>
+        <source>Which evaluation counts</source>
+        <translation>أي تقييم يُعتمد</translation>
+    </message>
+    <message>
+        <source>final step</source>
+        <translation>الخطوة الأخيرة</translation>
+    </message>
+    <message>
+        <source>best on meta</source>
+        <translation>الأفضل على meta</translation>
+    </message>
+    <message>
+        <source>best on dev (optimistic)</source>
+        <translation>الأفضل على dev (متفائل)</translation>
+    </message>
+    <message>
+        <source>Runs of the study</source>
+        <translation>تشغيلات الدراسة</translation>
+    </message>
+    <message>
+        <source>The step that counts</source>
+        <translation>الخطوة المعتمدة</translation>
+    </message>
+    <message>
+        <source>A row for each tried value</source>
+        <translation>صفّ لكل قيمة مجرَّبة</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>المهام</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>الصفوف</translation>
+    </message>
+    <message>
+        <source>Of each task only the first metric</source>
+        <translation>من كل مهمّة المقياس الأوّل فقط</translation>
+    </message>
+    <message>
+        <source>Average over tasks</source>
+        <translation>المتوسّط على المهام</translation>
+    </message>
+    <message>
+        <source>Over the tasks in which every row has a score</source>
+        <translation>على المهام التي لكل صفّ فيها درجة</translation>
+    </message>
+    <message>
+        <source>Underline the second best</source>
+        <translation>وضع خطّ تحت ثاني الأفضل</translation>
+    </message>
+    <message>
+        <source>Share of the teacher gap closed</source>
+        <translation>حصّة الفجوة المسدودة مع المعلّم</translation>
+    </message>
+    <message>
+        <source>Calibration errors</source>
+        <translation>أخطاء المعايرة</translation>
+    </message>
+    <message>
+        <source>Test against</source>
+        <translation>الاختبار مقابل</translation>
+    </message>
+    <message>
+        <source>no tests</source>
+        <translation>بلا اختبارات</translation>
+    </message>
+    <message>
+        <source>Level of the tests</source>
+        <translation>مستوى الاختبارات</translation>
+    </message>
+    <message>
+        <source>Resamples of the paired bootstrap</source>
+        <translation>إعادات المعاينة للبوتستراب المزدوج</translation>
+    </message>
+    <message>
+        <source>Test against (paired bootstrap, Holm)</source>
+        <translation>الاختبار مقابل (بوتستراب مزدوج، هولم)</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>المستوى</translation>
+    </message>
+    <message>
+        <source>Resamples</source>
+        <translation>إعادات المعاينة</translation>
+    </message>
+    <message>
+        <source>Tick at least one task.</source>
+        <translation>علّم مهمّة واحدة على الأقل.</translation>
+    </message>
+    <message>
+        <source>Tick at least one row.</source>
+        <translation>علّم صفًّا واحدًا على الأقل.</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::TablePanel</name>
-    <message>
-        <source>%1 on %2 (%3), %4</source>
-        <translation>⁨%1⁩ على ⁨%2⁩ (⁨%3⁩)، ⁨%4⁩</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sample(s)</source>
-        <translation>
-            <numerusform>%Ln عيّنة</numerusform>
-            <numerusform>%Ln عيّنة</numerusform>
-            <numerusform>%Ln عيّنتان</numerusform>
-            <numerusform>%Ln عيّنات</numerusform>
-            <numerusform>%Ln عيّنة</numerusform>
-            <numerusform>%Ln عيّنة</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln seed(s)</source>
-        <translation>
-            <numerusform>%Ln بذرة</numerusform>
-            <numerusform>%Ln بذرة</numerusform>
-            <numerusform>%Ln بذرتان</numerusform>
-            <numerusform>%Ln بذور</numerusform>
-            <numerusform>%Ln بذرة</numerusform>
-            <numerusform>%Ln بذرة</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>
-%1 % of the teacher&apos;s gap closed</source>
-        <translation>
-سُدّ ⁨%1⁩ % من الفجوة مع المعلّم</translation>
-    </message>
-    <message>
-        <source>
-Not above the majority class.</source>
-        <translation>
-ليست فوق فئة الأغلبية.</translation>
-    </message>
     <message>
         <source>Results: schemes by tasks</source>
         <translation>النتائج: المخطّطات حسب المهام</translation>
@@ -1562,12 +2519,52 @@ Not above the majority class.</source>
         <translation>حفظ الجدول</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2. Choose another place.</source>
-        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. اختر مكانًا آخر.</translation>
-    </message>
-    <message>
         <source>Notes on the table</source>
         <translation>ملاحظات على الجدول</translation>
+    </message>
+    <message>
+        <source>Build…</source>
+        <translation>بناء…</translation>
+    </message>
+    <message>
+        <source>Build a table of chosen tasks and rows</source>
+        <translation>بناء جدول من مهام وصفوف مختارة</translation>
+    </message>
+    <message>
+        <source>Choose tasks and rows, test against a baseline, edit the caption</source>
+        <translation>اختر المهام والصفوف، واختبر مقابل خطّ أساس، وحرّر التعليق</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>تقرير…</translation>
+    </message>
+    <message>
+        <source>Save a report of the study, or stop writing it</source>
+        <translation>حفظ تقرير الدراسة أو إيقاف كتابته</translation>
+    </message>
+    <message>
+        <source>Save the study&apos;s report with its figures as one HTML or PDF file</source>
+        <translation>حفظ تقرير الدراسة برسومه في ملف HTML أو PDF واحد</translation>
+    </message>
+    <message>
+        <source>The report is written: %1</source>
+        <translation>كُتب التقرير: ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>حفظ التقرير</translation>
+    </message>
+    <message>
+        <source>HTML (*.html);;PDF (*.pdf)</source>
+        <translation>HTML (*.html);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Alphascope %1</source>
+        <translation>Alphascope ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>إيقاف</translation>
     </message>
 </context>
 <context>
@@ -2181,6 +3178,334 @@ Not above the majority class.</source>
     <message>
         <source>teacher gradient norm</source>
         <translation>معيار تدرّج المعلّم</translation>
+    </message>
+    <message>
+        <source>predict test</source>
+        <translation>توقّع مجموعات الاختبار</translation>
+    </message>
+    <message>
+        <source>one of the run&apos;s tags</source>
+        <translation>أحد وسوم التشغيل</translation>
+    </message>
+    <message>
+        <source>your note on the run</source>
+        <translation>ملاحظتك على التشغيل</translation>
+    </message>
+    <message>
+        <source>the colour that you gave it</source>
+        <translation>اللون الذي أعطيته إيّاه</translation>
+    </message>
+    <message>
+        <source>yes or no; alone: yes</source>
+        <translation>‏yes أو no؛ وحدها تعني yes</translation>
+    </message>
+    <message>
+        <source>row of the train file, from 0</source>
+        <translation>صفّ ملف التدريب، ابتداءً من 0</translation>
+    </message>
+    <message>
+        <source>weight on the teacher at the latest step</source>
+        <translation>الوزن على المعلّم في آخر خطوة</translation>
+    </message>
+    <message>
+        <source>mean of it over epochs</source>
+        <translation>متوسّطه عبر الحقب</translation>
+    </message>
+    <message>
+        <source>label loss at the latest step</source>
+        <translation>خسارة التسمية في آخر خطوة</translation>
+    </message>
+    <message>
+        <source>teacher loss at the latest step</source>
+        <translation>خسارة المعلّم في آخر خطوة</translation>
+    </message>
+    <message>
+        <source>what the teacher gives the label, 0 to 1</source>
+        <translation>ما يعطيه المعلّم للتسمية، من 0 إلى 1</translation>
+    </message>
+    <message>
+        <source>what the student gave the label, 0 to 1</source>
+        <translation>ما أعطاه الطالب للتسمية، من 0 إلى 1</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s latest step</source>
+        <translation>آخر خطوة للعيّنة</translation>
+    </message>
+    <message>
+        <source>how often it was seen</source>
+        <translation>عدد مرّات رؤيتها</translation>
+    </message>
+    <message>
+        <source>the label&apos;s name, or the score</source>
+        <translation>اسم التسمية، أو الدرجة</translation>
+    </message>
+    <message>
+        <source>the sentences, where they are at hand</source>
+        <translation>الجمل، حيث تكون متاحة</translation>
+    </message>
+    <message>
+        <source>the student gave the label more than a half</source>
+        <translation>أعطى الطالب التسمية أكثر من النصف</translation>
+    </message>
+    <message>
+        <source>the student gave the label a half or less</source>
+        <translation>أعطى الطالب التسمية النصف أو أقلّ</translation>
+    </message>
+    <message>
+        <source>the teacher favours the label</source>
+        <translation>المعلّم يفضّل هذه التسمية</translation>
+    </message>
+    <message>
+        <source>the teacher favours another label</source>
+        <translation>المعلّم يفضّل تسمية أخرى</translation>
+    </message>
+    <message>
+        <source>the label was flipped on purpose</source>
+        <translation>قُلبت التسمية عمدًا</translation>
+    </message>
+    <message>
+        <source>the teacher was misled on purpose</source>
+        <translation>ضُلّل المعلّم عمدًا</translation>
+    </message>
+    <message>
+        <source>flipped or misled</source>
+        <translation>مقلوبة أو مضلَّل معلّمها</translation>
+    </message>
+    <message>
+        <source>w = 2 softmax(s), s minimises Σ_a |G_a − Ḡ r_a^κ|, G_a = w_a‖∇L_a‖</source>
+        <translation>‏w = 2 softmax(s)، وs تجعل Σ_a |G_a − Ḡ r_a^κ| أصغر ما يمكن، G_a = w_a‖∇L_a‖</translation>
+    </message>
+    <message>
+        <source>L = Σ_a L_a/(2 exp s_a) + s_a/2, s learned; w_a = 1/(2 exp s_a)</source>
+        <translation>‏L = Σ_a L_a/(2 exp s_a) + s_a/2، وs متعلَّمة؛ w_a = 1/(2 exp s_a)</translation>
+    </message>
+    <message>
+        <source>α_i = V(CE_i, KD_i), V an MLP with a sigmoid</source>
+        <translation>‏α_i = V(CE_i, KD_i)، وV شبكة MLP بدالّة sigmoid</translation>
+    </message>
+    <message>
+        <source>first α = 1: mean_k (z_k − zt_k τ/τ_max)², τ = 1…τ_max; then α = 0: CE</source>
+        <translation>أوّلًا α = 1: mean_k (z_k − zt_k τ/τ_max)², τ = 1…τ_max؛ ثم α = 0: CE</translation>
+    </message>
+    <message>
+        <source>first phase</source>
+        <translation>المرحلة الأولى</translation>
+    </message>
+    <message>
+        <source>stored α_i</source>
+        <translation>‏α_i المخزّنة</translation>
+    </message>
+    <message>
+        <source>α of another sample of the batch</source>
+        <translation>‏α لعيّنة أخرى من الدفعة</translation>
+    </message>
+    <message>
+        <source>mean α of the batch</source>
+        <translation>متوسّط α في الدفعة</translation>
+    </message>
+    <message>
+        <source>label loss, −ln p_i[y_i]</source>
+        <translation>خسارة التسمية، −ln p_i[y_i]</translation>
+    </message>
+    <message>
+        <source>label loss, (z_i − y_i)²</source>
+        <translation>خسارة التسمية، (z_i − y_i)²</translation>
+    </message>
+    <message>
+        <source>exp(−CE_i), what the student gave the label</source>
+        <translation>‏exp(−CE_i)، ما أعطاه الطالب للتسمية</translation>
+    </message>
+    <message>
+        <source>softmax(zt_i)[y_i], what the teacher gives the label</source>
+        <translation>‏softmax(zt_i)[y_i]، ما يعطيه المعلّم للتسمية</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s logits are not in the database</source>
+        <translation>قيم logits المعلّم ليست في قاعدة البيانات</translation>
+    </message>
+    <message>
+        <source>teacher loss, mean_k (z_ik − zt_ik·τ/τ_max)²</source>
+        <translation>خسارة المعلّم، mean_k (z_ik − zt_ik·τ/τ_max)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, (z_i − zt_i)²</source>
+        <translation>خسارة المعلّم، (z_i − zt_i)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, cross-entropy with the teacher at T = 1</source>
+        <translation>خسارة المعلّم، الإنتروبيا المتقاطعة مع المعلّم عند T = 1</translation>
+    </message>
+    <message>
+        <source>teacher loss, Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</source>
+        <translation>خسارة المعلّم، Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</translation>
+    </message>
+    <message>
+        <source>teacher loss, T² · KL(q_i^T ‖ p_i^T)</source>
+        <translation>خسارة المعلّم، T² · KL(q_i^T ‖ p_i^T)</translation>
+    </message>
+    <message>
+        <source>temperature of the teacher loss, the same for every sample</source>
+        <translation>درجة حرارة خسارة المعلّم، وهي نفسها لكل عيّنة</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule flsw: it depends on the rest of the batch and is not stored</source>
+        <translation>درجة الحرارة بحسب الجدول flsw: تتوقّف على بقية الدفعة ولا تُخزَّن</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule cwsm: it depends on the rest of the batch and is not stored</source>
+        <translation>درجة الحرارة بحسب الجدول cwsm: تتوقّف على بقية الدفعة ولا تُخزَّن</translation>
+    </message>
+    <message>
+        <source>what the run recorded at this step</source>
+        <translation>ما سجّله التشغيل في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>w_kd, since the two weights sum to 1</source>
+        <translation>‏w_kd، لأنّ مجموع الوزنين 1</translation>
+    </message>
+    <message>
+        <source>w_kd/(w_ce + w_kd), the teacher&apos;s share</source>
+        <translation>‏w_kd/(w_ce + w_kd)، حصّة المعلّم</translation>
+    </message>
+    <message>
+        <source>weight of the label loss</source>
+        <translation>وزن خسارة التسمية</translation>
+    </message>
+    <message>
+        <source>weight of the teacher loss</source>
+        <translation>وزن خسارة المعلّم</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s part in the loss of its batch</source>
+        <translation>إسهام العيّنة في خسارة دفعتها</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), by how much the teacher&apos;s draw was above the label&apos;s</source>
+        <translation>‏ln(α/(1 − α))، مقدار زيادة السحب للمعلّم على السحب للتسمية</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), from α alone</source>
+        <translation>‏ln(α/(1 − α))، من α وحدها</translation>
+    </message>
+    <message>
+        <source>α/(1 − α); α tells the ratio of the weights and not their size</source>
+        <translation>‏α/(1 − α)؛ تدلّ α على نسبة الوزنين لا على مقدارهما</translation>
+    </message>
+    <message>
+        <source>α = 0: the label&apos;s term helps on the meta set, the teacher&apos;s does not</source>
+        <translation>‏α = 0: حدّ التسمية يفيد على مجموعة meta، وحدّ المعلّم لا يفيد</translation>
+    </message>
+    <message>
+        <source>α = 1: the teacher&apos;s term helps on the meta set, the label&apos;s does not</source>
+        <translation>‏α = 1: حدّ المعلّم يفيد على مجموعة meta، وحدّ التسمية لا يفيد</translation>
+    </message>
+    <message>
+        <source>α = ½: neither term helps on the meta set, or both do equally</source>
+        <translation>‏α = ½: لا يفيد أيّ من الحدّين على مجموعة meta، أو يفيدان بالتساوي</translation>
+    </message>
+    <message>
+        <source>α/(1 − α): how much more the teacher&apos;s term helps on the meta set</source>
+        <translation>‏α/(1 − α): كم مرّة يفيد حدّ المعلّم أكثر على مجموعة meta</translation>
+    </message>
+    <message>
+        <source>loss on the meta batch of this step</source>
+        <translation>الخسارة على دفعة meta في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>cosine of the meta-gradient with the training gradient</source>
+        <translation>جيب تمام الزاوية بين التدرّج الفوقي وتدرّج التدريب</translation>
+    </message>
+    <message>
+        <source>norm of the label term&apos;s gradient at this step</source>
+        <translation>معيار تدرّج حدّ التسمية في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>norm of the teacher term&apos;s gradient at this step</source>
+        <translation>معيار تدرّج حدّ المعلّم في هذه الخطوة</translation>
+    </message>
+    <message>
+        <source>steps up to here follow the teacher alone</source>
+        <translation>الخطوات حتى هنا تتبع المعلّم وحده</translation>
+    </message>
+    <message>
+        <source>of τ_max: the teacher&apos;s logits are scaled by τ/τ_max</source>
+        <translation>من τ_max: تُضرب logits المعلّم في τ/τ_max</translation>
+    </message>
+    <message>
+        <source>The mean losses of the two epochs before are not at hand.</source>
+        <translation>متوسّط الخسائر في الحقبتين السابقتين غير متاح.</translation>
+    </message>
+    <message>
+        <source>label loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>خسارة التسمية في الحقبة الأخيرة مقسومة على التي قبلها، متوسّطات على كل العيّنات</translation>
+    </message>
+    <message>
+        <source>teacher loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>خسارة المعلّم في الحقبة الأخيرة مقسومة على التي قبلها، متوسّطات على كل العيّنات</translation>
+    </message>
+    <message>
+        <source>−ln q_i[y_i], the teacher&apos;s label loss</source>
+        <translation>‏−ln q_i[y_i]، خسارة التسمية للمعلّم</translation>
+    </message>
+    <message>
+        <source>the class that the teacher favours, from 0</source>
+        <translation>الفئة التي يفضّلها المعلّم، ابتداءً من 0</translation>
+    </message>
+    <message>
+        <source>the label&apos;s class</source>
+        <translation>فئة التسمية</translation>
+    </message>
+    <message>
+        <source>what the teacher gives another class on average</source>
+        <translation>ما يعطيه المعلّم لفئة أخرى في المتوسّط</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s own weight, inside the teacher loss</source>
+        <translation>وزن العيّنة نفسها، داخل خسارة المعلّم</translation>
+    </message>
+    <message>
+        <source>The formula needs all of the student&apos;s probabilities; stored is the label&apos;s alone, which tells the others only where there are two classes.</source>
+        <translation>تحتاج الصيغة إلى كل احتمالات الطالب؛ والمخزَّن احتمال التسمية وحده، ولا تُعرف منه البقية إلّا حيث تكون الفئات اثنتين.</translation>
+    </message>
+    <message>
+        <source>H(p_i)/ln 2, the student&apos;s entropy as a share</source>
+        <translation>‏H(p_i)/ln 2، إنتروبيا الطالب كحصّة</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s entropy at t = 3, nats</source>
+        <translation>إنتروبيا المعلّم عند t = 3، بوحدة nat</translation>
+    </message>
+    <message>
+        <source>the student&apos;s entropy at t = 3, nats</source>
+        <translation>إنتروبيا الطالب عند t = 3، بوحدة nat</translation>
+    </message>
+    <message>
+        <source>how far the student is off the label</source>
+        <translation>مدى ابتعاد الطالب عن التسمية</translation>
+    </message>
+    <message>
+        <source>The weights follow s, which the scheme learns from step to step; s is kept in checkpoints and not for every step.</source>
+        <translation>تتبع الأوزان s، التي يتعلّمها المخطّط خطوة بعد خطوة؛ وتُحفظ s في نقاط الحفظ لا في كل خطوة.</translation>
+    </message>
+    <message>
+        <source>The weights are drawn at random for each step; the draw itself is not stored.</source>
+        <translation>تُسحب الأوزان عشوائيًا في كل خطوة؛ ولا يُخزَّن السحب نفسه.</translation>
+    </message>
+    <message>
+        <source>The weights come from a network that learns from step to step; the network of that step is not stored.</source>
+        <translation>تأتي الأوزان من شبكة تتعلّم خطوة بعد خطوة؛ ولا تُخزَّن شبكة تلك الخطوة.</translation>
+    </message>
+    <message>
+        <source>The weights follow the meta-gradient of that step, which is far too large to be stored.</source>
+        <translation>تتبع الأوزان التدرّج الفوقي لتلك الخطوة، وهو أكبر بكثير من أن يُخزَّن.</translation>
+    </message>
+    <message>
+        <source>This program does not know the scheme&apos;s arithmetic.</source>
+        <translation>لا يعرف هذا البرنامج حساب هذا المخطّط.</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s logits on this sample are not in the database.</source>
+        <translation>قيم logits المعلّم لهذه العيّنة ليست في قاعدة البيانات.</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ResultView</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln seed</numerusform>
+            <numerusform>%Ln seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>alphascope::AlphaPanel</name>
     <message numerus="yes">
         <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
         <translation>
             <numerusform>%1 · seed %2 · step %3 · %Ln sample since the last histogram</numerusform>
             <numerusform>%1 · seed %2 · step %3 · %Ln samples since the last histogram</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::GlueCheckView</name>
+    <message numerus="yes">
+        <source>✗ %n fault(s); the leaderboard would refuse this file.</source>
+        <translation>
+            <numerusform>✗ %n fault; the leaderboard would refuse this file.</numerusform>
+            <numerusform>✗ %n faults; the leaderboard would refuse this file.</numerusform>
         </translation>
     </message>
 </context>
@@ -24,10 +51,47 @@
 <context>
     <name>alphascope::MapPanel</name>
     <message numerus="yes">
-        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <source>%Ln sample(s); draw around some to read them</source>
         <translation>
-            <numerusform>%Ln sample; draw a rectangle to read those in it</numerusform>
-            <numerusform>%Ln samples; draw a rectangle to read those in it</numerusform>
+            <numerusform>%Ln sample; draw around some to read them</numerusform>
+            <numerusform>%Ln samples; draw around some to read them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MarksDialog</name>
+    <message numerus="yes">
+        <source>Tags and note of %Ln run(s)</source>
+        <translation>
+            <numerusform>Tags and note of %Ln run</numerusform>
+            <numerusform>Tags and note of %Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunMarkActions</name>
+    <message numerus="yes">
+        <source>%Ln run(s) archived.</source>
+        <translation>
+            <numerusform>%Ln run archived.</numerusform>
+            <numerusform>%Ln runs archived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>%Ln run taken out of the archive.</numerusform>
+            <numerusform>%Ln runs taken out of the archive.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunRows</name>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +109,13 @@
         <translation>
             <numerusform>%1: %Ln sample</numerusform>
             <numerusform>%1: %Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln sample written to %1.</numerusform>
+            <numerusform>%Ln samples written to %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -82,23 +153,6 @@
         <translation>
             <numerusform>%Ln student</numerusform>
             <numerusform>%Ln students</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>alphascope::TablePanel</name>
-    <message numerus="yes">
-        <source>%Ln sample(s)</source>
-        <translation>
-            <numerusform>%Ln sample</numerusform>
-            <numerusform>%Ln samples</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln seed(s)</source>
-        <translation>
-            <numerusform>%Ln seed</numerusform>
-            <numerusform>%Ln seeds</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,56 @@
     </message>
 </context>
 <context>
+    <name>ReportSaver</name>
+    <message>
+        <source>Figures</source>
+        <translation>图</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>%1 on %2 (%3), %4</source>
+        <translation>%2 上的 %1（%3），%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s)</source>
+        <translation>
+            <numerusform>%Ln 个种子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>
+%1 % of the teacher&apos;s gap closed</source>
+        <translation>
+弥合了与教师差距的 %1 %</translation>
+    </message>
+    <message>
+        <source>
+Not above the majority class.</source>
+        <translation>
+不高于多数类。</translation>
+    </message>
+    <message>
+        <source>
+%1 points against %2: p = %3, corrected by Holm %4</source>
+        <translation>
+与 %2 相比 %1 分：p = %3，Holm 校正后 %4</translation>
+    </message>
+    <message>
+        <source>average
+of %1</source>
+        <translation>平均
+共 %1 项</translation>
+    </message>
+</context>
+<context>
     <name>SampleLookup</name>
     <message>
         <source>Sentences cannot be shown: %1</source>
@@ -32,10 +82,115 @@
     </message>
 </context>
 <context>
+    <name>SaveText</name>
+    <message>
+        <source>%1 cannot be written. Choose another place.</source>
+        <translation>无法写入 %1。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+</context>
+<context>
     <name>SeriesDrawing</name>
     <message>
         <source>  … and %1 more</source>
         <translation>  … 还有 %1 项</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaDifference</name>
+    <message>
+        <source>Difference of two histograms of α</source>
+        <translation>两个 α 直方图之差</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>α（教师权重）</translation>
+    </message>
+    <message>
+        <source>difference (% of samples)</source>
+        <translation>差值（占样本的 %）</translation>
+    </message>
+    <message>
+        <source>more in %1</source>
+        <translation>%1 中更多</translation>
+    </message>
+    <message>
+        <source>exactly 0: %1   exactly ½: %2   exactly 1: %3</source>
+        <translation>恰为 0：%1   恰为 ½：%2   恰为 1：%3</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaExplainer</name>
+    <message>
+        <source>stored</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>计算得到</translation>
+    </message>
+    <message>
+        <source>implied by α</source>
+        <translation>由 α 推得</translation>
+    </message>
+    <message>
+        <source>not stored</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>From the losses to α</source>
+        <translation>从损失到 α</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>how</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2, step %3: %4</source>
+        <translation>%1，第 %2 轮，第 %3 步：%4</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>来源：%1</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: they agree within what storing rounds (± %3).</source>
+        <translation>重新计算的 α 为 %1，保存的 α 为 %2：两者在保存时的舍入范围内一致（± %3）。</translation>
+    </message>
+    <message>
+        <source>Recomputed α is %1, stored α is %2: more apart than storing rounds (± %3). The run may have been made by another version.</source>
+        <translation>重新计算的 α 为 %1，保存的 α 为 %2：两者之差超出保存时的舍入范围（± %3）。此运行可能由另一版本的程序完成。</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1 What stands after the stored α follows from it.</source>
+        <translation>此处无法重新计算 α。%1列在保存的 α 之后的数字由它推得。</translation>
+    </message>
+    <message>
+        <source>α cannot be recomputed here. %1</source>
+        <translation>此处无法重新计算 α。%1</translation>
     </message>
 </context>
 <context>
@@ -132,6 +287,47 @@
         <source>This run ended before its first histogram of α.</source>
         <translation>此运行在第一个 α 直方图之前就已结束。</translation>
     </message>
+    <message>
+        <source>ridge</source>
+        <translation>山脊图</translation>
+    </message>
+    <message>
+        <source>Other selected runs as</source>
+        <translation>其他所选运行显示为</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Outlines of the other selected runs, or the difference of two: the first run, or the mean of the selected runs of its row, minus those of the next other row</source>
+        <translation>其他所选运行的轮廓，或两者之差：第一个运行或其所在行所选运行的均值，减去下一个其他行的均值</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaRidge</name>
+    <message>
+        <source>α over time, one outline behind another</source>
+        <translation>α 随时间的变化，轮廓前后相叠</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>α（教师权重）</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Newest in front. Heights are by the square root of the share of the samples.
+Click an outline to see its histogram.</source>
+        <translation>最新的在最前。高度按样本比例的平方根。
+单击轮廓查看其直方图。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::Background</name>
@@ -157,6 +353,17 @@
     <message>
         <source>Dismiss message</source>
         <translation>关闭消息</translation>
+    </message>
+    <message>
+        <source>What the message offers</source>
+        <translation>消息提供的操作</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ChoiceList</name>
+    <message>
+        <source>Tick what is shown; drag, or press Alt+Up and Alt+Down, to change the order.</source>
+        <translation>勾选要显示的项；拖动或按 Alt+Up、Alt+Down 更改顺序。</translation>
     </message>
 </context>
 <context>
@@ -351,6 +558,31 @@
     </message>
 </context>
 <context>
+    <name>alphascope::GlueCheckView</name>
+    <message>
+        <source>GLUE submission – %1</source>
+        <translation>GLUE 提交 – %1</translation>
+    </message>
+    <message>
+        <source>✓ The file keeps the form of a GLUE submission: all %1 files with every row.</source>
+        <translation>✓ 文件符合 GLUE 提交格式：全部 %1 个文件，每一行都在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>✗ %n fault(s); the leaderboard would refuse this file.</source>
+        <translation>
+            <numerusform>✗ %n 处错误；排行榜会拒收此文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Faults, one a line</source>
+        <translation>错误，每行一个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::GlueDownload</name>
     <message>
         <source>The folder %1 cannot be made; choose one that you may write to.</source>
@@ -371,6 +603,10 @@
     <message>
         <source>%1 cannot be renamed; check the rights of its folder.</source>
         <translation>无法重命名 %1；请检查其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing for half a minute. Check the network and download again; it goes on where it was.</source>
+        <translation>%1 半分钟内没有发送任何数据。请检查网络后重新下载；会从中断处继续。</translation>
     </message>
 </context>
 <context>
@@ -591,6 +827,38 @@ GPL-3.0-or-later</translation>
         <source>The demo is being prepared: a teacher and its students, on built-in sentences.</source>
         <translation>正在准备演示：在内置句子上训练一个教师和它的学生。</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>结果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Build a table…</source>
+        <translation>构建表格(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save a report…</source>
+        <translation>保存报告(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Check a GLUE submission…</source>
+        <translation>检查 GLUE 提交(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Check a GLUE submission</source>
+        <translation>检查 GLUE 提交</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip);;All files (*)</source>
+        <translation>Zip 文件 (*.zip);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -634,11 +902,75 @@ GPL-3.0-or-later</translation>
         <source>This run has no samples with an α.</source>
         <translation>此运行没有带 α 的样本。</translation>
     </message>
+    <message>
+        <source>Choose samples with</source>
+        <translation>选择样本的方式</translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>lasso</source>
+        <translation>套索</translation>
+    </message>
     <message numerus="yes">
-        <source>%Ln sample(s); draw a rectangle to read those in it</source>
+        <source>%Ln sample(s); draw around some to read them</source>
         <translation>
-            <numerusform>%Ln 个样本；画一个矩形以阅读其中的样本</numerusform>
+            <numerusform>%Ln 个样本；圈出一些以阅读它们</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MarkHistory</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MarksDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Words, with commas between</source>
+        <translation>以逗号分隔的词</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>They have several notes, which stay unless you write one.</source>
+        <translation>它们有不同的备注；若您不填写，则保持不变。</translation>
+    </message>
+    <message>
+        <source>Tags of all</source>
+        <translation>全部的标记</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a tag that other runs have</source>
+        <translation>添加其他运行已有的标记</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags and note of %Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln 个运行的标记和备注</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tags and note of %1</source>
+        <translation>%1 的标记和备注</translation>
     </message>
 </context>
 <context>
@@ -669,6 +1001,13 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Copy as a picture</source>
         <translation>复制为图片</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::ReportSaver</name>
+    <message>
+        <source>The report was not written: it was stopped.</source>
+        <translation>报告未写入：已停止。</translation>
     </message>
 </context>
 <context>
@@ -704,14 +1043,6 @@ study %5 · run %6</source>
         <translation>Dev</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Weighting scheme; teachers are in italics</source>
-        <translation>加权方案；教师以斜体显示</translation>
-    </message>
-    <message>
         <source>Progress and time left; for a finished run its training time</source>
         <translation>进度和剩余时间；已完成的运行显示训练时间</translation>
     </message>
@@ -719,19 +1050,55 @@ study %5 · run %6</source>
         <source>Latest score on the dev set, × 100, in the task&apos;s first metric</source>
         <translation>dev 集上的最新得分 × 100，按任务的第一个指标</translation>
     </message>
+    <message>
+        <source>
+archived</source>
+        <translation>
+已归档</translation>
+    </message>
+    <message>
+        <source>
+tags: %1</source>
+        <translation>
+标记：%1</translation>
+    </message>
+    <message>
+        <source>
+note: </source>
+        <translation>
+备注：</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>State; sorts by age</source>
+        <translation>状态；按时间排序</translation>
+    </message>
+    <message>
+        <source>Weighting scheme and the run&apos;s colour in plots; teachers are in italics</source>
+        <translation>加权方案和运行在图中的颜色；教师以斜体显示</translation>
+    </message>
+    <message>
+        <source>Tags that you gave the run</source>
+        <translation>您给运行加的标记</translation>
+    </message>
+    <message>
+        <source>The first line of your note</source>
+        <translation>您的备注的第一行</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::RunListPanel</name>
-    <message>
-        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
-=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )
-
-</source>
-        <translation>词语或条件：task = RTE and scheme ~ rw and dev &gt; 0.6
-=  !=  &lt;  &lt;=  &gt;  &gt;=  ~（包含）  !~   and  or  not  ( )
-
-</translation>
-    </message>
     <message>
         <source>and every setting of a study, as learning_rate or kd_weight</source>
         <translation>以及研究的每一项设置，如 learning_rate 或 kd_weight</translation>
@@ -765,10 +1132,6 @@ study %5 · run %6</source>
         <translation>始终显示正在进行的运行</translation>
     </message>
     <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
         <source>A new study that starts from this run&apos;s settings</source>
         <translation>以此运行的设置为起点的新研究</translation>
     </message>
@@ -783,6 +1146,214 @@ study %5 · run %6</source>
     <message>
         <source>Goes on after the last checkpoint of each, with the same bits</source>
         <translation>从各自最后一个检查点继续，结果逐位相同</translation>
+    </message>
+    <message>
+        <source>Words, or conditions: task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~ (contains)  !~   and  or  not  ( )   archived
+
+</source>
+        <translation>词语或条件：task = RTE and scheme ~ rw and dev &gt; 0.6
+=  !=  &lt;  &lt;=  &gt;  &gt;=  ~（包含）  !~   and  or  not  ( )   archived
+
+</translation>
+    </message>
+    <message>
+        <source>No run is shown; archived ones that match: %1. View &gt; Show archived runs shows them.</source>
+        <translation>没有显示运行；匹配的已归档运行：%1。可通过“视图 &gt; 显示已归档的运行”显示。</translation>
+    </message>
+    <message>
+        <source>No run matches the filter.</source>
+        <translation>没有运行符合筛选条件。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunMarkActions</name>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Sky blue</source>
+        <translation>天蓝</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>朱红</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>&amp;Tags and note…</source>
+        <translation>标记和备注(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>归档(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Select the runs of this group</source>
+        <translation>选择此组的运行(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Open all groups</source>
+        <translation>展开所有组(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Close all groups</source>
+        <translation>折叠所有组(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Take out of the &amp;archive</source>
+        <translation>移出归档(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Tags and notes changed.</source>
+        <translation>标记和备注已更改。</translation>
+    </message>
+    <message>
+        <source>Colour changed.</source>
+        <translation>颜色已更改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) archived.</source>
+        <translation>
+            <numerusform>已归档 %Ln 个运行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>已将 %Ln 个运行移出归档。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunRows</name>
+    <message>
+        <source> · several tasks</source>
+        <translation> · 多个任务</translation>
+    </message>
+    <message>
+        <source> · dev %1</source>
+        <translation> · dev %1</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>（无）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln 个运行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::RunViewMenu</name>
+    <message>
+        <source>Scores</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>General settings</source>
+        <translation>一般设置</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>按原有顺序</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>View of the run list</source>
+        <translation>运行列表的视图</translation>
+    </message>
+    <message>
+        <source>Archived runs, groups, columns, and views that you keep</source>
+        <translation>已归档的运行、分组、列和您保存的视图</translation>
+    </message>
+    <message>
+        <source>Show &amp;archived runs (%1)</source>
+        <translation>显示已归档的运行 (%1)(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show &amp;archived runs</source>
+        <translation>显示已归档的运行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>分组方式(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Task and scheme</source>
+        <translation>任务和方案</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>展开所有组</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>折叠所有组</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>按原有方式</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this view…</source>
+        <translation>保存此视图(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a view</source>
+        <translation>删除视图(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Keep this view</source>
+        <translation>保存此视图</translation>
+    </message>
+    <message>
+        <source>Its name; an old view of the same name is replaced</source>
+        <translation>名称；同名的旧视图会被替换</translation>
     </message>
 </context>
 <context>
@@ -822,6 +1393,34 @@ study %5 · run %6</source>
     <message>
         <source>label loss %1, teacher loss %2</source>
         <translation>标签损失 %1，教师损失 %2</translation>
+    </message>
+    <message>
+        <source>About the sample</source>
+        <translation>关于样本</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Why this α</source>
+        <translation>α 的由来</translation>
+    </message>
+    <message>
+        <source>Click a point to see how α came about in that epoch</source>
+        <translation>单击一个点，查看该轮中 α 的由来</translation>
+    </message>
+    <message>
+        <source>Select a sample to see how it came to its α.</source>
+        <translation>选择一个样本，查看其 α 的由来。</translation>
+    </message>
+    <message>
+        <source>Reading the sample&apos;s history…</source>
+        <translation>正在读取样本历史…</translation>
+    </message>
+    <message>
+        <source>This run&apos;s settings cannot be read: %1</source>
+        <translation>无法读取此运行的设置：%1</translation>
     </message>
 </context>
 <context>
@@ -910,6 +1509,18 @@ study %5 · run %6</source>
         <source>The text, read from the data folder</source>
         <translation>从数据文件夹读取的文本</translation>
     </message>
+    <message>
+        <source>KD</source>
+        <translation>KD</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s loss as the scheme has it: mostly T² times the KL divergence</source>
+        <translation>方案所定义的教师损失：通常为 T² 乘 KL 散度</translation>
+    </message>
+    <message>
+        <source>Marked by you; M marks the selected samples, and M again takes the marks off</source>
+        <translation>由您标记；按 M 标记所选样本，再按 M 取消标记</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::SamplePanel</name>
@@ -924,10 +1535,6 @@ study %5 · run %6</source>
     <message>
         <source>This run has no α, so no samples to choose by it.</source>
         <translation>此运行没有 α，因此不能据此选择样本。</translation>
-    </message>
-    <message>
-        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them.</source>
-        <translation>单击 α 直方图的一个柱，或拖过多个柱，阅读其背后的样本。</translation>
     </message>
     <message>
         <source>Reading the samples: %1…</source>
@@ -954,8 +1561,103 @@ study %5 · run %6</source>
         </translation>
     </message>
     <message>
-        <source>Those with the highest α are listed. Choose a narrower range to see the rest.</source>
-        <translation>列出了 α 最高的样本。要查看其余样本，请选择更窄的范围。</translation>
+        <source>Mark, or take the mark off</source>
+        <translation>标记或取消标记</translation>
+    </message>
+    <message>
+        <source>Click a bar of the α histogram, or drag over several, to read the samples behind them; or search all samples below.</source>
+        <translation>单击 α 直方图的一个柱，或拖过多个柱，阅读其背后的样本；或在下方搜索所有样本。</translation>
+    </message>
+    <message>
+        <source>all samples</source>
+        <translation>所有样本</translation>
+    </message>
+    <message>
+        <source>%1, filtered</source>
+        <translation>%1，已筛选</translation>
+    </message>
+    <message>
+        <source>The first %1 in the order of the table are listed. Sort by another column, or ask for fewer, to see the others.</source>
+        <translation>按表格顺序列出前 %1 个。要查看其余样本，请按其他列排序或缩小范围。</translation>
+    </message>
+    <message>
+        <source>Known noise: %1 of %2 labels were flipped on purpose. AUC of finding them: %3 by mean α, %4 by mean label loss.</source>
+        <translation>已知噪声：%2 个标签中有 %1 个被有意翻转。找出它们的 AUC：按平均 α 为 %3，按平均标签损失为 %4。</translation>
+    </message>
+    <message>
+        <source>Export the samples</source>
+        <translation>导出样本</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Tab-separated (*.tsv);;JSON lines (*.jsonl)</source>
+        <translation>CSV (*.csv);;制表符分隔 (*.tsv);;JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: its name must end in .csv, .tsv or .jsonl.</source>
+        <translation>无法写入 %1：文件名必须以 .csv、.tsv 或 .jsonl 结尾。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source> They have no sentences.</source>
+        <translation>其中没有句子。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) written to %1.</source>
+        <translation>
+            <numerusform>已将 %Ln 个样本写入 %1。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::SampleQueryBar</name>
+    <message>
+        <source>Conditions on all samples of the run, such as: alpha &gt; 0.9 and label_loss &gt; 2 and wrong
+&quot;and&quot;, &quot;or&quot;, &quot;not&quot; and brackets join them; = != &lt; &lt;= &gt; &gt;= compare, ~ asks whether a text is contained.
+
+</source>
+        <translation>对运行所有样本的条件，例如：alpha &gt; 0.9 and label_loss &gt; 2 and wrong
+用 &quot;and&quot;、&quot;or&quot;、&quot;not&quot; 和括号连接；= != &lt; &lt;= &gt; &gt;= 用于比较，~ 判断是否包含某文本。
+
+</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>已标记</translation>
+    </message>
+    <message>
+        <source>Find in the sentences</source>
+        <translation>在句子中查找</translation>
+    </message>
+    <message>
+        <source>Condition on the samples</source>
+        <translation>样本条件</translation>
+    </message>
+    <message>
+        <source>alpha &gt; 0.9 and wrong</source>
+        <translation>alpha &gt; 0.9 and wrong</translation>
+    </message>
+    <message>
+        <source>Only marked samples</source>
+        <translation>仅已标记的样本</translation>
+    </message>
+    <message>
+        <source>Shows only the samples that you have marked</source>
+        <translation>只显示您标记的样本</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the samples</source>
+        <translation>导出样本</translation>
+    </message>
+    <message>
+        <source>Writes all samples that are asked for, also those beyond the end of the list</source>
+        <translation>写出所要求的全部样本，包括列表末尾之外的样本</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1802,14 @@ study %5 · run %6</source>
     <message>
         <source>No step of this run has been logged yet.</source>
         <translation>此运行尚未记录任何一步。</translation>
+    </message>
+    <message>
+        <source>No value here is above 0, so a logarithmic axis has nothing to show. Choose View and switch Logarithmic off.</source>
+        <translation>这里没有大于 0 的值，对数坐标轴无法显示任何内容。请在“视图”中关闭“对数”。</translation>
+    </message>
+    <message>
+        <source>No value here is a finite number, so there is nothing to draw.</source>
+        <translation>这里没有有限的数值，因此无图可画。</translation>
     </message>
 </context>
 <context>
@@ -1406,37 +2116,254 @@ study %5 · run %6</source>
         <source>Settings of the study</source>
         <translation>研究的设置</translation>
     </message>
+    <message>
+        <source>Students also answer the test sets, for a submission to GLUE</source>
+        <translation>学生还要回答测试集，用于提交到 GLUE</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::StudyNotice</name>
+    <message>
+        <source>Study &quot;%1&quot; has ended. Runs that finished: %2.</source>
+        <translation>研究“%1”已结束。完成的运行：%2。</translation>
+    </message>
+    <message>
+        <source> Runs that did not: %1.</source>
+        <translation>未完成的运行：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TableBuilder</name>
+    <message>
+        <source>Made caption</source>
+        <translation>自动生成的标题</translation>
+    </message>
+    <message>
+        <source>Build a result table</source>
+        <translation>构建结果表</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Test on</source>
+        <translation>检验所用的集</translation>
+    </message>
+    <message>
+        <source>The tests were stopped; what was tested is kept.</source>
+        <translation>检验已停止；已检验的结果保留。</translation>
+    </message>
+    <message>
+        <source>The table as it is now</source>
+        <translation>当前的表格</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Go back to the made caption</source>
+        <translation>恢复自动生成的标题</translation>
+    </message>
+    <message>
+        <source>&amp;Caption</source>
+        <translation>标题(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The table as %1</source>
+        <translation>表格的 %1 形式</translation>
+    </message>
+    <message>
+        <source>Tests made</source>
+        <translation>已完成的检验</translation>
+    </message>
+    <message>
+        <source>%v of %m tests</source>
+        <translation>%v / %m 个检验</translation>
+    </message>
+    <message>
+        <source>Stop or continue the tests</source>
+        <translation>停止或继续检验</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy what the tab shows</source>
+        <translation>复制标签页所示内容</translation>
+    </message>
+    <message>
+        <source>What the tab shows; the table itself is copied as Markdown</source>
+        <translation>标签页所示内容；表格本身以 Markdown 复制</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save what the tab shows</source>
+        <translation>保存标签页所示内容</translation>
+    </message>
+    <message>
+        <source>Alphascope %1</source>
+        <translation>Alphascope %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>No run has finished yet.</source>
+        <translation>还没有运行完成。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::TableControls</name>
+    <message>
+        <source>As in the list of runs</source>
+        <translation>与运行列表相同</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>All studies</source>
+        <translation>所有研究</translation>
+    </message>
+    <message>
+        <source>Only runs that match</source>
+        <translation>仅匹配的运行</translation>
+    </message>
+    <message>
+        <source>all runs; or: seed &lt;= 3 and not scheme = linear</source>
+        <translation>所有运行；或：seed &lt;= 3 and not scheme = linear</translation>
+    </message>
+    <message>
+        <source>Take the filter of the list of runs</source>
+        <translation>采用运行列表的筛选条件</translation>
+    </message>
+    <message>
+        <source>Which evaluation counts</source>
+        <translation>以哪次评估为准</translation>
+    </message>
+    <message>
+        <source>final step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>best on meta</source>
+        <translation>meta 上最佳</translation>
+    </message>
+    <message>
+        <source>best on dev (optimistic)</source>
+        <translation>dev 上最佳（偏乐观）</translation>
+    </message>
+    <message>
+        <source>Runs of the study</source>
+        <translation>研究的运行</translation>
+    </message>
+    <message>
+        <source>The step that counts</source>
+        <translation>以哪一步为准</translation>
+    </message>
+    <message>
+        <source>A row for each tried value</source>
+        <translation>每个尝试的值一行</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Of each task only the first metric</source>
+        <translation>每个任务只取第一个指标</translation>
+    </message>
+    <message>
+        <source>Average over tasks</source>
+        <translation>任务平均</translation>
+    </message>
+    <message>
+        <source>Over the tasks in which every row has a score</source>
+        <translation>仅限每一行都有得分的任务</translation>
+    </message>
+    <message>
+        <source>Underline the second best</source>
+        <translation>为次优加下划线</translation>
+    </message>
+    <message>
+        <source>Share of the teacher gap closed</source>
+        <translation>弥合教师差距的比例</translation>
+    </message>
+    <message>
+        <source>Calibration errors</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Test against</source>
+        <translation>与之检验</translation>
+    </message>
+    <message>
+        <source>no tests</source>
+        <translation>不检验</translation>
+    </message>
+    <message>
+        <source>Level of the tests</source>
+        <translation>检验水平</translation>
+    </message>
+    <message>
+        <source>Resamples of the paired bootstrap</source>
+        <translation>配对自助法的重采样次数</translation>
+    </message>
+    <message>
+        <source>Test against (paired bootstrap, Holm)</source>
+        <translation>与之检验（配对自助法，Holm）</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>Resamples</source>
+        <translation>重采样次数</translation>
+    </message>
+    <message>
+        <source>Tick at least one task.</source>
+        <translation>请至少勾选一个任务。</translation>
+    </message>
+    <message>
+        <source>Tick at least one row.</source>
+        <translation>请至少勾选一行。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::TablePanel</name>
-    <message>
-        <source>%1 on %2 (%3), %4</source>
-        <translation>%2 上的 %1（%3），%4</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sample(s)</source>
-        <translation>
-            <numerusform>%Ln 个样本</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln seed(s)</source>
-        <translation>
-            <numerusform>%Ln 个种子</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>
-%1 % of the teacher&apos;s gap closed</source>
-        <translation>
-弥合了与教师差距的 %1 %</translation>
-    </message>
-    <message>
-        <source>
-Not above the majority class.</source>
-        <translation>
-不高于多数类。</translation>
-    </message>
     <message>
         <source>Results: schemes by tasks</source>
         <translation>结果：方案 × 任务</translation>
@@ -1502,12 +2429,52 @@ Not above the majority class.</source>
         <translation>保存表格</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2. Choose another place.</source>
-        <translation>无法写入 %1：%2。请选择其他位置。</translation>
-    </message>
-    <message>
         <source>Notes on the table</source>
         <translation>表格说明</translation>
+    </message>
+    <message>
+        <source>Build…</source>
+        <translation>构建…</translation>
+    </message>
+    <message>
+        <source>Build a table of chosen tasks and rows</source>
+        <translation>用所选任务和行构建表格</translation>
+    </message>
+    <message>
+        <source>Choose tasks and rows, test against a baseline, edit the caption</source>
+        <translation>选择任务和行，与基线检验，编辑标题</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Save a report of the study, or stop writing it</source>
+        <translation>保存研究报告，或停止写入</translation>
+    </message>
+    <message>
+        <source>Save the study&apos;s report with its figures as one HTML or PDF file</source>
+        <translation>将研究报告连同图保存为一个 HTML 或 PDF 文件</translation>
+    </message>
+    <message>
+        <source>The report is written: %1</source>
+        <translation>报告已写入：%1</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>HTML (*.html);;PDF (*.pdf)</source>
+        <translation>HTML (*.html);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Alphascope %1</source>
+        <translation>Alphascope %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +3088,334 @@ Not above the majority class.</source>
     <message>
         <source>teacher gradient norm</source>
         <translation>教师梯度范数</translation>
+    </message>
+    <message>
+        <source>predict test</source>
+        <translation>预测测试集</translation>
+    </message>
+    <message>
+        <source>one of the run&apos;s tags</source>
+        <translation>运行的标记之一</translation>
+    </message>
+    <message>
+        <source>your note on the run</source>
+        <translation>您给运行写的备注</translation>
+    </message>
+    <message>
+        <source>the colour that you gave it</source>
+        <translation>您给它的颜色</translation>
+    </message>
+    <message>
+        <source>yes or no; alone: yes</source>
+        <translation>yes 或 no；单独写即为 yes</translation>
+    </message>
+    <message>
+        <source>row of the train file, from 0</source>
+        <translation>训练文件中的行，从 0 起</translation>
+    </message>
+    <message>
+        <source>weight on the teacher at the latest step</source>
+        <translation>最近一步上的教师权重</translation>
+    </message>
+    <message>
+        <source>mean of it over epochs</source>
+        <translation>它在各轮次上的平均值</translation>
+    </message>
+    <message>
+        <source>label loss at the latest step</source>
+        <translation>最近一步上的标签损失</translation>
+    </message>
+    <message>
+        <source>teacher loss at the latest step</source>
+        <translation>最近一步上的教师损失</translation>
+    </message>
+    <message>
+        <source>what the teacher gives the label, 0 to 1</source>
+        <translation>教师给该标签的概率，0 到 1</translation>
+    </message>
+    <message>
+        <source>what the student gave the label, 0 to 1</source>
+        <translation>学生给该标签的概率，0 到 1</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s latest step</source>
+        <translation>样本的最近一步</translation>
+    </message>
+    <message>
+        <source>how often it was seen</source>
+        <translation>样本出现的次数</translation>
+    </message>
+    <message>
+        <source>the label&apos;s name, or the score</source>
+        <translation>标签名称，或得分</translation>
+    </message>
+    <message>
+        <source>the sentences, where they are at hand</source>
+        <translation>句子（若可用）</translation>
+    </message>
+    <message>
+        <source>the student gave the label more than a half</source>
+        <translation>学生给该标签的概率大于一半</translation>
+    </message>
+    <message>
+        <source>the student gave the label a half or less</source>
+        <translation>学生给该标签的概率不超过一半</translation>
+    </message>
+    <message>
+        <source>the teacher favours the label</source>
+        <translation>教师倾向于该标签</translation>
+    </message>
+    <message>
+        <source>the teacher favours another label</source>
+        <translation>教师倾向于其他标签</translation>
+    </message>
+    <message>
+        <source>the label was flipped on purpose</source>
+        <translation>标签被有意翻转</translation>
+    </message>
+    <message>
+        <source>the teacher was misled on purpose</source>
+        <translation>教师被有意误导</translation>
+    </message>
+    <message>
+        <source>flipped or misled</source>
+        <translation>翻转或误导</translation>
+    </message>
+    <message>
+        <source>w = 2 softmax(s), s minimises Σ_a |G_a − Ḡ r_a^κ|, G_a = w_a‖∇L_a‖</source>
+        <translation>w = 2 softmax(s)，s 使 Σ_a |G_a − Ḡ r_a^κ| 最小，G_a = w_a‖∇L_a‖</translation>
+    </message>
+    <message>
+        <source>L = Σ_a L_a/(2 exp s_a) + s_a/2, s learned; w_a = 1/(2 exp s_a)</source>
+        <translation>L = Σ_a L_a/(2 exp s_a) + s_a/2，s 由学习得到；w_a = 1/(2 exp s_a)</translation>
+    </message>
+    <message>
+        <source>α_i = V(CE_i, KD_i), V an MLP with a sigmoid</source>
+        <translation>α_i = V(CE_i, KD_i)，V 为带一个 sigmoid 的 MLP</translation>
+    </message>
+    <message>
+        <source>first α = 1: mean_k (z_k − zt_k τ/τ_max)², τ = 1…τ_max; then α = 0: CE</source>
+        <translation>先 α = 1：mean_k (z_k − zt_k τ/τ_max)²，τ = 1…τ_max；后 α = 0：CE</translation>
+    </message>
+    <message>
+        <source>first phase</source>
+        <translation>第一阶段</translation>
+    </message>
+    <message>
+        <source>stored α_i</source>
+        <translation>保存的 α_i</translation>
+    </message>
+    <message>
+        <source>α of another sample of the batch</source>
+        <translation>同一批中另一样本的 α</translation>
+    </message>
+    <message>
+        <source>mean α of the batch</source>
+        <translation>该批的平均 α</translation>
+    </message>
+    <message>
+        <source>label loss, −ln p_i[y_i]</source>
+        <translation>标签损失，−ln p_i[y_i]</translation>
+    </message>
+    <message>
+        <source>label loss, (z_i − y_i)²</source>
+        <translation>标签损失，(z_i − y_i)²</translation>
+    </message>
+    <message>
+        <source>exp(−CE_i), what the student gave the label</source>
+        <translation>exp(−CE_i)，学生给该标签的概率</translation>
+    </message>
+    <message>
+        <source>softmax(zt_i)[y_i], what the teacher gives the label</source>
+        <translation>softmax(zt_i)[y_i]，教师给该标签的概率</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s logits are not in the database</source>
+        <translation>数据库中没有教师的 logits</translation>
+    </message>
+    <message>
+        <source>teacher loss, mean_k (z_ik − zt_ik·τ/τ_max)²</source>
+        <translation>教师损失，mean_k (z_ik − zt_ik·τ/τ_max)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, (z_i − zt_i)²</source>
+        <translation>教师损失，(z_i − zt_i)²</translation>
+    </message>
+    <message>
+        <source>teacher loss, cross-entropy with the teacher at T = 1</source>
+        <translation>教师损失，T = 1 时与教师的交叉熵</translation>
+    </message>
+    <message>
+        <source>teacher loss, Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</source>
+        <translation>教师损失，Σ_k q_k^l · KL(q&apos;_i ‖ p_i)</translation>
+    </message>
+    <message>
+        <source>teacher loss, T² · KL(q_i^T ‖ p_i^T)</source>
+        <translation>教师损失，T² · KL(q_i^T ‖ p_i^T)</translation>
+    </message>
+    <message>
+        <source>temperature of the teacher loss, the same for every sample</source>
+        <translation>教师损失的温度，对每个样本都相同</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule flsw: it depends on the rest of the batch and is not stored</source>
+        <translation>按 flsw 调度的温度：取决于同批其余样本，不作保存</translation>
+    </message>
+    <message>
+        <source>temperature by the schedule cwsm: it depends on the rest of the batch and is not stored</source>
+        <translation>按 cwsm 调度的温度：取决于同批其余样本，不作保存</translation>
+    </message>
+    <message>
+        <source>what the run recorded at this step</source>
+        <translation>运行在这一步的记录</translation>
+    </message>
+    <message>
+        <source>w_kd, since the two weights sum to 1</source>
+        <translation>w_kd，因为两个权重之和为 1</translation>
+    </message>
+    <message>
+        <source>w_kd/(w_ce + w_kd), the teacher&apos;s share</source>
+        <translation>w_kd/(w_ce + w_kd)，教师所占的比例</translation>
+    </message>
+    <message>
+        <source>weight of the label loss</source>
+        <translation>标签损失的权重</translation>
+    </message>
+    <message>
+        <source>weight of the teacher loss</source>
+        <translation>教师损失的权重</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s part in the loss of its batch</source>
+        <translation>样本在所属批的损失中的部分</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), by how much the teacher&apos;s draw was above the label&apos;s</source>
+        <translation>ln(α/(1 − α))，教师的抽取值比标签的高出多少</translation>
+    </message>
+    <message>
+        <source>ln(α/(1 − α)), from α alone</source>
+        <translation>ln(α/(1 − α))，仅由 α 得出</translation>
+    </message>
+    <message>
+        <source>α/(1 − α); α tells the ratio of the weights and not their size</source>
+        <translation>α/(1 − α)；α 只说明两个权重之比，不说明其大小</translation>
+    </message>
+    <message>
+        <source>α = 0: the label&apos;s term helps on the meta set, the teacher&apos;s does not</source>
+        <translation>α = 0：标签项对元集有帮助，教师项没有</translation>
+    </message>
+    <message>
+        <source>α = 1: the teacher&apos;s term helps on the meta set, the label&apos;s does not</source>
+        <translation>α = 1：教师项对元集有帮助，标签项没有</translation>
+    </message>
+    <message>
+        <source>α = ½: neither term helps on the meta set, or both do equally</source>
+        <translation>α = ½：两项对元集都没有帮助，或帮助相同</translation>
+    </message>
+    <message>
+        <source>α/(1 − α): how much more the teacher&apos;s term helps on the meta set</source>
+        <translation>α/(1 − α)：教师项对元集的帮助是标签项的多少倍</translation>
+    </message>
+    <message>
+        <source>loss on the meta batch of this step</source>
+        <translation>这一步元批上的损失</translation>
+    </message>
+    <message>
+        <source>cosine of the meta-gradient with the training gradient</source>
+        <translation>元梯度与训练梯度的余弦</translation>
+    </message>
+    <message>
+        <source>norm of the label term&apos;s gradient at this step</source>
+        <translation>这一步标签项梯度的范数</translation>
+    </message>
+    <message>
+        <source>norm of the teacher term&apos;s gradient at this step</source>
+        <translation>这一步教师项梯度的范数</translation>
+    </message>
+    <message>
+        <source>steps up to here follow the teacher alone</source>
+        <translation>到此为止的各步只跟随教师</translation>
+    </message>
+    <message>
+        <source>of τ_max: the teacher&apos;s logits are scaled by τ/τ_max</source>
+        <translation>相对于 τ_max：教师的 logits 乘以 τ/τ_max</translation>
+    </message>
+    <message>
+        <source>The mean losses of the two epochs before are not at hand.</source>
+        <translation>前两轮的平均损失不可用。</translation>
+    </message>
+    <message>
+        <source>label loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>上一轮与再上一轮的标签损失之比，均为所有样本的平均</translation>
+    </message>
+    <message>
+        <source>teacher loss of the last epoch over the epoch before it, means over all samples</source>
+        <translation>上一轮与再上一轮的教师损失之比，均为所有样本的平均</translation>
+    </message>
+    <message>
+        <source>−ln q_i[y_i], the teacher&apos;s label loss</source>
+        <translation>−ln q_i[y_i]，教师的标签损失</translation>
+    </message>
+    <message>
+        <source>the class that the teacher favours, from 0</source>
+        <translation>教师倾向的类别，从 0 起</translation>
+    </message>
+    <message>
+        <source>the label&apos;s class</source>
+        <translation>标签的类别</translation>
+    </message>
+    <message>
+        <source>what the teacher gives another class on average</source>
+        <translation>教师平均给其他一个类别的概率</translation>
+    </message>
+    <message>
+        <source>the sample&apos;s own weight, inside the teacher loss</source>
+        <translation>样本自身的权重，包含在教师损失中</translation>
+    </message>
+    <message>
+        <source>The formula needs all of the student&apos;s probabilities; stored is the label&apos;s alone, which tells the others only where there are two classes.</source>
+        <translation>公式需要学生的全部概率；保存的只有标签的概率，只有在两个类别时才能由它得出其余概率。</translation>
+    </message>
+    <message>
+        <source>H(p_i)/ln 2, the student&apos;s entropy as a share</source>
+        <translation>H(p_i)/ln 2，学生的熵所占的比例</translation>
+    </message>
+    <message>
+        <source>the teacher&apos;s entropy at t = 3, nats</source>
+        <translation>教师在 t = 3 时的熵，单位 nat</translation>
+    </message>
+    <message>
+        <source>the student&apos;s entropy at t = 3, nats</source>
+        <translation>学生在 t = 3 时的熵，单位 nat</translation>
+    </message>
+    <message>
+        <source>how far the student is off the label</source>
+        <translation>学生偏离标签的程度</translation>
+    </message>
+    <message>
+        <source>The weights follow s, which the scheme learns from step to step; s is kept in checkpoints and not for every step.</source>
+        <translation>权重取决于 s，方案逐步学习 s；s 只保存在检查点中，并非每步都保存。</translation>
+    </message>
+    <message>
+        <source>The weights are drawn at random for each step; the draw itself is not stored.</source>
+        <translation>每步的权重随机抽取；抽取值本身不作保存。</translation>
+    </message>
+    <message>
+        <source>The weights come from a network that learns from step to step; the network of that step is not stored.</source>
+        <translation>权重来自一个逐步学习的网络；那一步的网络不作保存。</translation>
+    </message>
+    <message>
+        <source>The weights follow the meta-gradient of that step, which is far too large to be stored.</source>
+        <translation>权重取决于那一步的元梯度，而它太大，无法保存。</translation>
+    </message>
+    <message>
+        <source>This program does not know the scheme&apos;s arithmetic.</source>
+        <translation>本程序不知道该方案的算法。</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s logits on this sample are not in the database.</source>
+        <translation>数据库中没有教师在此样本上的 logits。</translation>
     </message>
 </context>
 <context>

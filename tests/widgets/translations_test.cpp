@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The files in resources/translations against the sources: whole, alike in their parts, up to date.
+#include "report/alpha_explanation.h"
 #include "report/run_filter.h"
+#include "report/sample_filter.h"
 #include "study/fields.h"
 #include "widgets/core_words.h"
 
@@ -98,6 +100,8 @@ TEST_P(Translation, OfEachMessageIsFinished) {
     EXPECT_GT(messages_.size(), 400U);
     for (const Message& message : messages_) {
         EXPECT_TRUE(message.finished) << message.text();
+        EXPECT_NE(message.context, "alphascope")
+            << "found nowhere, of no class: " << message.text();
         EXPECT_EQ(message.forms.size(), message.plural ? GetParam().forms : 1) << message.text();
         for (const QString& form : message.forms) EXPECT_FALSE(form.isEmpty()) << message.text();
     }
@@ -207,8 +211,52 @@ TEST(CoreWords, HoldAllThatFormsAndListsTakeFromTheLibrary) {
         EXPECT_TRUE(words.contains(name)) << name << ": add it to widgets/core_words.cpp";
     for (int state = 0; state <= static_cast<int>(RunState::kBlocked); ++state)
         EXPECT_TRUE(words.contains(runStateName(static_cast<RunState>(state))));
-    for (const auto& [name, holds] : RunFilter::names())
-        EXPECT_TRUE(words.contains(holds)) << holds;
+    for (const auto* names_told :
+         {&RunFilter::names(), &SampleFilter::names(), &SampleFilter::words()})
+        for (const auto& [name, holds] : *names_told) EXPECT_TRUE(words.contains(holds)) << holds;
+}
+
+/// The questions that one scheme and temperature make: every step, use and kind of stored α.
+std::vector<AlphaQuestion> questionsOf(const SchemeDescriptor& scheme, const char* temperature) {
+    static const std::vector<std::vector<float>> kLogits{
+        {}, {0.5F, -1.0F}, {0.5F, -1.0F, 0.25F}};  // unknown, of two classes, of three
+    std::vector<AlphaQuestion> questions;
+    AlphaQuestion asked;
+    asked.spec.scheme = scheme.id;
+    asked.spec.train.temperature_schedule = temperature;
+    for (const ParameterDescriptor& parameter : scheme.parameters)
+        asked.spec.scheme_parameters[parameter.name] = parameter.default_value;
+    asked.total_steps = 100;
+    for (const char* series :
+         {"meta_loss", "meta_train_cosine", "label_gradient_norm", "teacher_gradient_norm"})
+        asked.at_step[series] = 0.5;
+    for (const char* task : {"rte", "mnli", "stsb"})
+        for (const std::vector<float>& logits : kLogits)
+            for (const float alpha : {0.0F, 0.5F, 0.75F, 1.0F}) {
+                asked.spec.task = task;
+                asked.teacher_logits = logits;
+                asked.record = {.step = 50, .epoch = 2, .alpha = alpha, .label_loss = 0.5F};
+                asked.epoch_means = {};
+                questions.push_back(asked);
+                asked.epoch_means = {{0.5, 0.5}, {0.25, 0.5}};
+                questions.push_back(asked);
+            }
+    return questions;
+}
+
+TEST(CoreWords, HoldAllThatIsToldOfAnAlpha) {
+    const std::set<std::string> words(coreWords().begin(), coreWords().end());
+    // Two words in a row make a text; what has none is a formula, alike in every language.
+    const QRegularExpression sentence(QStringLiteral("[a-z]{3,} [a-z]{2,}"));
+    std::set<std::string> told;
+    for (const SchemeDescriptor& scheme : schemeTable())
+        for (const char* temperature : {"fixed", "flsw", "cwsm"})
+            for (const AlphaQuestion& asked : questionsOf(scheme, temperature))
+                for (const AlphaLine& line : explainAlpha(asked).lines) told.insert(line.how);
+    EXPECT_GT(told.size(), 40U);
+    for (const std::string& how : told)
+        if (QString::fromStdString(how).contains(sentence))
+            EXPECT_TRUE(words.contains(how)) << how << ": add it to widgets/core_words.cpp";
 }
 
 }  // namespace
