@@ -44,14 +44,14 @@ void MainWindow::buildMenus() {
     connect(start_action_, &QAction::toggled, this, [this] { frame_->start(); });
     file->addSeparator();
     QAction* folder = addAction(file, QStringLiteral("choose_data"), tr("&Data folder…"), {});
-    QAction* data = addAction(file, QStringLiteral("get_data"), tr("Get G&LUE data…"), {});
+    QAction* get = addAction(file, QStringLiteral("get_data"), tr("Get G&LUE data…"), {});
     file->addSeparator();
     QAction* quit = addAction(file, QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit);
     connect(open, &QAction::triggered, this, &MainWindow::chooseDatabase);
     connect(gallery, &QAction::triggered, this, &MainWindow::openGallery);
     connect(own, &QAction::triggered, this, [this] { openDatabase(home_); });
     connect(folder, &QAction::triggered, this, &MainWindow::chooseDataFolder);
-    connect(data, &QAction::triggered, this, &MainWindow::getData);
+    connect(get, &QAction::triggered, this, &MainWindow::getData);
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
     QMenu* study = menuBar()->addMenu(tr("&Study"));

@@ -2182,6 +2182,26 @@ Not above the majority class.</source>
         <source>teacher gradient norm</source>
         <translation>معيار تدرّج المعلّم</translation>
     </message>
+    <message>
+        <source>one of the run&apos;s tags</source>
+        <translation>أحد وسوم التشغيل</translation>
+    </message>
+    <message>
+        <source>your note on the run</source>
+        <translation>ملاحظتك على التشغيل</translation>
+    </message>
+    <message>
+        <source>the colour that you gave it</source>
+        <translation>اللون الذي أعطيته إيّاه</translation>
+    </message>
+    <message>
+        <source>yes or no; alone: yes</source>
+        <translation>‏yes أو no؛ وحدها تعني yes</translation>
+    </message>
+    <message>
+        <source>predict test</source>
+        <translation>توقّع مجموعات الاختبار</translation>
+    </message>
 </context>
 <context>
     <name>runs</name>

@@ -2122,6 +2122,26 @@ Not above the majority class.</source>
         <source>teacher gradient norm</source>
         <translation>教师梯度范数</translation>
     </message>
+    <message>
+        <source>one of the run&apos;s tags</source>
+        <translation>运行的标记之一</translation>
+    </message>
+    <message>
+        <source>your note on the run</source>
+        <translation>您给运行写的备注</translation>
+    </message>
+    <message>
+        <source>the colour that you gave it</source>
+        <translation>您给它的颜色</translation>
+    </message>
+    <message>
+        <source>yes or no; alone: yes</source>
+        <translation>yes 或 no；单独写即为 yes</translation>
+    </message>
+    <message>
+        <source>predict test</source>
+        <translation>预测测试集</translation>
+    </message>
 </context>
 <context>
     <name>runs</name>
