@@ -37,7 +37,9 @@ void RealEdit::setValue(double value) {
 bool RealEdit::read(const QString& text) {
     bool is_number = false;
     double value = QLocale::c().toDouble(text, &is_number);
-    if (!is_number) value = QLocale().toDouble(text, &is_number);  // a decimal comma, say
+    QLocale local;
+    local.setNumberOptions(QLocale::RejectGroupSeparator);
+    if (!is_number) value = local.toDouble(text, &is_number);  // a decimal comma, say
     if (!is_number || value < min_ || value > max_) return false;
     value_ = value;
     return true;

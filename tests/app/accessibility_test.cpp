@@ -31,21 +31,29 @@ QString describe(const QAccessibleInterface& control) {
     return text;
 }
 
-/// The line inside a spin box speaks for the box.
-bool speaksForAnother(const QAccessibleInterface& control) {
-    const QAccessibleInterface* parent = control.parent();
-    return parent != nullptr && parent->role() == QAccessible::SpinBox;
+/// The line inside a spin box and the list of a combo box go by the name of the box.
+bool isPartOf(const QAccessibleInterface* parent) {
+    return parent != nullptr &&
+           (parent->role() == QAccessible::SpinBox || parent->role() == QAccessible::ComboBox);
 }
 
-void listen(QAccessibleInterface& control, Heard& heard) {
-    if (control.object() != nullptr && control.state().focusable && !speaksForAnother(control)) {
+/// A message that nothing says yet, and a bar that Qt keeps in store.
+bool isUnused(const QAccessibleInterface& control) {
+    const bool text =
+        control.role() == QAccessible::StaticText || control.role() == QAccessible::PageTabList;
+    return text && control.state().invisible;
+}
+
+void listen(QAccessibleInterface& control, const QAccessibleInterface* parent, Heard& heard) {
+    if (control.object() != nullptr && control.state().focusable && !isPartOf(parent) &&
+        !isUnused(control)) {
         ++heard.controls;
         if (control.text(QAccessible::Name).trimmed().isEmpty())
             heard.nameless << describe(control);
     }
     for (int i = 0; i < control.childCount(); ++i) {
         QAccessibleInterface* child = control.child(i);
-        if (child != nullptr) listen(*child, heard);
+        if (child != nullptr) listen(*child, &control, heard);
     }
 }
 
@@ -53,7 +61,7 @@ Heard listenTo(QWidget& widget) {
     Heard heard;
     QAccessibleInterface* root = QAccessible::queryAccessibleInterface(&widget);
     EXPECT_NE(root, nullptr);
-    if (root != nullptr) listen(*root, heard);
+    if (root != nullptr) listen(*root, nullptr, heard);
     return heard;
 }
 

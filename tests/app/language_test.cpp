@@ -25,7 +25,6 @@ protected:
     WindowIn() { QSettings().clear(); }
     ~WindowIn() override {
         speak(QStringLiteral("en"));
-        QLocale::setDefault(QLocale::c());
         QSettings().clear();
     }
     static Options options() {

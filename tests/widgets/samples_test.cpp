@@ -332,7 +332,7 @@ TEST_F(SamplePanelTest, SaysThatThereIsMoreAndThatSentencesAreMissing) {
     const QString notice = panel_.findChild<QLabel*>("samples_notice")->text();
     EXPECT_TRUE(notice.contains("The first 2 "));
     const QString title = panel_.findChild<QLabel*>("samples_title")->text();
-    EXPECT_EQ(title, "Latest α in [0, 1]: 2 of 4321 samples");
+    EXPECT_EQ(title, "Latest α in [0, 1]: 2 of 4,321 samples");
     EXPECT_TRUE(notice.contains("No folder."));
 }
 

@@ -121,7 +121,7 @@ TEST_P(Translation, KeepsPlaceholdersAndMnemonics) {
 
 INSTANTIATE_TEST_SUITE_P(Languages, Translation,
                          testing::Values(Wanted{"ar", 6}, Wanted{"zh_CN", 1}),
-                         [](const auto& info) { return std::string(info.param.language); });
+                         [](const auto& one) { return std::string(one.param.language); });
 
 TEST(EnglishPlurals, AreFinishedAndTwoEach) {
     const auto messages = readMessages(kFolder + fileOf("en"));
