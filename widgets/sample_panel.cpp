@@ -30,10 +30,9 @@ namespace {
 
 /// "[0.9, 1]", "[0.45, 0.5)".
 QString rangeText(double low, double high) {
-    return QStringLiteral("[%1, %2%3")
-        .arg(low, 0, 'g', 4)
-        .arg(high, 0, 'g', 4)
-        .arg(high >= 1.0 || low == high ? QLatin1Char(']') : QLatin1Char(')'));
+    const QLatin1Char end(high >= 1.0 || low == high ? ']' : ')');
+    return leftToRight(
+        QStringLiteral("[%1, %2%3").arg(low, 0, 'g', 4).arg(high, 0, 'g', 4).arg(end));
 }
 
 }  // namespace

@@ -59,7 +59,8 @@ void Camera::look() {
 
 void Camera::openFirstSample() {
     auto* table = window_.findChild<QTableView*>(QStringLiteral("samples"));
-    if (table != nullptr && table->model()->rowCount() > 0) table->selectRow(0);
+    if (table == nullptr || table->model()->rowCount() == 0) return;
+    table->setCurrentIndex(table->model()->index(0, 0));  // selectRow() fails from right to left
 }
 
 void Camera::shoot() {
