@@ -86,7 +86,8 @@ QString cellText(const TableCell& cell, const TableSpec& spec) {
         text += QStringLiteral(" ± %1 (%2)").arg(percentText(cell.score.std)).arg(cell.score.n);
     if (!cell.above_majority) text += QStringLiteral(" ▽");
     const int sign = significance(cell, spec);
-    return sign > 0 ? text + QStringLiteral(" ⁺") : sign < 0 ? text + QStringLiteral(" ⁻") : text;
+    if (sign != 0) text += sign > 0 ? QStringLiteral(" ⁺") : QStringLiteral(" ⁻");
+    return leftToRight(text);
 }
 
 void setUpResultView(QTableWidget& view) {

@@ -77,7 +77,7 @@ class GlueTasks(CliTest):
 
     def test_a_submission_is_made_of_answers_on_the_test_sets(self):
         file = self.folder / 'test.toml'
-        study = STUDY.replace('TASKS', '["wnli", "rte"]').replace('FILES', FILES)
+        study = STUDY.replace('TASKS', '["wnli", "rte"]').replace('FILES', '')
         file.write_text(study.replace('train_rows = 64', 'train_rows = 64\npredict_test = true'))
         self.cli('run', file, '--db', self.db, '--data', DATA)
         students = [r['uuid'] for r in self.runs() if r['role'] == 'student']
