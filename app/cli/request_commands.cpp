@@ -19,7 +19,9 @@ struct RequestOptions {
 void requireUnended(const RunRow& run, const std::string& verb_name) {
     if (isEnded(run.state))
         throw Error("Run " + std::to_string(run.id) + " is " + runStateName(run.state) +
-                    "; there is nothing to " + verb_name + ".");
+                    (verb_name == "first" || verb_name == "last"
+                         ? "; only a queued run can be moved."
+                         : "; there is nothing to " + verb_name + "."));
 }
 
 int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {

@@ -233,7 +233,9 @@ class Readers(CliTest):
         with contextlib.closing(sqlite3.connect(self.db)) as database:
             self.assertEqual(database.execute('PRAGMA journal_mode = DELETE').fetchone(), ('delete',))
         before = self.db.read_bytes()
-        for verb in ('pause', 'resume', 'cancel', 'first', 'last'):
+        for verb in ('first', 'last'):
+            self.assertIn('finished; only a queued run can be moved', self.cli(verb, '1', '--db', self.db, code=1).stderr)
+        for verb in ('pause', 'resume', 'cancel'):
             self.assertIn(f'finished; there is nothing to {verb}', self.cli(verb, '1', '--db', self.db, code=1).stderr)
         self.assertEqual(self.db.read_bytes(), before)
         done = self.cli('run', self.study('label-only'), '--db', self.db, code=1)
