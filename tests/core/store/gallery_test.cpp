@@ -53,7 +53,7 @@ TEST_F(Gallery, HoldsThreeSeedsOfTheDemoAndFiveOfGlueTasks) {
     }
     for (const char* scheme : {"label-only", "fixed", "rw-kd"}) {
         EXPECT_EQ(seeds["demo"][scheme], (std::set<std::uint64_t>{1, 2, 3})) << scheme;
-        for (const char* task : {"cola", "mrpc", "rte"})
+        for (const char* task : {"cola", "mrpc", "rte", "stsb"})
             EXPECT_EQ(seeds[task][scheme], (std::set<std::uint64_t>{1, 2, 3, 4, 5}))
                 << task << " " << scheme;
     }
