@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 #include <QApplication>
+#include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
@@ -13,6 +15,9 @@ int main(int argc, char** argv) {
         qputenv("ALPHASCOPE_MODULE_DIR", ALPHASCOPE_FAKE_MODULE_DIR);
     }
     QStandardPaths::setTestModeEnabled(true);
+    // Tests run side by side, each in a process of its own, and clear their settings.
+    const QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("alphascope-tests"));
     QApplication::setOrganizationName(QStringLiteral("alphascope-tests"));
