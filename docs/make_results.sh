@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the tables of docs/results.md again: docs/make_results.sh DATA DATABASE [OUT]
-# DATA holds glue, bert-vocab, use-lite and glove-100d. Runs the six studies resources/studies/paper-*.toml
+# DATA holds glue, bert-vocab, use-lite and glove-100d. Runs the eight studies resources/studies/paper-*.toml
 # into DATABASE (some hours on two cores) and writes their reports to OUT (docs/results_tables.md).
 # Stopped in between, it goes on where it was: run it again with the same DATABASE.
 set -euo pipefail
@@ -15,7 +15,7 @@ fi
 export ALPHASCOPE_DATA=$1
 database=$2
 out=${3:-$root/docs/results_tables.md}
-studies=(paper-small paper-stsb paper-sst2 paper-samples paper-bilstm paper-sst2-full)
+studies=(paper-small paper-stsb paper-sst2 paper-qqp paper-mnli paper-qnli paper-bilstm paper-sst2-full)
 
 # Nothing is piped into a command that may end early: its reader's end would count as a failure.
 runs() { [ -e "$database" ] && "$cli" runs --db "$database" --where "$1" | tail -n +2 || true; }

@@ -70,7 +70,6 @@ AlphaDifference::AlphaDifference(QWidget* parent)
     : PlotPane(QStringLiteral("alpha_difference_plot"), tr("Difference of two histograms of α"),
                parent) {
     QCustomPlot& p = plot();
-    p.xAxis->setLabel(tr("α (weight on teacher)"));
     p.yAxis->setLabel(tr("difference (% of samples)"));
     p.xAxis->setRange(0.0, 1.0);
     p.xAxis->ticker()->setTickCount(11);
@@ -111,7 +110,7 @@ void AlphaDifference::showPair(const AlphaPair& pair, std::int64_t step) {
     less_->setBrush(differenceColour(/*more=*/false, dark));
     more_->setName(tr("more in %1").arg(pair.first_name));
     less_->setName(tr("more in %1").arg(pair.second_name));
-    atoms_->setText(tr("exactly 0: %1   exactly ½: %2   exactly 1: %3")
+    atoms_->setText(tr("at 0: %1   at ½: %2   at 1: %3")
                         .arg(signedText(kPoints * shares.atoms[0]),
                              signedText(kPoints * shares.atoms[1]),
                              signedText(kPoints * shares.atoms[2])));

@@ -23,7 +23,6 @@ constexpr std::array<const char*, 3> kAtomNames{"0", "½", "1"};
 AlphaHistogram::AlphaHistogram(QWidget* parent)
     : PlotPane(QStringLiteral("alpha_now_plot"), tr("Histogram of α"), parent) {
     QCustomPlot& p = plot();
-    p.xAxis->setLabel(tr("α (weight on teacher)"));
     p.yAxis->setLabel(tr("samples"));
     p.xAxis->setRange(0.0, 1.0);
     p.xAxis->ticker()->setTickCount(11);
@@ -128,8 +127,7 @@ void AlphaHistogram::labelAtoms() {
         const auto bin = static_cast<std::size_t>(alphaBin(kAtomValues[i]));
         auto* text = new QCPItemText(&p);
         text->setObjectName(QStringLiteral("atom_%1").arg(i));
-        text->setText(
-            tr("exactly %1: %L2").arg(QString::fromUtf8(kAtomNames[i])).arg(shown_.atoms[i]));
+        text->setText(tr("at %1: %L2").arg(QString::fromUtf8(kAtomNames[i])).arg(shown_.atoms[i]));
         text->setColor(palette().color(QPalette::Text));
         text->setPositionAlignment(sides[i] | Qt::AlignBottom);
         text->position->setCoords(static_cast<double>(kAtomValues[i]),

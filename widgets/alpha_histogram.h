@@ -18,7 +18,7 @@ class QMouseEvent;
 namespace alphascope {
 
 /// α of the samples since the previous histogram, as bars on the store's fixed bins. Samples that
-/// are exactly 0, ½ or 1 are drawn apart, as the darker part of their bar, with their count.
+/// count as 0, ½ or 1 are drawn apart, as the darker part of their bar, with their count.
 /// Clicking a bar or dragging over several chooses a range.
 class AlphaHistogram : public PlotPane {
     Q_OBJECT

@@ -58,7 +58,6 @@ AlphaOverTime::AlphaOverTime(QWidget* parent)
     : PlotPane(QStringLiteral("alpha_time_plot"), tr("α over time"), parent) {
     QCustomPlot& p = plot();
     p.xAxis->setLabel(tr("step"));
-    p.yAxis->setLabel(tr("α"));
     p.yAxis->setRange(0.0, 1.0);
     map_ = new QCPColorMap(p.xAxis, p.yAxis);
     map_->setInterpolate(false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alpha_panel.h"
 
+#include "report/alpha_shares.h"
 #include "widgets/alpha_difference.h"
 #include "widgets/alpha_histogram.h"
 #include "widgets/alpha_over_time.h"
@@ -81,6 +82,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     connect(now_, &AlphaHistogram::rangeSelected, this, &AlphaPanel::rangeSelected);
     buildTools();
     buildSlider();
+    nameAxes();
     link_.join(over_time_->plot());
     connect(&link_, &PlotLink::picked, this, &AlphaPanel::pick);
     showEmpty();
@@ -174,6 +176,7 @@ void AlphaPanel::rebuild() {
                         .arg(shown_->row.seed)
                         .arg(taken.step));
     logarithmic_->setEnabled(true);
+    nameAxes();
     now_->showHistogram(taken, colour);
     over_time_->showHistograms(shown_->histograms, colour);
     over_time_->markStep(latest_ ? std::nan("") : static_cast<double>(taken.step));
@@ -182,6 +185,18 @@ void AlphaPanel::rebuild() {
     showCompared(taken.step);
     link_.setExtent(over_time_->plot(), 0.0, last);
     step_->setVisible(step_->maximum() > 0);
+}
+
+/// Where some run's weights need not sum to 1, all α are shares: of the others it is the same.
+void AlphaPanel::nameAxes() {
+    const bool share = (shown_ && alphaIsShare(shown_->row.scheme)) ||
+                       std::any_of(others_.begin(), others_.end(),
+                                   [](const auto& run) { return alphaIsShare(run->row.scheme); });
+    const QString title =
+        share ? tr("α (teacher's share w_kd/(w_ce + w_kd))") : tr("α (weight on teacher)");
+    for (PlotPane* pane : std::initializer_list<PlotPane*>{now_, difference_, ridge_})
+        pane->plot().xAxis->setLabel(title);
+    over_time_->plot().yAxis->setLabel(share ? tr("α (teacher's share)") : tr("α"));
 }
 
 void AlphaPanel::showCompared(std::int64_t step) {

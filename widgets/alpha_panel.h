@@ -47,6 +47,7 @@ private:
     void buildSlider();
     void buildTools();
     /// The other runs beside the one shown, as the box says.
+    void nameAxes();
     void showCompared(std::int64_t step);
     void pick(double step);
     void choose(double step);

@@ -23,7 +23,6 @@ AlphaRidge::AlphaRidge(QWidget* parent)
     : PlotPane(QStringLiteral("alpha_ridge_plot"), tr("α over time, one outline behind another"),
                parent) {
     QCustomPlot& p = plot();
-    p.xAxis->setLabel(tr("α (weight on teacher)"));
     p.yAxis->setLabel(tr("step"));
     p.xAxis->setRange(0.0, 1.0);
     p.xAxis->ticker()->setTickCount(11);

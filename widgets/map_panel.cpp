@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/map_panel.h"
 
+#include "report/alpha_shares.h"
 #include "widgets/look.h"
 #include "widgets/plot_pane.h"
 
@@ -46,7 +47,6 @@ MapPanel::MapPanel(QWidget* parent)
     all->addWidget(pane_, 1);
     QCustomPlot& plot = pane_->plot();
     plot.xAxis->setLabel(tr("variability of α over epochs (standard deviation)"));
-    plot.yAxis->setLabel(tr("mean α"));
     for (int kind = 0; kind < kKinds; ++kind) {
         graphs_.push_back(plot.addGraph());
         graphs_.back()->setLineStyle(QCPGraph::lsNone);
@@ -93,6 +93,8 @@ void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     const bool same = run_ && next && run_->row.uuid == next->row.uuid;
     const bool repaint = same && run_->row.marks.colour != next->row.marks.colour;
     run_ = next;
+    pane_->plot().yAxis->setLabel(
+        run_ && alphaIsShare(run_->row.scheme) ? tr("mean α (teacher's share)") : tr("mean α"));
     if (!same) {
         points_.reset();
         asked_at_ = 0;

@@ -2,6 +2,7 @@
 #include "widgets/result_view.h"
 
 #include "report/table_caption.h"
+#include "report/table_notes.h"
 #include "report/table_text.h"
 #include "widgets/look.h"
 
@@ -18,12 +19,6 @@ namespace {
 struct ResultView {
     Q_DECLARE_TR_FUNCTIONS(ResultView)
 };
-
-QString columnTitle(const TableColumn& column) {
-    QString title = QString::fromStdString(column.task);
-    if (column.set != "dev") title += QStringLiteral(" · ") + QString::fromStdString(column.set);
-    return title + QLatin1Char('\n') + QString::fromStdString(column.metric);
-}
 
 QString cellTip(const TableCell& cell, const TableColumn& column, const TableSpec& spec) {
     QString tip =
@@ -84,9 +79,8 @@ QString cellText(const TableCell& cell, const TableSpec& spec) {
     QString text = percentText(cell.score.mean);
     if (cell.score.n > 1)
         text += QStringLiteral(" ± %1 (%2)").arg(percentText(cell.score.std)).arg(cell.score.n);
-    if (!cell.above_majority) text += QStringLiteral(" ▽");
-    const int sign = significance(cell, spec);
-    if (sign != 0) text += sign > 0 ? QStringLiteral(" ⁺") : QStringLiteral(" ⁻");
+    if (const std::string marks = cellMarks(cell, spec); !marks.empty())
+        text += QLatin1Char(' ') + QString::fromStdString(marks);
     return leftToRight(text);
 }
 
@@ -105,7 +99,7 @@ void fillResultView(QTableWidget& view, const ResultTable& table, bool blocks) {
     const auto columns = static_cast<int>(table.columns.size());
     view.setColumnCount(columns + (table.averaged.empty() ? 0 : 1));
     QStringList titles;
-    for (const TableColumn& column : table.columns) titles << columnTitle(column);
+    for (const auto& title : columnTitles(table.columns)) titles << QString::fromStdString(title);
     if (!table.averaged.empty())
         titles << ResultView::tr("average\nof %1").arg(table.averaged.size());
     view.setHorizontalHeaderLabels(titles);

@@ -9,7 +9,7 @@ class QTableWidget;
 
 namespace alphascope {
 
-/// "84.3 ± 0.2 (3)"; "–" where there is no run; ▽ for not above the majority class, ⁺ and ⁻ for
+/// "84.3 ± 0.2 (3)"; "–" where there is no run; † for not above the majority class, ⁺ and ⁻ for
 /// significantly better and worse than the baseline.
 QString cellText(const TableCell& cell, const TableSpec& spec = {});
 

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -38,6 +39,10 @@ QString filterHelp() {
 /// A queued run that was paused: the queue leaves a note in its message.
 bool isHeldBack(const RunRow& run) {
     return run.state == RunState::kQueued && !run.message.empty();
+}
+
+bool isWaiting(const RunRow& run) {
+    return run.state == RunState::kQueued;
 }
 
 bool endedEarly(const RunRow& run) {
@@ -106,6 +111,7 @@ void RunListPanel::connectTable() {
     });
     connect(&table_->rows(), &RunRows::rearranged, this, &RunListPanel::showNotice);
     connect(marks_, &RunMarkActions::requested, this, &RunListPanel::marksRequested);
+    connect(marks_, &RunMarkActions::menuOpening, this, &RunListPanel::addQueueVerbs);
     connect(view_menu_, &RunViewMenu::viewChosen, this, &RunListPanel::setView);
     connect(view_menu_, &RunViewMenu::savedChanged, this, &RunListPanel::savedViewsChanged);
 }
@@ -226,23 +232,38 @@ void RunListPanel::setReadOnly(bool on) {
     refreshButtons();
 }
 
-bool RunListPanel::anySelected(bool (*test)(const RunRow&)) const {
-    const auto ids = selected();
-    return std::any_of(ids.begin(), ids.end(), [this, test](std::int64_t id) {
+std::vector<std::int64_t> RunListPanel::selectedThat(bool (*test)(const RunRow&)) const {
+    auto ids = selected();
+    std::erase_if(ids, [this, test](std::int64_t id) {
         const RunSummary* run = table_->runs().run(table_->runs().rowOf(id));
-        return run != nullptr && test(run->row);
+        return run == nullptr || !test(run->row);
     });
+    return ids;
+}
+
+bool RunListPanel::anySelected(bool (*test)(const RunRow&)) const {
+    return !selectedThat(test).empty();
+}
+
+void RunListPanel::addQueueVerbs(QMenu* menu) {
+    auto ids = selectedThat(&isWaiting);
+    std::sort(ids.begin(), ids.end());
+    menu->addSeparator();
+    QAction* first = menu->addAction(tr("Start &first"), this, [this, ids] {
+        // Each goes before all others, so the last one asked for is the first to start.
+        emit moveRequested({ids.rbegin(), ids.rend()}, true);
+    });
+    QAction* last =
+        menu->addAction(tr("Start &last"), this, [this, ids] { emit moveRequested(ids, false); });
+    first->setObjectName(QStringLiteral("start_first"));
+    last->setObjectName(QStringLiteral("start_last"));
+    for (QAction* action : {first, last}) action->setEnabled(!read_only_ && !ids.empty());
 }
 
 void RunListPanel::doVerb() {
     if (verb_ == Verb::kPause) return emit pauseRequested(selected());
     if (verb_ == Verb::kResume) return emit resumeRequested(selected());
-    auto ids = selected();
-    std::erase_if(ids, [this](std::int64_t id) {
-        const RunSummary* run = table_->runs().run(table_->runs().rowOf(id));
-        return run == nullptr || !endedEarly(run->row);
-    });
-    emit continueRequested(ids);
+    emit continueRequested(selectedThat(&endedEarly));
 }
 
 void RunListPanel::showVerb(Verb verb) {

@@ -14,6 +14,7 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 
 namespace alphascope {
@@ -52,6 +53,8 @@ signals:
     void pauseRequested(std::vector<std::int64_t> ids);
     void resumeRequested(std::vector<std::int64_t> ids);
     void cancelRequested(std::vector<std::int64_t> ids);
+    /// Of the selected runs, those that have not begun: before or after all others of the queue.
+    void moveRequested(std::vector<std::int64_t> ids, bool first);
     /// Of the selected runs, those that ended before their time.
     void continueRequested(std::vector<std::int64_t> ids);
     void againRequested(qint64 id);
@@ -73,6 +76,8 @@ private:
     void refreshButtons();
     void showVerb(Verb verb);
     void doVerb();
+    void addQueueVerbs(QMenu* menu);
+    [[nodiscard]] std::vector<std::int64_t> selectedThat(bool (*test)(const RunRow&)) const;
     [[nodiscard]] bool anySelected(bool (*test)(const RunRow&)) const;
 
     QLineEdit* filter_;

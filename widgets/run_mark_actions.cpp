@@ -88,6 +88,7 @@ void RunMarkActions::showMenu(const QPoint& at) {
         menu->addAction(edit_);
         addColours(*menu);
         menu->addAction(archive_);
+        emit menuOpening(menu);
     }
     menu->popup(table_.viewport()->mapToGlobal(at));
 }

@@ -30,6 +30,8 @@ signals:
     /// `undo` leads back; `what` has been done, as a sentence.
     void requested(std::vector<MarkChange> changes, std::vector<MarkChange> undo,
                    const QString& what);
+    /// The menu of selected runs is about to open: others may add to it.
+    void menuOpening(QMenu* menu);
 
 private:
     [[nodiscard]] std::vector<RunRow> selected() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sample_detail.h"
 
+#include "report/alpha_shares.h"
+#include "study/error.h"
 #include "widgets/alpha_explainer.h"
 #include "widgets/look.h"
 #include "widgets/plot_pane.h"
@@ -12,7 +14,6 @@
 #include <QMouseEvent>
 #include <QPlainTextEdit>
 #include <QTabWidget>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +32,6 @@ SampleDetail::SampleDetail(QWidget* parent)
     text_->setFrameShape(QFrame::NoFrame);
     QCustomPlot& plot = pane_->plot();
     plot.xAxis->setLabel(tr("epoch"));
-    plot.yAxis->setLabel(tr("α"));
     plot.yAxis->setRange(-0.05, 1.05);
     plot.addGraph();
     plot.addGraph()->setLineStyle(QCPGraph::lsNone);  // the point that is explained
@@ -105,6 +105,7 @@ void SampleDetail::drawHistory() {
         points_.emplace_back(epochs.back(), alphas.back());
     }
     QCustomPlot& plot = pane_->plot();
+    plot.yAxis->setLabel(alphaIsShare(run_->row.scheme) ? tr("α (teacher's share)") : tr("α"));
     const QColor colour = runColour(run_->row, isDark(palette()));
     QCPGraph* graph = plot.graph(0);
     graph->setData(epochs, alphas, true);
@@ -138,17 +139,11 @@ void SampleDetail::pick(const QPointF& place) {
 void SampleDetail::explain() {
     AlphaQuestion question;
     try {
-        question.spec = runSpecFromJson(nlohmann::json::parse(run_->row.spec_json));
-    } catch (const std::exception& error) {  // a run of a newer program
-        explainer_->showMessage(
-            tr("This run's settings cannot be read: %1").arg(QString::fromUtf8(error.what())));
+        question = alphaQuestion(run_->row, row_.view, history_, picked_);
+    } catch (const Error& error) {  // a run of a newer program
+        explainer_->showMessage(QString::fromStdString(error.what()));
         return;
     }
-    question.total_steps = run_->row.total_steps;
-    question.record = history_.records[picked_];
-    question.label = row_.view.label;
-    question.teacher_logits = row_.view.teacher_logits;
-    question.epoch_means = history_.epoch_means;
     const auto step = static_cast<double>(question.record.step);
     for (const auto& [name, series] : run_->series) {
         const auto found = std::lower_bound(series.steps.begin(), series.steps.end(), step);

@@ -4,7 +4,6 @@
 #include "data/glue_reader.h"
 #include "data/split_plan.h"
 #include "report/sample_filter.h"
-#include "report/scheme_arithmetic.h"
 #include "study/error.h"
 
 #include <QCoreApplication>
@@ -161,13 +160,6 @@ private:
 };
 
 }  // namespace
-
-SampleHistory historyOf(StoreReader& reader, std::int64_t run_id, std::uint32_t sample_id) {
-    SampleHistory history{.records = reader.sampleRecords(run_id)};
-    history.epoch_means = epochMeans(history.records);
-    std::erase_if(history.records, [&](const auto& record) { return record.id != sample_id; });
-    return history;
-}
 
 void SampleLookup::setDataFolder(std::string folder) {
     if (folder == folder_) return;

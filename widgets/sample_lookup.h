@@ -2,12 +2,12 @@
 #pragma once
 
 #include "data/example.h"
+#include "report/alpha_question.h"
 #include "report/alpha_report.h"
 #include "report/sample_row.h"
 #include "store/reader.h"
 #include "study/run_spec.h"
 
-#include <array>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -64,14 +64,6 @@ struct SampleResult {
         text_problem{};  ///< why sentences are missing or doubtful, with the remedy; else empty
     std::optional<NoiseFinding> noise{};  ///< where labels were flipped on purpose
 };
-
-/// One sample over all epochs.
-struct SampleHistory {
-    std::vector<SampleRecord> records{};
-    std::vector<std::array<double, 2>> epoch_means{};  ///< of all samples, see epochMeans()
-};
-
-SampleHistory historyOf(StoreReader& reader, std::int64_t run_id, std::uint32_t sample_id);
 
 /// Answers such questions for the reader thread. Sentences come from the data folder (never from
 /// the database) and are kept; the demo's are generated.

@@ -291,6 +291,7 @@ void StudyForm::showProblem(const QString& problem) {
 }
 
 void StudyForm::refresh() {
+    soon_->stop();  // later, it would take away what is said here
     const Study now = study();
     const QStringList found = problems(now);
     QStringList lines;

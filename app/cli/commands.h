@@ -29,6 +29,7 @@ void addExportModelCommand(CLI::App& app, Work& work);
 void addListCommands(CLI::App& app, Work& work);  ///< runs, samples
 void addDiffCommand(CLI::App& app, Work& work);
 void addShowCommand(CLI::App& app, Work& work);
+void addExplainCommand(CLI::App& app, Work& work);
 void addTableCommand(CLI::App& app, Work& work);
 void addReportCommand(CLI::App& app, Work& work);
 void addRequestCommands(CLI::App& app, Work& work);  ///< pause, resume, cancel

@@ -55,7 +55,7 @@ json histogramsToJson(StoreReader& reader, std::int64_t id) {
     for (const auto& row : reader.histograms(id))
         list.push_back({{"step", row.histogram.step},
                         {"counts", row.histogram.counts},
-                        {"exactly_0_half_1", row.histogram.atoms}});
+                        {"at_0_half_1", row.histogram.atoms}});
     return list;
 }
 

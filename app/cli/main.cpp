@@ -24,6 +24,7 @@ int runProgram(int argc, char** argv) {
     addExportModelCommand(app, work);
     addListCommands(app, work);
     addShowCommand(app, work);
+    addExplainCommand(app, work);
     addDiffCommand(app, work);
     addTableCommand(app, work);
     addReportCommand(app, work);

@@ -5,6 +5,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/text_table.h"
 #include "report/alpha_report.h"
+#include "report/training_facts.h"
 
 #include <cstdio>
 #include <memory>
@@ -51,6 +52,10 @@ void printRun(StoreReader& reader, const RunRow& run) {
                     set.sha256.substr(0, 16).c_str());
     std::printf("evaluations\n");
     printEvaluations(reader, run.id);
+    if (const auto lines = trainingFactLines(trainingFacts(reader, run.id)); !lines.empty()) {
+        std::printf("training\n");
+        for (const auto& line : lines) std::printf("  %s\n", line.c_str());
+    }
     if (const auto noise = findNoise(reader, run.id))
         std::printf(
             "finding the %lld of %lld flipped labels\n  α: %s\n  label loss: %s\n  "

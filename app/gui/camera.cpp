@@ -7,7 +7,8 @@
 #include "widgets/sample_panel.h"
 #include "widgets/series_panel.h"
 
-#include <QCoreApplication>
+#include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QPixmap>
 #include <QTableView>
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int kPatienceMilliseconds = 60000;
 constexpr int kSettleMilliseconds = 500;  // a replot and an answer from the reader
+constexpr int kOpenMilliseconds = 2000;   // a table with its tests, a folder's check
 constexpr int kFigureWidth = 640;
 constexpr int kFigureHeight = 360;
 constexpr double kFigureScale = 2.0;
@@ -37,6 +39,7 @@ Camera::Camera(MainWindow& window, const Options& options)
       window_(window),
       screenshot_(options.screenshot),
       figures_(options.export_figures),
+      command_(options.command),
       with_sample_(options.range.has_value()),
       timer_(new QTimer(this)) {
     since_.start();
@@ -50,7 +53,10 @@ void Camera::look() {
     if (ready) {
         timer_->stop();
         if (with_sample_) openFirstSample();
-        QTimer::singleShot(kSettleMilliseconds, this, &Camera::shoot);
+        if (!command_.isEmpty() && !choose())
+            return leave(1, "--command names no entry of the menus. Try new_study or shortcuts.");
+        QTimer::singleShot(command_.isEmpty() ? kSettleMilliseconds : kOpenMilliseconds, this,
+                           &Camera::shoot);
     } else if (since_.elapsed() > kPatienceMilliseconds) {
         timer_->stop();
         leave(1, "there was nothing to show within a minute. Check --db, --select and --range.");
@@ -63,8 +69,23 @@ void Camera::openFirstSample() {
     table->setCurrentIndex(table->model()->index(0, 0));  // selectRow() fails from right to left
 }
 
+bool Camera::choose() {
+    auto* action = window_.findChild<QAction*>(command_);
+    if (action == nullptr) return false;
+    action->trigger();
+    return true;
+}
+
+/// What the command has opened, else the window.
+QWidget& Camera::subject() const {
+    if (!command_.isEmpty())
+        for (QWidget* other : QApplication::topLevelWidgets())
+            if (other != &window_ && other->isVisible()) return *other;
+    return window_;
+}
+
 void Camera::shoot() {
-    if (!screenshot_.isEmpty() && !window_.grab().save(screenshot_)) {
+    if (!screenshot_.isEmpty() && !subject().grab().save(screenshot_)) {
         leave(1, "the screenshot cannot be written. Choose another place.");
         return;
     }

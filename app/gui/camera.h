@@ -7,6 +7,7 @@
 #include <QObject>
 
 class QTimer;
+class QWidget;
 
 namespace alphascope {
 
@@ -23,12 +24,16 @@ public:
 private:
     void look();
     void openFirstSample();
+    /// Chooses the entry of the menus; false where there is none of that name.
+    bool choose();
+    [[nodiscard]] QWidget& subject() const;
     void shoot();
     bool exportFigures();
 
     MainWindow& window_;
     QString screenshot_;
     QString figures_;
+    QString command_;
     bool with_sample_;
     QTimer* timer_;
     QElapsedTimer since_;

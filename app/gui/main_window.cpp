@@ -130,6 +130,9 @@ void MainWindow::connectThreads() {
             [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kResume, database_); });
     connect(&runs, &RunListPanel::cancelRequested, this,
             [this](const auto& ids) { launcher_.ask(ids, RequestVerb::kCancel, database_); });
+    connect(&runs, &RunListPanel::moveRequested, this, [this](const auto& ids, bool first) {
+        launcher_.ask(ids, first ? RequestVerb::kFirst : RequestVerb::kLast, database_);
+    });
     connect(&runs, &RunListPanel::continueRequested, this,
             [this](const auto& ids) { launcher_.goOn(ids, database_); });
     connect(&runs, &RunListPanel::againRequested, this, &MainWindow::again);

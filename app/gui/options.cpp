@@ -33,6 +33,21 @@ QSize parseSize(const QString& text) {
     return size;
 }
 
+void readLook(const QCommandLineParser& parser, Options& options) {
+    options.theme = parser.value(QStringLiteral("theme"));
+    const QStringList themes{QString(), QStringLiteral("system"), QStringLiteral("light"),
+                             QStringLiteral("dark")};
+    if (!themes.contains(options.theme)) {
+        throw Error("--theme is \"" + options.theme.toStdString() +
+                    "\". Choose system, light or dark.");
+    }
+    options.language = parser.value(QStringLiteral("language"));
+    if (!options.language.isEmpty() && !isLanguage(options.language)) {
+        throw Error("--language is \"" + options.language.toStdString() +
+                    "\". Choose system, en, ar or zh_CN.");
+    }
+}
+
 }  // namespace
 
 Options parseOptions(const QStringList& arguments) {
@@ -50,6 +65,10 @@ Options parseOptions(const QStringList& arguments) {
         {"theme", "system, light or dark.", "THEME"},
         {"language", "system, en, ar or zh_CN.", "CODE"},
         {"screenshot", "Write the window to a PNG once its data is there, and quit.", "FILE"},
+        {"command",
+         "With --screenshot: the picture is of what this entry of the menus opens, as new_study, "
+         "build_table, get_data, find_command or shortcuts.",
+         "NAME"},
         {"export-figures", "Write alpha-now.png, alpha-over-time.png and losses.png, and quit.",
          "DIR"},
     });
@@ -75,19 +94,11 @@ Options parseOptions(const QStringList& arguments) {
         options.range = parseRange(parser.value(QStringLiteral("range")));
     }
     options.size = parseSize(parser.value(QStringLiteral("size")));
-    options.theme = parser.value(QStringLiteral("theme"));
-    const QStringList themes{QString(), QStringLiteral("system"), QStringLiteral("light"),
-                             QStringLiteral("dark")};
-    if (!themes.contains(options.theme)) {
-        throw Error("--theme is \"" + options.theme.toStdString() +
-                    "\". Choose system, light or dark.");
-    }
-    options.language = parser.value(QStringLiteral("language"));
-    if (!options.language.isEmpty() && !isLanguage(options.language)) {
-        throw Error("--language is \"" + options.language.toStdString() +
-                    "\". Choose system, en, ar or zh_CN.");
-    }
+    readLook(parser, options);
     options.screenshot = parser.value(QStringLiteral("screenshot"));
+    options.command = parser.value(QStringLiteral("command"));
+    if (!options.command.isEmpty() && options.screenshot.isEmpty())
+        throw Error("--command is for --screenshot, which is missing.");
     options.export_figures = parser.value(QStringLiteral("export-figures"));
     return options;
 }

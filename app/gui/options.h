@@ -17,9 +17,10 @@ struct Options {
     QStringList select;   ///< uuids (or their first 8 characters) of the runs to show
     std::optional<std::pair<double, double>> range;
     QSize size{1400, 900};
-    QString theme;           ///< "system", "light", "dark"; empty: the settings'
-    QString language;        ///< as languages() names it, or "system"; empty: the settings'
-    QString screenshot;      ///< write the window to this PNG and quit
+    QString theme;       ///< "system", "light", "dark"; empty: the settings'
+    QString language;    ///< as languages() names it, or "system"; empty: the settings'
+    QString screenshot;  ///< write the window to this PNG and quit
+    QString command;     ///< an entry of the menus, by its name: what it opens is the screenshot's
     QString export_figures;  ///< write the figures of the selected run to this folder and quit
 
     /// The window is only there to be photographed: no settings are read or written.

@@ -5,6 +5,8 @@
 #include "data/wordpiece.h"
 #include "study/error.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -54,6 +56,26 @@ std::string readBounded(const std::filesystem::path& file) {
                             "Use a smaller one.");
     }
     return bytes;
+}
+
+/// vocab.txt does not say whether its words keep their case; the file that transformers writes
+/// beside it does.
+void requireUncased(const std::filesystem::path& vocabulary) {
+    const auto file = vocabulary.parent_path() / "tokenizer_config.json";
+    if (!std::filesystem::exists(file)) return;
+    const auto config = nlohmann::json::parse(readBounded(file), nullptr, false);
+    if (!config.is_object())
+        throw Error::at(file.string(), 0, "this is not a JSON object",
+                        "Take the model's own, or delete it where the vocabulary is uncased.");
+    for (const char* key : {"do_lower_case", "strip_accents"})
+        if (const auto found = config.find(key); found != config.end() && *found == false)
+            throw Error::at(
+                file.string(), 0,
+                std::string(key) +
+                    " is false, but a vocab.txt alone is read as BERT's "
+                    "uncased vocabulary",
+                "Put the model's tokenizer.json beside it (transformers writes one with "
+                "its fast tokenizers).");
 }
 
 }  // namespace
@@ -120,7 +142,10 @@ std::unique_ptr<Tokenizer> openTokenizer(const std::filesystem::path& path) {
     const auto file = tokenizerFile(path);
     if (file.extension() == ".tsv")
         return tokenizerFromPieceTable(readBounded(file), file.string());
-    if (file.extension() != ".json") return std::make_unique<WordPiece>(WordPiece::fromFile(file));
+    if (file.extension() != ".json") {
+        requireUncased(file);
+        return std::make_unique<WordPiece>(WordPiece::fromFile(file));
+    }
     const std::string bytes = readBounded(file);
     const bool is_list = bytes.find_first_not_of(" \t\r\n") == bytes.find('[');
     return is_list ? tokenizerFromPiecePairs(bytes, file.string())

@@ -83,7 +83,9 @@ private:
 
 /// Reads a tokenizer by what the file is: BERT's vocab.txt, a tokenizer.json (tokenizer_json.h says
 /// what it may hold), or a SentencePiece table of pieces and scores (vocab.tsv, or vocab.json with
-/// pairs). In a folder, the first of these four names that exists. Throws Error naming the file.
+/// pairs). In a folder, the first of these four names that exists. A vocab.txt is read as uncased,
+/// and refused where the tokenizer_config.json beside it says otherwise. Throws Error naming the
+/// file.
 std::unique_ptr<Tokenizer> openTokenizer(const std::filesystem::path& path);
 
 }  // namespace alphascope

@@ -7,7 +7,7 @@
 // paper's sum_i w_i l_i is the same. The meta loss is the label loss (the paper's); g is taken at
 // the parameters before the step, as in RW-KD, not after a step along CE. Where no sample's teacher
 // term helps, the step trains on the labels alone. Applying it to KD is ours.
-#include "distill/schemes.h"
+#include "distill/rate_method.h"
 
 namespace alphascope {
 namespace {
@@ -17,12 +17,12 @@ public:
     explicit LearningToReweight(const SchemeSettings& settings)
         : meta_loss_(settings.metaLoss()),
           meta_batch_(static_cast<int>(settings.integer("meta_batch"))),
+          method_(rateMethodOf(settings)),
           kd_weight_(settings.real("kd_weight")) {}
     Weights weigh(const WeighingContext& context) override {
         StepTools& tools = *context.tools;
         const auto along = tools.metaGradient(meta_loss_, meta_batch_, tools.values());
-        const auto u =
-            tools.rates(along, RateMethod::kExact).select(1, kTeacherTerm).clamp_min(0.0);
+        const auto u = tools.rates(along, method_).select(1, kTeacherTerm).clamp_min(0.0);
         const auto sum = u.sum();
         const auto rows = static_cast<double>(u.size(0));
         return fromTerms(1.0, kd_weight_ * rows * u / (sum + sum.eq(0)), context.losses);
@@ -31,6 +31,7 @@ public:
 private:
     MetaLoss meta_loss_;
     int meta_batch_;
+    RateMethod method_;
     double kd_weight_;
 };
 

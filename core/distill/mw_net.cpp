@@ -8,7 +8,7 @@
 // Each step: a virtual SGD step at the student's learning rate, the meta-gradient there, one Adam
 // step of the network, the weights of the new network.
 #include "distill/meta_learner_mlp.h"
-#include "distill/schemes.h"
+#include "distill/rate_method.h"
 
 namespace alphascope {
 namespace {
@@ -19,6 +19,7 @@ public:
         : two_outputs_(two_outputs),
           meta_loss_(settings.metaLoss()),
           meta_batch_(static_cast<int>(settings.integer("meta_batch"))),
+          method_(rateMethodOf(settings)),
           mlp_({.hidden = static_cast<int>(settings.integer("mlp_hidden")),
                 .two_outputs = two_outputs,
                 .learning_rate = settings.real("mlp_learning_rate"),
@@ -28,7 +29,7 @@ public:
         StepTools& tools = *context.tools;
         const auto at = mlp_.virtualStep(context);
         const auto along = tools.metaGradient(meta_loss_, meta_batch_, at);
-        const auto rates = tools.rates(along, RateMethod::kExact);
+        const auto rates = tools.rates(along, method_);
         return {.values = mlp_.learnAndWeigh(context, rates), .rows_sum_to_one = !two_outputs_};
     }
     void save(TensorFile& archive) const override { mlp_.save(archive); }
@@ -38,6 +39,7 @@ private:
     bool two_outputs_;
     MetaLoss meta_loss_;
     int meta_batch_;
+    RateMethod method_;
     MetaLearnerMlp mlp_;
 };
 

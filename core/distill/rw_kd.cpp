@@ -17,20 +17,11 @@
 
 #include "distill/adam_slope.h"
 #include "distill/checkpoint_state.h"
+#include "distill/rate_method.h"
 
 #include <numeric>
 
 namespace alphascope {
-namespace {
-
-RateMethod rateMethodFromName(const std::string& name) {
-    if (name == "tangent") return RateMethod::kTangent;
-    if (name == "differences") return RateMethod::kDifferences;
-    return name == "last_layer" ? RateMethod::kLastLayer : RateMethod::kExact;
-}
-
-}  // namespace
-
 torch::Tensor normaliseWithinSample(const torch::Tensor& rates, double delta) {
     const auto u = rates.clamp_min(delta);
     const auto sum = u.sum(1);
@@ -44,7 +35,7 @@ RwKd::RwKd(const SchemeSettings& settings, Variant variant)
       meta_batch_(static_cast<int>(settings.integer("meta_batch"))),
       meta_every_(settings.integer("meta_every")),
       check_every_(settings.integer("check_every")),
-      method_(rateMethodFromName(settings.choice("method"))),
+      method_(rateMethodOf(settings)),
       delta_(settings.real("delta")),
       random_(settings.seed) {
     // The network's gradient holds for plain virtual steps, so the Adam-aware form has none.

@@ -2,6 +2,7 @@
 #include "report/alpha_explanation.h"
 
 #include "report/number_text.h"
+#include "report/scheme_arithmetic.h"
 #include "study/task.h"
 
 #include <algorithm>

@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/scheme_arithmetic.h"
-#include "store/sample_codec.h"
-#include "study/run_spec.h"
+#include "report/alpha_question.h"
 
+#include <cstdint>
 #include <limits>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace alphascope {
-
-/// Which α of which sample is to be explained.
-struct AlphaQuestion {
-    RunSpec spec;
-    std::int64_t total_steps = 1;
-    SampleRecord record;                             ///< the sample at the step in question
-    float label = 0.0F;                              ///< as trained on
-    std::vector<float> teacher_logits;               ///< empty where there are none
-    std::vector<std::array<double, 2>> epoch_means;  ///< see SampleNumbers
-    std::map<std::string, double> at_step;           ///< the run's further series at that step
-};
 
 /// One number on the way from the losses to α.
 struct AlphaLine {

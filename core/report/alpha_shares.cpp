@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/alpha_shares.h"
 
+#include "study/scheme.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -14,6 +16,13 @@ void add(AlphaShares& to, const AlphaShares& from, double factor) {
 }
 
 }  // namespace
+
+bool alphaIsShare(const std::string& scheme) {
+    const auto all = schemeTable();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& known) { return known.id == scheme; });
+    return found != all.end() && !found->rows_sum_to_one;
+}
 
 AlphaShares sharesOf(const HistogramTaken& histogram) {
     AlphaShares shares;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace alphascope {
@@ -13,8 +14,12 @@ namespace alphascope {
 /// A histogram of α as shares of its samples, so that runs of any size compare.
 struct AlphaShares {
     std::array<double, kAlphaBins> bins{};  ///< they sum to 1, or are 0 where there is no sample
-    std::array<double, 3> atoms{};          ///< of all samples: exactly 0, ½, 1
+    std::array<double, 3> atoms{};          ///< of all samples: at 0, ½, 1; see alphaAtom()
 };
+
+/// Whether a scheme's two weights need not sum to 1, so that what is shown as α is the teacher's
+/// share w_kd/(w_ce + w_kd) and not the weight itself. False for a scheme that is not known.
+bool alphaIsShare(const std::string& scheme);
 
 AlphaShares sharesOf(const HistogramTaken& histogram);
 

@@ -131,6 +131,7 @@ struct AlphaCounts {
     std::array<double, kAlphaBins> counts{};
     int runs = 0;
     std::size_t number = 0;  ///< of the row
+    bool share = false;      ///< see alphaIsShare()
 
     [[nodiscard]] bool varies() const {
         return std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }) > 1;
@@ -147,6 +148,7 @@ std::vector<AlphaCounts> readAlpha(StoreReader& reader, const ResultTable& table
             const auto histograms = reader.histograms(run.run);
             if (histograms.empty()) continue;
             ++counts.runs;
+            if (const auto row = reader.findRun(run.uuid)) counts.share = alphaIsShare(row->scheme);
             const auto shares = sharesOf(histograms.back().histogram);  // each run counts once
             for (std::size_t bin = 0; bin < counts.counts.size(); ++bin)
                 counts.counts[bin] += shares.bins[bin];
@@ -169,7 +171,7 @@ std::string drawAlpha(const std::vector<AlphaCounts>& all) {
         double sum = 0.0;
         for (const double count : all[i].counts) sum += count;
         area.y_high = most / sum;
-        drawAxes(canvas, area, "α (weight on teacher)", {});
+        drawAxes(canvas, area, all[i].share ? "α (teacher's share)" : "α (weight on teacher)", {});
         for (std::size_t bin = 0; bin < all[i].counts.size(); ++bin) {
             const Point corner =
                 area.at(static_cast<double>(bin) / kAlphaBins, all[i].counts[bin] / sum);

@@ -64,8 +64,6 @@ public:
                                            std::size_t limit);
     /// All samples of the run, by id.
     std::vector<SampleView> samples(std::int64_t run_id);
-    /// One sample's records over all epochs.
-    std::vector<SampleRecord> sampleHistory(std::int64_t run_id, std::uint32_t sample_id);
 
     std::string studyToml(const std::string& study_uuid_or_name);
     /// `PRAGMA integrity_check` and foreign keys; empty when all is well, else what is wrong.

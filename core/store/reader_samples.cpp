@@ -159,10 +159,4 @@ std::vector<SampleView> StoreReader::samples(std::int64_t run_id) {
     });
 }
 
-std::vector<SampleRecord> StoreReader::sampleHistory(std::int64_t run_id, std::uint32_t sample_id) {
-    auto records = sampleRecords(run_id);
-    std::erase_if(records, [&](const auto& record) { return record.id != sample_id; });
-    return records;
-}
-
 }  // namespace alphascope

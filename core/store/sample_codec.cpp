@@ -2,6 +2,7 @@
 #include "store/sample_codec.h"
 
 #include "store/half_float.h"
+#include "study/alpha_atom.h"
 #include "study/error.h"
 
 #include <algorithm>
@@ -18,13 +19,12 @@ static_assert(std::endian::native == std::endian::little, "blobs are little-endi
 constexpr std::size_t kHeaderBytes = 8;
 constexpr std::size_t kSampleBytes = 10;
 constexpr std::size_t kMostRows = 65535;
-// An even number of steps, so that 1/2 lies on the grid.
-constexpr std::uint16_t kAlphaOne = 65534;
+constexpr std::uint16_t kAlphaOne = kAlphaGridSteps;
 constexpr std::uint16_t kAlphaHalf = kAlphaOne / 2;
 constexpr std::uint16_t kAlphaNan = 65535;
 
-/// Only exactly 0, 1/2 and 1 land on their grid points: the atoms of a histogram stay what they
-/// are.
+/// Only exactly 0, 1/2 and 1 land on their grid points, so that they are told from what is next to
+/// them; alphaAtom() counts both.
 std::uint16_t packAlpha(float alpha) {
     if (std::isnan(alpha)) return kAlphaNan;
     if (alpha <= 0.0F) return 0;

@@ -23,21 +23,24 @@ ParameterDescriptor networkRate() {
     return real("mlp_learning_rate", 1e-3, 1e-8, 1.0, "Adam's learning rate for that network.");
 }
 
+ParameterDescriptor method() {
+    return choice(
+        "method", {"exact", "tangent", "differences", "last_layer"},
+        "How the inner products are taken: exactly, exactly by forward mode alone, by central "
+        "differences, or from the last layer alone (approximate).");
+}
+
 /// Of a direction and the inner products along it.
 std::vector<ParameterDescriptor> freeWeightParameters() {
-    return {
-        metaLoss({"mix", "hard", "soft"}),
-        metaBatch(),
-        integer("meta_every", 1, 1, 1000,
-                "Steps between fresh meta-gradients; in between the last one is used again."),
-        choice(
-            "method", {"exact", "tangent", "differences", "last_layer"},
-            "How the inner products are taken: exactly, exactly by forward mode alone, by central "
-            "differences, or from the last layer alone (approximate)."),
-        integer("check_every", 0, 0, 1000000,
-                "Steps between comparisons of the ways, recorded as alpha_error_*; 0: never."),
-        real("delta", 1e-8, 0.0, 1.0,
-             "Floor of a rectified weight before the two are normalised.")};
+    return {metaLoss({"mix", "hard", "soft"}),
+            metaBatch(),
+            integer("meta_every", 1, 1, 1000,
+                    "Steps between fresh meta-gradients; in between the last one is used again."),
+            method(),
+            integer("check_every", 0, 0, 1000000,
+                    "Steps between comparisons of the ways, recorded as alpha_error_*; 0: never."),
+            real("delta", 1e-8, 0.0, 1.0,
+                 "Floor of a rectified weight before the two are normalised.")};
 }
 
 std::vector<ParameterDescriptor> rwKdParameters() {
@@ -73,7 +76,7 @@ SchemeDescriptor mwNet(const char* id, const char* name, const char* formula, co
             .cost = "10F",
             .task_kinds = bothKinds(),
             .parameters = {
-                metaLoss({"hard", "mix", "soft"}), metaBatch(), hidden(), networkRate(),
+                metaLoss({"hard", "mix", "soft"}), metaBatch(), method(), hidden(), networkRate(),
                 real("mlp_weight_decay", 1e-4, 0.0, 1.0, "Adam's weight decay for that network.")}};
 }
 
@@ -91,7 +94,7 @@ std::vector<SchemeDescriptor> fromMetaSet() {
          .cost = "8F",
          .rows_sum_to_one = false,
          .task_kinds = bothKinds(),
-         .parameters = {metaLoss({"hard", "mix", "soft"}), metaBatch(),
+         .parameters = {metaLoss({"hard", "mix", "soft"}), metaBatch(), method(),
                         real("kd_weight", 1.0, 0.0, 1000.0,
                              "Mean weight of the teacher term in a batch; the label term has "
                              "weight 1.")}});

@@ -2,6 +2,7 @@
 #include "train/run_events.h"
 
 #include "metrics/glue_metrics.h"
+#include "study/alpha_atom.h"
 #include "study/error.h"
 
 #include <algorithm>
@@ -13,20 +14,9 @@ namespace alphascope {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-/// The store keeps α on a grid of 65534 steps; an atom is what lies on its point of that grid.
-constexpr float kAlphaGrid = 65534.0F;
-
 bool hasAccuracy(const std::vector<std::pair<std::string, double>>& scores) {
     return std::any_of(scores.begin(), scores.end(),
                        [](const auto& score) { return score.first == "accuracy"; });
-}
-
-/// 0, 1, 2 for α = 0, ½, 1 on the stored grid; -1 elsewhere.
-int atomOf(float alpha) {
-    const long place = std::lround(alpha * kAlphaGrid);
-    if (place == 0) return 0;
-    if (place == 32767) return 1;
-    return place == 65534 ? 2 : -1;
 }
 
 torch::Tensor onCpu(const torch::Tensor& matrix) {
@@ -151,7 +141,7 @@ void StepPublisher::leaveOut(double seconds) {
 void StepPublisher::count(const std::vector<float>& alpha) {
     for (const float value : alpha) {
         ++histogram_.counts.at(static_cast<std::size_t>(alphaBin(value)));
-        if (const int atom = atomOf(value); atom >= 0)
+        if (const int atom = alphaAtom(value); atom >= 0)
             ++histogram_.atoms.at(static_cast<std::size_t>(atom));
     }
 }

@@ -94,7 +94,10 @@ void RunSession::setUpModel() {
                     [this](const std::string& text) { log(Logged::Level::kInfo, text); }));
     if (place_.teacher_dir.empty()) {
         if (spec_.train.init == "teacher_layers")
-            throw Error("init = \"teacher_layers\" needs a teacher, and the run names none.");
+            throw Error(
+                "init = \"teacher_layers\" needs a teacher, and the run names none; choose a "
+                "scheme "
+                "with one, or init = \"random\".");
         return;
     }
     teacher_.emplace(loadTeacher(place_.teacher_dir, data_));
@@ -110,7 +113,10 @@ void RunSession::setUpModel() {
 void RunSession::loadTeacherTargets() {
     if (!findScheme(spec_.scheme).uses_teacher) return;
     if (!teacher_)
-        throw Error("Scheme " + spec_.scheme + " needs a teacher, and the run names none.");
+        throw Error(
+            "Scheme " + spec_.scheme +
+            " needs a teacher, and the run names none; run it as part of a study, which trains "
+            "one.");
     teacher_->model.moveTo(placement_);
     const auto going = [this] { return keepGoing(); };
     const auto read = [&](const EncodedSet& set) {

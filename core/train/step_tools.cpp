@@ -54,7 +54,10 @@ AdamMoments TrainerStepTools::moments() const {
 
 torch::Tensor TrainerStepTools::metaGradient(MetaLoss loss, int rows, const torch::Tensor& at) {
     if (parts_.meta == nullptr)
-        throw Error("This scheme needs a meta set, and the run trains on the full train set.");
+        throw Error(
+            "This scheme needs a meta set, and the run trains on the full train set; leave "
+            "full_train "
+            "out, or choose a scheme without a meta set.");
     const auto phase = parts_.clock.start(Phase::kMeta);
     const auto wanted = rows > 0 ? static_cast<std::size_t>(rows)
                                  : static_cast<std::size_t>(parts_.batch.tokens.rows());

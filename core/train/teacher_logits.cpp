@@ -4,6 +4,7 @@
 #include "data/durable_file.h"
 #include "model/safetensors.h"
 #include "study/error.h"
+#include "train/saved_model.h"
 
 #include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
@@ -118,31 +119,19 @@ std::string saveModel(const std::filesystem::path& file, const Classifier& model
 
 Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data) {
     const auto file = RunFiles::model(run_dir);
-    if (!std::filesystem::exists(file))
-        throw Error::at(file.string(), 0, "the teacher's weights are not there",
-                        "Train the teacher again");
-    const TensorFile content = readTensorFile(file);
-    const std::string task = content.metadata.at("task"),
-                      tokenizer = content.metadata.at("tokenizer");
-    if (task != data.task->id)
-        throw Error("The teacher was trained on task " + task + ", this run is on " +
+    SavedModel saved = readSavedModel(file, "Train the teacher again");
+    if (saved.task != data.task->id)
+        throw Error("The teacher was trained on task " + saved.task + ", this run is on " +
                     data.task->id + "; choose a teacher of the same task.");
     // On the full train set there is no meta set that the teacher could have seen. A file that does
     // not name its texts, as an earlier version wrote it, may be of any.
-    const auto texts = content.metadata.find("train_texts");
-    const bool same_texts =
-        texts != content.metadata.end() && texts->second == data.train.text_sha256;
-    if (data.meta.size() > 0 && !same_texts)
+    if (data.meta.size() > 0 && saved.train_texts != data.train.text_sha256)
         throw Error(
             "The teacher was trained on other texts than this run's train set, so it may have seen "
-            "the "
-            "meta set; use the same files, split_seed and meta_share as the teacher's study.");
-    Classifier model(encoderConfigFromJson(json::parse(content.metadata.at("encoder"))),
-                     std::stoi(content.metadata.at("outputs")));
-    model.load(content.tensors);
-    return {.model = std::move(model),
+            "the meta set; use the same files, split_seed and meta_share as the teacher's study.");
+    return {.model = std::move(saved.model),
             .weights_sha256 = sha256OfFile(file.string()),
-            .tokenizer = teachersTokenizer(run_dir, data, tokenizer)};
+            .tokenizer = teachersTokenizer(run_dir, data, saved.tokenizer)};
 }
 
 torch::Tensor computeLogits(const Classifier& model, const EncodedSet& set, int pad_id,

@@ -35,7 +35,9 @@ TrainingLoop::TrainingLoop(const RunSpec& spec, Classifier& model, const Prepare
       buffers_(model.parameters()),
       dropout_(seedFor(spec.seed, Purpose::kDropout)),
       order_(seedFor(spec.seed, Purpose::kOrder)) {
-    if (train.size() == 0) throw Error("The train set is empty.");
+    if (train.size() == 0)
+        throw Error(
+            "The train set is empty; check the task's train file, train_rows and meta_share.");
     if (meta != nullptr && meta->size() > 0)
         meta_batches_ =
             std::make_unique<MetaBatches>(*meta, pad_id_, seedFor(spec.seed, Purpose::kMeta));

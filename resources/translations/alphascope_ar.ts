@@ -116,10 +116,6 @@ of %1</source>
         <translation>الفرق بين مدرّجين لـ α</translation>
     </message>
     <message>
-        <source>α (weight on teacher)</source>
-        <translation>‏α (الوزن على المعلّم)</translation>
-    </message>
-    <message>
         <source>difference (% of samples)</source>
         <translation>الفرق (% من العيّنات)</translation>
     </message>
@@ -128,8 +124,8 @@ of %1</source>
         <translation>أكثر في ⁨%1⁩</translation>
     </message>
     <message>
-        <source>exactly 0: %1   exactly ½: %2   exactly 1: %3</source>
-        <translation>‏0 تمامًا: ⁨%1⁩   ½ تمامًا: ⁨%2⁩   1 تمامًا: ⁨%3⁩</translation>
+        <source>at 0: %1   at ½: %2   at 1: %3</source>
+        <translation>عند 0: ⁨%1⁩   عند ½: ⁨%2⁩   عند 1: ⁨%3⁩</translation>
     </message>
 </context>
 <context>
@@ -210,10 +206,6 @@ of %1</source>
         <translation>المدرّج التكراري لـ α</translation>
     </message>
     <message>
-        <source>α (weight on teacher)</source>
-        <translation>‏α (الوزن على المعلّم)</translation>
-    </message>
-    <message>
         <source>samples</source>
         <translation>العيّنات</translation>
     </message>
@@ -222,8 +214,8 @@ of %1</source>
         <translation>انقر عمودًا أو اسحب فوق عدّة أعمدة لرؤية العيّنات التي وراءها</translation>
     </message>
     <message>
-        <source>exactly %1: %L2</source>
-        <translation>⁨%1⁩ تمامًا: %L2</translation>
+        <source>at %1: %L2</source>
+        <translation>عند ⁨%1⁩: %L2</translation>
     </message>
 </context>
 <context>
@@ -235,10 +227,6 @@ of %1</source>
     <message>
         <source>step</source>
         <translation>الخطوة</translation>
-    </message>
-    <message>
-        <source>α</source>
-        <translation>α</translation>
     </message>
 </context>
 <context>
@@ -322,16 +310,28 @@ of %1</source>
         <source>Outlines of the other selected runs, or the difference of two: the first run, or the mean of the selected runs of its row, minus those of the next other row</source>
         <translation>خطوط محيطة للتشغيلات المختارة الأخرى، أو فرق اثنين: التشغيل الأوّل، أو متوسّط التشغيلات المختارة من صفّه، ناقص ما للصفّ الآخر التالي</translation>
     </message>
+    <message>
+        <source>α (teacher&apos;s share w_kd/(w_ce + w_kd))</source>
+        <translation>‏α (حصّة المعلّم ⁨w_kd/(w_ce + w_kd)⁩)</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>‏α (الوزن على المعلّم)</translation>
+    </message>
+    <message>
+        <source>α (teacher&apos;s share)</source>
+        <translation>‏α (حصّة المعلّم)</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaRidge</name>
     <message>
         <source>α over time, one outline behind another</source>
         <translation>‏α عبر الزمن، خطّ محيط خلف آخر</translation>
-    </message>
-    <message>
-        <source>α (weight on teacher)</source>
-        <translation>‏α (الوزن على المعلّم)</translation>
     </message>
     <message>
         <source>step</source>
@@ -950,6 +950,10 @@ GPL-3.0-or-later</translation>
             <numerusform>%Ln عيّنة؛ ارسم حول بعضها لقراءتها</numerusform>
         </translation>
     </message>
+    <message>
+        <source>mean α (teacher&apos;s share)</source>
+        <translation>‏متوسّط α (حصّة المعلّم)</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MarkHistory</name>
@@ -1199,6 +1203,14 @@ note: </source>
     <message>
         <source>No run matches the filter.</source>
         <translation>لا تشغيل يطابق التصفية.</translation>
+    </message>
+    <message>
+        <source>Start &amp;first</source>
+        <translation>البدء بها أ&amp;ولًا</translation>
+    </message>
+    <message>
+        <source>Start &amp;last</source>
+        <translation>البدء بها أ&amp;خيرًا</translation>
     </message>
 </context>
 <context>
@@ -1469,8 +1481,8 @@ note: </source>
         <translation>جارٍ قراءة تاريخ العيّنة…</translation>
     </message>
     <message>
-        <source>This run&apos;s settings cannot be read: %1</source>
-        <translation>لا يمكن قراءة إعدادات هذا التشغيل: ⁨%1⁩</translation>
+        <source>α (teacher&apos;s share)</source>
+        <translation>‏α (حصّة المعلّم)</translation>
     </message>
 </context>
 <context>

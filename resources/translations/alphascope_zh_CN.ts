@@ -106,10 +106,6 @@ of %1</source>
         <translation>两个 α 直方图之差</translation>
     </message>
     <message>
-        <source>α (weight on teacher)</source>
-        <translation>α（教师权重）</translation>
-    </message>
-    <message>
         <source>difference (% of samples)</source>
         <translation>差值（占样本的 %）</translation>
     </message>
@@ -118,8 +114,8 @@ of %1</source>
         <translation>%1 中更多</translation>
     </message>
     <message>
-        <source>exactly 0: %1   exactly ½: %2   exactly 1: %3</source>
-        <translation>恰为 0：%1   恰为 ½：%2   恰为 1：%3</translation>
+        <source>at 0: %1   at ½: %2   at 1: %3</source>
+        <translation>在 0：%1   在 ½：%2   在 1：%3</translation>
     </message>
 </context>
 <context>
@@ -200,10 +196,6 @@ of %1</source>
         <translation>α 的直方图</translation>
     </message>
     <message>
-        <source>α (weight on teacher)</source>
-        <translation>α（教师权重）</translation>
-    </message>
-    <message>
         <source>samples</source>
         <translation>样本数</translation>
     </message>
@@ -212,8 +204,8 @@ of %1</source>
         <translation>单击一个柱，或拖过多个柱，查看其背后的样本</translation>
     </message>
     <message>
-        <source>exactly %1: %L2</source>
-        <translation>恰为 %1：%L2</translation>
+        <source>at %1: %L2</source>
+        <translation>在 %1：%L2</translation>
     </message>
 </context>
 <context>
@@ -225,10 +217,6 @@ of %1</source>
     <message>
         <source>step</source>
         <translation>步</translation>
-    </message>
-    <message>
-        <source>α</source>
-        <translation>α</translation>
     </message>
 </context>
 <context>
@@ -307,16 +295,28 @@ of %1</source>
         <source>Outlines of the other selected runs, or the difference of two: the first run, or the mean of the selected runs of its row, minus those of the next other row</source>
         <translation>其他所选运行的轮廓，或两者之差：第一个运行或其所在行所选运行的均值，减去下一个其他行的均值</translation>
     </message>
+    <message>
+        <source>α (teacher&apos;s share w_kd/(w_ce + w_kd))</source>
+        <translation>α（教师份额 w_kd/(w_ce + w_kd)）</translation>
+    </message>
+    <message>
+        <source>α (weight on teacher)</source>
+        <translation>α（教师权重）</translation>
+    </message>
+    <message>
+        <source>α (teacher&apos;s share)</source>
+        <translation>α（教师份额）</translation>
+    </message>
+    <message>
+        <source>α</source>
+        <translation>α</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaRidge</name>
     <message>
         <source>α over time, one outline behind another</source>
         <translation>α 随时间的变化，轮廓前后相叠</translation>
-    </message>
-    <message>
-        <source>α (weight on teacher)</source>
-        <translation>α（教师权重）</translation>
     </message>
     <message>
         <source>step</source>
@@ -920,6 +920,10 @@ GPL-3.0-or-later</translation>
             <numerusform>%Ln 个样本；圈出一些以阅读它们</numerusform>
         </translation>
     </message>
+    <message>
+        <source>mean α (teacher&apos;s share)</source>
+        <translation>平均 α（教师份额）</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MarkHistory</name>
@@ -1164,6 +1168,14 @@ note: </source>
     <message>
         <source>No run matches the filter.</source>
         <translation>没有运行符合筛选条件。</translation>
+    </message>
+    <message>
+        <source>Start &amp;first</source>
+        <translation>最先开始(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Start &amp;last</source>
+        <translation>最后开始(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -1419,8 +1431,8 @@ note: </source>
         <translation>正在读取样本历史…</translation>
     </message>
     <message>
-        <source>This run&apos;s settings cannot be read: %1</source>
-        <translation>无法读取此运行的设置：%1</translation>
+        <source>α (teacher&apos;s share)</source>
+        <translation>α（教师份额）</translation>
     </message>
 </context>
 <context>

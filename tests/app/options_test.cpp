@@ -22,9 +22,10 @@ TEST(Options, StartFromTheUsersOwnDatabase) {
 }
 
 TEST(Options, AreReadFromTheCommandLine) {
-    const Options options = parse({"--db", "x.db", "--data", "/glue", "--select", "abc,def",
-                                   "--range", "0.9,1.0", "--size", "800x600", "--theme", "dark",
-                                   "--language", "ar", "--screenshot", "x.png"});
+    const Options options =
+        parse({"--db", "x.db", "--data", "/glue", "--select", "abc,def", "--range", "0.9,1.0",
+               "--size", "800x600", "--theme", "dark", "--language", "ar", "--screenshot", "x.png",
+               "--command", "shortcuts"});
     EXPECT_EQ(options.database, "x.db");
     EXPECT_EQ(options.data_folder, "/glue");
     EXPECT_EQ(options.select, (QStringList{"abc", "def"}));
@@ -33,14 +34,16 @@ TEST(Options, AreReadFromTheCommandLine) {
     EXPECT_EQ(options.size, QSize(800, 600));
     EXPECT_EQ(options.language, "ar");
     EXPECT_TRUE(options.unattended());
+    EXPECT_EQ(options.command, "shortcuts");
     EXPECT_EQ(parse({"y.db"}).database, "y.db");
 }
 
 TEST(Options, RefuseWhatCannotBeMeant) {
     const QList<QStringList> wrong{
-        {"--nonsense"},           {"--range", "0.9"},  {"--range", "1,0"},  {"--range", "0,2"},
-        {"--size", "wide"},       {"--size", "10x10"}, {"--theme", "pink"}, {"a.db", "b.db"},
-        {"--db", "a.db", "b.db"}, {"--language", "xx"}};
+        {"--nonsense"},       {"--range", "0.9"},        {"--range", "1,0"},
+        {"--range", "0,2"},   {"--size", "wide"},        {"--size", "10x10"},
+        {"--theme", "pink"},  {"a.db", "b.db"},          {"--db", "a.db", "b.db"},
+        {"--language", "xx"}, {"--command", "new_study"}};
     for (const QStringList& arguments : wrong) {
         EXPECT_THROW(parse(arguments), Error) << arguments.join(' ').toStdString();
     }

@@ -109,7 +109,7 @@ TEST(AlphaDifference, HasTwoColoursAroundAZeroLine) {
     QString atoms;
     for (int i = 0; i < plot.plot().itemCount(); ++i)
         if (auto* text = qobject_cast<QCPItemText*>(plot.plot().item(i))) atoms = text->text();
-    EXPECT_TRUE(atoms.contains("exactly 0: +100.0")) << atoms.toStdString();
+    EXPECT_TRUE(atoms.contains("at 0: +100.0")) << atoms.toStdString();
     for (const bool dark : {false, true})
         EXPECT_NE(differenceColour(true, dark), differenceColour(false, dark));
 }

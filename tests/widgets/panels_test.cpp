@@ -150,7 +150,35 @@ TEST_F(Panels, AFixedWeightIsOneAtom) {
     panel.showSnapshot(show({made->fixed}));
     const auto texts = itemsOf<QCPItemText>(panel.findChild<AlphaHistogram*>()->plot());
     ASSERT_EQ(texts.size(), 1U);
-    EXPECT_TRUE(texts[0]->text().startsWith("exactly ½: "));
+    EXPECT_TRUE(texts[0]->text().startsWith("at ½: "));
+}
+
+// Where a scheme's two weights need not sum to 1, what is shown is the teacher's share of them.
+TEST_F(Panels, TheAxesSayWhereAlphaIsAShare) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto titles = [&panel] {
+        QStringList all;
+        for (const char* name : {"alpha_now_plot", "alpha_difference_plot", "alpha_ridge_plot"})
+            all << panel.findChild<QCustomPlot*>(name)->xAxis->label();
+        return all << panel.findChild<QCustomPlot*>("alpha_time_plot")->yAxis->label();
+    };
+    const QStringList weight{"α (weight on teacher)", "α (weight on teacher)",
+                             "α (weight on teacher)", "α"};
+    const auto plain = show({made->rw_kd, made->fixed});
+    panel.showSnapshot(plain);
+    EXPECT_EQ(titles(), weight);
+    for (const std::size_t which : {0U, 1U}) {
+        auto changed = copyOf(*plain);
+        auto run = std::make_shared<RunDetail>(*plain->selected[which]);
+        run->row.scheme = "l2rw";
+        changed->selected[which] = run;
+        panel.showSnapshot(changed);
+        for (const QString& title : titles())
+            EXPECT_TRUE(title.contains("teacher's share")) << which << title.toStdString();
+    }
+    panel.showSnapshot(plain);
+    EXPECT_EQ(titles(), weight);
 }
 
 TEST_F(Panels, TheMajorityLineIsDrawnForOneRunOnly) {

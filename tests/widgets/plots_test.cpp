@@ -136,7 +136,7 @@ TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
         if (auto* text = qobject_cast<QCPItemText*>(histogram.plot().item(i)))
             texts << text->text();
     }
-    EXPECT_EQ(texts, (QStringList{"exactly 0: 6", "exactly ½: 7"}));
+    EXPECT_EQ(texts, (QStringList{"at 0: 6", "at ½: 7"}));
     EXPECT_EQ(histogram.barHeights()[0], 10.0);  // the atom is part of its bar
 }
 

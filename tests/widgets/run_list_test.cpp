@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -228,6 +229,41 @@ TEST(RunListPanel, HoldsAQueuedRunBackAndLetsItGoAgain) {
     EXPECT_EQ(pause->text(), "Resume");
     QTest::mouseClick(pause, Qt::LeftButton);
     EXPECT_EQ(resumed.count(), 1);
+}
+
+TEST(RunListPanel, QueuedRunsAreMovedFromTheMenuInTheirOrder) {
+    RunListPanel panel;
+    panel.setFollowing(false);
+    auto snapshot = makeSnapshot();
+    snapshot->runs[0].row.state = RunState::kQueued;
+    panel.showSnapshot(snapshot);
+    QSignalSpy moved(&panel, &RunListPanel::moveRequested);
+    auto* table = part<QTableView>(panel, "runs");
+    const auto openMenu = [&] {
+        emit table->customContextMenuRequested(
+            table->visualRect(table->model()->index(0, 1)).center());
+        return part<QMenu>(*table, "run_menu");
+    };
+    panel.select({3, 2, 1});  // 2 is running
+    QMenu* menu = openMenu();
+    menu->findChild<QAction*>("start_last")->trigger();
+    menu->findChild<QAction*>("start_first")->trigger();
+    ASSERT_EQ(moved.count(), 2);
+    EXPECT_THAT(moved[0][0].value<std::vector<std::int64_t>>(), ElementsAre(1, 3));
+    EXPECT_FALSE(moved[0][1].toBool());
+    // One after the other goes before all: 3, then 1 before it.
+    EXPECT_THAT(moved[1][0].value<std::vector<std::int64_t>>(), ElementsAre(3, 1));
+    EXPECT_TRUE(moved[1][1].toBool());
+    delete menu;
+    panel.select({2});
+    menu = openMenu();
+    EXPECT_FALSE(menu->findChild<QAction*>("start_first")->isEnabled());
+    delete menu;
+    panel.select({1});
+    panel.setReadOnly(true);
+    menu = openMenu();
+    EXPECT_FALSE(menu->findChild<QAction*>("start_last")->isEnabled());
+    delete menu;
 }
 
 TEST(RunListPanel, OffersTheVerbsThatFitTheState) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/result_view.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/table_panel.h"
 #include "widgets/wait.h"
@@ -83,7 +84,20 @@ TEST(CellText, SaysMeanSpreadAndCount) {
     cell.score.n = 1;
     EXPECT_EQ(cellText(cell), "84.3");
     cell.above_majority = false;
-    EXPECT_TRUE(cellText(cell).contains("▽"));
+    EXPECT_TRUE(cellText(cell).contains("†"));
+}
+
+TEST(ResultViewTest, HeadingsTellTwoFilesOfOneTaskApart) {
+    ResultTable table;
+    table.columns = {{"SST-2", "dev", "dev.tsv", "accuracy", 872, std::string(64, 'a')},
+                     {"SST-2", "dev", "other.tsv", "accuracy", 100, std::string(64, 'b')},
+                     {"SST-2", "dev", "dev.tsv", "accuracy", 872, std::string(64, 'c')}};
+    QTableWidget view;
+    fillResultView(view, table, false);
+    const auto title = [&](int column) { return view.horizontalHeaderItem(column)->text(); };
+    EXPECT_EQ(title(0), "SST-2 dev accuracy #aaaaaaaaaaaa");
+    EXPECT_EQ(title(1), "SST-2 other.tsv accuracy");
+    EXPECT_EQ(title(2), "SST-2 dev accuracy #cccccccccccc");
 }
 
 TEST(TablePanel, SaysWhenNoRunHasFinished) {

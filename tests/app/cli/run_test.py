@@ -207,8 +207,8 @@ class Readers(CliTest):
             self.assertIsNone(value)
 
     def test_an_unknown_run_fails(self):
-        for command in ('show', 'samples', 'pause'):
-            self.assertIn("no run '99'", self.cli(command, '99', '--db', self.db, code=1).stderr)
+        for command in (['show', '99'], ['samples', '99'], ['pause', '99'], ['explain', '99', '1']):
+            self.assertIn("no run '99'", self.cli(*command, '--db', self.db, code=1).stderr)
 
     def test_samples(self):
         text = self.cli('samples', self.student['id'], '--csv', '--db', self.db).stdout
@@ -217,6 +217,17 @@ class Readers(CliTest):
         self.assertAlmostEqual(float(rows[0]['alpha']), 0.9, places=2)
         self.assertAlmostEqual(float(rows[5]['alpha']), 0.1, places=2)
         self.assertEqual([row['flipped'] for row in rows[:3]], ['1', '1', '0'])
+
+    def test_explain(self):
+        key = self.student['id']
+        text = self.cli('explain', key, 5, '--db', self.db).stdout
+        self.assertIn('RW-KD', text)
+        self.assertRegex(text, r'(?m)^stored α_i +0\.09999\d* +stored ')
+        self.assertIn('cannot be recomputed', text)  # the meta-gradient of a step is not stored
+        self.assertIn('explained below', self.cli('explain', key, 5, '--epoch', 1, '--db', self.db).stdout)
+        for sample, epoch, said in ((99, 1, "'alphascope-cli samples"), (5, 77, 'its last one is')):
+            refused = self.cli('explain', key, sample, '--epoch', epoch, '--db', self.db, code=1)
+            self.assertIn(said, refused.stderr)
 
     def test_table_in_every_format_and_selection(self):
         self.assertIn('| RW-KD', self.cli('table', '--format', 'markdown', '--db', self.db).stdout)

@@ -25,7 +25,7 @@ class WrongUse(CliTest):
             self.assertNotEqual(self.cli(*arguments).stdout, '')
 
     def test_every_command_takes_db(self):
-        for command in (['run'], ['runs'], ['show'], ['samples'], ['table'], ['data', 'check'], ['data', 'list'],
+        for command in (['run'], ['runs'], ['show'], ['explain'], ['samples'], ['table'], ['data', 'check'], ['data', 'list'],
                         ['schemes'], ['tokenize'], ['doctor'], ['diff'], ['continue'], ['report'], ['pause'], ['resume'], ['cancel'],
                         ['mark']):
             self.assertIn('--db', self.cli(*command, '--help').stdout, command)

@@ -47,6 +47,25 @@ TEST(OpenTokenizer, TakesTheFirstKnownFileOfAFolder) {
     EXPECT_EQ(size(), 6);
 }
 
+TEST(OpenTokenizer, RefusesAVocabularyThatKeepsCaseOrAccents) {
+    const testing::ScratchFolder folder;
+    folder.write("vocab.txt", kVocabulary);
+    for (const char* fine : {R"({"do_lower_case": true, "strip_accents": null})", "{}"}) {
+        folder.write("tokenizer_config.json", fine);
+        EXPECT_EQ(openTokenizer(folder.path())->size(), 5) << fine;
+    }
+    for (const char* cased : {R"({"do_lower_case": false})", R"({"strip_accents": false})"}) {
+        folder.write("tokenizer_config.json", cased);
+        EXPECT_THAT(errorOf([&] { openTokenizer(folder.path()); }),
+                    AllOf(HasSubstr("tokenizer_config.json"), HasSubstr("tokenizer.json beside")))
+            << cased;
+    }
+    folder.write("tokenizer_config.json", "[]");
+    EXPECT_THAT(errorOf([&] { openTokenizer(folder.path()); }), HasSubstr("JSON object"));
+    folder.write("tokenizer.json", testing::unigramDocument().dump());
+    EXPECT_EQ(openTokenizer(folder.path())->size(), 6) << "it says itself what it does";
+}
+
 TEST(OpenTokenizer, NamesFilesThatAreMissingOrBroken) {
     const testing::ScratchFolder folder;
     for (const char* name : {"none.json", "none.tsv", "none.txt"})

@@ -54,6 +54,15 @@ TEST(Uncertainty, TakesTheStudentsRateUnlessItHasItsOwn) {
     EXPECT_GT(movedBy(0.1, 0.0), 1e-2);
 }
 
+TEST(Uncertainty, StartsWhereItIsTold) {
+    for (const double start : {-2.0, 0.7}) {
+        const auto weights = reference::make("uncertainty", {{"start", start}})
+                                 ->weigh({.losses = torch::ones({2, 2}, torch::kFloat64)})
+                                 .values;
+        EXPECT_TRUE(close(weights, torch::full_like(weights, 0.5 * std::exp(-start)))) << start;
+    }
+}
+
 TEST(GradNorm, FollowsPyTorchsAdamOnTheNorms) {
     const auto scheme = reference::make("gradnorm", {{"learning_rate", 0.05}});
     const auto losses = reference::tensor(reference::all().at("losses"));
@@ -78,6 +87,49 @@ TEST(GradNorm, FollowsPyTorchsAdamOnTheNorms) {
     scheme->save(state);
     EXPECT_TRUE(
         close(state.tensors.at("scheme.gradnorm"), reference::tensor(recorded.at("s")), 1e-7));
+}
+
+/// s [2] after two steps: gradients of norm 1 and 1.2, and losses that change to `second`.
+torch::Tensor gradNormState(double force, const torch::Tensor& second) {
+    const auto scheme =
+        reference::make("gradnorm", {{"restoring_force", force}, {"learning_rate", 0.05}});
+    LinearWorld world;
+    const auto gradients = torch::tensor({{1.0, 0.0}, {1.2, 0.0}}, torch::kFloat64);
+    world.gradients = gradients.expand({2, 2, 2});
+    world.encoder = 2;
+    for (const auto& losses : {torch::ones({2}, torch::kFloat64), second})
+        scheme->weigh({.losses = around(losses), .tools = &world});
+    TensorFile state;
+    scheme->save(state);
+    return state.tensors.at("scheme.gradnorm").clone();
+}
+
+// The label term has learned three times as much as the teacher's: by r^κ its norm should be the
+// smaller one, although it is already; without a force, both norms should be alike.
+TEST(GradNorm, PullsByTheRestoringForce) {
+    const auto same = torch::ones({2}, torch::kFloat64);
+    const auto uneven = torch::tensor({0.5, 1.5}, torch::kFloat64);
+    EXPECT_TRUE(close(gradNormState(0.0, uneven), gradNormState(0.0, same)));
+    EXPECT_TRUE(close(gradNormState(1.5, same), gradNormState(0.0, same)));
+    EXPECT_FALSE(close(gradNormState(1.5, uneven), gradNormState(0.0, uneven), 1e-3));
+}
+
+TEST(Dwa, SoftensByItsTemperature) {
+    for (const double temperature : {0.5, 7.0}) {
+        const auto scheme = reference::make("dwa", {{"softmax_temperature", temperature}});
+        const std::vector<torch::Tensor> means{torch::tensor({1.0, 2.0}, torch::kFloat64),
+                                               torch::tensor({0.9, 1.0}, torch::kFloat64),
+                                               torch::tensor({0.8, 0.9}, torch::kFloat64)};
+        torch::Tensor got;
+        for (std::size_t epoch = 0; epoch < means.size(); ++epoch)
+            got = pairOf(scheme->weigh({.step = static_cast<std::int64_t>(epoch) + 1,
+                                        .epoch = static_cast<std::int32_t>(epoch),
+                                        .losses = around(means[epoch])}));
+        // 2 softmax of the ratios 0.9/1 and 1/2 over T.
+        const double label = 2.0 / (1.0 + std::exp((0.5 - 0.9) / temperature));
+        EXPECT_TRUE(close(got, torch::tensor({label, 2.0 - label}, torch::kFloat64)))
+            << temperature;
+    }
 }
 
 TEST(Dwa, WeighsByTheLastTwoEpochsOverSamplesNotBatches) {
@@ -127,8 +179,9 @@ TEST(RandomWeights, DependOnTheSeedAlone) {
 
 /// Gradient in the logits of what a scheme trains on at a step.
 torch::Tensor logitGradient(const std::string& id, TaskKind kind, const torch::Tensor& logits,
-                            const Targets& targets, std::int64_t step, std::int64_t total) {
-    const auto scheme = reference::make(id);
+                            const Targets& targets, std::int64_t step, std::int64_t total,
+                            const ParameterMap& parameters = {}) {
+    const auto scheme = reference::make(id, parameters);
     const auto terms = scheme->terms(kind);
     scheme->beginStep(step, total);
     const LogitLosses losses(terms, logits, targets);
@@ -182,6 +235,22 @@ TEST(AnnealingKd, ClimbsToTheTeachersLogitsThenTurnsToTheLabels) {
     const auto hard = torch::one_hot(targets.labels, 3).to(torch::kFloat64);
     for (const int step : {31, 40})
         EXPECT_TRUE(close(gradientAt(step), reference::logits().softmax(-1) - hard)) << step;
+}
+
+TEST(AnnealingKd, TurnsAtItsShareOfTheSteps) {
+    const auto targets = reference::targets();
+    const auto hard = torch::one_hot(targets.labels, 3).to(torch::kFloat64);
+    const auto gradientAt = [&](std::int64_t step) {
+        return logitGradient("annealing-kd", TaskKind::kClassification, reference::logits(),
+                             targets, step, 40,
+                             {{"first_phase_share", 0.5}, {"tau_max", std::int64_t{4}}});
+    };
+    // 20 of 40 steps, τ of 4 changes every fifth.
+    for (const auto& [step, tau] : {std::pair<int, int>{5, 1}, {6, 2}, {20, 4}})
+        EXPECT_TRUE(close(gradientAt(step),
+                          2.0 / 3.0 * (reference::logits() - targets.teacher_logits * tau / 4.0)))
+            << step;
+    EXPECT_TRUE(close(gradientAt(21), reference::logits().softmax(-1) - hard));
 }
 
 TEST(AnnealingKd, SurvivesRunsTooShortForItsSteps) {

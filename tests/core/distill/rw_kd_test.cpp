@@ -81,6 +81,11 @@ TEST(RwKd, TakesTheInnerProductsAsTheSpecSays) {
         auto world = LinearWorld::random(3, kRows, kSize);
         weighAt(*reference::make("rw-kd", {{"method", name}}), world);
         EXPECT_EQ(world.methods, std::vector{method}) << name;
+        for (const char* other : {"l2rw", "mw-net", "mw-net-two"}) {
+            world.methods.clear();
+            weighAt(*reference::make(other, {{"method", name}}), world);
+            EXPECT_EQ(world.methods, std::vector{method}) << other << " " << name;
+        }
     }
 }
 

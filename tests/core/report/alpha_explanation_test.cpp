@@ -2,6 +2,8 @@
 // What is told of a stored α: recomputed where the formula is closed, never guessed where not.
 #include "report/alpha_explanation.h"
 
+#include "report/scheme_arithmetic.h"
+
 #include "store/half_float.h"
 #include "store/reader.h"
 #include "study/error.h"

@@ -165,6 +165,14 @@ TEST_F(HtmlReport, DrawsEveryRunAndOnlyAlphaThatVaries) {
     }
 }
 
+TEST_F(HtmlReport, SaysWhereAlphaIsAShare) {
+    addRun(specOf("sst2", "l2rw", 1), {1, 0, 0, 0}, 0.3, 3);
+    StoreReader connection = reader();
+    const std::string svg = reportFigures(connection, buildTable(connection, {})).at(2).svg;
+    EXPECT_EQ(countOf(svg, "weight on teacher"), 1U) << "RW-KD's";
+    EXPECT_EQ(countOf(svg, "share)"), 1U) << "L2RW's";
+}
+
 TEST_F(HtmlReport, IsOneFileThatFetchesNothing) {
     StoreReader connection = reader();
     const std::string html =

@@ -2,9 +2,11 @@
 #include "store/sample_codec.h"
 
 #include "scratch.h"
+#include "study/alpha_atom.h"
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -69,6 +71,24 @@ TEST(SampleCodec, HoldsTheAtomsExactlyAndKeepsNeighboursOffThem) {
     EXPECT_LT(through(one(std::nextafter(1.0F, 0.0F))).alpha, 1.0F);
     EXPECT_LT(through(one(std::nextafter(0.5F, 0.0F))).alpha, 0.5F);
     EXPECT_GT(through(one(std::nextafter(0.5F, 1.0F))).alpha, 0.5F);
+}
+
+// A histogram counts α as it is trained with, a list of samples α as it was stored.
+TEST(SampleCodec, KeepsWhatCountsAsAnAtom) {
+    EXPECT_EQ(alphaAtom(1e-8F), 0) << "RW-KD's floor";
+    EXPECT_EQ(alphaAtom(0.5F), 1);
+    EXPECT_EQ(alphaAtom(1.0F), 2);
+    EXPECT_EQ(alphaAtom(0.4999F), -1);
+    EXPECT_EQ(alphaAtom(kNan), -1);
+    int counted = 0;
+    for (const float atom : {0.0F, 0.5F, 1.0F})
+        for (int i = -400; i <= 400; ++i) {
+            const float alpha = std::clamp(atom + static_cast<float>(i) * 1e-7F, 0.0F, 1.0F);
+            ASSERT_EQ(alphaAtom(through(one(alpha)).alpha), alphaAtom(alpha)) << alpha;
+            counted += alphaAtom(alpha) >= 0 ? 1 : 0;
+        }
+    EXPECT_GT(counted, 400);
+    EXPECT_LT(counted, 3 * 801) << "nothing lies outside";
 }
 
 TEST(SampleCodec, IsNeverMoreThanOneGridStepOff) {

@@ -106,17 +106,6 @@ TEST_F(Samples, LearnOfASetThatComesLater) {
     EXPECT_THAT(reader_.samples(id_).at(0).teacher_logits, ElementsAre(9.0F));
 }
 
-TEST_F(Samples, HaveAHistory) {
-    publish(1, 0, {3, 4}, {0.0F, 0.5F});
-    publish(2, 1, {4, 3}, {0.5F, 1.0F});
-    const auto history = reader_.sampleHistory(id_, 3);
-    ASSERT_EQ(history.size(), 2U);
-    EXPECT_EQ(history[0].alpha, 0.0F);
-    EXPECT_EQ(history[1].alpha, 1.0F);
-    EXPECT_EQ(history[1].epoch, 1);
-    EXPECT_TRUE(reader_.sampleHistory(id_, 77).empty());
-}
-
 TEST_F(Samples, OfTwoRunsDoNotMix) {
     const auto other = addSomeRun(writer_);
     publish(1, 0, {1}, {0.5F});

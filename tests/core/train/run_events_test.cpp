@@ -70,6 +70,14 @@ TEST(StepPublisher, CountsBinsAndAtomsUntilTheLastStep) {
     }
 }
 
+TEST(StepPublisher, CountsAFlooredWeightAsZero) {
+    const EncodedSet set = setWithIds();
+    Recorder sink;
+    StepPublisher publisher(sink, set, true, {.every = 1, .last = 1});
+    publisher.publish(reportOf(1, {0, 1, 2}, {1e-8F, 1e-5F, 1e-4F}), 0.0);
+    EXPECT_THAT(sink.all<HistogramTaken>().at(0).atoms, ElementsAre(2U, 0U, 0U));
+}
+
 TEST(StepPublisher, HasNoTeacherLossAndNoHistogramWithoutATeacher) {
     const EncodedSet set = setWithIds();
     Recorder sink;

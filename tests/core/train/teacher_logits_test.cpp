@@ -119,6 +119,19 @@ TEST_F(TeacherLogits, RefuseATeacherOfAnotherTaskVocabularyOrTrainSet) {
     writeTensorFile(file, content);
     EXPECT_THROW(loadTeacher(files / "runs" / "unnamed", data), Error) << "its texts are unknown";
 
+    for (const char* name : {"task", "tokenizer", "encoder", "outputs"}) {
+        auto bare = readTensorFile(RunFiles::model(files / "runs" / "t"));
+        bare.metadata.erase(name);
+        writeTensorFile(file, bare);
+        try {
+            loadTeacher(files / "runs" / "unnamed", data);
+            ADD_FAILURE() << "taken without its " << name;
+        } catch (const Error& problem) {
+            EXPECT_NE(std::string(problem.what()).find(file.string()), std::string::npos);
+            EXPECT_NE(std::string(problem.what()).find(name), std::string::npos);
+        }
+    }
+
     auto other_cut = toy::separableTask(40, 8, 0.0);
     other_cut.train.text_sha256 = "another cut";
     EXPECT_THROW(loadTeacher(files / "runs" / "t", other_cut), Error)

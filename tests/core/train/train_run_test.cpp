@@ -87,6 +87,9 @@ TEST_F(TrainRun, ExportsAModelThatGivesTheSameLogits) {
     EXPECT_TRUE(torch::allclose(again.predict(batch), teacher.model.predict(batch), 1e-5, 1e-6));
     EXPECT_EQ(openTokenizer(files / "exported")->hash(), data->tokenizer->hash());
     EXPECT_THROW(exportModel(files / "runs" / "nobody", files / "exported"), Error);
+    std::filesystem::remove(run_dir / "vocab.txt");
+    EXPECT_THROW(exportModel(run_dir, files / "without words"), Error);
+    EXPECT_FALSE(std::filesystem::exists(files / "without words"));
 }
 
 // A student may read the texts by other tokens than its teacher.

@@ -23,8 +23,8 @@ struct Outcome {
     double last_loss = 0.0;
 };
 
-Outcome train(const RunSpec& spec, const PreparedData& data) {
-    at::set_num_threads(1);
+Outcome train(const RunSpec& spec, const PreparedData& data, int threads = 1) {
+    at::set_num_threads(threads);
     Classifier model(toy::smallConfig(data.tokenizer->size()), 2);
     model.initialise(spec.seed);
     const bool teacher = findScheme(spec.scheme).uses_teacher;
@@ -78,6 +78,15 @@ TEST(TrainingLoop, SameSpecAndSeedGiveTheSameBits) {
                              train(toy::spec("rw-kd"), data).values));
     EXPECT_FALSE(torch::equal(train(toy::spec("rw-kd", 1), data).values,
                               train(toy::spec("rw-kd", 2), data).values));
+}
+
+TEST(TrainingLoop, SeveralThreadsGiveTheSameBitsEachTime) {
+    const auto data = toy::separableTask(64, 32, 0.2);
+    for (const char* scheme : {"rw-kd", "fixed"}) {
+        const auto first = train(toy::spec(scheme), data, 2).values;
+        for (int again = 0; again < 3; ++again)
+            EXPECT_TRUE(torch::equal(first, train(toy::spec(scheme), data, 2).values)) << scheme;
+    }
 }
 
 // Forward-mode differentiation has one level a process; two runs must share it.
