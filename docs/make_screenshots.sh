@@ -9,13 +9,17 @@ gallery=$root/experiments.db
 pictures=$root/docs/user-guide
 export QT_QPA_PLATFORM=offscreen
 mkdir -p "$pictures"
+# The window shows where its database is: not in somebody's home.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp "$gallery" "$work/runs.db"
 
 run_of() { # CONDITION
     sqlite3 -readonly "file:$gallery?immutable=1" "SELECT substr(run.uuid, 1, 8) FROM run
         JOIN study ON study.id = study_id WHERE $1 ORDER BY run.id LIMIT 1"
 }
 picture() { # NAME OPTIONS...
-    "$program" --db "$gallery" --size 1560x960 --screenshot "$pictures/$1.png" "${@:2}"
+    (cd / && "$program" --db "$work/runs.db" --size 1560x960 --screenshot "$pictures/$1.png" "${@:2}")
     echo "$pictures/$1.png"
 }
 
