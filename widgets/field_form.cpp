@@ -31,6 +31,12 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// "1" is a real number, too.
+double realOf(const ParameterValue& value) {
+    const auto* whole = std::get_if<std::int64_t>(&value);
+    return whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value);
+}
+
 /// A spin box that the wheel does not change while one scrolls past it.
 class CalmSpinBox : public QSpinBox {
 public:
@@ -85,16 +91,22 @@ void FieldForm::addInteger(const std::string& name, double min, double max) {
     addRow(name, editor);
 }
 
-void FieldForm::addReal(const std::string& name, double min, double max) {
-    auto* editor = new RealEdit(min, max, this);
+void FieldForm::addNumbers(const std::string& name, NumberEdit* editor) {
     connect(editor, &NumberEdit::changed, this, &FieldForm::changed);
     addRow(name, editor);
 }
 
+void FieldForm::addReal(const std::string& name, double min, double max) {
+    addNumbers(name, new RealEdit(min, max, RealEdit::Count::kOne, this));
+}
+
+void FieldForm::addReals(const std::string& name, double min, double max) {
+    several_.push_back(name);
+    addNumbers(name, new RealEdit(min, max, RealEdit::Count::kSeveral, this));
+}
+
 void FieldForm::addSeed(const std::string& name) {
-    auto* editor = new SeedEdit(this);
-    connect(editor, &NumberEdit::changed, this, &FieldForm::changed);
-    addRow(name, editor);
+    addNumbers(name, new SeedEdit(this));
 }
 
 void FieldForm::addBoolean(const std::string& name) {
@@ -112,7 +124,7 @@ void FieldForm::addParameter(const ParameterDescriptor& parameter) {
             addInteger(parameter.name, parameter.min, parameter.max);
             break;
         case ParameterType::kReal:
-            addReal(parameter.name, parameter.min, parameter.max);
+            addReals(parameter.name, parameter.min, parameter.max);
             break;
         case ParameterType::kChoice: {
             QStringList choices;
@@ -131,8 +143,7 @@ void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
     if (auto* seed = dynamic_cast<SeedEdit*>(editor)) {
         seed->setValue(std::get<std::int64_t>(value));
     } else if (auto* line = dynamic_cast<RealEdit*>(editor)) {
-        const auto* whole = std::get_if<std::int64_t>(&value);  // "1" is a real number, too
-        line->setValue(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value));
+        line->setValues({realOf(value)});
     } else if (auto* text = qobject_cast<QLineEdit*>(editor)) {
         text->setText(QString::fromStdString(std::get<std::string>(value)));
     } else if (auto* combo = qobject_cast<QComboBox*>(editor)) {
@@ -147,7 +158,7 @@ void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
 ParameterValue FieldForm::value(const std::string& name) const {
     const QWidget* editor = editors_.at(name);
     if (const auto* seed = dynamic_cast<const SeedEdit*>(editor)) return seed->value();
-    if (const auto* line = dynamic_cast<const RealEdit*>(editor)) return line->value();
+    if (const auto* line = dynamic_cast<const RealEdit*>(editor)) return line->values().front();
     if (const auto* text = qobject_cast<const QLineEdit*>(editor))
         return text->text().toStdString();
     if (const auto* combo = qobject_cast<const QComboBox*>(editor)) {
@@ -157,6 +168,23 @@ ParameterValue FieldForm::value(const std::string& name) const {
         return static_cast<std::int64_t>(spin->value());
     }
     return qobject_cast<const QCheckBox*>(editor)->isChecked();
+}
+
+bool FieldForm::takesSeveral(const std::string& name) const {
+    return contains(several_, name);
+}
+
+void FieldForm::setValues(const std::string& name, const std::vector<ParameterValue>& values) {
+    if (!takesSeveral(name)) return setValue(name, values.front());
+    std::vector<double> numbers;
+    for (const ParameterValue& value : values) numbers.push_back(realOf(value));
+    dynamic_cast<RealEdit&>(*editors_.at(name)).setValues(numbers);
+}
+
+std::vector<ParameterValue> FieldForm::values(const std::string& name) const {
+    if (!takesSeveral(name)) return {value(name)};
+    const auto& numbers = dynamic_cast<const RealEdit&>(*editors_.at(name)).values();
+    return {numbers.begin(), numbers.end()};
 }
 
 QStringList FieldForm::problems() const {

@@ -18,6 +18,8 @@ class QLineEdit;
 
 namespace alphascope {
 
+class NumberEdit;
+
 /// A form made from a list of settings: one row each, with the editor that fits its type. The lists
 /// are `study/fields.h` and the schemes' descriptors; no setting is named here.
 class FieldForm : public QWidget {
@@ -31,6 +33,8 @@ public:
     void addChoice(const std::string& name, const QStringList& choices);
     void addInteger(const std::string& name, double min, double max);
     void addReal(const std::string& name, double min, double max);
+    /// A line that takes one or more real numbers; see values().
+    void addReals(const std::string& name, double min, double max);
     void addSeed(const std::string& name);
     void addBoolean(const std::string& name);
     void addParameter(const ParameterDescriptor& parameter);
@@ -38,6 +42,10 @@ public:
     /// Values by name. Texts and choices are strings; integers fit 64 bits.
     void setValue(const std::string& name, const ParameterValue& value);
     [[nodiscard]] ParameterValue value(const std::string& name) const;
+    /// All values of a row; only one made by addReals() can have several.
+    void setValues(const std::string& name, const std::vector<ParameterValue>& values);
+    [[nodiscard]] std::vector<ParameterValue> values(const std::string& name) const;
+    [[nodiscard]] bool takesSeveral(const std::string& name) const;
 
     /// The numbers that are none or out of range, in a sentence each; value() gives the last good
     /// one.
@@ -58,12 +66,14 @@ signals:
 
 private:
     void addRow(const std::string& name, QWidget* editor);
+    void addNumbers(const std::string& name, NumberEdit* editor);
     void showRows(bool all);
 
     QString prefix_;
     QFormLayout* rows_;
     std::map<std::string, QWidget*> editors_;
-    std::vector<std::string> hidden_;  ///< for good
+    std::vector<std::string> hidden_;   ///< for good
+    std::vector<std::string> several_;  ///< rows that take more than one number
     std::vector<std::string> essential_;
     QCheckBox* more_ = nullptr;
 };

@@ -3,6 +3,7 @@
 
 #include <QLocale>
 #include <QPalette>
+#include <QRegularExpression>
 
 #include <cmath>
 #include <utility>
@@ -21,27 +22,55 @@ NumberEdit::NumberEdit(QString range, QWidget* parent)
     });
 }
 
-RealEdit::RealEdit(double min, double max, QWidget* parent)
-    : NumberEdit(NumberEdit::tr("between %1 and %2").arg(min).arg(max), parent),
+RealEdit::RealEdit(double min, double max, Count count, QWidget* parent)
+    : NumberEdit((count == Count::kOne ? NumberEdit::tr("between %1 and %2")
+                                       : NumberEdit::tr("between %1 and %2, or several of them"))
+                     .arg(min)
+                     .arg(max),
+                 parent),
       min_(min),
-      max_(max) {}
+      max_(max),
+      count_(count) {}
 
-void RealEdit::setValue(double value) {
-    // Plain decimals where they are short: "0.0005" reads better than "5e-04".
-    const bool plain = value == 0.0 || std::abs(value) >= 1e-7;
+void RealEdit::setValues(const std::vector<double>& values) {
     QLocale locale = QLocale::c();
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    setText(locale.toString(value, plain ? 'f' : 'g', QLocale::FloatingPointShortest));
+    QStringList texts;
+    for (const double value : values) {
+        // Plain decimals where they are short: "0.0005" reads better than "5e-04".
+        const bool plain = value == 0.0 || std::abs(value) >= 1e-7;
+        texts << locale.toString(value, plain ? 'f' : 'g', QLocale::FloatingPointShortest);
+    }
+    setText(texts.join(QStringLiteral(", ")));
 }
 
-bool RealEdit::read(const QString& text) {
+bool RealEdit::readOne(const QString& text, std::vector<double>& into) const {
     bool is_number = false;
     double value = QLocale::c().toDouble(text, &is_number);
     QLocale local;
     local.setNumberOptions(QLocale::RejectGroupSeparator);
     if (!is_number) value = local.toDouble(text, &is_number);  // a decimal comma, say
     if (!is_number || value < min_ || value > max_) return false;
-    value_ = value;
+    into.push_back(value);
+    return true;
+}
+
+bool RealEdit::read(const QString& text) {
+    std::vector<double> found;
+    static const QRegularExpression between(QStringLiteral("[;\\s]+"));
+    const QStringList parts =
+        count_ == Count::kOne ? QStringList{text} : text.split(between, Qt::SkipEmptyParts);
+    for (QString part : parts) {
+        if (count_ == Count::kSeveral && part.endsWith(QLatin1Char(','))) part.chop(1);
+        if (readOne(part, found)) continue;
+        // Not a decimal comma, then, but one between two numbers.
+        const QStringList numbers = part.split(QLatin1Char(','));
+        if (count_ == Count::kOne || numbers.size() == 1) return false;
+        for (const QString& number : numbers)
+            if (!readOne(number, found)) return false;
+    }
+    if (found.empty()) return false;
+    values_ = found;
     return true;
 }
 

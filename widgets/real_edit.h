@@ -4,6 +4,7 @@
 #include <QLineEdit>
 
 #include <cstdint>
+#include <vector>
 
 namespace alphascope {
 
@@ -31,21 +32,25 @@ private:
     bool valid_ = false;
 };
 
-/// A real number: "0.0005".
+/// A real number: "0.0005". With kSeveral, one or more: "0.1, 0.25, 0.5", also with ; or spaces
+/// between.
 class RealEdit : public NumberEdit {
 public:
-    RealEdit(double min, double max, QWidget* parent = nullptr);
+    enum class Count { kOne, kSeveral };
+    RealEdit(double min, double max, Count count = Count::kOne, QWidget* parent = nullptr);
 
-    void setValue(double value);
-    /// The last valid number.
-    [[nodiscard]] double value() const { return value_; }
+    void setValues(const std::vector<double>& values);
+    /// The last valid numbers; never empty.
+    [[nodiscard]] const std::vector<double>& values() const { return values_; }
 
 private:
     bool read(const QString& text) override;
+    [[nodiscard]] bool readOne(const QString& text, std::vector<double>& into) const;
 
     double min_;
     double max_;
-    double value_ = 0.0;
+    Count count_;
+    std::vector<double> values_{0.0};
 };
 
 /// A whole number from 0 to the largest that a study file can hold, which no spin box reaches.

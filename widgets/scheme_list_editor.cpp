@@ -56,13 +56,6 @@ void SchemeEditor::showScheme(const ParameterMap& parameters) {
     about_->setText(tr("%1   ·   needs %2   ·   costs %3")
                         .arg(inWords(scheme.formula), inWords(scheme.needs),
                              QString::fromStdString(scheme.cost)));
-    if (scheme.id == given_.id)
-        for (const auto& [name, values] : given_.grid)
-            about_->setText(
-                about_->text() +
-                tr("\n%1 takes the %n value(s) of the study file, each as runs of its own", nullptr,
-                   static_cast<int>(values.size()))
-                    .arg(QString::fromStdString(name)));
     about_->setToolTip(QString::fromStdString(scheme.source));
     delete form_;
     form_ = new FieldForm(QStringLiteral("%1_").arg(scheme_->currentData().toString()), this);
@@ -71,18 +64,39 @@ void SchemeEditor::showScheme(const ParameterMap& parameters) {
         const auto given = parameters.find(parameter.name);
         if (given != parameters.end()) form_->setValue(parameter.name, given->second);
     }
+    if (scheme.id == given_.id) showGrid();
     form_->setVisible(!scheme.parameters.empty());
     connect(form_, &FieldForm::changed, this, &SchemeEditor::changed);
     layout()->addWidget(form_);
 }
 
+/// Several real numbers stand in their line; several of another kind stay as the file has them.
+void SchemeEditor::showGrid() {
+    for (const auto& [name, values] : given_.grid) {
+        if (form_->takesSeveral(name))
+            form_->setValues(name, values);
+        else
+            about_->setText(
+                about_->text() +
+                tr("\n%1 takes the %n value(s) of the study file, each as runs of its own", nullptr,
+                   static_cast<int>(values.size()))
+                    .arg(QString::fromStdString(name)));
+    }
+}
+
 SchemeChoice SchemeEditor::choice() const {
     SchemeChoice choice;
     choice.id = scheme_->currentData().toString().toStdString();
-    if (choice.id == given_.id) choice.grid = given_.grid;
     for (const ParameterDescriptor& parameter : findScheme(choice.id).parameters) {
-        if (!choice.grid.contains(parameter.name))
-            choice.parameters[parameter.name] = form_->value(parameter.name);
+        const std::string& name = parameter.name;
+        const auto given = given_.grid.find(name);
+        const bool kept = choice.id == given_.id && given != given_.grid.end();
+        std::vector<ParameterValue> values = form_->values(name);
+        if (kept && !form_->takesSeveral(name)) values = given->second;
+        if (values.size() > 1)
+            choice.grid[name] = std::move(values);
+        else
+            choice.parameters[name] = values.front();
     }
     return choice;
 }

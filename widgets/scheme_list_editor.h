@@ -31,11 +31,12 @@ signals:
 
 private:
     void showScheme(const ParameterMap& parameters);
+    void showGrid();
 
     QComboBox* scheme_;
     QToolButton* remove_;
     QLabel* about_;
-    SchemeChoice given_;  ///< its grid stays as the study file has it
+    SchemeChoice given_;  ///< with the grid of the study file
     FieldForm* form_ = nullptr;
 };
 

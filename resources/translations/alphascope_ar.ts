@@ -1022,6 +1022,10 @@ GPL-3.0-or-later</translation>
         <source>a whole number from 0</source>
         <translation>عددًا صحيحًا ابتداءً من 0</translation>
     </message>
+    <message>
+        <source>between %1 and %2, or several of them</source>
+        <translation>بين ⁨%1⁩ و⁨%2⁩، أو عدّة منها</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::PlotPane</name>

@@ -987,6 +987,10 @@ GPL-3.0-or-later</translation>
         <source>a whole number from 0</source>
         <translation>从 0 起的整数</translation>
     </message>
+    <message>
+        <source>between %1 and %2, or several of them</source>
+        <translation>介于 %1 和 %2 之间，可写多个</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::PlotPane</name>

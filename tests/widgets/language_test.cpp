@@ -92,9 +92,12 @@ TEST_F(Speaking, ReadsADecimalCommaWhereItIsUsual) {
     QLocale::setDefault(QLocale(QLocale::German));
     edit.setText("0,25");
     EXPECT_TRUE(edit.valid());
-    EXPECT_DOUBLE_EQ(edit.value(), 0.25);
+    EXPECT_DOUBLE_EQ(edit.values().front(), 0.25);
     edit.setText("1.5");  // as in study files, always
-    EXPECT_DOUBLE_EQ(edit.value(), 1.5);
+    EXPECT_DOUBLE_EQ(edit.values().front(), 1.5);
+    RealEdit several(0.0, 10.0, RealEdit::Count::kSeveral);
+    several.setText("0,25; 1,5 2.5");
+    EXPECT_EQ(several.values(), (std::vector<double>{0.25, 1.5, 2.5}));
     EXPECT_EQ(percentText(0.6234), "62,3");
     EXPECT_EQ(numberText(12345.678, 1), "12345,7");
 }

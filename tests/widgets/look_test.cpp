@@ -113,29 +113,47 @@ TEST(Seeds, SurviveTheWayToTextAndBack) {
 TEST(RealEdit, ShowsAndKeepsTheNumberExactly) {
     RealEdit edit(1e-8, 1.0);
     for (const double value : {5e-4, 0.1, 2e-5, 1.0, 0.30000000000000004}) {
-        edit.setValue(value);
+        edit.setValues({value});
         RealEdit other(1e-8, 1.0);
         QTest::keyClicks(&other, edit.text());
-        EXPECT_EQ(other.value(), value) << edit.text().toStdString();
+        EXPECT_EQ(other.values().front(), value) << edit.text().toStdString();
     }
-    edit.setValue(5e-4);
+    edit.setValues({5e-4});
     EXPECT_EQ(edit.text(), "0.0005");
 }
 
 TEST(RealEdit, KeepsTheLastValidNumber) {
     RealEdit edit(0.0, 1.0);
-    edit.setValue(0.5);
+    edit.setValues({0.5});
     EXPECT_TRUE(edit.valid());
     const QSignalSpy spy(&edit, &NumberEdit::changed);
     for (const char* bad : {"1.5", "nonsense", ""}) {
         edit.setText(bad);
         EXPECT_FALSE(edit.valid()) << bad;
-        EXPECT_EQ(edit.value(), 0.5);
+        EXPECT_EQ(edit.values().front(), 0.5);
     }
     EXPECT_EQ(spy.count(), 3);  // the form has to look at what is none, too
     edit.setText("0.25");
     EXPECT_TRUE(edit.valid());
-    EXPECT_EQ(edit.value(), 0.25);
+    EXPECT_EQ(edit.values().front(), 0.25);
+}
+
+TEST(RealEdit, TakesSeveralNumbersWhereItMay) {
+    RealEdit edit(0.0, 1.0, RealEdit::Count::kSeveral);
+    for (const char* text : {"0.1, 0.25, 1", "0.1 0.25 1", "0.1,0.25,1", " 0.1;0.25; 1,"}) {
+        edit.setText(text);
+        EXPECT_TRUE(edit.valid()) << text;
+        EXPECT_EQ(edit.values(), (std::vector<double>{0.1, 0.25, 1.0})) << text;
+    }
+    for (const char* bad : {"0.1, 1.5", "0.1, x", "0.1,,0.2", ",", " "}) {
+        edit.setText(bad);
+        EXPECT_FALSE(edit.valid()) << bad;
+    }
+    edit.setValues({5e-4, 0.5});
+    EXPECT_EQ(edit.text(), "0.0005, 0.5");
+    RealEdit one(0.0, 1.0);
+    one.setText("0.1, 0.2");
+    EXPECT_FALSE(one.valid());
 }
 
 }  // namespace

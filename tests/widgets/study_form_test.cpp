@@ -287,12 +287,32 @@ INSTANTIATE_TEST_SUITE_P(Table, EverySchemeEditor, testing::ValuesIn(schemeIds()
                              return name;
                          });
 
-TEST(SchemeListEditor, KeepsTheGridOfAStudyFile) {
+TEST(SchemeListEditor, ShowsAGridAndTakesOne) {
     SchemeListEditor list;
     const SchemeChoice grid{.id = "fixed", .parameters = {}, .grid = {{"kd_weight", {0.1, 0.9}}}};
     list.setSchemes({grid});
     ASSERT_EQ(list.schemes().size(), 1U);
     EXPECT_EQ(list.schemes()[0], grid);
+    auto* line = part<QLineEdit>(list, "fixed_kd_weight");
+    EXPECT_EQ(line->text(), "0.1, 0.9");
+    line->setText("0.3");
+    EXPECT_EQ(list.schemes()[0],
+              (SchemeChoice{.id = "fixed", .parameters = {{"kd_weight", 0.3}}, .grid = {}}));
+    line->setText("0.2, 0.4, 0.6");
+    EXPECT_EQ(list.schemes()[0].grid.at("kd_weight"), (std::vector<ParameterValue>{0.2, 0.4, 0.6}));
+    line->setText("0.2, 4");
+    EXPECT_FALSE(list.problems().isEmpty());
+}
+
+TEST(SchemeListEditor, KeepsSeveralValuesOfOtherKindsAsTheFileHasThem) {
+    SchemeListEditor list;
+    SchemeChoice grid{.id = "rw-kd", .parameters = {}, .grid = {}};
+    for (const auto& parameter : findScheme("rw-kd").parameters)
+        grid.parameters[parameter.name] = parameter.default_value;
+    grid.parameters.erase("meta_learner");
+    grid.grid["meta_learner"] = {std::string("free"), std::string("mlp")};
+    list.setSchemes({grid});
+    EXPECT_EQ(list.schemes().at(0), grid);
 }
 
 TEST(SchemeListEditor, AddsAndRemovesSchemes) {
