@@ -16,6 +16,8 @@ namespace alphascope {
 
 namespace {
 
+constexpr int kNameWidth = 34;  // characters of a row's name, at most
+
 struct ResultView {
     Q_DECLARE_TR_FUNCTIONS(ResultView)
 };
@@ -52,6 +54,17 @@ QTableWidgetItem* scoreItem(const QTableWidget& view, const TableCell& cell, con
     return item;
 }
 
+/// A row's name can be longer than there is room; its tool tip has it all.
+void nameRow(QTableWidget& view, int row, const std::string& label) {
+    const QString name = QString::fromStdString(label);
+    const QFontMetrics metrics = view.fontMetrics();
+    auto* item = new QTableWidgetItem(metrics.elidedText(
+        name, Qt::ElideRight, (kNameWidth - 2) * metrics.averageCharWidth()));  // a header does not
+    item->setToolTip(name);
+    item->setData(Qt::AccessibleTextRole, name);
+    view.setVerticalHeaderItem(row, item);
+}
+
 void addBlock(QTableWidget& view, const TableBlock& block) {
     const int title = view.rowCount();
     view.setRowCount(title + 1 + static_cast<int>(block.labels.size()));
@@ -64,8 +77,7 @@ void addBlock(QTableWidget& view, const TableBlock& block) {
     view.setSpan(title, 0, 1, view.columnCount());
     for (std::size_t r = 0; r < block.labels.size(); ++r) {
         const int row = title + 1 + static_cast<int>(r);
-        view.setVerticalHeaderItem(row,
-                                   new QTableWidgetItem(QString::fromStdString(block.labels[r])));
+        nameRow(view, row, block.labels[r]);
         for (std::size_t c = 0; c < block.cells[r].size(); ++c)
             view.setItem(row, static_cast<int>(c),
                          numberItem(QString::fromStdString(block.cells[r][c])));
@@ -90,6 +102,7 @@ void setUpResultView(QTableWidget& view) {
     view.setShowGrid(false);
     view.setFrameShape(QFrame::NoFrame);
     view.verticalHeader()->setDefaultSectionSize(view.fontMetrics().height() + 6);
+    view.verticalHeader()->setMaximumWidth(view.fontMetrics().averageCharWidth() * kNameWidth);
 }
 
 void fillResultView(QTableWidget& view, const ResultTable& table, bool blocks) {
@@ -103,10 +116,9 @@ void fillResultView(QTableWidget& view, const ResultTable& table, bool blocks) {
     if (!table.averaged.empty())
         titles << ResultView::tr("average\nof %1").arg(table.averaged.size());
     view.setHorizontalHeaderLabels(titles);
-    QStringList labels;
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const TableRow& row = table.rows[r];
-        labels << QString::fromStdString(row.label);
+        nameRow(view, static_cast<int>(r), row.label);
         for (std::size_t c = 0; c < row.cells.size() && c < table.columns.size(); ++c) {
             QTableWidgetItem* item =
                 scoreItem(view, row.cells[c], cellText(row.cells[c], table.spec));
@@ -117,7 +129,6 @@ void fillResultView(QTableWidget& view, const ResultTable& table, bool blocks) {
             view.setItem(static_cast<int>(r), columns,
                          scoreItem(view, row.average, QString::fromStdString(averageText(row))));
     }
-    view.setVerticalHeaderLabels(labels);
     if (blocks && columns > 0)
         for (const TableBlock& block : tableBlocks(table)) addBlock(view, block);
     view.resizeColumnsToContents();

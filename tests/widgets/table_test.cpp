@@ -87,6 +87,22 @@ TEST(CellText, SaysMeanSpreadAndCount) {
     EXPECT_TRUE(cellText(cell).contains("†"));
 }
 
+TEST(ResultViewTest, ALongNameIsCutAndWholeInItsToolTip) {
+    ResultTable table;
+    table.columns = {{"SST-2", "dev", "dev.tsv", "accuracy", 872, std::string(64, 'a')}};
+    const std::string name = "fixed, tuned on meta (CoLA 0.1, MRPC 0.9, RTE 0.9; best of 5)";
+    table.rows.resize(2);
+    table.rows[0].label = "RW-KD";
+    table.rows[1].label = name;
+    for (TableRow& row : table.rows) row.cells.resize(1);
+    QTableWidget view;
+    fillResultView(view, table, false);
+    EXPECT_EQ(view.verticalHeaderItem(0)->text(), "RW-KD");
+    EXPECT_TRUE(view.verticalHeaderItem(1)->text().startsWith("fixed, tuned on meta"));
+    EXPECT_LT(view.verticalHeaderItem(1)->text().size(), static_cast<int>(name.size()));
+    EXPECT_EQ(view.verticalHeaderItem(1)->toolTip().toStdString(), name);
+}
+
 TEST(ResultViewTest, HeadingsTellTwoFilesOfOneTaskApart) {
     ResultTable table;
     table.columns = {{"SST-2", "dev", "dev.tsv", "accuracy", 872, std::string(64, 'a')},
