@@ -18,17 +18,19 @@ DELETE FROM sample_chunk WHERE run_id NOT IN (SELECT id FROM with_samples);
 DELETE FROM run_teacher WHERE run_id NOT IN (SELECT id FROM with_samples);
 DELETE FROM teacher_logits WHERE id NOT IN (SELECT logits_id FROM run_teacher);
 
--- Curves: all of the demo; elsewhere the losses and the mean α at some twelve steps a run.
+-- Curves: all of the demo's first seed; elsewhere the losses and the mean α at some twelve steps a run,
+-- and some six histograms.
 CREATE TEMP TABLE thinned AS
     SELECT run.id, 2 * max(1, total_steps / 25) AS every FROM run JOIN study ON study.id = study_id
-    WHERE study.name <> 'demo';
+    WHERE study.name <> 'demo' OR seed <> 1;
 CREATE UNIQUE INDEX thinned_id ON thinned(id);
 DELETE FROM scalar WHERE run_id IN (SELECT id FROM thinned) AND
     (step % (SELECT every FROM thinned WHERE id = run_id) <> 0 OR series_id NOT IN
         (SELECT id FROM series WHERE name IN ('label_loss', 'teacher_loss', 'total_loss', 'alpha_mean')));
 DELETE FROM histogram WHERE run_id IN (SELECT id FROM thinned) AND id NOT IN (
-    SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY run_id ORDER BY step DESC) AS place FROM histogram)
-    WHERE place % 4 = 1);
+    SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY run_id ORDER BY step DESC) AS place,
+                        count(*) OVER (PARTITION BY run_id) AS of FROM histogram)
+    WHERE (place - 1) % max(1, (of + 4) / 6) = 0);
 
 -- Logits of the dev sets at the last evaluation, which paired tests need; the scores of the others stay.
 CREATE TEMP TABLE last_step AS SELECT run_id, max(step) AS step FROM evaluation GROUP BY run_id;
