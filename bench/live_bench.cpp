@@ -175,7 +175,7 @@ int watch(double seconds, int count, double steps_a_second) {
     QTimer::singleShot(settle + static_cast<int>(1000 * seconds), &window, [&] {
         report(beat, cpuSecondsOfThisThread() - cpu, seconds);
         window.grab().save(options.screenshot);
-        QApplication::quit();
+        QApplication::exit();  // quit() would ask the window, whose runs are active
     });
     return QApplication::exec();
 }
