@@ -167,15 +167,19 @@ int watch(double seconds, int count, double steps_a_second) {
     Heartbeat beat;
     double cpu = 0.0;
     const auto settle = static_cast<int>(1000 * kSettleSeconds);
-    QTimer::singleShot(settle / 2, &window, [&] { window.workspace().runs().select(ids); });
+    QTimer::singleShot(settle / 2, &window, [&] {
+        window.workspace().runs().setFollowing(false);
+        window.workspace().runs().select(ids);
+    });
     QTimer::singleShot(settle, &window, [&] {
         cpu = cpuSecondsOfThisThread();
         beat.start();
     });
     QTimer::singleShot(settle + static_cast<int>(1000 * seconds), &window, [&] {
         report(beat, cpuSecondsOfThisThread() - cpu, seconds);
-        window.grab().save(options.screenshot);
-        QApplication::exit();  // quit() would ask the window, whose runs are active
+        const bool all = window.workspace().runs().selected().size() == ids.size();
+        if (!all) std::fprintf(stderr, "live_bench: the window does not show all runs\n");
+        QApplication::exit(all ? 0 : 1);  // quit() would ask the window, whose runs are active
     });
     return QApplication::exec();
 }

@@ -29,7 +29,7 @@ RunState runStateFromName(const std::string& name);
 bool isEnded(RunState state);
 
 /// Fixed bins of every α histogram: [0,1] in equal steps, and the three atoms counted apart
-/// (values that are exactly 0, ½ or 1 are counted in their bin and in the atom).
+/// (values that count as 0, ½ or 1, see alphaAtom(), are in their bin and in the atom).
 inline constexpr int kAlphaBins = 40;
 /// The bin of an α in [0,1]; 1.0 falls into the last bin.
 int alphaBin(float alpha);
@@ -76,7 +76,7 @@ struct SamplesWeighted {
 struct HistogramTaken {
     std::int64_t step = 0;
     std::array<std::uint32_t, kAlphaBins> counts{};
-    std::array<std::uint32_t, 3> atoms{};  ///< exactly 0, ½, 1
+    std::array<std::uint32_t, 3> atoms{};  ///< at 0, ½, 1
 };
 
 /// One of the three disjoint sets, or a further evaluation set.
