@@ -8,7 +8,8 @@
     PADDING: 128; "dynamic", to the longest text of a random batch; "grouped", the same with texts of
     like length together, as ours are
 
-A BERT-shaped student in nn.Module, torch.optim.AdamW, gradient clipping, linear warm-up and decay over
+ENCODER: "tiny", "mini" or "small", BERT-shaped students, or "bilstm", one of nn.LSTM over packed sequences.
+nn.Module, torch.optim.AdamW, gradient clipping, linear warm-up and decay over
 one epoch, shuffled batches of 32. The teacher's logits are at hand, as in our run, and the same. TOKENS
 holds one text a line, ids separated by spaces, as compare_training.py writes it. Speed is in tokens of
 text (padding does not count; the meta batch does not either). Prints one JSON line."""
@@ -79,6 +80,20 @@ class Student(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return self.head(self.dropout(torch.tanh(self.pooler(x[:, 0]))))
+
+
+class BiLstm(nn.Module):
+    """The last states of both directions and a dense layer: the sizes of our bilstm."""
+    def __init__(self):
+        super().__init__()
+        self.words, self.lstm = nn.Embedding(VOCABULARY, 100), nn.LSTM(100, 150, bidirectional=True)
+        self.dense, self.head, self.dropout = nn.Linear(300, 200), nn.Linear(200, 2), nn.Dropout(0.1)
+
+    def forward(self, ids, attend):
+        words = nn.utils.rnn.pack_padded_sequence(self.dropout(self.words(ids.t())), attend.sum(1).tolist(),
+                                                  enforce_sorted=False)
+        _, (states, _) = self.lstm(words)
+        return self.head(self.dropout(torch.relu(self.dense(self.dropout(torch.cat([*states], 1))))))
 
 
 def collate(texts, rows, padding):
@@ -154,7 +169,7 @@ def main():
     with open(sys.argv[8]) as file:
         targets = torch.tensor([int(line) for line in file])
     teacher = teacher_logits(targets)
-    student = Student(*SIZES[encoder])
+    student = BiLstm() if encoder == "bilstm" else Student(*SIZES[encoder])
     decayed = [p for p in student.parameters() if p.dim() > 1]
     others = [p for p in student.parameters() if p.dim() == 1]
     optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.01},

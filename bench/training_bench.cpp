@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps of one scheme on SST-2's train texts, as a run takes them: tokens of text a second, time by
-// phase, and the rate of the matrix products beside the machine's own. One JSON line on standard
-// output.
+// phase, and for transformers the rate of the matrix products beside the machine's own. One JSON
+// line on standard output.
 //   training_bench ENCODER SCHEME STEPS THREADS SEED [PARAMETER=VALUE ...]
 // The data folder comes from ALPHASCOPE_DATA. The teacher's logits are at hand, as always.
 #include "data/glue_reader.h"
@@ -148,13 +148,15 @@ void run(int argc, char** argv) {
     };
     loop.run(hooks);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    const double rate = machineRate();
     nlohmann::json out{{"tokens_per_second", static_cast<double>(tokens) / seconds.count()},
                        {"ms_per_step", 1e3 * seconds.count() / static_cast<double>(wanted)},
-                       {"last_loss", loss},
-                       {"gflops_plain", flops / seconds.count() * 1e-9},
-                       {"gflops_machine", rate * 1e-9},
-                       {"share_of_machine", flops / seconds.count() / rate}};
+                       {"last_loss", loss}};
+    if (model.config().kind == EncoderKind::kTransformer) {  // the products that are counted here
+        const double rate = machineRate();
+        out["gflops_plain"] = flops / seconds.count() * 1e-9;
+        out["gflops_machine"] = rate * 1e-9;
+        out["share_of_machine"] = flops / seconds.count() / rate;
+    }
     for (std::size_t i = 0; i < phases.size(); ++i)
         out["ms"][kPhaseNames[i]] = 1e3 * phases[i] / static_cast<double>(wanted);
     std::cout << out.dump() << "\n";

@@ -74,14 +74,15 @@ torch::Tensor runCell(const Directions& d) {
     const std::int64_t w = d.gates.size(1), n = d.gates.size(2), h = d.recurrent.size(1);
     auto state = torch::zeros({2, n, h}, d.gates.options().requires_grad(false));
     auto cell = state;
+    // select() at each step would fill a gradient of the whole sequence for each: quadratic in W.
+    const auto inputs = d.gates.unbind(1);
     std::vector<torch::Tensor> states;
     for (std::int64_t t = 0; t < w; ++t) {
-        const auto gates =
-            torch::baddbmm(d.gates.select(1, t), state, d.recurrent).view({2, n, 4, h});
-        const auto in = torch::sigmoid(gates.select(2, 0)),
-                   forget = torch::sigmoid(gates.select(2, 1));
-        const auto candidate = torch::tanh(gates.select(2, 2)),
-                   out = torch::sigmoid(gates.select(2, 3));
+        const auto gates = torch::baddbmm(inputs[static_cast<std::size_t>(t)], state, d.recurrent)
+                               .view({2, n, 4, h})
+                               .unbind(2);
+        const auto in = torch::sigmoid(gates[0]), forget = torch::sigmoid(gates[1]);
+        const auto candidate = torch::tanh(gates[2]), out = torch::sigmoid(gates[3]);
         const auto new_cell = forget * cell + in * candidate;
         const auto is_token = d.mask.select(1, t);
         state = torch::where(is_token, out * torch::tanh(new_cell), state);
