@@ -62,7 +62,8 @@ struct TableRow {
     RowRole role = RowRole::kScheme;  ///< only kScheme rows compete for `best`
     std::string label;  ///< "majority class", "teacher (mini)", "label only", "RW-KD", ...
     std::vector<TableCell> cells;  ///< one a column
-    /// Mean over ResultTable::averaged; n is their number, 0 where the row lacks one of them.
+    /// Mean over ResultTable::averaged; n is their number, 0 where the row lacks one of them. std
+    /// is over seeds, NaN where the tasks are not of the same two or more.
     TableCell average = {.score = {.mean = std::numeric_limits<double>::quiet_NaN(),
                                    .std = std::numeric_limits<double>::quiet_NaN(),
                                    .n = 0},

@@ -106,7 +106,8 @@ std::string averageNote(const ResultTable& table) {
     else
         text = "Average: of the mean scores on " + joined(table.averaged, ", ") +
                ", where every row (but the majority class) has a score; a task of several columns "
-               "counts once, with their mean.";
+               "counts once, with their mean. ± is over seeds, where all of these tasks have the "
+               "same.";
     if (!table.averaged.empty() && !without.empty())
         text += " Not in it: " + joined(without, ", ") + ".";
     return text;

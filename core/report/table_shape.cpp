@@ -117,6 +117,31 @@ double taskMean(const ResultTable& table, const TableRow& row, const std::string
     return columns == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / columns;
 }
 
+/// Standard deviation over seeds of a row's average; NaN unless every cell of it is of the same
+/// seeds, each once, and of two at least.
+double averageSpread(const ResultTable& table, const TableRow& row) {
+    std::map<std::uint64_t, double> averages;
+    std::map<std::uint64_t, std::size_t> found;
+    std::size_t cells = 0;
+    for (const auto& task : table.averaged) {
+        std::vector<const TableCell*> of_task;
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (table.columns[c].task == task) of_task.push_back(&row.cells[c]);
+        const auto share = static_cast<double>(of_task.size() * table.averaged.size());
+        for (const TableCell* cell : of_task)
+            for (const ScoredRun& run : cell->runs) {
+                averages[run.seed] += run.score / share;
+                ++found[run.seed];
+            }
+        cells += of_task.size();
+    }
+    const bool alike = std::all_of(found.begin(), found.end(),
+                                   [&](const auto& seed) { return seed.second == cells; });
+    std::vector<double> values;
+    for (const auto& [seed, average] : averages) values.push_back(average);
+    return alike ? meanStd(values).std : std::numeric_limits<double>::quiet_NaN();
+}
+
 }  // namespace
 
 std::size_t findRow(const ResultTable& table, const std::string& label) {
@@ -154,6 +179,7 @@ void fillAverages(ResultTable& table) {
         if (table.averaged.empty() || std::isnan(sum)) continue;
         const auto n = static_cast<std::int64_t>(table.averaged.size());
         row.average.score.mean = sum / static_cast<double>(n);
+        row.average.score.std = averageSpread(table, row);
         row.average.score.n = n;
     }
 }

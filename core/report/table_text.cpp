@@ -48,7 +48,11 @@ std::string scoreText(const TableRow& row, const TableCell& cell) {
 }
 
 std::string averageText(const TableRow& row) {
-    return row.average.score.n == 0 ? kNothing : fixedText(100.0 * row.average.score.mean, 1);
+    const MeanStd& score = row.average.score;
+    if (score.n == 0) return kNothing;
+    std::string text = fixedText(100.0 * score.mean, 1);
+    if (!std::isnan(score.std)) text += " ± " + fixedText(100.0 * score.std, 1);
+    return text;
 }
 
 std::vector<TableBlock> tableBlocks(const ResultTable& table) {

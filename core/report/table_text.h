@@ -14,7 +14,7 @@ inline constexpr const char* kNothing = "–";
 /// "68.2 ± 1.1 (3)"; without ± for one run, without (n) for the majority class, whose undefined
 /// score is "–".
 std::string scoreText(const TableRow& row, const TableCell& cell);
-/// "68.2"
+/// "68.2 ± 0.4"; without ± where its tasks are not of the same seeds.
 std::string averageText(const TableRow& row);
 
 /// A block of further numbers below the scores.

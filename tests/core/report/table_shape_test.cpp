@@ -31,8 +31,9 @@ protected:
         addScore(specOf("rte", "label-only"), 0.55);
         addScore(specOf("rte", "fixed"), 0.50);
     }
-    void addMrpc(const std::string& scheme, double f1, double accuracy) {
-        add(specOf("mrpc", scheme), {evaluated(9, "dev", {{"f1", f1}, {"accuracy", accuracy}})});
+    void addMrpc(const std::string& scheme, double f1, double accuracy, std::uint64_t seed = 1) {
+        add(specOf("mrpc", scheme, seed),
+            {evaluated(9, "dev", {{"f1", f1}, {"accuracy", accuracy}})});
     }
     ResultTable shaped(const TableSpec& spec) { return shapeTable(table(), spec); }
 };
@@ -106,6 +107,22 @@ TEST_F(TableShape, TheAverageIsOverTasksWhereEveryRowHasAScore) {
     const ResultTable without = shaped({.rows = {"label only", "fixed"}, .average = true});
     EXPECT_NEAR(averageOf(without, "label only").score.mean, (0.70 + 0.55 + 0.55) / 3, 1e-12);
     EXPECT_EQ(averageOf(shaped({}), "label only").score.n, 0);
+}
+
+// By hand: seed 1 has (70 + 55) / 2 = 62.5, seed 2 (74 + 57) / 2 = 65.5.
+TEST_F(TableShape, TheAverageVariesOverSeedsThatAllItsTasksHave) {
+    addScore(specOf("sst2", "label-only", 2), 0.74);
+    addMrpc("label-only", 0.62, 0.52, 2);
+    addScore(specOf("sst2", "fixed", 2), 0.90);  // and no MRPC
+    const ResultTable made = shaped({.tasks = {"sst2", "mrpc"}, .average = true});
+    const auto averageOf = [&](const std::string& label) {
+        return made.rows[findRow(made, label)].average.score;
+    };
+    EXPECT_NEAR(averageOf("label only").mean, 0.64, 1e-12);
+    EXPECT_NEAR(averageOf("label only").std, 0.03 / std::sqrt(2.0), 1e-12);
+    EXPECT_TRUE(std::isnan(averageOf("fixed 0.5").std));
+    EXPECT_TRUE(std::isnan(averageOf("RW-KD").std)) << "one seed has no spread";
+    EXPECT_THAT(toMarkdown(made), AllOf(HasSubstr("64.0 ± 2.1 "), HasSubstr("*76.5*")));
 }
 
 TEST_F(TableShape, NoCommonTaskIsSaid) {
