@@ -49,7 +49,6 @@ DevScorePanel::DevScorePanel(PlotLink& link, QWidget* parent)
     all->addWidget(pane_);
     QCustomPlot& plot = pane_->plot();
     plot.xAxis->setLabel(tr("step"));
-    plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
     link_.join(plot);
     pane_->showMessage(tr("Select a run to see its scores."));
 }
@@ -85,6 +84,7 @@ void DevScorePanel::rebuild() {
     plot.yAxis->setRange(range.lower - margin, range.upper + margin);
     plot.yAxis->setLabel(QString::fromStdString(metric) + QStringLiteral(" × 100"));
     plot.legend->setVisible(true);
+    placeLegend(plot);
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);
 }

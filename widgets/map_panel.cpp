@@ -4,6 +4,7 @@
 #include "report/alpha_shares.h"
 #include "widgets/look.h"
 #include "widgets/plot_pane.h"
+#include "widgets/plot_style.h"
 
 #include <qcustomplot.h>
 #include <QComboBox>
@@ -154,9 +155,9 @@ void MapPanel::rebuild() {
         if (!x[kind].isEmpty()) graphs_[kind]->addToLegend();
     }
     showLegend();
-    plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     plot.xAxis->setRange(-0.02, kMostSpread + 0.02);
     plot.yAxis->setRange(-0.05, 1.05);
+    placeLegend(plot);
     title_->setText(tr("%Ln sample(s); draw around some to read them", nullptr,
                        static_cast<int>(points_->size())));
     style();

@@ -7,6 +7,7 @@
 #include <QPalette>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace alphascope {
@@ -47,6 +48,35 @@ void applyTheme(QCustomPlot& plot, const QPalette& palette) {
         plot.legend->setRowSpacing(0);
         plot.legend->setMargins(QMargins(4, 2, 4, 2));
     }
+}
+
+void placeLegend(QCustomPlot& plot) {
+    const QRectF area = plot.axisRect()->rect();
+    const QSizeF size = plot.legend->minimumOuterSizeHint();
+    // Shares of the area; before the plot has its size, what legends mostly are.
+    const bool laid_out = area.width() > 1.0 && area.height() > 1.0;
+    const double width = laid_out ? size.width() / area.width() : 0.3;
+    const double height = laid_out ? size.height() / area.height() : 0.4;
+    const QCPRange x = plot.xAxis->range(), y = plot.yAxis->range();
+    const auto hidden = [&](Qt::Alignment corner) {
+        qsizetype points = 0;
+        for (int i = 0; i < plot.graphCount(); ++i)
+            for (const QCPGraphData& point : *plot.graph(i)->data()) {
+                const double right = (point.key - x.lower) / x.size();
+                const double up = (point.value - y.lower) / y.size();
+                const double across = corner.testFlag(Qt::AlignRight) ? 1.0 - right : right;
+                const double along = corner.testFlag(Qt::AlignTop) ? 1.0 - up : up;
+                points += across >= 0.0 && across <= width && along >= 0.0 && along <= height;
+            }
+        return points;
+    };
+    const std::array<Qt::Alignment, 4> corners{
+        Qt::AlignBottom | Qt::AlignRight, Qt::AlignTop | Qt::AlignRight,
+        Qt::AlignBottom | Qt::AlignLeft, Qt::AlignTop | Qt::AlignLeft};
+    plot.axisRect()->insetLayout()->setInsetAlignment(
+        0, *std::min_element(corners.begin(), corners.end(), [&](Qt::Alignment a, Qt::Alignment b) {
+            return hidden(a) < hidden(b);
+        }));
 }
 
 QVector<double> smooth(const QVector<double>& values, double memory_share) {

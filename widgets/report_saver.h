@@ -46,7 +46,4 @@ private:
     std::jthread thread_;  ///< last: it uses the above
 };
 
-/// Writes the report as A4 pages, figures and all; the answer is empty, or why it cannot.
-QString writePdf(const ReportPages& pages, const QString& file);
-
 }  // namespace alphascope

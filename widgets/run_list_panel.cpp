@@ -2,6 +2,7 @@
 #include "widgets/run_list_panel.h"
 
 #include "report/run_filter.h"
+#include "store/queue_notes.h"
 #include "study/error.h"
 #include "widgets/core_words.h"
 #include "widgets/look.h"
@@ -36,9 +37,9 @@ QString filterHelp() {
     return text + RunListPanel::tr("and every setting of a study, as learning_rate or kd_weight");
 }
 
-/// A queued run that was paused: the queue leaves a note in its message.
+/// A queued run that was paused.
 bool isHeldBack(const RunRow& run) {
-    return run.state == RunState::kQueued && !run.message.empty();
+    return run.state == RunState::kQueued && run.message == kHeldBack;
 }
 
 bool isWaiting(const RunRow& run) {

@@ -117,23 +117,25 @@ void StudyForm::describeFields() {
                        tr("fixed, or a temperature of each sample: FLSW, CWSM"));
     }
     data_->setEssential({"folder", "vocab", "max_length", "meta_share", "label_noise"});
-    teacher_->setEssential({"run", "encoder", "epochs", "learning_rate", "targets"});
+    teacher_->setEssential({"run", "pretrained", "encoder", "epochs", "learning_rate", "targets"});
     student_->setEssential(
         {"encoder", "init", "epochs", "batch_size", "learning_rate", "temperature"});
     teacher_->hideField("init");  // a teacher has no teacher to start from
-    addBrowse("folder", true);
-    addBrowse("vocab", false);
+    addBrowse(*data_, "folder", tr("Data folder"), true);
+    addBrowse(*data_, "vocab", tr("Vocabulary"), false);
+    for (FieldForm* form : {teacher_, student_})
+        addBrowse(*form, "pretrained", tr("Folder of pretrained weights"), true);
 }
 
-void StudyForm::addBrowse(const std::string& name, bool folder) {
-    QLineEdit* line = data_->textLine(name);
+void StudyForm::addBrowse(FieldForm& form, const std::string& name, const QString& title,
+                          bool folder) {
+    QLineEdit* line = form.textLine(name);
     QAction* browse =
         line->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
     browse->setToolTip(tr("Choose…"));
-    connect(browse, &QAction::triggered, this, [this, line, folder] {
-        const QString chosen =
-            folder ? QFileDialog::getExistingDirectory(this, tr("Data folder"), line->text())
-                   : QFileDialog::getOpenFileName(this, tr("Vocabulary"), line->text());
+    connect(browse, &QAction::triggered, this, [this, line, title, folder] {
+        const QString chosen = folder ? QFileDialog::getExistingDirectory(this, title, line->text())
+                                      : QFileDialog::getOpenFileName(this, title, line->text());
         if (!chosen.isEmpty()) line->setText(chosen);
     });
 }

@@ -51,7 +51,7 @@ private:
     QWidget* buildSummary();
     QWidget* buildButtons();
     void describeFields();
-    void addBrowse(const std::string& name, bool folder);
+    void addBrowse(FieldForm& form, const std::string& name, const QString& title, bool folder);
     void refresh();
     [[nodiscard]] QString timeText(const std::vector<PlannedRun>& runs, int concurrent) const;
     [[nodiscard]] QStringList problems(const Study& study) const;

@@ -21,9 +21,10 @@ struct Launcher::Session {
     std::unique_ptr<StoreWriter> writer;
     std::unique_ptr<Queue> queue;
     int concurrent = 0;
-    std::set<std::int64_t> own;      ///< runs that this queue knows
-    std::filesystem::path database;  ///< of the writer; empty without one
-    std::filesystem::path wanted;    ///< to be opened once the runs have ended; mostly empty
+    std::set<std::int64_t> own;       ///< runs that this queue knows
+    std::vector<std::int64_t> order;  ///< of those that wait, as it was last said
+    std::filesystem::path database;   ///< of the writer; empty without one
+    std::filesystem::path wanted;     ///< to be opened once the runs have ended; mostly empty
 
     void open(const std::filesystem::path& file) {
         close();
@@ -105,8 +106,16 @@ void Launcher::work(const std::stop_token& stop) {
             // The edge of a user's command: said once, in the banner.
             emit failed(QString::fromStdString(error.what()));
         }
-        busy_ = session.busy();
+        sayQueue(session);
     }
+}
+
+void Launcher::sayQueue(Session& session) {
+    busy_ = session.busy();
+    auto order = session.queue ? session.queue->order() : std::vector<std::int64_t>();
+    if (order == session.order) return;
+    session.order = std::move(order);
+    emit queueChanged(session.order);
 }
 
 void Launcher::tend(Session& session) {
@@ -167,6 +176,15 @@ void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
             else
                 session.writer->request(id, verb);
         }
+    });
+}
+
+void Launcher::arrange(const std::vector<std::int64_t>& run_ids,
+                       const std::filesystem::path& database) {
+    post([run_ids, database](Session& session) {
+        session.expect(database);
+        if (session.queue) session.queue->arrange(run_ids);
+        session.order.clear();  // to be said again, also where it is what it was
     });
 }
 

@@ -39,6 +39,8 @@ public:
     /// Asks for runs of `database`, the one that the window shows.
     void ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
              const std::filesystem::path& database);
+    /// Lets runs of `database` that wait here start in this order; see Queue::arrange().
+    void arrange(const std::vector<std::int64_t>& run_ids, const std::filesystem::path& database);
     /// Goes on with ended runs of that database, each after its last checkpoint.
     void goOn(const std::vector<std::int64_t>& run_ids, const std::filesystem::path& database);
     /// Changes what the user says of runs of that database, whoever runs them.
@@ -53,6 +55,8 @@ public:
 signals:
     void submitted(int request, std::vector<std::int64_t> run_ids);
     void refused(int request, const QString& reason);
+    /// The runs that wait here, in the order in which they start; whenever they are others.
+    void queueChanged(std::vector<std::int64_t> run_ids);
     /// For the user, in full sentences.
     void failed(const QString& message);
     void noticed(const QString& message);
@@ -63,8 +67,10 @@ private:
     using Job = std::function<void(Session&)>;
     void post(Job job);
     void work(const std::stop_token& stop);
-    /// Says whether runs are active, and opens the database that waited for their end.
+    /// Opens the database that waited for the end of the runs.
     void tend(Session& session);
+    /// Says whether runs are active, and which wait.
+    void sayQueue(Session& session);
 
     int requests_ = 0;  ///< handed out so far
     std::atomic<bool> busy_{false};

@@ -7,6 +7,7 @@
 #include "app/gui/workspace.h"
 #include "study/error.h"
 #include "widgets/banner.h"
+#include "widgets/queue_panel.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
 #include "widgets/start_page.h"
@@ -32,7 +33,7 @@ namespace alphascope {
 
 namespace {
 constexpr int kFrameMilliseconds = 33;
-constexpr int kLayoutVersion = 4;
+constexpr int kLayoutVersion = 5;
 }  // namespace
 
 MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
@@ -104,6 +105,9 @@ void MainWindow::connectThreads() {
         closing_ = true;
         close();
     });
+    connect(&launcher_, &Launcher::queueChanged, &workspace_->queue(), &QueuePanel::setOrder);
+    connect(&workspace_->queue(), &QueuePanel::orderWanted, this,
+            [this](const auto& ids) { launcher_.arrange(ids, database_); });
     connect(&launcher_, &Launcher::submitted, this, [this](int request) {
         start_action_->setChecked(false);
         workspace_->runs().setFollowing(true);

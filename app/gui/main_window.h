@@ -50,6 +50,7 @@ protected:
 private:
     void buildPages();
     void buildMenus();
+    void buildStudyMenu();
     void buildViewMenu();
     void buildResultsMenu();
     void buildLanguageMenu(QMenu* view);
@@ -71,6 +72,7 @@ private:
     void newStudy();
     void runDemo();
     void again(qint64 run_id);
+    void retryFailed();
     void askBeforeClosing();
     void restoreSettings();
     void saveSettings();

@@ -4,6 +4,7 @@
 
 #include "app/gui/mark_history.h"
 #include "app/gui/places.h"
+#include "app/gui/retry.h"
 #include "app/gui/workspace.h"
 #include "run/queue.h"
 #include "study/error.h"
@@ -61,14 +62,7 @@ void MainWindow::buildMenus() {
     marks_ = new MarkHistory(launcher_, this);
     edit->addAction(marks_->undoAction());
 
-    QMenu* study = menuBar()->addMenu(tr("&Study"));
-    QAction* make =
-        addAction(study, QStringLiteral("new_study"), tr("&New study…"), QKeySequence::New);
-    QAction* demo = addAction(study, QStringLiteral("run_demo"), tr("Run the &demo"), {});
-    connect(make, &QAction::triggered, this, &MainWindow::newStudy);
-    connect(demo, &QAction::triggered, this, &MainWindow::runDemo);
-    launch_actions_ = {make, demo};
-
+    buildStudyMenu();
     buildViewMenu();
     buildResultsMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
@@ -95,6 +89,20 @@ void MainWindow::buildMenus() {
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
+}
+
+void MainWindow::buildStudyMenu() {
+    QMenu* study = menuBar()->addMenu(tr("&Study"));
+    QAction* make =
+        addAction(study, QStringLiteral("new_study"), tr("&New study…"), QKeySequence::New);
+    QAction* demo = addAction(study, QStringLiteral("run_demo"), tr("Run the &demo"), {});
+    connect(make, &QAction::triggered, this, &MainWindow::newStudy);
+    connect(demo, &QAction::triggered, this, &MainWindow::runDemo);
+    study->addSeparator();
+    QAction* retry = addAction(study, QStringLiteral("retry_failed"),
+                               tr("&Retry what failed or was cut off"), {});
+    connect(retry, &QAction::triggered, this, &MainWindow::retryFailed);
+    launch_actions_ = {make, demo, retry};
 }
 
 void MainWindow::buildViewMenu() {
@@ -252,6 +260,15 @@ void MainWindow::runDemo() {
     } catch (const Error& error) {
         say(QString::fromStdString(error.what()), true);
     }
+}
+
+void MainWindow::retryFailed() {
+    const auto ids = shown_ ? worthRetrying(*shown_) : std::vector<std::int64_t>();
+    if (ids.empty()) return say(tr("No run of this database has failed or was cut off."), false);
+    launcher_.goOn(ids, database_);
+    say(tr("%Ln run(s) wait to be tried again, each after its last checkpoint.", nullptr,
+           static_cast<int>(ids.size())),
+        false);
 }
 
 void MainWindow::again(qint64 run_id) {

@@ -6,6 +6,7 @@
 #include "widgets/log_panel.h"
 #include "widgets/map_panel.h"
 #include "widgets/plot_link.h"
+#include "widgets/queue_panel.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
 #include "widgets/series_list_panel.h"
@@ -23,7 +24,19 @@
 namespace alphascope {
 
 namespace {
-enum Dock { kRuns, kLog, kLosses, kAlpha, kScores, kSamples, kTable, kSeries, kMap, kSettings };
+enum Dock {
+    kRuns,
+    kLog,
+    kLosses,
+    kAlpha,
+    kScores,
+    kSamples,
+    kTable,
+    kSeries,
+    kMap,
+    kSettings,
+    kQueue
+};
 
 SeriesView lossView() {
     return {.series = {"label_loss", "teacher_loss", "total_loss"}, .hidden = {}};
@@ -43,6 +56,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
       map_(new MapPanel),
       log_(new LogPanel),
       settings_(new SettingsPanel),
+      queue_(new QueuePanel),
       table_(new TablePanel) {
     setObjectName(QStringLiteral("workspace"));
     setWindowFlags(Qt::Widget);  // a main window only for its docks
@@ -57,6 +71,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     addPanel(series_, tr("Series"));
     addPanel(map_, tr("Map"));
     addPanel(settings_, tr("Settings"));
+    addPanel(queue_, tr("Queue"));
     connect(losses_, &SeriesPanel::viewChanged, this, [this] { last_plot_ = losses_; });
     arrange();
     connectReader(reader);
@@ -86,6 +101,7 @@ void Workspace::arrange() {
     splitDockWidget(docks_[kSamples], docks_[kTable], Qt::Vertical);
     tabifyDockWidget(docks_[kLog], docks_[kSeries]);
     tabifyDockWidget(docks_[kSeries], docks_[kSettings]);
+    tabifyDockWidget(docks_[kSettings], docks_[kQueue]);
     tabifyDockWidget(docks_[kTable], docks_[kMap]);
     for (QDockWidget* dock : docks_) dock->show();
     docks_[kLog]->raise();
@@ -149,6 +165,7 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     map_->showSnapshot(snapshot);
     log_->showSnapshot(snapshot);
     settings_->showSnapshot(snapshot);
+    queue_->showSnapshot(snapshot);
     series_->showSnapshot(snapshot);
     for (const auto& plot : plots_)
         if (plot) plot->showSnapshot(snapshot);

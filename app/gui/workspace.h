@@ -20,6 +20,7 @@ class DevScorePanel;
 class LogPanel;
 class MapPanel;
 class PlotLink;
+class QueuePanel;
 class RunListPanel;
 class SamplePanel;
 class SeriesListPanel;
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] std::vector<QDockWidget*> docks() const { return docks_; }
 
     [[nodiscard]] RunListPanel& runs() { return *runs_; }
+    [[nodiscard]] QueuePanel& queue() { return *queue_; }
     [[nodiscard]] SeriesPanel& losses() { return *losses_; }
     [[nodiscard]] AlphaPanel& alpha() { return *alpha_; }
     [[nodiscard]] SamplePanel& samples() { return *samples_; }
@@ -75,6 +77,7 @@ private:
     MapPanel* map_;
     LogPanel* log_;
     SettingsPanel* settings_;
+    QueuePanel* queue_;
     TablePanel* table_;
     std::vector<QDockWidget*> docks_;        ///< the fixed ones
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot

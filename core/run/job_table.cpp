@@ -2,6 +2,7 @@
 #include "run/job_table.h"
 
 #include <algorithm>
+#include <set>
 
 namespace alphascope {
 
@@ -16,6 +17,36 @@ void JobTable::moveTo(Job& job, bool front) {
     const bool with_teacher = teacher != nullptr && teacher->phase == Job::Phase::kWaiting;
     job.turn = front ? first_turn_-- : ++last_turn_;
     if (front && with_teacher) teacher->turn = first_turn_--;
+}
+
+std::vector<std::int64_t> JobTable::order() const {
+    std::vector<const Job*> waiting;
+    for (const auto& [id, job] : jobs_)
+        if (job->phase == Job::Phase::kWaiting) waiting.push_back(job.get());
+    std::sort(waiting.begin(), waiting.end(),
+              [](const Job* a, const Job* b) { return a->turn < b->turn; });
+    std::vector<std::int64_t> ids;
+    for (const Job* job : waiting) ids.push_back(job->id);
+    return ids;
+}
+
+void JobTable::arrange(const std::vector<std::int64_t>& ids) {
+    std::vector<Job*> wanted;
+    std::set<const Job*> seen;
+    const auto add = [&](Job* job) {
+        if (job == nullptr || job->phase != Job::Phase::kWaiting || !seen.insert(job).second)
+            return;
+        wanted.push_back(job);
+    };
+    for (const std::int64_t id : ids) {
+        Job* job = find(id);
+        if (job != nullptr) add(find(job->teacher));
+        add(job);
+    }
+    std::vector<std::int64_t> turns;
+    for (const Job* job : wanted) turns.push_back(job->turn);
+    std::sort(turns.begin(), turns.end());
+    for (std::size_t i = 0; i < wanted.size(); ++i) wanted[i]->turn = turns[i];
 }
 
 Job* JobTable::find(std::int64_t id) const {

@@ -49,6 +49,10 @@ public:
     [[nodiscard]] Job* find(std::int64_t id) const;
     /// Moves a job before or behind all others; before them its teacher too, if that has not begun.
     void moveTo(Job& job, bool front);
+    /// The ids of waiting jobs by their turn.
+    [[nodiscard]] std::vector<std::int64_t> order() const;
+    /// Gives these jobs' turns to them in this order; see Queue::arrange().
+    void arrange(const std::vector<std::int64_t>& ids);
     /// The job that may have a slot now and whose turn is first, or null.
     [[nodiscard]] Job* nextToStart(int concurrent) const;
     /// The first waiting job whose teacher ended without finishing, or null.

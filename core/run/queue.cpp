@@ -4,6 +4,7 @@
 #include "run/continuation.h"
 #include "run/run_thread.h"
 #include "run/study_check.h"
+#include "store/queue_notes.h"
 #include "study/error.h"
 
 #include <spdlog/spdlog.h>
@@ -206,11 +207,11 @@ void Queue::Impl::applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std:
     // Not waiting while its note is stored, so that no start can come between and be overwritten.
     job.phase = Job::Phase::kStoring;
     lock.unlock();
-    storeState(writer, job.id, RunState::kQueued,
-               hold                          ? "held back; resume it to let it start"
-               : verb == RequestVerb::kFirst ? "moved to the front of the queue"
-               : verb == RequestVerb::kLast  ? "moved to the end of the queue"
-                                             : "");
+    const std::string_view note = hold                          ? kHeldBack
+                                  : verb == RequestVerb::kFirst ? kMovedFirst
+                                  : verb == RequestVerb::kLast  ? kMovedLast
+                                                                : "";
+    storeState(writer, job.id, RunState::kQueued, std::string(note));
     lock.lock();
     job.held = hold;
     job.phase = Job::Phase::kWaiting;
@@ -320,6 +321,16 @@ void Queue::continueRuns(const std::vector<std::int64_t>& run_ids) {
 
 void Queue::apply(std::int64_t run_id, RequestVerb verb) {
     impl_->apply(run_id, verb);
+}
+
+std::vector<std::int64_t> Queue::order() const {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->table.order();
+}
+
+void Queue::arrange(const std::vector<std::int64_t>& run_ids) {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->table.arrange(run_ids);
 }
 
 bool Queue::idle() const {

@@ -29,6 +29,11 @@ public:
     /// Pause, resume, cancel or move a run of this process at once (other processes:
     /// StoreWriter::request).
     void apply(std::int64_t run_id, RequestVerb verb);
+    /// The runs that wait here, in the order in which they start.
+    [[nodiscard]] std::vector<std::int64_t> order() const;
+    /// Lets waiting runs start in this order, in the places that they have now among the others; a
+    /// teacher that waits comes before its students. What does not wait here is left alone.
+    void arrange(const std::vector<std::int64_t>& run_ids);
     /// True when nothing is queued or running here.
     [[nodiscard]] bool idle() const;
     void waitUntilIdle();

@@ -884,6 +884,25 @@ GPL-3.0-or-later</translation>
         <source>Zip files (*.zip);;All files (*)</source>
         <translation>ملفّات Zip ‏(*.zip);;كل الملفّات (*)</translation>
     </message>
+    <message>
+        <source>&amp;Retry what failed or was cut off</source>
+        <translation>&amp;إعادة ما فشل أو انقطع</translation>
+    </message>
+    <message>
+        <source>No run of this database has failed or was cut off.</source>
+        <translation>لم يفشل أي تشغيل في قاعدة البيانات هذه ولم ينقطع.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
+        <translation>
+            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيلان إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>تنتظر %Ln تشغيلات إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيلًا إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1044,6 +1063,41 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Copy as a picture</source>
         <translation>نسخ كصورة</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::QueuePanel</name>
+    <message>
+        <source>%1 · %2 · seed %3</source>
+        <translation>⁨%1⁩ · ⁨%2⁩ · البذرة ⁨%3⁩</translation>
+    </message>
+    <message>
+        <source>%1 (held back)</source>
+        <translation>⁨%1⁩ (موقوف قبل البدء)</translation>
+    </message>
+    <message>
+        <source>No run waits in this window.
+
+The runs of a study that wait for their turn stand here. Drag them into the order in which they shall start.</source>
+        <translation>لا ينتظر أي تشغيل في هذه النافذة.
+
+هنا تظهر تشغيلات الدراسة التي تنتظر دورها. اسحبها إلى الترتيب الذي ينبغي أن تبدأ به.</translation>
+    </message>
+    <message>
+        <source>Waiting runs, the next one first</source>
+        <translation>التشغيلات المنتظرة، التالي أولًا</translation>
+    </message>
+    <message>
+        <source>Drag runs, or move them with Alt and the arrow keys; a teacher stays before its students</source>
+        <translation>اسحب التشغيلات، أو حرّكها بمفتاح Alt ومفاتيح الأسهم؛ ويبقى المعلّم قبل طلابه</translation>
+    </message>
+    <message>
+        <source>Start &amp;earlier</source>
+        <translation>البدء أ&amp;بكر</translation>
+    </message>
+    <message>
+        <source>Start &amp;later</source>
+        <translation>البدء لا&amp;حقًا</translation>
     </message>
 </context>
 <context>
@@ -2226,6 +2280,10 @@ note: </source>
         <source>Students also answer the test sets, for a submission to GLUE</source>
         <translation>يجيب الطلّاب أيضًا عن مجموعات الاختبار، للتسليم إلى GLUE</translation>
     </message>
+    <message>
+        <source>Folder of pretrained weights</source>
+        <translation>مجلد الأوزان المدرَّبة مسبقًا</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::StudyNotice</name>
@@ -2679,6 +2737,10 @@ note: </source>
     <message>
         <source>Stacked panels</source>
         <translation>لوحات متراكبة</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>قائمة الانتظار</translation>
     </message>
 </context>
 <context>

@@ -859,6 +859,20 @@ GPL-3.0-or-later</translation>
         <source>Zip files (*.zip);;All files (*)</source>
         <translation>Zip 文件 (*.zip);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>&amp;Retry what failed or was cut off</source>
+        <translation>重试失败或中断的运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No run of this database has failed or was cut off.</source>
+        <translation>此数据库中没有失败或中断的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
+        <translation>
+            <numerusform>%Ln 个运行等待重试，各自从最后一个检查点继续。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1009,6 +1023,41 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Copy as a picture</source>
         <translation>复制为图片</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::QueuePanel</name>
+    <message>
+        <source>%1 · %2 · seed %3</source>
+        <translation>%1 · %2 · 种子 %3</translation>
+    </message>
+    <message>
+        <source>%1 (held back)</source>
+        <translation>%1（已搁置）</translation>
+    </message>
+    <message>
+        <source>No run waits in this window.
+
+The runs of a study that wait for their turn stand here. Drag them into the order in which they shall start.</source>
+        <translation>此窗口中没有等待的运行。
+
+研究中等待开始的运行显示在这里。拖动它们即可排定开始的顺序。</translation>
+    </message>
+    <message>
+        <source>Waiting runs, the next one first</source>
+        <translation>等待中的运行，下一个在最前</translation>
+    </message>
+    <message>
+        <source>Drag runs, or move them with Alt and the arrow keys; a teacher stays before its students</source>
+        <translation>拖动运行，或用 Alt 加方向键移动；教师始终排在其学生之前</translation>
+    </message>
+    <message>
+        <source>Start &amp;earlier</source>
+        <translation>提前开始(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Start &amp;later</source>
+        <translation>推后开始(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -2136,6 +2185,10 @@ note: </source>
         <source>Students also answer the test sets, for a submission to GLUE</source>
         <translation>学生还要回答测试集，用于提交到 GLUE</translation>
     </message>
+    <message>
+        <source>Folder of pretrained weights</source>
+        <translation>预训练权重文件夹</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::StudyNotice</name>
@@ -2589,6 +2642,10 @@ note: </source>
     <message>
         <source>Stacked panels</source>
         <translation>层叠的面板</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
     </message>
 </context>
 <context>

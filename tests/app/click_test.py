@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small demo from the start page to the exported table, clicked in a real window under Xvfb."""
+"""A small demo from the start page to the exported table, clicked in a real window under Xvfb; then a restart."""
 import csv
 import os
 import pathlib
@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 SKIP = 77
-PICTURES = ('1-start', '2-form', '3-running', '4-finished', '5-sentence', '6-table')
+PICTURES = ('1-start', '2-form', '3-running', '4-finished', '5-sentence', '6-table', '7-as-left')
 
 
 def main():
@@ -25,6 +25,8 @@ def main():
         command = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24', sys.argv[1],
                    '--db', folder / 'runs.db', '--pictures', pictures]
         done = subprocess.run(command, env=env, check=False)
+        if done.returncode == 0:
+            done = subprocess.run([*command, '--restart'], env=env, check=False)
         if done.returncode != 0:
             keep = pathlib.Path(tempfile.mkdtemp(prefix='alphascope-clicks-failed-'))
             shutil.copytree(pictures, keep, dirs_exist_ok=True)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the start page to the exported table through the real window, by clicks alone:
 //   xvfb-run -a -s "-screen 0 1600x1000x24" launch_by_clicks --db FILE --pictures DIR
-//       [--study STUDY.toml] [--data DIR] [--look]
+//       [--study STUDY.toml] [--data DIR] [--look | --restart]
 // Without a study a small demo is set in the form; with --look nothing is launched, and the tour
-// begins at the runs that are there. A picture of each stage and the exported tables
-// are left in DIR. Exit code 0: every run finished; 1: it did not get that far, see DIR/failed.png.
+// begins at the runs that are there; with --restart a new window must be as the last tour left it.
+// A picture of each stage and the exported tables are left in DIR. Exit code 0: every run finished;
+// 1: it did not get that far, see DIR/failed.png.
+#include "app/as_left.h"
 #include "app/gui/main_window.h"
 #include "app/hand.h"
 #include "store/reader.h"
@@ -316,6 +318,7 @@ void Tour::expectFinished() {
         throw Error("Run " + std::to_string(row.id) + " (" + row.label + ") is " +
                     runStateName(row.state) + ": " + row.message);
     }
+    Hand::write(part<QLineEdit>("run_filter"), QLatin1String(test::kLeftFilter));
     window_.close();
     if (window_.isVisible()) throw Error("The window does not close.");
 }
@@ -333,6 +336,15 @@ int tour(const QCommandLineParser& parser) {
     }
     const Theme theme;
     theme.apply(options.theme);
+    if (parser.isSet("restart")) {
+        try {
+            test::expectAsLeft(options.database, theme, QDir(pictures));
+            return 0;
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "launch_by_clicks: %s\n", error.what());
+            return 1;
+        }
+    }
     MainWindow window(options, theme);
     window.show();
     Tour tour(window, options, parser.value("study"), pictures);
@@ -358,7 +370,6 @@ int main(int argc, char** argv) {
     // Settings of its own, empty at the start: not those of the person who starts it.
     QApplication::setApplicationName(QStringLiteral("alphascope-clicks"));
     QApplication::setOrganizationName(QStringLiteral("alphascope-clicks"));
-    QSettings().clear();
     alphascope::initResources();
     alphascope::speak(QStringLiteral("en"));
     QCommandLineParser parser;
@@ -367,8 +378,10 @@ int main(int argc, char** argv) {
                        {"data", "The folder that holds the GLUE tasks.", "DIR"},
                        {"study", "The study to load in the form; without it a small demo.", "FILE"},
                        {"look", "Launch nothing; look at the runs that are there."},
+                       {"restart", "Look only whether all is as the last tour left it."},
                        {"theme", "light or dark.", "THEME"},
                        {"pictures", "Where the pictures go.", "DIR"}});
     parser.process(application);
+    if (!parser.isSet("restart")) QSettings().clear();
     return alphascope::tour(parser);
 }

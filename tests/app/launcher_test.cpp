@@ -142,6 +142,26 @@ TEST_F(LauncherTest, MarksRunsOfTheShownDatabaseWhileThoseOfAnotherGoOn) {
     EXPECT_TRUE(waitFor([&] { return !launcher_.busy(); }));
 }
 
+TEST_F(LauncherTest, SaysWhichRunsWaitAndTakesAnotherOrder) {
+    launcher_.open(first_);
+    const std::int64_t running = startLongRun(first_);
+    std::vector<std::int64_t> order;
+    QObject::connect(&launcher_, &Launcher::queueChanged, &launcher_,
+                     [&order](const auto& ids) { order = ids; });
+    Study study = shortStudy(1);
+    study.seeds = {1, 2, 3};
+    launcher_.submit(study, first_);
+    ASSERT_TRUE(waitFor([&] { return order.size() >= 3; }));
+    auto wanted = order;
+    std::swap(wanted.back(), wanted[wanted.size() - 2]);
+    launcher_.arrange({wanted[wanted.size() - 2], wanted.back()}, first_);
+    EXPECT_TRUE(waitFor([&] { return order == wanted; }));
+    launcher_.ask({running}, RequestVerb::kCancel, first_);
+    EXPECT_TRUE(waitFor([&] { return order.empty() && !launcher_.busy(); }));
+    EXPECT_LT(StoreReader(first_).findRun(std::to_string(wanted[wanted.size() - 2]))->started,
+              StoreReader(first_).findRun(std::to_string(wanted.back()))->started);
+}
+
 TEST_F(LauncherTest, RefusesWhereNothingCanBeWritten) {
     QSignalSpy failed(&launcher_, &Launcher::failed);
     QSignalSpy refused(&launcher_, &Launcher::refused);

@@ -6,6 +6,7 @@
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
 #include "widgets/plot_link.h"
+#include "widgets/plot_style.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
 
@@ -219,6 +220,28 @@ TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {
     EXPECT_NE(plot->yAxis->label().indexOf("accuracy"), -1);
     panel.showSnapshot(show({made->running}));
     EXPECT_TRUE(messageOf(panel, "score_plot").contains("not been evaluated"));
+}
+
+TEST_F(Plots, TheLegendLiesWhereItHidesLeast) {
+    QCustomPlot plot;
+    plot.resize(300, 200);
+    plot.addGraph()->setName("dev");
+    plot.legend->setVisible(true);
+    plot.xAxis->setRange(0.0, 10.0);
+    plot.yAxis->setRange(0.0, 1.0);
+    plot.replot();
+    const auto cornerWith = [&plot](const QVector<double>& x, const QVector<double>& y) {
+        plot.graph(0)->setData(x, y);
+        placeLegend(plot);
+        return plot.axisRect()->insetLayout()->insetAlignment(0);
+    };
+    EXPECT_EQ(cornerWith({1.0}, {0.1}), Qt::AlignBottom | Qt::AlignRight);
+    EXPECT_EQ(cornerWith({9.9}, {0.05}), Qt::AlignTop | Qt::AlignRight);
+    EXPECT_EQ(cornerWith({9.9, 9.9}, {0.05, 0.95}), Qt::AlignBottom | Qt::AlignLeft);
+    EXPECT_EQ(cornerWith({9.9, 9.9, 0.1}, {0.05, 0.95, 0.05}), Qt::AlignTop | Qt::AlignLeft);
+    EXPECT_EQ(cornerWith({9.9, 9.9, 9.9, 0.1, 0.1, 0.1}, {0.05, 0.05, 0.95, 0.05, 0.05, 0.95}),
+              Qt::AlignTop | Qt::AlignRight)
+        << "all hide something";
 }
 
 TEST_F(Plots, FiguresAreWrittenOnlyWhereThereIsSomethingToSee) {

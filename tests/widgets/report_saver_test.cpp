@@ -2,10 +2,11 @@
 #include "widgets/report_saver.h"
 
 #include "core/report/made_runs.h"
-#include "report/glue_submission.h"
 #include "data/zip_archive.h"
+#include "report/glue_submission.h"
 #include "widgets/glue_check_view.h"
 #include "widgets/part.h"
+#include "widgets/report_pdf.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/table_panel.h"
 #include "widgets/wait.h"
@@ -92,6 +93,21 @@ TEST_F(Reports, QtDrawsEveryFigure) {
         EXPECT_TRUE(renderer.isValid()) << figure.caption;
         EXPECT_EQ(renderer.defaultSize().width(), 720);
     }
+}
+
+// For print: lines and letters, not pixels.
+TEST_F(Reports, APdfHasItsFiguresAsVectors) {
+    StoreReader store = reader();
+    ReportPages pages = reportPages(store, "made", {.resamples = 100});
+    ASSERT_FALSE(pages.figures.empty());
+    ASSERT_EQ(writePdf(pages, path("drawn.pdf")), "");
+    const QByteArray drawn = read(path("drawn.pdf"));
+    EXPECT_FALSE(drawn.contains("/Subtype /Image"));
+    for (ReportFigure& figure : pages.figures)
+        figure.svg =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"300\"></svg>";
+    ASSERT_EQ(writePdf(pages, path("blank.pdf")), "");
+    EXPECT_GT(drawn.size(), read(path("blank.pdf")).size() + 500);
 }
 
 TEST_F(Reports, AGlueSubmissionIsChecked) {

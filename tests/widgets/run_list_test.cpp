@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/queue_notes.h"
 #include "widgets/made_snapshot.h"
 #include "widgets/part.h"
 #include "widgets/run_list_model.h"
@@ -224,11 +225,15 @@ TEST(RunListPanel, HoldsAQueuedRunBackAndLetsItGoAgain) {
     QTest::mouseClick(pause, Qt::LeftButton);
     EXPECT_EQ(paused.count(), 1);
     auto held = makeSnapshot();
-    held->runs[2].row.message = "held back; resume it to let it start";
+    held->runs[2].row.message = kHeldBack;
     panel.showSnapshot(held);
     EXPECT_EQ(pause->text(), "Resume");
     QTest::mouseClick(pause, Qt::LeftButton);
     EXPECT_EQ(resumed.count(), 1);
+    auto moved = makeSnapshot();
+    moved->runs[2].row.message = kMovedFirst;
+    panel.showSnapshot(moved);
+    EXPECT_EQ(pause->text(), "Pause") << "it waits like any other";
 }
 
 TEST(RunListPanel, QueuedRunsAreMovedFromTheMenuInTheirOrder) {

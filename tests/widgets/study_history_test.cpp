@@ -37,6 +37,17 @@ TEST(StudyForm, OffersFinishedTeachers) {
     EXPECT_EQ(form.study().teacher.run, "the-teacher");
 }
 
+TEST(StudyForm, ATeacherMadeElsewhereIsNamedWhereTeachersAreChosen) {
+    StudyForm form;
+    form.show();
+    auto* line = part<QLineEdit>(form, "teacher_pretrained");
+    EXPECT_TRUE(line->isVisible());
+    EXPECT_FALSE(part<QLineEdit>(form, "student_pretrained")->isVisible());
+    EXPECT_EQ(line->actions().size(), 1) << "a button to look for the folder";
+    line->setText("use-lite");
+    EXPECT_EQ(form.study().teacher.train.pretrained, "use-lite");
+}
+
 TEST(StudyForm, TellsHowLongRunsLikeTheseTook) {
     StudyForm form;
     EXPECT_TRUE(timeText(form).contains("their time is unknown"));

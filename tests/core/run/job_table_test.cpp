@@ -76,6 +76,27 @@ TEST_F(Jobs, AStudentThatIsMovedTakesItsTeacherAlong) {
     EXPECT_EQ(next(1), 1);
 }
 
+TEST_F(Jobs, StartAsTheyAreArranged) {
+    add(1).phase = Job::Phase::kActive;
+    add(2);
+    add(3);
+    add(4);
+    add(5).held = true;
+    table.arrange({5, 1, 3, 2, 99, 3});
+    // 4 keeps its place between the others; what runs or is unknown has none.
+    EXPECT_THAT(table.order(), testing::ElementsAre(5, 3, 4, 2));
+    EXPECT_EQ(next(2), 3);
+}
+
+TEST_F(Jobs, ATeacherStaysBeforeItsStudents) {
+    add(1);
+    add(2);
+    add(3, 2);
+    add(4, 2);
+    table.arrange({4, 3, 1, 2});
+    EXPECT_THAT(table.order(), testing::ElementsAre(2, 4, 3, 1));
+}
+
 TEST_F(Jobs, AHeldJobLetsOthersPass) {
     add(1).held = true;
     add(2);

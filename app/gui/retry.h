@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/snapshot.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace alphascope {
+
+/// Runs that failed, were cut off, or wait for the teacher of such a run in vain, in their order.
+/// What was cancelled is left, and its students with it: somebody wanted that.
+std::vector<std::int64_t> worthRetrying(const Snapshot& snapshot);
+
+}  // namespace alphascope

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/queue_panel.h"
+
+#include "store/queue_notes.h"
+#include "widgets/made_snapshot.h"
+#include "widgets/part.h"
+#include "widgets/wait.h"
+
+#include <gmock/gmock.h>
+#include <QLabel>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace alphascope {
+namespace {
+
+using test::part;
+using test::waitFor;
+using Ids = std::vector<std::int64_t>;
+
+class QueuePanels : public testing::Test {
+protected:
+    QueuePanels() {
+        for (const std::int64_t id : {4, 5, 6}) {
+            snapshot->runs.push_back(test::makeRun(id, RunState::kQueued, "fixed"));
+            snapshot->runs.back().row.owner = Owner::self();
+        }
+        panel.showSnapshot(snapshot);
+        panel.setOrder({5, 4, 6});
+        panel.show();
+    }
+    [[nodiscard]] Ids listed() const {
+        Ids ids;
+        for (int row = 0; row < list->count(); ++row)
+            ids.push_back(list->item(row)->data(Qt::UserRole).toLongLong());
+        return ids;
+    }
+    /// What the panel asks for after `act`; one wish, however many runs it moves.
+    template <typename Act>
+    Ids wishAfter(const Act& act) {
+        QSignalSpy wanted(&panel, &QueuePanel::orderWanted);
+        act();
+        EXPECT_TRUE(waitFor([&] { return wanted.count() > 0; }));
+        EXPECT_EQ(wanted.count(), 1);
+        return wanted.isEmpty() ? Ids() : wanted[0][0].value<Ids>();
+    }
+    void choose(std::initializer_list<int> rows) {
+        list->clearSelection();
+        for (const int row : rows) list->item(row)->setSelected(true);
+    }
+    std::shared_ptr<Snapshot> snapshot = test::makeSnapshot();  // run 3 waits elsewhere
+    QueuePanel panel;
+    QListWidget* list = part<QListWidget>(panel, "queue_list");
+};
+
+TEST_F(QueuePanels, ShowsThisWindowsWaitingRunsInTheirOrder) {
+    EXPECT_EQ(listed(), (Ids{5, 4, 6}));
+    panel.setOrder({6, 3, 5, 77});
+    EXPECT_EQ(listed(), (Ids{6, 5})) << "3 is another program's, 77 is not in this database";
+    EXPECT_EQ(list->item(0)->text(), "RTE · fixed · seed 3");
+    auto held = std::make_shared<Snapshot>(*snapshot);
+    held->runs.back().row.message = kHeldBack;
+    panel.showSnapshot(held);
+    EXPECT_TRUE(list->item(0)->text().contains("held back"));
+    EXPECT_FALSE(list->item(1)->text().contains("held back"));
+}
+
+TEST_F(QueuePanels, SaysWhatItIsForWhereNothingWaits) {
+    auto* empty = part<QLabel>(panel, "queue_empty");
+    EXPECT_FALSE(empty->isVisible());
+    panel.setOrder({});
+    EXPECT_TRUE(empty->isVisible());
+    EXPECT_TRUE(empty->text().contains("Drag"));
+    EXPECT_FALSE(list->isVisible());
+}
+
+TEST_F(QueuePanels, ADropIsAskedForAndStaysUntilTheQueueAnswers) {
+    // What Qt's own list does with a drop of the last row before the first.
+    EXPECT_EQ(wishAfter([&] { list->model()->moveRow({}, 2, {}, 0); }), (Ids{6, 5, 4}));
+    panel.showSnapshot(std::make_shared<Snapshot>(*snapshot));
+    EXPECT_EQ(listed(), (Ids{6, 5, 4}));
+    panel.setOrder({5, 6, 4});  // 5 teaches 6
+    EXPECT_EQ(listed(), (Ids{5, 6, 4}));
+}
+
+TEST_F(QueuePanels, KeysMoveTheSelectedRuns) {
+    panel.activateWindow();
+    list->setFocus();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&panel));
+    choose({1, 2});
+    EXPECT_EQ(wishAfter([&] { QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier); }),
+              (Ids{4, 6, 5}));
+    QSignalSpy wanted(&panel, &QueuePanel::orderWanted);
+    QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);  // they are at the top
+    QTest::qWait(20);
+    EXPECT_EQ(wanted.count(), 0);
+    choose({0});
+    EXPECT_EQ(wishAfter([&] { QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier); }),
+              (Ids{6, 4, 5}));
+    EXPECT_TRUE(list->item(1)->isSelected()) << "it can be moved on";
+}
+
+TEST_F(QueuePanels, TheSelectionStaysWhenARunStarts) {
+    choose({2});
+    panel.setOrder({4, 6});
+    EXPECT_FALSE(list->item(0)->isSelected());
+    EXPECT_TRUE(list->item(1)->isSelected());
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/queue_panel.h"
+
+#include "store/queue_notes.h"
+#include "widgets/run_columns.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace alphascope {
+
+namespace {
+
+constexpr int kIdRole = Qt::UserRole;
+
+QString lineOf(const RunRow& run) {
+    const QString line = QueuePanel::tr("%1 · %2 · seed %3")
+                             .arg(taskName(run.task), QString::fromStdString(run.label))
+                             .arg(run.seed);
+    return run.message == kHeldBack ? QueuePanel::tr("%1 (held back)").arg(line) : line;
+}
+
+}  // namespace
+
+QueuePanel::QueuePanel(QWidget* parent)
+    : QWidget(parent),
+      list_(new QListWidget(this)),
+      empty_(
+          new QLabel(tr("No run waits in this window.\n\nThe runs of a study that wait for their "
+                        "turn stand here. Drag them into the order in which they shall start."),
+                     this)) {
+    setObjectName(QStringLiteral("queue"));
+    list_->setObjectName(QStringLiteral("queue_list"));
+    list_->setAccessibleName(tr("Waiting runs, the next one first"));
+    list_->setToolTip(
+        tr("Drag runs, or move them with Alt and the arrow keys; a teacher stays "
+           "before its students"));
+    list_->setFrameShape(QFrame::NoFrame);
+    list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    list_->setDragDropMode(QAbstractItemView::InternalMove);
+    list_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    list_->addAction(addStep(QStringLiteral("queue_up"), tr("Start &earlier"),
+                             QKeySequence(Qt::ALT | Qt::Key_Up), -1));
+    list_->addAction(addStep(QStringLiteral("queue_down"), tr("Start &later"),
+                             QKeySequence(Qt::ALT | Qt::Key_Down), 1));
+    empty_->setObjectName(QStringLiteral("queue_empty"));
+    empty_->setWordWrap(true);
+    empty_->setAlignment(Qt::AlignTop);
+    empty_->setMargin(6);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(empty_);
+    all->addWidget(list_, 1);
+    moved_.setSingleShot(true);
+    moved_.setInterval(0);
+    connect(list_->model(), &QAbstractItemModel::rowsMoved, &moved_, qOverload<>(&QTimer::start));
+    connect(&moved_, &QTimer::timeout, this, [this] {
+        order_ = listed();  // until the queue answers
+        emit orderWanted(order_);
+    });
+    refill();
+}
+
+QAction* QueuePanel::addStep(const QString& name, const QString& text, const QKeySequence& keys,
+                             int by) {
+    auto* action = new QAction(text, list_);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, [this, by] { step(by); });
+    return action;
+}
+
+void QueuePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    shown_ = snapshot;
+    refill();
+}
+
+void QueuePanel::setOrder(const std::vector<std::int64_t>& ids) {
+    order_ = ids;
+    refill();
+}
+
+/// Of another database than the queue's, no run waits here.
+void QueuePanel::refill() {
+    std::vector<const RunRow*> rows;
+    if (shown_ && !order_.empty()) {
+        std::unordered_map<std::int64_t, const RunRow*> waiting;
+        const Owner self = Owner::self();
+        for (const RunSummary& run : shown_->runs)
+            if (run.row.state == RunState::kQueued && run.row.owner == self)
+                waiting[run.row.id] = &run.row;
+        for (const std::int64_t id : order_)
+            if (const auto found = waiting.find(id); found != waiting.end())
+                rows.push_back(found->second);
+    }
+    const auto old = listed();
+    const bool same = std::equal(rows.begin(), rows.end(), old.begin(), old.end(),
+                                 [](const RunRow* row, std::int64_t id) { return row->id == id; });
+    std::set<qlonglong> chosen;
+    for (const QListWidgetItem* item : list_->selectedItems())
+        chosen.insert(item->data(kIdRole).toLongLong());
+    if (!same) list_->clear();
+    for (std::size_t place = 0; place < rows.size(); ++place) {
+        auto* item = same ? list_->item(static_cast<int>(place)) : new QListWidgetItem(list_);
+        item->setText(lineOf(*rows[place]));
+        item->setData(kIdRole, QVariant::fromValue<qlonglong>(rows[place]->id));
+        item->setSelected(chosen.contains(rows[place]->id));
+    }
+    list_->setVisible(!rows.empty());
+    empty_->setVisible(rows.empty());
+}
+
+std::vector<std::int64_t> QueuePanel::listed() const {
+    std::vector<std::int64_t> ids;
+    for (int row = 0; row < list_->count(); ++row)
+        ids.push_back(list_->item(row)->data(kIdRole).toLongLong());
+    return ids;
+}
+
+void QueuePanel::step(int by) {
+    std::vector<int> rows;
+    for (const QListWidgetItem* item : list_->selectedItems()) rows.push_back(list_->row(item));
+    std::sort(rows.begin(), rows.end());
+    if (by > 0) std::reverse(rows.begin(), rows.end());
+    int wall = by < 0 ? -1 : list_->count();  // what has come to the end stays, and blocks
+    for (const int row : rows) {
+        const int target = row + by;
+        if (target == wall) {
+            wall = row;
+            continue;
+        }
+        // Before which row it comes, counted as if it were still there.
+        list_->model()->moveRow({}, row, {}, by < 0 ? target : target + 1);
+    }
+}
+
+}  // namespace alphascope

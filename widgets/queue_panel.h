@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/snapshot.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QAction;
+class QLabel;
+class QListWidget;
+
+namespace alphascope {
+
+/// The runs that wait in this window, in the order in which they start; dragged into another one.
+class QueuePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit QueuePanel(QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    /// The order in which the queue will start them.
+    void setOrder(const std::vector<std::int64_t>& ids);
+
+signals:
+    void orderWanted(std::vector<std::int64_t> ids);
+
+private:
+    QAction* addStep(const QString& name, const QString& text, const QKeySequence& keys, int by);
+    void refill();
+    /// Moves the selected runs one place up (-1) or down (1).
+    void step(int by);
+    [[nodiscard]] std::vector<std::int64_t> listed() const;
+
+    QListWidget* list_;
+    QLabel* empty_;  ///< what to do where nothing waits
+    QTimer moved_;   ///< a drop of several runs is one wish
+    std::vector<std::int64_t> order_;
+    std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
+};
+
+}  // namespace alphascope
