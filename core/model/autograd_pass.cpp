@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/autograd_pass.h"
 
-#include <torch/csrc/autograd/forward_grad.h>
+#include "model/forward_mode.h"
 
 #include <optional>
 
 namespace alphascope {
 namespace {
-
-/// The process-wide forward-mode level, entered on first use and never left.
-std::int64_t forwardLevel() {
-    static const std::uint64_t kLevel = torch::autograd::ForwardADLevel::get_next_idx();
-    return static_cast<std::int64_t>(kLevel);
-}
 
 class AutogradPass final : public ForwardPass {
 public:
@@ -37,10 +31,10 @@ public:
         std::vector<torch::Tensor> duals;
         duals.reserve(leaves_.size());
         for (std::size_t i = 0; i < leaves_.size(); ++i)
-            duals.push_back(at::_make_dual(leaves_[i].detach(), parts[i], forwardLevel()));
+            duals.push_back(makeDual(leaves_[i].detach(), parts[i]));
         auto masks = masks_;
         const auto output = model_.run(duals, tokens_, masks ? &*masks : nullptr);
-        return std::get<1>(at::_unpack_dual(output.logits, forwardLevel())).cpu();
+        return takeApart(output.logits).tangent.cpu();
     }
 
     void addGradient(const torch::Tensor& cotangents, Gradient& into) override {

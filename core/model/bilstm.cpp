@@ -2,7 +2,9 @@
 // Tang et al. (2019), "Distilling Task-Specific Knowledge from BERT into Simple Neural Networks",
 // section 3.1: the last states of both directions, then a dense ReLU layer. The cell is that of
 // Hochreiter and Schmidhuber (1997) with forget gates, in PyTorch's layout: gates i, f, g, o, and
-// two biases. Written with basic operations, because libtorch's own LSTM has no forward mode.
+// two biases. Written with basic operations, because libtorch's own LSTM has no forward mode; the
+// recurrence has a tangent of its own, since forward mode pays dearly for so many small operations.
+#include "model/forward_mode.h"
 #include "model/sentence_encoder.h"
 #include "study/error.h"
 
@@ -68,9 +70,48 @@ Directions bothDirections(ParameterCursor& p, const torch::Tensor& x, const torc
             .mask = torch::stack({steps, steps.flip(0)})};
 }
 
+/// The tangent of runCell(): every line is the derivative of one of its lines.
+torch::Tensor runCellAlong(const Directions& d, const Dual& gates_of_input, const Dual& recurrent) {
+    const std::int64_t w = d.gates.size(1), n = d.gates.size(2), h = d.recurrent.size(1);
+    auto state = torch::zeros({2, n, h}, gates_of_input.value.options().requires_grad(false));
+    auto cell = state, d_state = state, d_cell = state;
+    const auto inputs = gates_of_input.value.unbind(1), d_inputs = gates_of_input.tangent.unbind(1);
+    std::vector<torch::Tensor> states, d_states;
+    for (std::int64_t t = 0; t < w; ++t) {
+        const auto step = static_cast<std::size_t>(t);
+        const auto sums = torch::baddbmm(inputs[step], state, recurrent.value).view({2, n, 4, h});
+        const auto d_sums = torch::baddbmm(d_inputs[step], d_state, recurrent.value)
+                                .baddbmm_(state, recurrent.tangent)
+                                .view({2, n, 4, h});
+        auto gates = torch::sigmoid(sums);
+        auto slopes = gates * (1.0 - gates);
+        gates.select(2, 2).copy_(torch::tanh(sums.select(2, 2)));  // the candidate
+        slopes.select(2, 2).copy_(1.0 - gates.select(2, 2).square());
+        const auto g = gates.unbind(2), d_g = (d_sums * slopes).unbind(2);
+        const auto in = g[0], forget = g[1], candidate = g[2], out = g[3];
+        const auto new_cell = forget * cell + in * candidate;
+        const auto d_new_cell = (forget * d_cell)
+                                    .addcmul_(d_g[1], cell)
+                                    .addcmul_(d_g[0], candidate)
+                                    .addcmul_(in, d_g[2]);
+        const auto bent = torch::tanh(new_cell);
+        const auto d_new_state = (d_g[3] * bent).addcmul_(out * (1.0 - bent.square()), d_new_cell);
+        const auto is_token = d.mask.select(1, t);
+        state = torch::where(is_token, out * bent, state);
+        d_state = torch::where(is_token, d_new_state, d_state);
+        cell = torch::where(is_token, new_cell, cell);
+        d_cell = torch::where(is_token, d_new_cell, d_cell);
+        states.push_back(state);
+        d_states.push_back(d_state);
+    }
+    return makeDual(torch::stack(states, 1), torch::stack(d_states, 1));
+}
+
 /// Padding keeps the state: forward it ends with the last token's, backward it starts at zero
 /// there. Returns the states [2, W, N, h] in the order of each direction's own time.
 torch::Tensor runCell(const Directions& d) {
+    if (isDual(d.gates) || isDual(d.recurrent))
+        return runCellAlong(d, takeApart(d.gates), takeApart(d.recurrent));
     const std::int64_t w = d.gates.size(1), n = d.gates.size(2), h = d.recurrent.size(1);
     auto state = torch::zeros({2, n, h}, d.gates.options().requires_grad(false));
     auto cell = state;
