@@ -23,6 +23,7 @@ constexpr std::array kDashes{Qt::DashLine, Qt::DotLine, Qt::SolidLine, Qt::DashD
 constexpr std::size_t kMostEntries = 6;
 constexpr std::size_t kColumns = 3;         // of the legend
 constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
+constexpr std::size_t kManyPoints = 20000;  // of all lines, that can have smooth edges in a frame
 
 Curve smoothed(Curve curve, double memory) {
     if (memory <= 0.0) return curve;
@@ -85,7 +86,21 @@ void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalett
         drawGroups(runs, view, palette);
     else
         drawRuns(runs, view, palette);
+    lighten();
     fillLegend();
+}
+
+/// Thin lines without smooth edges where there are many points: a frame has time for no more.
+void SeriesDrawing::lighten() {
+    std::size_t points = 0;
+    for (const Line& line : lines_) points += line.points.size();
+    if (points <= kManyPoints) return;
+    for (const Line& line : lines_) {
+        QPen pen = line.graph->pen();
+        pen.setWidth(1);
+        line.graph->setPen(pen);
+        line.graph->setAntialiased(false);
+    }
 }
 
 void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPalette& palette) {
@@ -152,13 +167,10 @@ void SeriesDrawing::add(const Curve& curve, const Look& look) {
     graph->setPen(QPen(look.colour, look.width, look.dash));
     Line line{graph, {}};
     line.points.append(curve.x, curve.y);
-    if (curve.x.size() > kLongCurve) {
-        // Every column is a stroke from top to bottom, where smooth edges are seen by nobody.
-        graph->setPen(QPen(look.colour, 1));
-        graph->setAntialiased(false);
-    } else {
+    if (curve.x.size() > kLongCurve)
+        graph->setPen(look.colour);  // every column is a stroke from top to bottom: no dashes
+    else
         graph->setData(QVector<double>(curve.x.begin(), curve.x.end()), drawable(curve.y), true);
-    }
     low_ = std::min(low_, curve.x.front());
     high_ = std::max(high_, curve.x.back());
     lines_.push_back(std::move(line));

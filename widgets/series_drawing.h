@@ -65,6 +65,7 @@ private:
     void enter(const QString& name);
     [[nodiscard]] QString textOf(const Entry& entry, double x) const;
     void fillLegend();
+    void lighten();
     [[nodiscard]] double legendShare() const;
 
     QCustomPlot& plot_;

@@ -101,7 +101,7 @@ void StudyForm::describeFields() {
     teacher_->describe("run", tr("empty: train one; else the number of an earlier run"));
     general_->describe("full_train_row",
                        tr("Adds label only on train and meta: what the split costs"));
-    general_->describe("concurrent", tr("Runs at once"));
+    general_->describe("concurrent", tr("Runs at once, on the CPU and on each GPU"));
     general_->describe("threads",
                        tr("Threads of one run; 0: the cores divided by the runs at once"));
     general_->describe("device", tr("auto (a GPU where one is), cpu, cuda or cuda:N"));

@@ -194,7 +194,9 @@ void addContinueCommand(CLI::App& app, Work& work) {
         ->excludes("RUN")
         ->excludes("--study");
     addDatabaseOption(*command, options->database);
-    command->add_option("--concurrent", options->concurrent, "Runs at once")
+    command
+        ->add_option("--concurrent", options->concurrent,
+                     "Runs at once, on the CPU and on each GPU")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
     command->callback([options, &work] { work = [options] { return continueRuns(*options); }; });
@@ -215,7 +217,9 @@ void addRunCommand(CLI::App& app, Work& work) {
         ->add_option("--seeds", options->seeds, "Seeds, with commas between (default: the study's)")
         ->delimiter(',')
         ->type_name("N,...");
-    command->add_option("--concurrent", options->concurrent, "Runs at once (default: the study's)")
+    command
+        ->add_option("--concurrent", options->concurrent,
+                     "Runs at once, on the CPU and on each GPU (default: the study's)")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
     command

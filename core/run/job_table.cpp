@@ -5,6 +5,40 @@
 #include <set>
 
 namespace alphascope {
+namespace {
+
+/// What a run waits for: the CPU, any GPU, or one of them by its name.
+std::string laneOf(const Job& job, const Slots& slots) {
+    if (job.spec.device != "auto") return job.spec.device;
+    return slots.gpus > 0 ? "cuda" : "cpu";
+}
+
+/// Active runs by lane.
+class Traffic {
+public:
+    Traffic(const std::map<std::int64_t, std::unique_ptr<Job>>& jobs, const Slots& slots)
+        : slots_(slots) {
+        for (const auto& [id, job] : jobs) {
+            if (job->phase != Job::Phase::kActive) continue;
+            const std::string lane = laneOf(*job, slots);
+            ++active_[lane];
+            if (lane != "cpu") ++on_gpus_;
+        }
+    }
+    [[nodiscard]] bool hasRoom(const Job& job) const {
+        const std::string lane = laneOf(job, slots_);
+        if (lane != "cpu" && on_gpus_ >= slots_.each * std::max(1, slots_.gpus)) return false;
+        const auto found = active_.find(lane);
+        return lane == "cuda" || found == active_.end() || found->second < slots_.each;
+    }
+
+private:
+    Slots slots_;
+    std::map<std::string, int> active_;
+    int on_gpus_ = 0;
+};
+
+}  // namespace
 
 void JobTable::add(std::unique_ptr<Job> job) {
     const auto id = job->id;
@@ -60,15 +94,12 @@ std::optional<Outcome> JobTable::teacherOutcome(const Job& job) const {
     return teacher->outcome;
 }
 
-Job* JobTable::nextToStart(int concurrent) const {
-    const auto active = std::count_if(jobs_.begin(), jobs_.end(), [](const auto& entry) {
-        return entry.second->phase == Job::Phase::kActive;
-    });
-    if (active >= concurrent) return nullptr;
+Job* JobTable::nextToStart(const Slots& slots) const {
+    const Traffic traffic(jobs_, slots);
     Job* next = nullptr;
     for (const auto& [id, job] : jobs_) {
         if (job->phase != Job::Phase::kWaiting || job->held) continue;
-        if (next != nullptr && next->turn < job->turn) continue;
+        if ((next != nullptr && next->turn < job->turn) || !traffic.hasRoom(*job)) continue;
         const auto teacher = teacherOutcome(*job);
         const bool ready = job->teacher == 0 || (teacher && teacher->state == RunState::kFinished);
         if (ready) next = job.get();

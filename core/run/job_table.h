@@ -18,6 +18,12 @@ struct Outcome {
     bool stored = true;  ///< false: the disk refused it, and the queue has to try again
 };
 
+/// How many runs may be active at once.
+struct Slots {
+    int each = 1;  ///< on the CPU, and on every GPU
+    int gpus = 0;  ///< how many there are
+};
+
 /// One run of this process from submission to its end.
 struct Job {
     enum class Phase {
@@ -54,7 +60,7 @@ public:
     /// Gives these jobs' turns to them in this order; see Queue::arrange().
     void arrange(const std::vector<std::int64_t>& ids);
     /// The job that may have a slot now and whose turn is first, or null.
-    [[nodiscard]] Job* nextToStart(int concurrent) const;
+    [[nodiscard]] Job* nextToStart(const Slots& slots) const;
     /// The first waiting job whose teacher ended without finishing, or null.
     [[nodiscard]] Job* nextBlocked() const;
     /// Why a job that nextBlocked() returned cannot run, for the user.

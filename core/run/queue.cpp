@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -40,6 +41,8 @@ struct Queue::Impl {
     void apply(std::int64_t run_id, RequestVerb verb);
     void applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std::mutex>& lock);
 
+    /// Counts the GPUs when the first run may want one: the module that knows is slow to load.
+    void countGpus(const std::vector<std::unique_ptr<Job>>& jobs);
     void schedule(const std::stop_token& stop);
     void pollRequests();
     void startAndBlock();
@@ -62,6 +65,7 @@ struct Queue::Impl {
     mutable std::mutex mutex;
     std::condition_variable_any changed;
     JobTable table;
+    std::optional<int> gpus;  ///< guarded by `mutex`; empty: not counted yet
     bool dirty = false;
     bool announce_pending = false;
     bool poll_failed = false;
@@ -147,6 +151,7 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
                        "the rest of the study could not be stored");
         throw;
     }
+    countGpus(jobs);
     {
         const std::lock_guard lock(mutex);
         for (auto& job : jobs) table.add(std::move(job));
@@ -170,11 +175,30 @@ void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
     }
     joinSettled();
     auto jobs = takeOver(run_ids, writer);
+    countGpus(jobs);
     {
         const std::lock_guard lock(mutex);
         for (auto& job : jobs) table.add(std::move(job));
     }
     wake(true);
+}
+
+void Queue::Impl::countGpus(const std::vector<std::unique_ptr<Job>>& jobs) {
+    const bool wanted = std::any_of(jobs.begin(), jobs.end(),
+                                    [](const auto& job) { return job->spec.device != "cpu"; });
+    {
+        const std::lock_guard lock(mutex);
+        if (!wanted || gpus) return;
+    }
+    int found = 0;
+    try {
+        for (const auto& name : TrainingModule::load().info().devices)
+            found += name.starts_with("cuda") ? 1 : 0;
+    } catch (const Error&) {
+        return;  // every run will fail with what is wrong, and say it
+    }
+    const std::lock_guard lock(mutex);
+    gpus = found;
 }
 
 void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {
@@ -261,7 +285,7 @@ void Queue::Impl::startAndBlock() {
     std::unique_lock lock(mutex);
     while (Job* job = table.nextBlocked())
         settle(*job, RunState::kBlocked, table.blockedBecause(*job), lock);
-    while (Job* job = table.nextToStart(concurrent)) {
+    while (Job* job = table.nextToStart({.each = concurrent, .gpus = gpus.value_or(0)})) {
         try {
             start(*job);
         } catch (const std::system_error& problem) {

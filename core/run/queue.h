@@ -11,8 +11,9 @@
 
 namespace alphascope {
 
-/// Runs the queued runs of this process, `concurrent` at once, each on a thread of its own;
-/// teachers before the students that need them. Polls the request table every second. Thread-safe.
+/// Runs the queued runs of this process, `concurrent` at once on the CPU and on each GPU, each on a
+/// thread of its own; teachers before the students that need them. Polls the request table every
+/// second. Thread-safe.
 class Queue {
 public:
     Queue(StoreWriter& writer, int concurrent);

@@ -2088,8 +2088,8 @@ note: </source>
         <translation>يضيف «label only» على التدريب والمجموعة الفوقية: كلفة التقسيم</translation>
     </message>
     <message>
-        <source>Runs at once</source>
-        <translation>تشغيلات في آن واحد</translation>
+        <source>Runs at once, on the CPU and on each GPU</source>
+        <translation>تشغيلات في آن واحد، على المعالج المركزي وعلى كل GPU</translation>
     </message>
     <message>
         <source>Threads of one run; 0: the cores divided by the runs at once</source>

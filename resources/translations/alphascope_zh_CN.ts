@@ -2008,8 +2008,8 @@ note: </source>
         <translation>在训练集加元集上再加一行 label only：显示划分的代价</translation>
     </message>
     <message>
-        <source>Runs at once</source>
-        <translation>同时进行的运行数</translation>
+        <source>Runs at once, on the CPU and on each GPU</source>
+        <translation>同时进行的运行数，CPU 与每个 GPU 各自计算</translation>
     </message>
     <message>
         <source>Threads of one run; 0: the cores divided by the runs at once</source>

@@ -63,6 +63,26 @@ void drop(SeriesPanel& panel, const QByteArray& names) {
     QCoreApplication::sendEvent(&panel, &event);
 }
 
+TEST_F(SeriesPanels, ManyPointsAreDrawnWithoutSmoothEdges) {
+    const auto drawn = [this](int steps) {
+        auto snapshot = std::make_shared<Snapshot>();
+        auto run = std::make_shared<RunDetail>();
+        for (int step = 1; step <= steps; ++step) {
+            run->series["label_loss"].steps.push_back(step);
+            run->series["label_loss"].values.push_back(1.0 / step);
+        }
+        snapshot->selected = {run};
+        losses.panel.showSnapshot(snapshot);
+        return plot()->graph(plot()->graphCount() - 1);  // the smooth one of two
+    };
+    EXPECT_TRUE(drawn(10000)->antialiased());
+    EXPECT_GT(drawn(10000)->pen().widthF(), 1.0);
+    EXPECT_FALSE(drawn(10001)->antialiased());
+    EXPECT_EQ(drawn(10001)->pen().widthF(), 1.0);
+    EXPECT_EQ(drawn(10001)->pen().style(), Qt::DashLine) << "a series is still known by its dash";
+    EXPECT_EQ(drawn(100001)->pen().style(), Qt::SolidLine);
+}
+
 TEST_F(SeriesPanels, ALoneRunHasARawAndASmoothLineASeries) {
     EXPECT_TRUE(messageOf(losses.panel).contains("Select a run"));
     losses.panel.showSnapshot(show({made->rw_kd}));

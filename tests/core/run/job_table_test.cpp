@@ -25,10 +25,20 @@ protected:
         job.outcome = {.state = state, .message = message};
     }
     [[nodiscard]] std::int64_t next(int concurrent) const {
-        const Job* job = table.nextToStart(concurrent);
+        const Job* job = table.nextToStart({.each = concurrent, .gpus = gpus});
         return job != nullptr ? job->id : 0;
     }
+    /// Starts what may start; the ids in their order.
+    [[nodiscard]] std::vector<std::int64_t> startAll(int concurrent) {
+        std::vector<std::int64_t> ids;
+        while (const auto id = next(concurrent)) {
+            table.find(id)->phase = Job::Phase::kActive;
+            ids.push_back(id);
+        }
+        return ids;
+    }
     JobTable table;
+    int gpus = 0;
 };
 
 TEST_F(Jobs, EmptyIsIdle) {
@@ -47,6 +57,23 @@ TEST_F(Jobs, StartInOrderAsSlotsGetFree) {
     EXPECT_EQ(next(2), 2);
     settle(first, RunState::kFailed);
     EXPECT_EQ(next(1), 2);
+}
+
+TEST_F(Jobs, EachDeviceHasItsOwnSlots) {
+    for (const char* device : {"cpu", "cuda:1", "cuda:1", "auto", "cuda", "cpu"})
+        add(static_cast<std::int64_t>(table.jobs().size()) + 1).spec.device = device;
+    gpus = 2;
+    EXPECT_THAT(startAll(1), testing::ElementsAre(1, 2, 4)) << "two GPUs, one of them by name";
+    settle(*table.find(1), RunState::kFinished);
+    settle(*table.find(2), RunState::kFinished);
+    EXPECT_THAT(startAll(1), testing::ElementsAre(3, 6));
+    EXPECT_THAT(startAll(2), testing::ElementsAre(5)) << "more room on each GPU";
+}
+
+TEST_F(Jobs, WithoutAGpuAutoIsTheCpu) {
+    add(1).spec.device = "auto";
+    add(2).spec.device = "cpu";
+    EXPECT_THAT(startAll(1), testing::ElementsAre(1));
 }
 
 TEST_F(Jobs, AMovedJobStartsBeforeOrBehindTheOthers) {

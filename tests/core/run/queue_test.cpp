@@ -118,15 +118,32 @@ TEST_F(Runs, AQueuedRunThatIsPausedIsHeldBackWhileLaterOnesPass) {
     EXPECT_EQ(row(ids[1]).message, "");
 }
 
+TEST_F(Runs, OnTheGpuDoNotWaitForThoseOnTheCpu) {
+    setenv("ALPHASCOPE_FAKE_GPU", "1", 1);
+    Queue queue(*writer, 1);
+    const auto submit = [&queue](std::uint64_t seed, const std::string& device) {
+        Study study = demoStudy("label-only", {seed});
+        study.device = device;
+        return queue.submit(study).back();
+    };
+    const auto cpu = submit(20, "cpu"), second = submit(21, "cpu"), gpu = submit(22, "auto");
+    EXPECT_TRUE(reaches(cpu, RunState::kRunning));
+    EXPECT_TRUE(reaches(gpu, RunState::kRunning));
+    EXPECT_EQ(state(second), RunState::kQueued);
+    letGo();
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(second), RunState::kFinished);
+    unsetenv("ALPHASCOPE_FAKE_GPU");
+}
+
 TEST_F(Runs, AQueuedRunIsMovedToTheFront) {
     Queue queue(*writer, 1);
     const auto ids = queue.submit(demoStudy("label-only", {20, 1, 2}));
     ASSERT_TRUE(reaches(ids[0], RunState::kRunning));
     StoreWriter elsewhere(writer->database());
     elsewhere.request(ids[2], RequestVerb::kFirst);
-    EXPECT_TRUE(eventually([&] {
-        return row(ids[2]).message.find("front of the queue") != std::string::npos;
-    }));
+    EXPECT_TRUE(eventually(
+        [&] { return row(ids[2]).message.find("front of the queue") != std::string::npos; }));
     letGo();
     queue.waitUntilIdle();
     EXPECT_LE(row(ids[2]).ended, row(ids[1]).started + 1e-3);
