@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -21,10 +22,11 @@ struct Launcher::Session {
     std::unique_ptr<StoreWriter> writer;
     std::unique_ptr<Queue> queue;
     int concurrent = 0;
-    std::set<std::int64_t> own;       ///< runs that this queue knows
-    std::vector<std::int64_t> order;  ///< of those that wait, as it was last said
-    std::filesystem::path database;   ///< of the writer; empty without one
-    std::filesystem::path wanted;     ///< to be opened once the runs have ended; mostly empty
+    std::set<std::int64_t> own;  ///< runs that this queue knows
+    /// Of those that wait, as it was last said; empty: to be said again whatever it is.
+    std::optional<std::vector<std::int64_t>> order;
+    std::filesystem::path database;  ///< of the writer; empty without one
+    std::filesystem::path wanted;    ///< to be opened once the runs have ended; mostly empty
 
     void open(const std::filesystem::path& file) {
         close();
@@ -114,8 +116,8 @@ void Launcher::sayQueue(Session& session) {
     busy_ = session.busy();
     auto order = session.queue ? session.queue->order() : std::vector<std::int64_t>();
     if (order == session.order) return;
+    emit queueChanged(order);
     session.order = std::move(order);
-    emit queueChanged(session.order);
 }
 
 void Launcher::tend(Session& session) {
@@ -182,9 +184,9 @@ void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
 void Launcher::arrange(const std::vector<std::int64_t>& run_ids,
                        const std::filesystem::path& database) {
     post([run_ids, database](Session& session) {
+        session.order.reset();  // the panel shows the wish until it hears what came of it
         session.expect(database);
         if (session.queue) session.queue->arrange(run_ids);
-        session.order.clear();  // to be said again, also where it is what it was
     });
 }
 
@@ -195,6 +197,34 @@ void Launcher::goOn(const std::vector<std::int64_t>& run_ids,
         session.queueOf(std::max(1, session.concurrent)).continueRuns(run_ids);
         session.own.insert(run_ids.begin(), run_ids.end());
         busy_ = true;
+    });
+}
+
+void Launcher::retry(const std::vector<std::vector<std::int64_t>>& groups,
+                     const std::filesystem::path& database) {
+    post([this, groups, database](Session& session) {
+        session.expect(database);
+        Queue& queue = session.queueOf(std::max(1, session.concurrent));
+        std::size_t waiting = 0;
+        QString refusals;
+        for (const auto& ids : groups) {
+            try {
+                queue.continueRuns(ids);
+                session.own.insert(ids.begin(), ids.end());
+                waiting += ids.size();
+                busy_ = true;
+            } catch (const std::exception& error) {  // the others can go on all the same
+                refusals += QLatin1Char(' ') + QString::fromStdString(error.what());
+            }
+        }
+        const QString text =
+            tr("%Ln run(s) wait to be tried again, each after its last checkpoint.", nullptr,
+               static_cast<int>(waiting)) +
+            refusals;
+        if (refusals.isEmpty())
+            emit noticed(text);
+        else
+            emit failed(text);
     });
 }
 

@@ -43,6 +43,9 @@ public:
     void arrange(const std::vector<std::int64_t>& run_ids, const std::filesystem::path& database);
     /// Goes on with ended runs of that database, each after its last checkpoint.
     void goOn(const std::vector<std::int64_t>& run_ids, const std::filesystem::path& database);
+    /// The same for each group by itself; says how many wait now, and why others cannot.
+    void retry(const std::vector<std::vector<std::int64_t>>& groups,
+               const std::filesystem::path& database);
     /// Changes what the user says of runs of that database, whoever runs them.
     void mark(const std::vector<MarkChange>& changes, const std::filesystem::path& database);
     /// Loads the training module ahead of the first run (libtorch takes over a second).

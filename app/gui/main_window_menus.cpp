@@ -263,12 +263,11 @@ void MainWindow::runDemo() {
 }
 
 void MainWindow::retryFailed() {
-    const auto ids = shown_ ? worthRetrying(*shown_) : std::vector<std::int64_t>();
-    if (ids.empty()) return say(tr("No run of this database has failed or was cut off."), false);
-    launcher_.goOn(ids, database_);
-    say(tr("%Ln run(s) wait to be tried again, each after its last checkpoint.", nullptr,
-           static_cast<int>(ids.size())),
-        false);
+    const auto groups = shown_ ? worthRetrying(*shown_) : std::vector<std::vector<std::int64_t>>();
+    if (groups.empty())
+        say(tr("No run of this database has failed or was cut off."), false);
+    else
+        launcher_.retry(groups, database_);
 }
 
 void MainWindow::again(qint64 run_id) {

@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/retry.h"
 
-#include <algorithm>
+#include <map>
 #include <string>
 #include <unordered_map>
 
 namespace alphascope {
 
-std::vector<std::int64_t> worthRetrying(const Snapshot& snapshot) {
-    const auto unlucky = [](RunState state) {
-        return state == RunState::kFailed || state == RunState::kInterrupted;
+std::vector<std::vector<std::int64_t>> worthRetrying(const Snapshot& snapshot) {
+    const auto unlucky = [](const RunSummary& run) {
+        return !run.row.marks.archived &&
+               (run.row.state == RunState::kFailed || run.row.state == RunState::kInterrupted);
     };
-    std::unordered_map<std::string, RunState> states;
-    for (const RunSummary& run : snapshot.runs) states[run.row.uuid] = run.row.state;
-    std::vector<std::int64_t> ids;
+    std::unordered_map<std::string, const RunSummary*> by_uuid;
+    for (const RunSummary& run : snapshot.runs) by_uuid[run.row.uuid] = &run;
+    std::map<std::int64_t, std::vector<std::int64_t>> groups;  // by the first run of each
     for (const RunSummary& run : snapshot.runs) {
-        const auto teacher = states.find(run.row.teacher_uuid);
-        const bool taught = run.row.teacher_uuid.empty() ||
-                            (teacher != states.end() &&
-                             (unlucky(teacher->second) || teacher->second == RunState::kFinished));
-        if (taught && (unlucky(run.row.state) || run.row.state == RunState::kBlocked))
-            ids.push_back(run.row.id);
+        const bool blocked = run.row.state == RunState::kBlocked && !run.row.marks.archived;
+        if (!unlucky(run) && !blocked) continue;
+        const auto found = by_uuid.find(run.row.teacher_uuid);
+        const RunSummary* teacher = found == by_uuid.end() ? nullptr : found->second;
+        if (run.row.teacher_uuid.empty() ||
+            (teacher != nullptr && teacher->row.state == RunState::kFinished))
+            groups[run.row.id].push_back(run.row.id);
+        else if (teacher != nullptr && unlucky(*teacher))
+            groups[teacher->row.id].push_back(run.row.id);
     }
-    return ids;
+    std::vector<std::vector<std::int64_t>> result;
+    for (auto& [first, ids] : groups) result.push_back(std::move(ids));
+    return result;
 }
 
 }  // namespace alphascope

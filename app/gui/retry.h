@@ -8,8 +8,9 @@
 
 namespace alphascope {
 
-/// Runs that failed, were cut off, or wait for the teacher of such a run in vain, in their order.
-/// What was cancelled is left, and its students with it: somebody wanted that.
-std::vector<std::int64_t> worthRetrying(const Snapshot& snapshot);
+/// Runs that failed, were cut off, or wait for the teacher of such a run in vain, in their order;
+/// a teacher and its students together. What was cancelled is left, and its students with it, since
+/// somebody wanted that; and so is what was archived.
+std::vector<std::vector<std::int64_t>> worthRetrying(const Snapshot& snapshot);
 
 }  // namespace alphascope

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
+#include <set>
 
 namespace alphascope {
 namespace {
@@ -117,29 +119,30 @@ double taskMean(const ResultTable& table, const TableRow& row, const std::string
     return columns == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / columns;
 }
 
-/// Standard deviation over seeds of a row's average; NaN unless every cell of it is of the same
-/// seeds, each once, and of two at least.
+/// Standard deviation over seeds of a row's average; NaN unless every cell of it is of the same two
+/// or more seeds, each once.
 double averageSpread(const ResultTable& table, const TableRow& row) {
     std::map<std::uint64_t, double> averages;
-    std::map<std::uint64_t, std::size_t> found;
-    std::size_t cells = 0;
+    std::optional<std::set<std::uint64_t>> seeds;
     for (const auto& task : table.averaged) {
-        std::vector<const TableCell*> of_task;
+        std::vector<const TableCell*> cells;
         for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (table.columns[c].task == task) of_task.push_back(&row.cells[c]);
-        const auto share = static_cast<double>(of_task.size() * table.averaged.size());
-        for (const TableCell* cell : of_task)
+            if (table.columns[c].task == task) cells.push_back(&row.cells[c]);
+        const auto share = static_cast<double>(cells.size() * table.averaged.size());
+        for (const TableCell* cell : cells) {
+            std::set<std::uint64_t> here;
             for (const ScoredRun& run : cell->runs) {
                 averages[run.seed] += run.score / share;
-                ++found[run.seed];
+                here.insert(run.seed);
             }
-        cells += of_task.size();
+            if (here.size() != cell->runs.size() || here != seeds.value_or(here))
+                return std::numeric_limits<double>::quiet_NaN();
+            seeds = here;
+        }
     }
-    const bool alike = std::all_of(found.begin(), found.end(),
-                                   [&](const auto& seed) { return seed.second == cells; });
     std::vector<double> values;
     for (const auto& [seed, average] : averages) values.push_back(average);
-    return alike ? meanStd(values).std : std::numeric_limits<double>::quiet_NaN();
+    return meanStd(values).std;
 }
 
 }  // namespace

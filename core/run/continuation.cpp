@@ -65,6 +65,8 @@ std::unique_ptr<Job> makeJob(const Stored& stored, const std::filesystem::path& 
                   .uuid = stored.row.uuid,
                   .teacher_dir = {},
                   .checkpoint = stored.checkpoint};
+    // What began on the CPU stays there, so that its bits do.
+    if (!stored.checkpoint.empty() && stored.row.device == "cpu") job->device = "cpu";
     if (!job->spec.teacher_uuid.empty())
         job->place.teacher_dir = runFolder(files, job->spec.teacher_uuid);
     job->control = std::make_unique<RunControl>(job->stop.get_token());

@@ -9,7 +9,8 @@ namespace {
 
 /// What a run waits for: the CPU, any GPU, or one of them by its name.
 std::string laneOf(const Job& job, const Slots& slots) {
-    if (job.spec.device != "auto") return job.spec.device;
+    const std::string& wanted = job.device.empty() ? job.spec.device : job.device;
+    if (wanted != "auto") return wanted;
     return slots.gpus > 0 ? "cuda" : "cpu";
 }
 
@@ -28,11 +29,16 @@ public:
     [[nodiscard]] bool hasRoom(const Job& job) const {
         const std::string lane = laneOf(job, slots_);
         if (lane != "cpu" && on_gpus_ >= slots_.each * std::max(1, slots_.gpus)) return false;
-        const auto found = active_.find(lane);
-        return lane == "cuda" || found == active_.end() || found->second < slots_.each;
+        // One that leaves the choice open may be on this very GPU.
+        const int beside = lane.starts_with("cuda:") ? activeOn("cuda") : 0;
+        return lane == "cuda" || activeOn(lane) + beside < slots_.each;
     }
 
 private:
+    [[nodiscard]] int activeOn(const std::string& lane) const {
+        const auto found = active_.find(lane);
+        return found == active_.end() ? 0 : found->second;
+    }
     Slots slots_;
     std::map<std::string, int> active_;
     int on_gpus_ = 0;
@@ -49,8 +55,13 @@ void JobTable::add(std::unique_ptr<Job> job) {
 void JobTable::moveTo(Job& job, bool front) {
     Job* teacher = find(job.teacher);
     const bool with_teacher = teacher != nullptr && teacher->phase == Job::Phase::kWaiting;
+    std::vector<Job*> students;
+    for (const std::int64_t id : order())
+        if (Job* other = find(id); other->teacher == job.id) students.push_back(other);
     job.turn = front ? first_turn_-- : ++last_turn_;
     if (front && with_teacher) teacher->turn = first_turn_--;
+    if (!front)
+        for (Job* student : students) student->turn = ++last_turn_;
 }
 
 std::vector<std::int64_t> JobTable::order() const {

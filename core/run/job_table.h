@@ -40,6 +40,7 @@ struct Job {
     Phase phase = Phase::kWaiting;
     bool held = false;      ///< paused before its start
     std::int64_t turn = 0;  ///< the lowest starts first; given by the table
+    std::string device;     ///< on whose slots it counts; as in its spec where this is empty
     Outcome outcome;        ///< once settled
     std::stop_source stop;
     std::unique_ptr<RunControl> control;
@@ -53,7 +54,8 @@ public:
     void add(std::unique_ptr<Job> job);
     /// Null when this process has no such run.
     [[nodiscard]] Job* find(std::int64_t id) const;
-    /// Moves a job before or behind all others; before them its teacher too, if that has not begun.
+    /// Moves a job before or behind all others, before them with its teacher and behind them with
+    /// its students, as far as those wait.
     void moveTo(Job& job, bool front);
     /// The ids of waiting jobs by their turn.
     [[nodiscard]] std::vector<std::int64_t> order() const;

@@ -21,9 +21,11 @@ namespace {
 constexpr std::chrono::seconds kPollPeriod{1};
 constexpr std::chrono::seconds kSettleTime{5};  // from a run's stored end to the end of its thread
 
-/// Runs at once share the cores.
-int threadShare(int concurrent) {
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / concurrent);
+/// Runs of a study that go on at once share the cores.
+int threadShare(const RunSpec& spec, int concurrent, int gpus) {
+    const bool any_gpu = spec.device == "auto" || spec.device == "cuda";
+    const int at_once = concurrent * (any_gpu ? std::max(1, gpus) : 1);
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / at_once);
 }
 
 }  // namespace
@@ -41,8 +43,8 @@ struct Queue::Impl {
     void apply(std::int64_t run_id, RequestVerb verb);
     void applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std::mutex>& lock);
 
-    /// Counts the GPUs when the first run may want one: the module that knows is slow to load.
-    void countGpus(const std::vector<std::unique_ptr<Job>>& jobs);
+    /// How many there are. The module that knows is slow to load: only for runs that may want one.
+    int countGpus();
     void schedule(const std::stop_token& stop);
     void pollRequests();
     void startAndBlock();
@@ -124,13 +126,17 @@ void Queue::Impl::settle(Job& job, RunState state, const std::string& message,
 std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
     const std::lock_guard one_at_a_time(submission);
     auto runs = planRuns(study, writer);
+    const bool may_want_gpu = std::any_of(
+        runs.begin(), runs.end(), [](const PlannedRun& run) { return run.spec.device != "cpu"; });
+    const int gpus_there = may_want_gpu ? countGpus() : 0;
     const std::string study_uuid = writer.createStudy(study.name, study.toToml());
     std::vector<std::unique_ptr<Job>> jobs;
     std::vector<std::int64_t> ids;
     try {
         for (auto& run : runs) {
             auto job = std::make_unique<Job>();
-            if (run.spec.threads == 0) run.spec.threads = threadShare(concurrent);
+            if (run.spec.threads == 0)
+                run.spec.threads = threadShare(run.spec, concurrent, gpus_there);
             if (run.teacher_index >= 0) {
                 const Job& teacher = *jobs.at(static_cast<std::size_t>(run.teacher_index));
                 job->teacher = teacher.id;
@@ -151,7 +157,6 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
                        "the rest of the study could not be stored");
         throw;
     }
-    countGpus(jobs);
     {
         const std::lock_guard lock(mutex);
         for (auto& job : jobs) table.add(std::move(job));
@@ -174,8 +179,8 @@ void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
         });
     }
     joinSettled();
+    countGpus();
     auto jobs = takeOver(run_ids, writer);
-    countGpus(jobs);
     {
         const std::lock_guard lock(mutex);
         for (auto& job : jobs) table.add(std::move(job));
@@ -183,22 +188,21 @@ void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
     wake(true);
 }
 
-void Queue::Impl::countGpus(const std::vector<std::unique_ptr<Job>>& jobs) {
-    const bool wanted = std::any_of(jobs.begin(), jobs.end(),
-                                    [](const auto& job) { return job->spec.device != "cpu"; });
+int Queue::Impl::countGpus() {
     {
         const std::lock_guard lock(mutex);
-        if (!wanted || gpus) return;
+        if (gpus) return *gpus;
     }
     int found = 0;
     try {
         for (const auto& name : TrainingModule::load().info().devices)
             found += name.starts_with("cuda") ? 1 : 0;
     } catch (const Error&) {
-        return;  // every run will fail with what is wrong, and say it
+        return 0;  // every run will fail with what is wrong, and say it
     }
     const std::lock_guard lock(mutex);
     gpus = found;
+    return found;
 }
 
 void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {

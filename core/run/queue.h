@@ -30,7 +30,8 @@ public:
     /// Pause, resume, cancel or move a run of this process at once (other processes:
     /// StoreWriter::request).
     void apply(std::int64_t run_id, RequestVerb verb);
-    /// The runs that wait here, in the order in which they start.
+    /// The runs that wait here, in the order of their turns. One that is held back, or whose
+    /// teacher or device is not free, lets others pass.
     [[nodiscard]] std::vector<std::int64_t> order() const;
     /// Lets waiting runs start in this order, in the places that they have now among the others; a
     /// teacher that waits comes before its students. What does not wait here is left alone.

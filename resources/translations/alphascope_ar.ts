@@ -647,6 +647,17 @@ Click an outline to see its histogram.</source>
         <source>Training will be many times slower than it could be: the BLAS in use is %1. Install libopenblas0-openmp and start again.</source>
         <translation>سيكون التدريب أبطأ بمرّات كثيرة ممّا يمكن: مكتبة BLAS المستعملة هي ⁨%1⁩. ثبّت libopenblas0-openmp وأعد التشغيل.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
+        <translation>
+            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيلان إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>تنتظر %Ln تشغيلات إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيلًا إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::LogPanel</name>
@@ -891,17 +902,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>No run of this database has failed or was cut off.</source>
         <translation>لم يفشل أي تشغيل في قاعدة البيانات هذه ولم ينقطع.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
-        <translation>
-            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
-            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
-            <numerusform>ينتظر %Ln تشغيلان إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
-            <numerusform>تنتظر %Ln تشغيلات إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
-            <numerusform>ينتظر %Ln تشغيلًا إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
-            <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -39,19 +39,22 @@
     </message>
 </context>
 <context>
+    <name>alphascope::Launcher</name>
+    <message numerus="yes">
+        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
+        <translation>
+            <numerusform>%Ln run waits to be tried again, after its last checkpoint.</numerusform>
+            <numerusform>%Ln runs wait to be tried again, each after its last checkpoint.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>alphascope::MainWindow</name>
     <message numerus="yes">
         <source>%1     %Ln run(s), %2 running, %3 queued</source>
         <translation>
             <numerusform>%1     %Ln run, %2 running, %3 queued</numerusform>
             <numerusform>%1     %Ln runs, %2 running, %3 queued</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
-        <translation>
-            <numerusform>%Ln run waits to be tried again, after its last checkpoint.</numerusform>
-            <numerusform>%Ln runs wait to be tried again, each after its last checkpoint.</numerusform>
         </translation>
     </message>
 </context>

@@ -627,6 +627,12 @@ Click an outline to see its histogram.</source>
         <source>Training will be many times slower than it could be: the BLAS in use is %1. Install libopenblas0-openmp and start again.</source>
         <translation>训练会比应有的速度慢许多倍：正在使用的 BLAS 是 %1。请安装 libopenblas0-openmp 并重新启动。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
+        <translation>
+            <numerusform>%Ln 个运行等待重试，各自从最后一个检查点继续。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::LogPanel</name>
@@ -866,12 +872,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>No run of this database has failed or was cut off.</source>
         <translation>此数据库中没有失败或中断的运行。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln run(s) wait to be tried again, each after its last checkpoint.</source>
-        <translation>
-            <numerusform>%Ln 个运行等待重试，各自从最后一个检查点继续。</numerusform>
-        </translation>
     </message>
 </context>
 <context>

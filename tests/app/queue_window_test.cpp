@@ -47,12 +47,18 @@ RunSummary ended(std::int64_t id, RunState state, const std::string& teacher = "
 
 TEST(Retry, TakesStudentsWhoseTeacherIsThereOrIsTriedToo) {
     Snapshot snapshot;
-    snapshot.runs = {
-        ended(1, RunState::kFailed),           ended(2, RunState::kBlocked, "run-1"),
-        ended(3, RunState::kCancelled),        ended(4, RunState::kBlocked, "run-3"),
-        ended(5, RunState::kFinished),         ended(6, RunState::kInterrupted, "run-5"),
-        ended(7, RunState::kRunning, "run-5"), ended(8, RunState::kFailed, "run-gone")};
-    EXPECT_THAT(worthRetrying(snapshot), testing::ElementsAre(1, 2, 6));
+    snapshot.runs = {ended(1, RunState::kFailed),
+                     ended(2, RunState::kBlocked, "run-1"),
+                     ended(3, RunState::kCancelled),
+                     ended(4, RunState::kBlocked, "run-3"),
+                     ended(5, RunState::kFinished),
+                     ended(6, RunState::kInterrupted, "run-5"),
+                     ended(7, RunState::kRunning, "run-5"),
+                     ended(8, RunState::kFailed, "run-gone"),
+                     ended(9, RunState::kFailed)};
+    snapshot.runs.back().row.marks.archived = true;
+    EXPECT_THAT(worthRetrying(snapshot),
+                testing::ElementsAre(testing::ElementsAre(1, 2), testing::ElementsAre(6)));
 }
 
 class QueueWindow : public testing::Test {
@@ -102,7 +108,8 @@ TEST_F(QueueWindow, WhatFailedOrWasCutOffIsTriedAgainAndWhatWasCancelledIsNot) {
     }));
     EXPECT_EQ(stateOf(ids[2]), RunState::kCancelled);
     auto* said = part<QLabel>(*window, "banner_text");
-    EXPECT_TRUE(said->text().contains("2 runs wait")) << said->text().toStdString();
+    EXPECT_TRUE(waitFor([&] { return said->text().contains("2 runs wait"); }))
+        << said->text().toStdString();
     EXPECT_TRUE(waitFor([&] {
         retry->trigger();  // until the window has read that they have finished
         return said->text().contains("No run of this database");

@@ -122,6 +122,19 @@ TEST_F(TableShape, TheAverageVariesOverSeedsThatAllItsTasksHave) {
     EXPECT_NEAR(averageOf("label only").std, 0.03 / std::sqrt(2.0), 1e-12);
     EXPECT_TRUE(std::isnan(averageOf("fixed 0.5").std));
     EXPECT_TRUE(std::isnan(averageOf("RW-KD").std)) << "one seed has no spread";
+    // Seed 1 twice in one task and seed 2 twice in the other: no seed has an average.
+    TableRow row{.role = RowRole::kScheme, .label = "twice", .cells = made.rows[0].cells};
+    ResultTable odd{.columns = made.columns, .rows = {row}};
+    odd.spec.average = true;
+    for (std::size_t c = 0; c < odd.columns.size(); ++c) {
+        const std::uint64_t seed = odd.columns[c].task == "SST-2" ? 1 : 2;
+        odd.rows[0].cells[c] = {
+            .score = {.mean = 0.5, .std = 0.1, .n = 2},
+            .runs = {{.seed = seed, .score = 0.4}, {.seed = seed, .score = 0.6}}};
+    }
+    fillAverages(odd);
+    EXPECT_TRUE(std::isnan(odd.rows[0].average.score.std));
+    EXPECT_NEAR(odd.rows[0].average.score.mean, 0.5, 1e-12);
     EXPECT_THAT(toMarkdown(made), AllOf(HasSubstr("64.0 ± 2.1 "), HasSubstr("*76.5*")));
 }
 

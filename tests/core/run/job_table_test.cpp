@@ -66,8 +66,17 @@ TEST_F(Jobs, EachDeviceHasItsOwnSlots) {
     EXPECT_THAT(startAll(1), testing::ElementsAre(1, 2, 4)) << "two GPUs, one of them by name";
     settle(*table.find(1), RunState::kFinished);
     settle(*table.find(2), RunState::kFinished);
-    EXPECT_THAT(startAll(1), testing::ElementsAre(3, 6));
-    EXPECT_THAT(startAll(2), testing::ElementsAre(5)) << "more room on each GPU";
+    EXPECT_THAT(startAll(1), testing::ElementsAre(5, 6)) << "3: run 4 may have taken its GPU";
+    settle(*table.find(4), RunState::kFinished);
+    EXPECT_THAT(startAll(2), testing::ElementsAre(3)) << "more room on each GPU";
+}
+
+TEST_F(Jobs, OneThatStaysOnTheCpuCountsThere) {
+    gpus = 1;
+    add(1).device = "cpu";  // its spec says auto
+    add(2).spec.device = "cpu";
+    add(3).spec.device = "auto";
+    EXPECT_THAT(startAll(1), testing::ElementsAre(1, 3));
 }
 
 TEST_F(Jobs, WithoutAGpuAutoIsTheCpu) {
@@ -101,6 +110,16 @@ TEST_F(Jobs, AStudentThatIsMovedTakesItsTeacherAlong) {
     EXPECT_EQ(next(1), 3);
     table.moveTo(student, /*front=*/false);
     EXPECT_EQ(next(1), 1);
+}
+
+TEST_F(Jobs, ATeacherThatIsMovedBackTakesItsStudentsAlong) {
+    Job& teacher = add(1);
+    add(2, 1);
+    add(3, 1);
+    add(4);
+    table.moveTo(*table.find(3), /*front=*/true);  // and 1 before it
+    table.moveTo(teacher, /*front=*/false);
+    EXPECT_THAT(table.order(), testing::ElementsAre(4, 1, 3, 2));
 }
 
 TEST_F(Jobs, StartAsTheyAreArranged) {

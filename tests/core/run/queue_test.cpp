@@ -119,7 +119,10 @@ TEST_F(Runs, AQueuedRunThatIsPausedIsHeldBackWhileLaterOnesPass) {
 }
 
 TEST_F(Runs, OnTheGpuDoNotWaitForThoseOnTheCpu) {
-    setenv("ALPHASCOPE_FAKE_GPU", "1", 1);
+    const struct FakeGpu {
+        FakeGpu() { setenv("ALPHASCOPE_FAKE_GPU", "1", 1); }
+        ~FakeGpu() { unsetenv("ALPHASCOPE_FAKE_GPU"); }
+    } there;
     Queue queue(*writer, 1);
     const auto submit = [&queue](std::uint64_t seed, const std::string& device) {
         Study study = demoStudy("label-only", {seed});
@@ -133,7 +136,6 @@ TEST_F(Runs, OnTheGpuDoNotWaitForThoseOnTheCpu) {
     letGo();
     queue.waitUntilIdle();
     EXPECT_EQ(state(second), RunState::kFinished);
-    unsetenv("ALPHASCOPE_FAKE_GPU");
 }
 
 TEST_F(Runs, AQueuedRunIsMovedToTheFront) {
