@@ -18,15 +18,17 @@ DELETE FROM sample_chunk WHERE run_id NOT IN (SELECT id FROM with_samples);
 DELETE FROM run_teacher WHERE run_id NOT IN (SELECT id FROM with_samples);
 DELETE FROM teacher_logits WHERE id NOT IN (SELECT logits_id FROM run_teacher);
 
--- Curves: all of the demo's first seed; elsewhere the losses and the mean α at some eight steps a run,
--- and some four histograms.
+-- Curves: all of the demo's first seed; elsewhere some eight points of the losses and of the mean α, and some four
+-- histograms.
 CREATE TEMP TABLE thinned AS
-    SELECT run.id, 2 * max(1, total_steps / 17) AS every FROM run JOIN study ON study.id = study_id
-    WHERE study.name <> 'demo' OR seed <> 1;
+    SELECT run.id FROM run JOIN study ON study.id = study_id WHERE study.name <> 'demo' OR seed <> 1;
 CREATE UNIQUE INDEX thinned_id ON thinned(id);
-DELETE FROM scalar WHERE run_id IN (SELECT id FROM thinned) AND
-    (step % (SELECT every FROM thinned WHERE id = run_id) <> 0 OR series_id NOT IN
-        (SELECT id FROM series WHERE name IN ('label_loss', 'teacher_loss', 'total_loss', 'alpha_mean')));
+DELETE FROM scalar WHERE run_id IN (SELECT id FROM thinned) AND series_id NOT IN
+    (SELECT id FROM series WHERE name IN ('label_loss', 'teacher_loss', 'total_loss', 'alpha_mean'));
+DELETE FROM scalar WHERE run_id IN (SELECT id FROM thinned) AND id NOT IN (
+    SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY run_id, series_id ORDER BY step DESC) AS place,
+                        count(*) OVER (PARTITION BY run_id, series_id) AS of FROM scalar)
+    WHERE (place - 1) % max(1, (of + 4) / 8) = 0);
 DELETE FROM histogram WHERE run_id IN (SELECT id FROM thinned) AND id NOT IN (
     SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY run_id ORDER BY step DESC) AS place,
                         count(*) OVER (PARTITION BY run_id) AS of FROM histogram)
@@ -50,6 +52,11 @@ CREATE TEMP TABLE passed_over AS
         (SELECT kd_weight FROM tried WHERE tried.study_id = run.study_id AND tried.task = run.task
          ORDER BY meta DESC, kd_weight LIMIT 1);
 UPDATE evaluation SET outputs = 0, logits = x'' WHERE run_id IN (SELECT id FROM passed_over);
+
+-- Which sample of train is which only matters where its records are kept.
+UPDATE sample_set SET ids = x'', flags = x'' WHERE id NOT IN (
+    SELECT set_id FROM run_set JOIN run ON run.id = run_id JOIN study ON study.id = study_id
+    WHERE set_name LIKE 'dev%' OR study.name = 'demo' OR run_id IN (SELECT id FROM with_samples));
 
 -- Files, machines and places of whoever made it.
 DELETE FROM checkpoint;
