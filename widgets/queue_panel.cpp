@@ -119,6 +119,7 @@ void QueuePanel::refill() {
 
 std::vector<std::int64_t> QueuePanel::listed() const {
     std::vector<std::int64_t> ids;
+    ids.reserve(static_cast<std::size_t>(list_->count()));
     for (int row = 0; row < list_->count(); ++row)
         ids.push_back(list_->item(row)->data(kIdRole).toLongLong());
     return ids;

@@ -27,6 +27,7 @@ std::vector<std::vector<std::int64_t>> worthRetrying(const Snapshot& snapshot) {
             groups[teacher->row.id].push_back(run.row.id);
     }
     std::vector<std::vector<std::int64_t>> result;
+    result.reserve(groups.size());
     for (auto& [first, ids] : groups) result.push_back(std::move(ids));
     return result;
 }

@@ -141,6 +141,7 @@ double averageSpread(const ResultTable& table, const TableRow& row) {
         }
     }
     std::vector<double> values;
+    values.reserve(averages.size());
     for (const auto& [seed, average] : averages) values.push_back(average);
     return meanStd(values).std;
 }

@@ -71,6 +71,7 @@ std::vector<std::int64_t> JobTable::order() const {
     std::sort(waiting.begin(), waiting.end(),
               [](const Job* a, const Job* b) { return a->turn < b->turn; });
     std::vector<std::int64_t> ids;
+    ids.reserve(waiting.size());
     for (const Job* job : waiting) ids.push_back(job->id);
     return ids;
 }
@@ -89,6 +90,7 @@ void JobTable::arrange(const std::vector<std::int64_t>& ids) {
         add(job);
     }
     std::vector<std::int64_t> turns;
+    turns.reserve(wanted.size());
     for (const Job* job : wanted) turns.push_back(job->turn);
     std::sort(turns.begin(), turns.end());
     for (std::size_t i = 0; i < wanted.size(); ++i) wanted[i]->turn = turns[i];
