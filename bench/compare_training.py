@@ -3,7 +3,7 @@
 """Rounds of training_bench and peer_torch.py on the same machine, one after the other, and their medians.
 
     ALPHASCOPE_DATA=DIR bench/compare_training.py [--rounds tiny=5,small=5,bilstm=5]
-                                                  [--steps tiny=200,small=8,bilstm=40]
+                                                  [--steps tiny=200,small=8,bilstm=20]
 
 Needs a release build with -DALPHASCOPE_BENCH=ON, and python3-torch, which runs on the same libtorch and
 BLAS. A round runs every program once, in the opposite order of the round before; a ratio is that of two
@@ -111,7 +111,7 @@ def by_encoder(text):
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
 parser.add_argument("--rounds", type=by_encoder, default="tiny=5,small=5,bilstm=5")
-parser.add_argument("--steps", type=by_encoder, default="tiny=200,small=8,bilstm=40")
+parser.add_argument("--steps", type=by_encoder, default="tiny=200,small=8,bilstm=20")
 parser.add_argument("--threads", type=int, default=2)
 OPTIONS = parser.parse_args()
 with tempfile.TemporaryDirectory() as temporary:

@@ -58,25 +58,24 @@ void placeLegend(QCustomPlot& plot) {
     const double width = laid_out ? size.width() / area.width() : 0.3;
     const double height = laid_out ? size.height() / area.height() : 0.4;
     const QCPRange x = plot.xAxis->range(), y = plot.yAxis->range();
-    const auto hidden = [&](Qt::Alignment corner) {
-        qsizetype points = 0;
-        for (int i = 0; i < plot.graphCount(); ++i)
-            for (const QCPGraphData& point : *plot.graph(i)->data()) {
-                const double right = (point.key - x.lower) / x.size();
-                const double up = (point.value - y.lower) / y.size();
-                const double across = corner.testFlag(Qt::AlignRight) ? 1.0 - right : right;
-                const double along = corner.testFlag(Qt::AlignTop) ? 1.0 - up : up;
-                points += across >= 0.0 && across <= width && along >= 0.0 && along <= height;
-            }
-        return points;
-    };
     const std::array<Qt::Alignment, 4> corners{
         Qt::AlignBottom | Qt::AlignRight, Qt::AlignTop | Qt::AlignRight,
         Qt::AlignBottom | Qt::AlignLeft, Qt::AlignTop | Qt::AlignLeft};
-    plot.axisRect()->insetLayout()->setInsetAlignment(
-        0, *std::min_element(corners.begin(), corners.end(), [&](Qt::Alignment a, Qt::Alignment b) {
-            return hidden(a) < hidden(b);
-        }));
+    std::array<qsizetype, 4> hidden{};
+    for (int i = 0; i < plot.graphCount(); ++i)
+        for (const QCPGraphData& point : *plot.graph(i)->data()) {
+            const double across = (point.key - x.lower) / x.size();
+            const double up = (point.value - y.lower) / y.size();
+            if (!(across >= 0.0 && across <= 1.0 && up >= 0.0 && up <= 1.0)) continue;
+            const bool right = across >= 1.0 - width, left = across <= width;
+            const bool top = up >= 1.0 - height, bottom = up <= height;
+            hidden[0] += bottom && right;
+            hidden[1] += top && right;
+            hidden[2] += bottom && left;
+            hidden[3] += top && left;
+        }
+    const auto least = std::min_element(hidden.begin(), hidden.end()) - hidden.begin();
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, corners[static_cast<std::size_t>(least)]);
 }
 
 QVector<double> smooth(const QVector<double>& values, double memory_share) {

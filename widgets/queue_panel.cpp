@@ -92,9 +92,8 @@ void QueuePanel::refill() {
     std::vector<const RunRow*> rows;
     if (shown_ && !order_.empty()) {
         std::unordered_map<std::int64_t, const RunRow*> waiting;
-        const Owner self = Owner::self();
         for (const RunSummary& run : shown_->runs)
-            if (run.row.state == RunState::kQueued && run.row.owner == self)
+            if (run.row.state == RunState::kQueued && run.row.owner == self_)
                 waiting[run.row.id] = &run.row;
         for (const std::int64_t id : order_)
             if (const auto found = waiting.find(id); found != waiting.end())

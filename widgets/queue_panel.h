@@ -36,6 +36,7 @@ private:
     void step(int by);
     [[nodiscard]] std::vector<std::int64_t> listed() const;
 
+    const Owner self_ = Owner::self();  ///< reads files: not for every frame
     QListWidget* list_;
     QLabel* empty_;  ///< what to do where nothing waits
     QTimer moved_;   ///< a drop of several runs is one wish

@@ -53,6 +53,10 @@ struct Launcher::Session {
         }
         return *queue;
     }
+    void goOn(const std::vector<std::int64_t>& run_ids) {
+        queueOf(std::max(1, concurrent)).continueRuns(run_ids);
+        own.insert(run_ids.begin(), run_ids.end());
+    }
     [[nodiscard]] bool busy() const { return queue && !queue->idle(); }
     /// Throws where runs of this database cannot be touched.
     void expect(const std::filesystem::path& shown) const {
@@ -194,8 +198,7 @@ void Launcher::goOn(const std::vector<std::int64_t>& run_ids,
                     const std::filesystem::path& database) {
     post([this, run_ids, database](Session& session) {
         session.expect(database);
-        session.queueOf(std::max(1, session.concurrent)).continueRuns(run_ids);
-        session.own.insert(run_ids.begin(), run_ids.end());
+        session.goOn(run_ids);
         busy_ = true;
     });
 }
@@ -204,13 +207,11 @@ void Launcher::retry(const std::vector<std::vector<std::int64_t>>& groups,
                      const std::filesystem::path& database) {
     post([this, groups, database](Session& session) {
         session.expect(database);
-        Queue& queue = session.queueOf(std::max(1, session.concurrent));
         std::size_t waiting = 0;
         QString refusals;
         for (const auto& ids : groups) {
             try {
-                queue.continueRuns(ids);
-                session.own.insert(ids.begin(), ids.end());
+                session.goOn(ids);
                 waiting += ids.size();
                 busy_ = true;
             } catch (const std::exception& error) {  // the others can go on all the same

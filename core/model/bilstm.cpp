@@ -70,7 +70,7 @@ Directions bothDirections(ParameterCursor& p, const torch::Tensor& x, const torc
             .mask = torch::stack({steps, steps.flip(0)})};
 }
 
-/// The tangent of runCell(): every line is the derivative of one of its lines.
+/// runCell() and its tangent: each d_ line is the derivative of the line that it is named after.
 torch::Tensor runCellAlong(const Directions& d, const Dual& gates_of_input, const Dual& recurrent) {
     const std::int64_t w = d.gates.size(1), n = d.gates.size(2), h = d.recurrent.size(1);
     auto state = torch::zeros({2, n, h}, gates_of_input.value.options().requires_grad(false));

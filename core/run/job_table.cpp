@@ -55,13 +55,11 @@ void JobTable::add(std::unique_ptr<Job> job) {
 void JobTable::moveTo(Job& job, bool front) {
     Job* teacher = find(job.teacher);
     const bool with_teacher = teacher != nullptr && teacher->phase == Job::Phase::kWaiting;
-    std::vector<Job*> students;
-    for (const std::int64_t id : order())
-        if (Job* other = find(id); other->teacher == job.id) students.push_back(other);
     job.turn = front ? first_turn_-- : ++last_turn_;
     if (front && with_teacher) teacher->turn = first_turn_--;
-    if (!front)
-        for (Job* student : students) student->turn = ++last_turn_;
+    if (front) return;
+    for (const std::int64_t id : order())
+        if (Job* other = find(id); other->teacher == job.id) other->turn = ++last_turn_;
 }
 
 std::vector<std::int64_t> JobTable::order() const {

@@ -27,6 +27,7 @@ protected:
         writer->setState(id, RunState::kRunning, "");
         const auto sink = writer->sink(id);
         const std::string uuid = row(id).uuid;
+        sink->publish(RunStarted{.total_steps = 3, .threads = 1, .device = "cpu", .header = ""});
         for (std::int64_t step = 1; step <= 3; ++step) {
             sink->publish(StepLogged{.step = step, .seconds = 0.5 * static_cast<double>(step)});
             if (step == 3) continue;
@@ -73,6 +74,8 @@ TEST_F(Continuation, TakesTheNewestCheckpointAndCutsWhatCameAfter) {
     ASSERT_EQ(jobs.size(), 1U);
     EXPECT_EQ(jobs[0]->place.checkpoint.filename(), "step-2.safetensors");
     EXPECT_EQ(jobs[0]->spec.scheme, "label-only");
+    EXPECT_EQ(jobs[0]->spec.device, "auto");
+    EXPECT_EQ(jobs[0]->device, "cpu") << "where it began";
     EXPECT_EQ(stepsOf(id), (std::vector<std::int64_t>{1, 2}));
     EXPECT_EQ(state(id), RunState::kQueued);
     EXPECT_EQ(row(id).owner, Owner::self());
@@ -84,6 +87,7 @@ TEST_F(Continuation, BeginsAgainWhereTheCheckpointIsGone) {
     std::filesystem::remove_all(writer->filesFolder() / "runs");
     const auto jobs = takeOver({id}, *writer);
     EXPECT_TRUE(jobs[0]->place.checkpoint.empty());
+    EXPECT_TRUE(jobs[0]->device.empty()) << "it may choose anew";
     EXPECT_TRUE(stepsOf(id).empty());
 }
 
