@@ -42,7 +42,9 @@ RunRow madeRow(int i) {
 
 std::shared_ptr<const Snapshot> manyRuns() {
     auto snapshot = std::make_shared<Snapshot>();
-    for (int i = 0; i < kRuns; ++i) snapshot->runs.push_back({madeRow(i), 0.5 + 0.4 * std::sin(i)});
+    for (int i = 0; i < kRuns; ++i)
+        snapshot->runs.push_back(
+            {std::make_shared<const RunRow>(madeRow(i)), 0.5 + 0.4 * std::sin(i)});
     return snapshot;
 }
 
@@ -63,7 +65,7 @@ void matchAll(benchmark::State& state) {
         const RunFilter filter("task = RTE and scheme ~ rw and dev > 0.6");
         int matching = 0;
         for (const RunSummary& run : snapshot->runs)
-            matching += filter.matches({run.row, run.dev_score}) ? 1 : 0;
+            matching += filter.matches({*run.row, run.dev_score}) ? 1 : 0;
         benchmark::DoNotOptimize(matching);
     }
 }
@@ -97,11 +99,11 @@ void matchSettings(benchmark::State& state) {
     const auto snapshot = manyRuns();
     const RunFilter filter("learning_rate > 0.004 and kd_weight = 0.5");
     RunSettings settings;
-    for (const RunSummary& run : snapshot->runs) settings.read(run.row);
+    for (const RunSummary& run : snapshot->runs) settings.read(*run.row);
     for (auto _ : state) {
         int matching = 0;
         for (const RunSummary& run : snapshot->runs)
-            matching += filter.matches({run.row, run.dev_score, &settings}) ? 1 : 0;
+            matching += filter.matches({*run.row, run.dev_score, &settings}) ? 1 : 0;
         benchmark::DoNotOptimize(matching);
     }
 }

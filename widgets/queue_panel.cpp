@@ -93,8 +93,8 @@ void QueuePanel::refill() {
     if (shown_ && !order_.empty()) {
         std::unordered_map<std::int64_t, const RunRow*> waiting;
         for (const RunSummary& run : shown_->runs)
-            if (run.row.state == RunState::kQueued && run.row.owner == self_)
-                waiting[run.row.id] = &run.row;
+            if (run.row->state == RunState::kQueued && run.row->owner == self_)
+                waiting[run.row->id] = run.row.get();
         for (const std::int64_t id : order_)
             if (const auto found = waiting.find(id); found != waiting.end())
                 rows.push_back(found->second);

@@ -38,12 +38,13 @@ QString progressText(const RunRow& row) {
 }
 
 bool shownAlike(const RunSummary& a, const RunSummary& b) {
+    if (a.row == b.row && a.scores == b.scores) return true;
     const bool same_score =
         a.dev_score == b.dev_score || (std::isnan(a.dev_score) && std::isnan(b.dev_score));
-    return same_score && a.row.id == b.row.id && a.row.state == b.row.state &&
-           a.row.step == b.row.step && a.row.total_steps == b.row.total_steps &&
-           a.row.message == b.row.message && a.row.train_seconds == b.row.train_seconds &&
-           a.row.marks == b.row.marks && a.scores == b.scores;
+    return same_score && a.row->id == b.row->id && a.row->state == b.row->state &&
+           a.row->step == b.row->step && a.row->total_steps == b.row->total_steps &&
+           a.row->message == b.row->message && a.row->train_seconds == b.row->train_seconds &&
+           a.row->marks == b.row->marks && a.scores == b.scores;
 }
 
 }  // namespace
@@ -82,7 +83,7 @@ void RunListModel::update(const std::shared_ptr<const Snapshot>& snapshot) {
 /// A few at a time, so that a filter on a setting finds them parsed already.
 void RunListModel::readSettings() {
     const int end = std::min(rowCount(), settings_read_ + kReadAtOnce);
-    for (; settings_read_ < end; ++settings_read_) settings_.read(run(settings_read_)->row);
+    for (; settings_read_ < end; ++settings_read_) settings_.read(*run(settings_read_)->row);
     if (settings_read_ >= rowCount()) idle_.stop();
 }
 
@@ -93,7 +94,8 @@ void RunListModel::takeOver(const std::shared_ptr<const Snapshot>& snapshot) {
     bool same_start = after >= before;
     for (int row = 0; same_start && row < before; ++row) {
         const auto at = static_cast<std::size_t>(row);
-        same_start = old->runs[at].row.uuid == snapshot->runs[at].row.uuid;
+        const auto &was = old->runs[at].row, &is = snapshot->runs[at].row;
+        same_start = was == is || was->uuid == is->uuid;
     }
     if (!same_start) {  // another database, or a run was deleted
         beginResetModel();
@@ -117,7 +119,7 @@ void RunListModel::takeOver(const std::shared_ptr<const Snapshot>& snapshot) {
 
 void RunListModel::indexRows(int first) {
     if (first == 0) rows_.clear();
-    for (int row = first; row < rowCount(); ++row) rows_[run(row)->row.id] = row;
+    for (int row = first; row < rowCount(); ++row) rows_[run(row)->row->id] = row;
 }
 
 const RunSummary* RunListModel::run(int row) const {
@@ -140,21 +142,21 @@ int RunListModel::columnCount(const QModelIndex& parent) const {
 QString RunListModel::text(const RunSummary& run, int column) const {
     switch (column) {
         case kTask:
-            return taskName(run.row.task);
+            return taskName(run.row->task);
         case kScheme:
-            return QString::fromStdString(run.row.label);
+            return QString::fromStdString(run.row->label);
         case kSeed:
-            return QString::number(run.row.seed);
+            return QString::number(run.row->seed);
         case kProgress:
-            return progressText(run.row);
+            return progressText(*run.row);
         case kScore:
             return percentText(run.dev_score);
         case kTags:
-            return tagsText(run.row);
+            return tagsText(*run.row);
         case kNote:
-            return QString::fromStdString(run.row.marks.note).section(QLatin1Char('\n'), 0, 0);
+            return QString::fromStdString(run.row->marks.note).section(QLatin1Char('\n'), 0, 0);
         case kStudy:
-            return QString::fromStdString(run.row.study);
+            return QString::fromStdString(run.row->study);
         default:
             break;
     }
@@ -177,33 +179,33 @@ const RunListModel::Extra* RunListModel::extra(int column) const {
 RunKey RunListModel::key(const RunSummary& run, int column) const {
     switch (column) {
         case kTask:
-            return {{}, run.row.task};
+            return {{}, run.row->task};
         case kScheme:
-            return {{}, run.row.label};
+            return {{}, run.row->label};
         case kSeed:
-            return {static_cast<double>(run.row.seed), {}};
+            return {static_cast<double>(run.row->seed), {}};
         case kProgress:
-            return {progressOf(run.row), {}};
+            return {progressOf(*run.row), {}};
         case kScore:
             if (std::isnan(run.dev_score)) return {};
             return {run.dev_score, {}};
         case kTags:
-            return {{}, tagsText(run.row).toStdString()};
+            return {{}, tagsText(*run.row).toStdString()};
         case kNote:
-            return {{}, run.row.marks.note};
+            return {{}, run.row->marks.note};
         case kStudy:
-            return {{}, run.row.study};
+            return {{}, run.row->study};
         default:
             break;
     }
     const Extra* more = extra(column);
-    return more == nullptr ? RunKey{static_cast<double>(run.row.id), {}}  // as they came
+    return more == nullptr ? RunKey{static_cast<double>(run.row->id), {}}  // as they came
                            : extraKey(run, *more);
 }
 
 RunKey RunListModel::extraKey(const RunSummary& run, const Extra& extra) const {
     if (extra.setting) {
-        const auto* value = settings_.find(run.row, extra.name);
+        const auto* value = settings_.find(*run.row, extra.name);
         if (value == nullptr) return {};
         if (const auto* number = std::get_if<double>(value)) return {*number, {}};
         return {{}, std::string(std::get<std::string_view>(*value))};
@@ -224,7 +226,7 @@ std::vector<RunKey> RunListModel::keys(int column) const {
 
 RunKey RunListModel::groupKey(int row, int column) const {
     const RunSummary& of = *run(row);
-    return column == kState ? RunKey{{}, runStateName(of.row.state)} : key(of, column);
+    return column == kState ? RunKey{{}, runStateName(of.row->state)} : key(of, column);
 }
 
 void RunListModel::setExtras(const QStringList& keys) {
@@ -257,7 +259,7 @@ int RunListModel::columnOf(const QString& key) const {
 }
 
 QStringList RunListModel::possibleExtras() const {
-    for (int row = 0; row < rowCount(); ++row) settings_.read(run(row)->row);
+    for (int row = 0; row < rowCount(); ++row) settings_.read(*run(row)->row);
     QStringList keys;
     for (const std::string& path : settings_.paths())
         keys << kSettingPrefix + QString::fromStdString(path);
@@ -271,7 +273,7 @@ QStringList RunListModel::possibleExtras() const {
 QStringList RunListModel::tags() const {
     std::set<QString> all;
     for (int row = 0; row < rowCount(); ++row)
-        for (const std::string& tag : run(row)->row.marks.tags)
+        for (const std::string& tag : run(row)->row->marks.tags)
             all.insert(QString::fromStdString(tag));
     return {all.begin(), all.end()};
 }
@@ -291,7 +293,7 @@ QString RunListModel::toolTip(const RunRow& row) const {
 QVariant RunListModel::data(const QModelIndex& index, int role) const {
     const RunSummary* found = index.isValid() ? run(index.row()) : nullptr;
     if (found == nullptr) return {};
-    const RunRow& row = found->row;
+    const RunRow& row = *found->row;
     switch (role) {
         case Qt::DisplayRole:
             return text(*found, index.column());

@@ -201,7 +201,7 @@ void RunListPanel::follow() {
     const RunListModel& runs = table_->runs();
     for (int row = 0; row < runs.rowCount(); ++row) {
         if (table_->rows().rowOfSource(row) < 0) continue;  // not seen
-        const RunRow& run = runs.run(row)->row;
+        const RunRow& run = *runs.run(row)->row;
         const bool student = run.role != "teacher" && !run.teacher_uuid.empty();
         int rank = student ? 1 : 0;
         if (run.state == RunState::kRunning)
@@ -237,7 +237,7 @@ std::vector<std::int64_t> RunListPanel::selectedThat(bool (*test)(const RunRow&)
     auto ids = selected();
     std::erase_if(ids, [this, test](std::int64_t id) {
         const RunSummary* run = table_->runs().run(table_->runs().rowOf(id));
-        return run == nullptr || !test(run->row);
+        return run == nullptr || !test(*run->row);
     });
     return ids;
 }

@@ -63,7 +63,7 @@ std::vector<RunRow> RunMarkActions::selected() const {
     std::vector<RunRow> runs;
     for (const std::int64_t id : table_.selectedRuns())
         if (const RunSummary* run = table_.runs().run(table_.runs().rowOf(id)))
-            runs.push_back(run->row);
+            runs.push_back(*run->row);
     return runs;
 }
 
@@ -151,7 +151,7 @@ void RunMarkActions::request(const std::vector<MarkChange>& changes, const QStri
     std::vector<MarkChange> undo;
     for (const MarkChange& change : changes)
         if (const RunSummary* run = table_.runs().run(table_.runs().rowOf(change.run_id)))
-            undo.push_back(undoOf(change, run->row.marks));
+            undo.push_back(undoOf(change, run->row->marks));
     if (!changes.empty()) emit requested(changes, undo, what);
 }
 

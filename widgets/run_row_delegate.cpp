@@ -45,7 +45,7 @@ void RunRowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const RunSummary* run = runs->run(rows->mapToSource(index).row());
     if (run == nullptr) return;
     QStyleOptionViewItem cell(option);
-    if (run->row.marks.archived)
+    if (run->row->marks.archived)
         cell.palette.setColor(QPalette::Text, option.palette.color(QPalette::PlaceholderText));
     const bool scheme = index.column() == RunListModel::kScheme;
     if (!scheme) {
@@ -64,7 +64,7 @@ void RunRowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                 QPalette::Highlight));
     cell.rect.setLeft(option.rect.left() + kColourRoom);
     QStyledItemDelegate::paint(painter, cell, index);
-    paintColour(*painter, option, runColour(run->row, isDark(option.palette)));
+    paintColour(*painter, option, runColour(*run->row, isDark(option.palette)));
 }
 
 /// Each cell paints its slice of the one line.

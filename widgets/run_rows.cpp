@@ -149,8 +149,8 @@ void RunRows::filterRuns() {
     const bool all = archived_ || filter_.namesArchived();
     for (int row = 0; row < source_.rowCount(); ++row) {
         const RunSummary& run = *source_.run(row);
-        if (!filter_.matches({run.row, run.dev_score, &source_.settings()})) continue;
-        if (run.row.marks.archived && !all)
+        if (!filter_.matches({*run.row, run.dev_score, &source_.settings()})) continue;
+        if (run.row->marks.archived && !all)
             ++hidden_;
         else
             order_.push_back(row);
@@ -173,7 +173,7 @@ void RunRows::sortRuns() {
 }
 
 std::string RunRows::groupName(int source_row, int column) const {
-    const RunRow& run = source_.run(source_row)->row;
+    const RunRow& run = *source_.run(source_row)->row;
     if (column < 0) return run.task + '\n' + run.label;
     RunKey key = source_.groupKey(source_row, column);
     return key.number ? std::to_string(std::bit_cast<std::uint64_t>(*key.number))
@@ -182,7 +182,7 @@ std::string RunRows::groupName(int source_row, int column) const {
 
 RunGroup RunRows::headOf(int source_row, int column) const {
     RunGroup head;
-    const RunRow& run = source_.run(source_row)->row;
+    const RunRow& run = *source_.run(source_row)->row;
     if (column < 0) {
         head.key.text = run.task + '\n' + run.label;
         head.title = taskName(run.task) + QStringLiteral(" · ") + QString::fromStdString(run.label);
@@ -217,7 +217,7 @@ void RunRows::summarise(RunGroup& group) const {
     for (const int row : group.members) {
         const RunSummary& run = *source_.run(row);
         group.several_tasks =
-            group.several_tasks || run.row.task != source_.run(group.members.front())->row.task;
+            group.several_tasks || run.row->task != source_.run(group.members.front())->row->task;
         if (!std::isnan(run.dev_score)) scores.push_back(run.dev_score);
     }
     group.runs = static_cast<int>(group.members.size());
@@ -254,7 +254,7 @@ const RunGroup* RunRows::group(int row) const {
 std::vector<std::int64_t> RunRows::runsOf(int row) const {
     std::vector<std::int64_t> ids;
     if (const RunGroup* of = group(row))
-        for (const int member : of->members) ids.push_back(source_.run(member)->row.id);
+        for (const int member : of->members) ids.push_back(source_.run(member)->row->id);
     return ids;
 }
 

@@ -4,6 +4,7 @@
 #include "report/dev_score.h"
 #include "store/rows.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -21,9 +22,9 @@ struct Series {
     std::vector<double> values;
 };
 
-/// A run as the list shows it.
+/// A run as the list shows it. The row is shared by all snapshots since it last changed.
 struct RunSummary {
-    RunRow row;
+    std::shared_ptr<const RunRow> row;
     double dev_score = std::numeric_limits<double>::quiet_NaN();  ///< latest, a fraction
     std::shared_ptr<const RunScores> scores = nullptr;  ///< the latest of all; null: none yet
 };
@@ -53,16 +54,25 @@ struct RunDetail {
 struct Snapshot {
     std::filesystem::path database;
     bool read_only = false;
-    std::vector<RunSummary> runs;                            ///< oldest first
+    std::vector<RunSummary> runs;                            ///< in the order of their ids
     std::vector<std::shared_ptr<const RunDetail>> selected;  ///< in the order of selection
     /// What the numbers in RunScores mean ("dev accuracy"); null: there are none.
     std::shared_ptr<const std::vector<std::string>> score_names = nullptr;
 
+    /// Another one whenever other runs have ended than before: tables are made from these.
+    [[nodiscard]] std::size_t endedKey() const {
+        const std::hash<std::string> hash;
+        std::size_t key = hash(database.string());
+        for (const RunSummary& run : runs)
+            if (isEnded(run.row->state))
+                key += hash(run.row->uuid) * (2 * static_cast<std::size_t>(run.row->state) + 1);
+        return key;
+    }
     [[nodiscard]] const RunSummary* findRun(std::int64_t id) const {
-        for (const RunSummary& run : runs) {
-            if (run.row.id == id) return &run;
-        }
-        return nullptr;
+        const auto found = std::lower_bound(
+            runs.begin(), runs.end(), id,
+            [](const RunSummary& run, std::int64_t wanted) { return run.row->id < wanted; });
+        return found == runs.end() || found->row->id != id ? nullptr : &*found;
     }
 };
 

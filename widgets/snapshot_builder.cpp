@@ -27,19 +27,47 @@ void SnapshotBuilder::select(std::vector<std::int64_t> run_ids) {
     });
 }
 
+void SnapshotBuilder::updateRuns() {
+    RunChanges changes = reader_.runChanges(changes_seen_);
+    changes_seen_ = changes.until;
+    const auto scored = scores_.update(reader_, changes.runs);
+    const auto place = [this](std::int64_t id) {
+        return std::lower_bound(
+            runs_.begin(), runs_.end(), id,
+            [](const RunSummary& run, std::int64_t wanted) { return run.row->id < wanted; });
+    };
+    if (changes.all) runs_.clear();
+    std::erase_if(runs_, [&](const RunSummary& run) {
+        return std::binary_search(changes.gone.begin(), changes.gone.end(), run.row->id);
+    });
+    for (RunRow& row : changes.runs) {
+        const std::int64_t id = row.id;
+        RunSummary summary{std::make_shared<const RunRow>(std::move(row)), scores_.of(id),
+                           scores_.all(id)};
+        const auto at = runs_.empty() || runs_.back().row->id < id ? runs_.end() : place(id);
+        if (at != runs_.end() && at->row->id == id)
+            *at = std::move(summary);
+        else
+            runs_.insert(at, std::move(summary));
+    }
+    for (const std::int64_t id : scored) {
+        const auto run = place(id);
+        if (run == runs_.end() || run->row->id != id) continue;
+        run->dev_score = scores_.of(id);
+        run->scores = scores_.all(id);
+    }
+}
+
 std::shared_ptr<const Snapshot> SnapshotBuilder::build() {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->database = database_;
     snapshot->read_only = read_only_;
-    const std::vector<RunRow> rows = reader_.runs();
-    scores_.update(reader_, rows);
-    snapshot->runs.reserve(rows.size());
-    for (const RunRow& row : rows)
-        snapshot->runs.push_back({row, scores_.of(row.id), scores_.all(row.id)});
+    updateRuns();
+    snapshot->runs = runs_;
     snapshot->score_names = scores_.names();
     for (const std::int64_t id : selection_) {
         const RunSummary* run = snapshot->findRun(id);
-        if (run != nullptr) snapshot->selected.push_back(refresh(run->row));
+        if (run != nullptr) snapshot->selected.push_back(refresh(*run->row));
     }
     return snapshot;
 }

@@ -27,6 +27,7 @@ private:
         std::int64_t scalars = 0, histograms = 0, evaluations = 0, log = 0;
         std::shared_ptr<const RunDetail> detail;
     };
+    void updateRuns();
     std::shared_ptr<const RunDetail> refresh(const RunRow& row);
     void addMajority(RunDetail& detail);
 
@@ -35,6 +36,8 @@ private:
     bool read_only_;
     std::vector<std::int64_t> selection_;
     std::map<std::int64_t, Cursors> cursors_;
+    std::int64_t changes_seen_ = 0;
+    std::vector<RunSummary> runs_;  ///< in the order of their ids
     DevScores scores_;
 };
 

@@ -334,19 +334,22 @@ void StudyForm::folderChanged() {
 
 void StudyForm::showHistory(const Snapshot& snapshot) {
     std::vector<std::pair<QString, QString>> choices;
-    std::vector<RunRow> rows;
+    std::vector<RunRow> finished;
     for (const RunSummary& run : snapshot.runs) {
-        rows.push_back(run.row);
-        if (run.row.role != "teacher" || run.row.state != RunState::kFinished) continue;
+        if (run.row->role != "teacher" || run.row->state != RunState::kFinished) continue;
         choices.emplace_back(
             tr("%1 · %2 · seed %3 · %4")
-                .arg(QString::fromStdString(run.row.task), QString::fromStdString(run.row.label))
-                .arg(run.row.seed)
-                .arg(QString::fromStdString(run.row.study)),
-            QString::fromStdString(run.row.uuid));
+                .arg(QString::fromStdString(run.row->task), QString::fromStdString(run.row->label))
+                .arg(run.row->seed)
+                .arg(QString::fromStdString(run.row->study)),
+            QString::fromStdString(run.row->uuid));
     }
     teacher_->offer("run", choices);
-    times_ = RunTimes(rows);
+    for (auto run = snapshot.runs.rbegin();
+         run != snapshot.runs.rend() && finished.size() < RunTimes::kMostExamples; ++run)
+        if (run->row->state == RunState::kFinished) finished.push_back(*run->row);
+    std::reverse(finished.begin(), finished.end());
+    times_ = RunTimes(finished);
     refresh();
 }
 

@@ -184,13 +184,12 @@ QWidget* TableBuilder::buildButtons() {
 void TableBuilder::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     std::set<QString> studies;
-    std::string signature = snapshot->database.string();
+    const std::size_t ended = snapshot->endedKey();
     for (const RunSummary& run : snapshot->runs) {
-        studies.insert(QString::fromStdString(run.row.study));
-        if (isEnded(run.row.state)) signature += ' ' + run.row.uuid + runStateName(run.row.state);
+        studies.insert(QString::fromStdString(run.row->study));
     }
     controls_->setStudies(QStringList(studies.begin(), studies.end()));
-    if (std::exchange(signature_, signature) == signature) return;
+    if (std::exchange(ended_, ended) == ended) return;
     place_.database = snapshot->database;
     place_.mode = snapshot->read_only ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive;
     worker_.forgetRuns();

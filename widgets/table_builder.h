@@ -65,7 +65,7 @@ private:
     QTimer* delay_;       ///< between a change and its request
     TableRequest place_;  ///< database and mode; the rest is the controls'
     ResultTable table_;
-    std::string signature_;     ///< of the runs that the table was asked for
+    std::size_t ended_ = 0;     ///< Snapshot::endedKey() that the table was asked for
     bool own_caption_ = false;  ///< the user's, not the made one
     bool settled_ = false;
     bool stopped_ = false;

@@ -153,12 +153,9 @@ void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     shown_ = snapshot;
     if (builder_ != nullptr && builder_->isVisible()) builder_->showSnapshot(snapshot);
     std::set<std::string> studies;
-    std::string signature = snapshot->database.string();
+    const std::size_t ended = snapshot->endedKey();
     for (const RunSummary& run : snapshot->runs) {
-        studies.insert(run.row.study);
-        if (isEnded(run.row.state)) {
-            signature += ' ' + run.row.uuid + runStateName(run.row.state);
-        }
+        studies.insert(run.row->study);
     }
     for (const std::string& study : studies) {
         const QString name = QString::fromStdString(study);
@@ -172,11 +169,10 @@ void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
         const QString name = QString::fromStdString(snapshot->selected.front()->row.study);
         if (study_->currentData().toString() != name) {
             study_->setCurrentIndex(study_->findData(name));
-            signature_.clear();
+            ended_ = 0;
         }
     }
-    if (signature == signature_) return;
-    signature_ = signature;
+    if (std::exchange(ended_, ended) == ended) return;
     ask();
 }
 

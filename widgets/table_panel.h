@@ -66,7 +66,7 @@ private:
     QTableWidget* view_;
     QLabel* notes_;
     std::shared_ptr<const ResultTable> table_;  ///< shared with the reader thread, read-only
-    std::string signature_;                     ///< of what the last request was made for
+    std::size_t ended_ = 0;                     ///< Snapshot::endedKey() of the last request
     bool study_chosen_ = false;
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
     TableBuilder* builder_ = nullptr;        ///< made when it is first wanted

@@ -217,8 +217,8 @@ void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
         std::vector<std::int64_t> ids;
         for (const QString& wanted : options_.select) {
             for (const RunSummary& run : snapshot.runs) {
-                if (QString::fromStdString(run.row.uuid).startsWith(wanted))
-                    ids.push_back(run.row.id);
+                if (QString::fromStdString(run.row->uuid).startsWith(wanted))
+                    ids.push_back(run.row->id);
             }
         }
         asked_selected_ = true;
@@ -236,7 +236,7 @@ void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
 void MainWindow::showStatus(const Snapshot& snapshot) {
     const auto count = [&snapshot](RunState state) {
         return std::count_if(snapshot.runs.begin(), snapshot.runs.end(),
-                             [state](const RunSummary& run) { return run.row.state == state; });
+                             [state](const RunSummary& run) { return run.row->state == state; });
     };
     status_->setText(tr("%1     %Ln run(s), %2 running, %3 queued", nullptr,
                         static_cast<int>(snapshot.runs.size()))
@@ -259,7 +259,7 @@ bool MainWindow::hasActiveRuns() const {
     if (!shown_ || read_only_) return false;
     const Owner self = Owner::self();
     return std::any_of(shown_->runs.begin(), shown_->runs.end(), [&self](const RunSummary& run) {
-        return !isEnded(run.row.state) && run.row.owner == self;
+        return !isEnded(run.row->state) && run.row->owner == self;
     });
 }
 
@@ -342,7 +342,7 @@ void MainWindow::saveSettings() {
     if (shown_ && shown_->database == database_)
         for (const std::int64_t id : workspace_->runs().selected())
             if (const RunSummary* run = shown_->findRun(id))
-                now.runs << QString::fromStdString(run->row.uuid);
+                now.runs << QString::fromStdString(run->row->uuid);
     now.write(settings);
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/docks"), workspace_->saveState(kLayoutVersion));

@@ -272,7 +272,7 @@ void MainWindow::retryFailed() {
 
 void MainWindow::again(qint64 run_id) {
     const RunSummary* run = shown_ ? shown_->findRun(run_id) : nullptr;
-    if (run != nullptr) reader_.requestStudy(run->row.study_uuid);
+    if (run != nullptr) reader_.requestStudy(run->row->study_uuid);
 }
 
 }  // namespace alphascope

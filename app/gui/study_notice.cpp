@@ -19,12 +19,12 @@ struct Counts {
 void StudyNotice::look(const Snapshot& snapshot) {
     std::map<std::string, Counts> studies;
     for (const RunSummary& run : snapshot.runs) {
-        Counts& counts = studies[run.row.study_uuid];
-        counts.name = run.row.study;
-        if (!isEnded(run.row.state))
+        Counts& counts = studies[run.row->study_uuid];
+        counts.name = run.row->study;
+        if (!isEnded(run.row->state))
             counts.active = true;
         else
-            ++(run.row.state == RunState::kFinished ? counts.finished : counts.others);
+            ++(run.row->state == RunState::kFinished ? counts.finished : counts.others);
     }
     const bool same = snapshot.database == std::exchange(database_, snapshot.database);
     const auto before = std::exchange(active_, {});

@@ -26,31 +26,46 @@ std::string judgingMetric(const std::string& task) {
     return std::string(metricName(known->metrics.front()));
 }
 
-void DevScores::update(StoreReader& reader, const std::vector<RunRow>& runs) {
-    using Judge = std::pair<std::string, std::string>;  // set and metric
-    std::unordered_map<std::string, Judge> judges;      // by task
-    std::unordered_map<std::int64_t, const Judge*> judge_of;
+const std::string& DevScores::judgeOf(const std::string& task) {
+    const auto [judge, is_new] = judges_.try_emplace(task);
+    if (is_new) judge->second = judgingSet(task) + " " + judgingMetric(task);
+    return judge->second;
+}
+
+double DevScores::valueOf(const Entry& entry) const {
+    const auto number = numbers_.find(*entry.judge);
+    if (!entry.all || number == numbers_.end()) return kNone;
+    const auto score = std::find_if(entry.all->begin(), entry.all->end(),
+                                    [&](const auto& s) { return s.first == number->second; });
+    return score == entry.all->end() ? kNone : score->second;
+}
+
+std::unordered_set<std::int64_t> DevScores::update(StoreReader& reader,
+                                                   const std::vector<RunRow>& runs) {
+    std::unordered_set<std::int64_t> touched;
     std::vector<const RunRow*> cut;  // some of their rows are gone
     for (const RunRow& run : runs) {
-        const auto [judge, is_new] = judges.try_emplace(run.task);
-        if (is_new) judge->second = {judgingSet(run.task), judgingMetric(run.task)};
-        judge_of[run.id] = &judge->second;
-        const auto [entry, unknown] =
-            entries_.try_emplace(run.id, Entry{run.revision, kNone, nullptr});
-        if (!unknown && entry->second.revision != run.revision) cut.push_back(&run);
+        Entry& entry = entries_[run.id];
+        if (entry.judge == nullptr) {
+            entry.judge = &judgeOf(run.task);
+            entry.revision = run.revision;
+            entry.value = valueOf(entry);  // scores may have come before the run itself was seen
+        } else if (entry.revision != run.revision) {
+            cut.push_back(&run);
+        }
     }
-    std::unordered_set<std::int64_t> touched;
     reader.eachScore(seen_, [&](const ScoreRow& score) {
         seen_ = score.evaluation;
-        const auto judge = judge_of.find(score.run_id);
-        if (judge == judge_of.end()) return;
         Entry& entry = entries_[score.run_id];
-        const bool own = !touched.insert(score.run_id).second;
-        take(entry, score.set + " " + score.metric, score.value, own);
-        if (score.set == judge->second->first && score.metric == judge->second->second)
-            entry.value = score.value;
+        const std::string name = score.set + " " + score.metric;
+        take(entry, name, score.value, /*own=*/!touched.insert(score.run_id).second);
+        if (entry.judge != nullptr && name == *entry.judge) entry.value = score.value;
     });
-    for (const RunRow* run : cut) readAnew(reader, *run);
+    for (const RunRow* run : cut) {
+        readAnew(reader, *run);
+        touched.insert(run->id);
+    }
+    return touched;
 }
 
 /// `own`: the entry's list was made in this very update, so that nobody else holds it.
@@ -79,15 +94,13 @@ std::uint32_t DevScores::number(const std::string& name) {
 }
 
 void DevScores::readAnew(StoreReader& reader, const RunRow& run) {
-    const std::string set = judgingSet(run.task), metric = judgingMetric(run.task);
-    Entry entry{run.revision, kNone, std::make_shared<RunScores>()};
-    for (const EvaluationRow& evaluation : reader.evaluations(run.id)) {
-        for (const auto& [name, score] : evaluation.scores) {
+    Entry& entry = entries_[run.id];
+    entry.revision = run.revision;
+    entry.all = std::make_shared<RunScores>();
+    for (const EvaluationRow& evaluation : reader.evaluations(run.id))
+        for (const auto& [name, score] : evaluation.scores)
             take(entry, evaluation.set + " " + name, score, /*own=*/true);
-            if (evaluation.set == set && name == metric) entry.value = score;
-        }
-    }
-    entries_[run.id] = std::move(entry);
+    entry.value = valueOf(entry);
 }
 
 double DevScores::of(std::int64_t run_id) const {

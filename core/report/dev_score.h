@@ -4,6 +4,7 @@
 #include "store/reader.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -25,8 +26,9 @@ using RunScores = std::vector<std::pair<std::uint32_t, double>>;
 /// other set in every other metric. One query reads what is new for all runs.
 class DevScores {
 public:
-    /// `runs` are all runs of the reader's database.
-    void update(StoreReader& reader, const std::vector<RunRow>& runs);
+    /// `runs` are those of the reader's database that are new or have changed since the last call;
+    /// more do no harm. Returns the ids of the runs that have other scores than before.
+    std::unordered_set<std::int64_t> update(StoreReader& reader, const std::vector<RunRow>& runs);
     /// A fraction; NaN where there is none yet.
     [[nodiscard]] double of(std::int64_t run_id) const;
     /// Null where there is none yet. Never changed once handed out.
@@ -37,14 +39,18 @@ public:
 private:
     struct Entry {
         std::int64_t revision = 0;
-        double value;
+        const std::string* judge = nullptr;  ///< in judges_; null: the run is not known yet
+        double value = std::numeric_limits<double>::quiet_NaN();
         std::shared_ptr<RunScores> all;
     };
+    [[nodiscard]] const std::string& judgeOf(const std::string& task);
+    [[nodiscard]] double valueOf(const Entry& entry) const;
     void take(Entry& entry, const std::string& name, double value, bool own);
     void readAnew(StoreReader& reader, const RunRow& run);
     std::uint32_t number(const std::string& name);
 
     std::unordered_map<std::int64_t, Entry> entries_;
+    std::unordered_map<std::string, std::string> judges_;  ///< by task: set and metric
     std::unordered_map<std::string, std::uint32_t> numbers_;
     std::shared_ptr<const std::vector<std::string>> names_ =
         std::make_shared<std::vector<std::string>>();

@@ -40,7 +40,9 @@ public:
     /// Changes when another connection has committed; cheap (PRAGMA data_version).
     [[nodiscard]] std::int64_t dataVersion();
 
-    std::vector<RunRow> runs();  ///< oldest first
+    std::vector<RunRow> runs();  ///< in the order of their ids
+    /// What has changed of the runs since the call that gave `after`.
+    RunChanges runChanges(std::int64_t after);
     std::optional<RunRow> findRun(
         const std::string& key);  ///< row id, uuid or unique uuid prefix (8 characters or more)
     std::vector<ScalarRow> scalars(std::int64_t run_id, std::int64_t after = 0);

@@ -98,6 +98,35 @@ std::vector<RunRow> StoreReader::runs() {
     });
 }
 
+RunChanges StoreReader::runChanges(std::int64_t after) {
+    return impl_->read([&](auto& database) {
+        // Files of schema 2 do not say what has changed.
+        const bool known = database.tableExists("run_change");
+        RunChanges changes{.all = !known || after <= 0, .runs = {}, .gone = {}};
+        if (known)
+            changes.until = std::max<std::int64_t>(
+                1, database.execAndGet("SELECT coalesce(max(id), 0) FROM run_change").getInt64());
+        if (changes.all) {
+            SQLite::Statement select(database, kSelectRun + "ORDER BY run.id");
+            changes.runs = collect(select);
+            addMarks(database, changes.runs);
+            return changes;
+        }
+        SQLite::Statement some(database, kSelectRun +
+                                             "JOIN run_change ON run_change.run_id = run.id"
+                                             " WHERE run_change.id > ?1 ORDER BY run.id");
+        some.bind(1, after);
+        changes.runs = collect(some);
+        addMarks(database, changes.runs);
+        SQLite::Statement gone(database,
+                               "SELECT run_id FROM run_change WHERE id > ?1"
+                               " AND run_id NOT IN (SELECT id FROM run) ORDER BY run_id");
+        gone.bind(1, after);
+        while (gone.executeStep()) changes.gone.push_back(gone.getColumn(0).getInt64());
+        return changes;
+    });
+}
+
 std::optional<RunRow> StoreReader::findRun(const std::string& key) {
     return impl_->read([&](auto& database) -> std::optional<RunRow> {
         auto found = lookUp(database, key);

@@ -62,6 +62,14 @@ struct RunRow {
     RunMarks marks;
 };
 
+/// What has changed of the runs of a database.
+struct RunChanges {
+    bool all = false;                ///< `runs` are all there are
+    std::vector<RunRow> runs;        ///< new, or another than before; in the order of their ids
+    std::vector<std::int64_t> gone;  ///< ids of deleted ones
+    std::int64_t until = 0;          ///< for the next call; 0: it will give all again
+};
+
 struct ScalarRow {
     std::int64_t id = 0;
     std::string series;  ///< "label_loss", "teacher_loss", "total_loss", "alpha_mean",

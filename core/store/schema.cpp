@@ -182,7 +182,49 @@ CREATE TABLE run_tag (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2};
+/// One row a run, its id growing with every change of what lists show of the run. Deleting and
+/// inserting, since the statement that fires a trigger decides what OR REPLACE in it means.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE run_change (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    run_id INTEGER NOT NULL UNIQUE
+) STRICT;
+
+CREATE TRIGGER run_added AFTER INSERT ON run BEGIN
+    DELETE FROM run_change WHERE run_id = new.id;
+    INSERT INTO run_change(run_id) VALUES (new.id);
+END;
+CREATE TRIGGER run_updated AFTER UPDATE ON run BEGIN
+    DELETE FROM run_change WHERE run_id = new.id;
+    INSERT INTO run_change(run_id) VALUES (new.id);
+END;
+CREATE TRIGGER run_deleted AFTER DELETE ON run BEGIN
+    DELETE FROM run_change WHERE run_id = old.id;
+    INSERT INTO run_change(run_id) VALUES (old.id);
+END;
+CREATE TRIGGER run_mark_added AFTER INSERT ON run_mark BEGIN
+    DELETE FROM run_change WHERE run_id = new.run_id;
+    INSERT INTO run_change(run_id) VALUES (new.run_id);
+END;
+CREATE TRIGGER run_mark_updated AFTER UPDATE ON run_mark BEGIN
+    DELETE FROM run_change WHERE run_id = new.run_id;
+    INSERT INTO run_change(run_id) VALUES (new.run_id);
+END;
+CREATE TRIGGER run_mark_deleted AFTER DELETE ON run_mark BEGIN
+    DELETE FROM run_change WHERE run_id = old.run_id;
+    INSERT INTO run_change(run_id) VALUES (old.run_id);
+END;
+CREATE TRIGGER run_tag_added AFTER INSERT ON run_tag BEGIN
+    DELETE FROM run_change WHERE run_id = new.run_id;
+    INSERT INTO run_change(run_id) VALUES (new.run_id);
+END;
+CREATE TRIGGER run_tag_deleted AFTER DELETE ON run_tag BEGIN
+    DELETE FROM run_change WHERE run_id = old.run_id;
+    INSERT INTO run_change(run_id) VALUES (old.run_id);
+END;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3};
 
 /// What StoreReader asks for; a newer file that still answers these can be read.
 constexpr std::array kReadByUs{

@@ -6,6 +6,7 @@
 #include "app/gui/workspace.h"
 #include "store/reader.h"
 #include "store/writer.h"
+#include "widgets/made_snapshot.h"
 #include "widgets/part.h"
 #include "widgets/queue_panel.h"
 #include "widgets/study_form.h"
@@ -23,6 +24,7 @@
 namespace alphascope {
 namespace {
 
+using test::edit;
 using test::part;
 using test::waitFor;
 
@@ -38,10 +40,10 @@ Study labelOnly(const std::vector<std::uint64_t>& seeds) {
 
 RunSummary ended(std::int64_t id, RunState state, const std::string& teacher = "") {
     RunSummary run;
-    run.row.id = id;
-    run.row.uuid = "run-" + std::to_string(id);
-    run.row.state = state;
-    run.row.teacher_uuid = teacher;
+    edit(run).id = id;
+    edit(run).uuid = "run-" + std::to_string(id);
+    edit(run).state = state;
+    edit(run).teacher_uuid = teacher;
     return run;
 }
 
@@ -56,7 +58,7 @@ TEST(Retry, TakesStudentsWhoseTeacherIsThereOrIsTriedToo) {
                      ended(7, RunState::kRunning, "run-5"),
                      ended(8, RunState::kFailed, "run-gone"),
                      ended(9, RunState::kFailed)};
-    snapshot.runs.back().row.marks.archived = true;
+    edit(snapshot.runs.back()).marks.archived = true;
     EXPECT_THAT(worthRetrying(snapshot),
                 testing::ElementsAre(testing::ElementsAre(1, 2), testing::ElementsAre(6)));
 }

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/study_notice.h"
 
+#include "widgets/made_snapshot.h"
+
 #include <gtest/gtest.h>
 #include <QSignalSpy>
 
 namespace alphascope {
 namespace {
 
+using test::edit;
+
 RunSummary run(const char* study, RunState state) {
     RunSummary made;
-    made.row.study = study;
-    made.row.study_uuid = std::string("uuid of ") + study;
-    made.row.state = state;
+    edit(made).study = study;
+    edit(made).study_uuid = std::string("uuid of ") + study;
+    edit(made).state = state;
     return made;
 }
 

@@ -10,20 +10,28 @@
 
 namespace alphascope::test {
 
+/// The row of a run that only the caller's snapshot holds from now on.
+inline RunRow& edit(RunSummary& run) {
+    auto row = run.row ? std::make_shared<RunRow>(*run.row) : std::make_shared<RunRow>();
+    run.row = row;
+    return *row;
+}
+
 inline RunSummary makeRun(std::int64_t id, RunState state, const std::string& label) {
     RunSummary run;
-    run.row.id = id;
-    run.row.uuid = "uuid-" + std::to_string(id);
-    run.row.study = "paper";
-    run.row.task = "rte";
-    run.row.role = label == "teacher" ? "teacher" : "student";
-    run.row.teacher_uuid = label == "teacher" ? "" : "uuid-1";
-    run.row.label = label;
-    run.row.seed = 3;
-    run.row.state = state;
-    run.row.step = 62;
-    run.row.total_steps = 100;
-    run.row.train_seconds = 62.0;
+    RunRow& row = edit(run);
+    row.id = id;
+    row.uuid = "uuid-" + std::to_string(id);
+    row.study = "paper";
+    row.task = "rte";
+    row.role = label == "teacher" ? "teacher" : "student";
+    row.teacher_uuid = label == "teacher" ? "" : "uuid-1";
+    row.label = label;
+    row.seed = 3;
+    row.state = state;
+    row.step = 62;
+    row.total_steps = 100;
+    row.train_seconds = 62.0;
     return run;
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
 #include "widgets/losses.h"
+#include "widgets/made_snapshot.h"
 #include "widgets/plot_pane.h"
 #include "widgets/sample_detail.h"
 #include "widgets/sample_model.h"
@@ -238,7 +239,7 @@ TEST_F(Panels, TheLegendLeavesTheCurvesInSight) {
 
 TEST_F(Panels, AChosenStudyStaysChosen) {
     auto snapshot = copyOf(*show({made->rw_kd}));
-    snapshot->runs[0].row.study = "other";
+    test::edit(snapshot->runs[0]).study = "other";
     TablePanel panel;
     const QSignalSpy wanted(&panel, &TablePanel::tableWanted);
     panel.showSnapshot(snapshot);
@@ -250,7 +251,7 @@ TEST_F(Panels, AChosenStudyStaysChosen) {
     panel.showSnapshot(copyOf(*snapshot));
     EXPECT_EQ(study->currentText(), "other");
     // A study that another database does not have is offered no more.
-    snapshot->runs[0].row.study = "made";
+    test::edit(snapshot->runs[0]).study = "made";
     panel.showSnapshot(copyOf(*snapshot));
     EXPECT_LT(study->findData("other"), 0);
 }

@@ -15,6 +15,7 @@
 namespace alphascope {
 namespace {
 
+using test::edit;
 using test::part;
 using test::waitFor;
 using Ids = std::vector<std::int64_t>;
@@ -24,7 +25,7 @@ protected:
     QueuePanels() {
         for (const std::int64_t id : {4, 5, 6}) {
             snapshot->runs.push_back(test::makeRun(id, RunState::kQueued, "fixed"));
-            snapshot->runs.back().row.owner = Owner::self();
+            edit(snapshot->runs.back()).owner = Owner::self();
         }
         panel.showSnapshot(snapshot);
         panel.setOrder({5, 4, 6});
@@ -60,7 +61,7 @@ TEST_F(QueuePanels, ShowsThisWindowsWaitingRunsInTheirOrder) {
     EXPECT_EQ(listed(), (Ids{6, 5})) << "3 is another program's, 77 is not in this database";
     EXPECT_EQ(list->item(0)->text(), "RTE · fixed · seed 3");
     auto held = std::make_shared<Snapshot>(*snapshot);
-    held->runs.back().row.message = kHeldBack;
+    edit(held->runs.back()).message = kHeldBack;
     panel.showSnapshot(held);
     EXPECT_TRUE(list->item(0)->text().contains("held back"));
     EXPECT_FALSE(list->item(1)->text().contains("held back"));

@@ -22,6 +22,7 @@
 namespace alphascope {
 namespace {
 
+using test::edit;
 using test::makeRun;
 using test::makeSnapshot;
 using test::part;
@@ -35,7 +36,7 @@ TEST(RunListModel, ObeysTheRulesOfModels) {
     model.update(makeSnapshot());
     auto more = makeSnapshot();
     more->runs.push_back(makeRun(4, RunState::kFailed, "RW-KD"));
-    more->runs[1].row.step = 80;
+    edit(more->runs[1]).step = 80;
     model.update(more);
     model.update(makeSnapshot());  // fewer: another database
     model.update(nullptr);
@@ -59,8 +60,8 @@ TEST(RunListModel, ShowsProgressTimeLeftAndScore) {
 TEST(RunListModel, MarksTeachersAndSaysTheStateInWords) {
     RunListModel model;
     auto snapshot = makeSnapshot();
-    snapshot->runs[1].row.state = RunState::kFailed;
-    snapshot->runs[1].row.message = "nan in the teacher term";
+    edit(snapshot->runs[1]).state = RunState::kFailed;
+    edit(snapshot->runs[1]).message = "nan in the teacher term";
     model.update(snapshot);
     EXPECT_TRUE(model.index(0, 1).data(Qt::FontRole).value<QFont>().italic());
     EXPECT_FALSE(model.index(1, 1).data(Qt::FontRole).value<QFont>().italic());
@@ -76,7 +77,7 @@ TEST(RunListModel, AnnouncesOnlyTheRowsThatChanged) {
     const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
     auto next = makeSnapshot();
-    next->runs[1].row.step = 63;
+    edit(next->runs[1]).step = 63;
     model.update(next);
     ASSERT_EQ(changed.count(), 1);
     EXPECT_EQ(changed[0][0].toModelIndex().row(), 1);
@@ -88,8 +89,8 @@ TEST(RunListPanel, FollowsTheRunningStudent) {
     panel.showSnapshot(makeSnapshot());
     EXPECT_THAT(panel.selected(), ElementsAre(2));
     auto next = makeSnapshot();
-    next->runs[1].row.state = RunState::kFinished;
-    next->runs[2].row.state = RunState::kRunning;
+    edit(next->runs[1]).state = RunState::kFinished;
+    edit(next->runs[2]).state = RunState::kRunning;
     panel.showSnapshot(next);
     EXPECT_THAT(panel.selected(), ElementsAre(3));
 }
@@ -180,7 +181,8 @@ TEST(RunListPanel, WhatAFilterTakesAwayIsNotSelectedAnyMore) {
 TEST(RunListPanel, AFilterOnASettingWaitsForTheNextKey) {
     auto snapshot = makeSnapshot();
     for (auto& run : snapshot->runs)
-        run.row.spec_json = R"({"train": {"learning_rate": )" + std::to_string(run.row.id) + "}}";
+        edit(run).spec_json =
+            R"({"train": {"learning_rate": )" + std::to_string(run.row->id) + "}}";
     RunListPanel panel;
     panel.showSnapshot(snapshot);
     auto* filter = part<QLineEdit>(panel, "run_filter");
@@ -198,9 +200,9 @@ TEST(RunListPanel, AFilterOnASettingWaitsForTheNextKey) {
 TEST(RunListPanel, GoesOnWithWhatEndedEarly) {
     RunListPanel panel;
     auto snapshot = makeSnapshot();
-    snapshot->runs[0].row.state = RunState::kFinished;
-    snapshot->runs[1].row.state = RunState::kInterrupted;
-    snapshot->runs[2].row.state = RunState::kFailed;
+    edit(snapshot->runs[0]).state = RunState::kFinished;
+    edit(snapshot->runs[1]).state = RunState::kInterrupted;
+    edit(snapshot->runs[2]).state = RunState::kFailed;
     panel.showSnapshot(snapshot);
     auto* button = part<QPushButton>(panel, "pause_runs");
     panel.select({1});
@@ -225,13 +227,13 @@ TEST(RunListPanel, HoldsAQueuedRunBackAndLetsItGoAgain) {
     QTest::mouseClick(pause, Qt::LeftButton);
     EXPECT_EQ(paused.count(), 1);
     auto held = makeSnapshot();
-    held->runs[2].row.message = kHeldBack;
+    edit(held->runs[2]).message = kHeldBack;
     panel.showSnapshot(held);
     EXPECT_EQ(pause->text(), "Resume");
     QTest::mouseClick(pause, Qt::LeftButton);
     EXPECT_EQ(resumed.count(), 1);
     auto moved = makeSnapshot();
-    moved->runs[2].row.message = kMovedFirst;
+    edit(moved->runs[2]).message = kMovedFirst;
     panel.showSnapshot(moved);
     EXPECT_EQ(pause->text(), "Pause") << "it waits like any other";
 }
@@ -240,7 +242,7 @@ TEST(RunListPanel, QueuedRunsAreMovedFromTheMenuInTheirOrder) {
     RunListPanel panel;
     panel.setFollowing(false);
     auto snapshot = makeSnapshot();
-    snapshot->runs[0].row.state = RunState::kQueued;
+    edit(snapshot->runs[0]).state = RunState::kQueued;
     panel.showSnapshot(snapshot);
     QSignalSpy moved(&panel, &RunListPanel::moveRequested);
     auto* table = part<QTableView>(panel, "runs");
@@ -283,7 +285,7 @@ TEST(RunListPanel, OffersTheVerbsThatFitTheState) {
     ASSERT_EQ(paused.count(), 1);
     EXPECT_THAT(paused[0][0].value<std::vector<std::int64_t>>(), ElementsAre(2));
     auto next = makeSnapshot();
-    next->runs[1].row.state = RunState::kPaused;
+    edit(next->runs[1]).state = RunState::kPaused;
     panel.setFollowing(false);
     panel.showSnapshot(next);
     EXPECT_EQ(pause->text(), "Resume");

@@ -19,6 +19,7 @@
 namespace alphascope {
 namespace {
 
+using test::edit;
 using test::makeSnapshot;
 using test::part;
 using testing::ElementsAre;
@@ -29,9 +30,9 @@ using Changes = std::vector<MarkChange>;
 class RunMarksTest : public testing::Test {
 protected:
     RunMarksTest() {
-        snapshot->runs[0].row.marks.tags = {"common", "own"};
-        snapshot->runs[1].row.marks.tags = {"common"};
-        snapshot->runs[1].row.marks.note = "odd";
+        edit(snapshot->runs[0]).marks.tags = {"common", "own"};
+        edit(snapshot->runs[1]).marks.tags = {"common"};
+        edit(snapshot->runs[1]).marks.note = "odd";
         panel.setFollowing(false);
         panel.resize(400, 300);
         panel.show();
@@ -100,7 +101,7 @@ TEST_F(RunMarksTest, TheArchiveTakesRunsAndGivesThemBack) {
     EXPECT_EQ(asked(1)[0].archived, false);
     EXPECT_EQ(spy[0][2].toString(), "2 runs archived.");
     snapshot = std::make_shared<Snapshot>(*snapshot);
-    snapshot->runs[0].row.marks.archived = snapshot->runs[2].row.marks.archived = true;
+    edit(snapshot->runs[0]).marks.archived = edit(snapshot->runs[2]).marks.archived = true;
     panel.showSnapshot(snapshot);
     EXPECT_EQ(table->model()->rowCount(), 1);
     EXPECT_THAT(panel.selected(), IsEmpty());
@@ -134,7 +135,7 @@ TEST_F(RunMarksTest, TagsShowTheirColumnByThemselvesAndNotesTheirFirstLine) {
     EXPECT_TRUE(table->showsColumn("tags"));
     EXPECT_FALSE(table->showsColumn("note"));
     EXPECT_EQ(table->model()->index(0, RunListModel::kTags).data().toString(), "common, own");
-    snapshot->runs[1].row.marks.note = "odd\nmore";
+    edit(snapshot->runs[1]).marks.note = "odd\nmore";
     EXPECT_EQ(table->model()->index(1, RunListModel::kNote).data().toString(), "odd");
     EXPECT_TRUE(
         table->model()->index(1, 0).data(Qt::ToolTipRole).toString().contains("note: odd\nmore"));

@@ -14,6 +14,7 @@
 namespace alphascope {
 namespace {
 
+using test::edit;
 using test::makeRun;
 using testing::ElementsAre;
 
@@ -37,9 +38,9 @@ protected:
                     double dev) {
         const auto id = static_cast<std::int64_t>(snapshot.runs.size()) + 1;
         RunSummary run = makeRun(id, RunState::kFinished, label);
-        run.row.task = task;
-        run.row.spec_json = R"({"train": {"learning_rate": )" + std::to_string(10 - id) +
-                            R"(, "encoder": "tiny"}})";
+        edit(run).task = task;
+        edit(run).spec_json = R"({"train": {"learning_rate": )" + std::to_string(10 - id) +
+                              R"(, "encoder": "tiny"}})";
         run.dev_score = dev;
         run.scores = std::make_shared<RunScores>(RunScores{{0, static_cast<double>(id % 3)}});
         snapshot.runs.push_back(run);
@@ -129,7 +130,7 @@ TEST_F(Rows, AGroupTellsMeanAndDeviationOfAllItsRuns) {
 
 TEST_F(Rows, CanBeGroupedByASettingInTheOrderOfItsNumbers) {
     auto snapshot = scored();
-    snapshot->runs[0].row.spec_json = R"({"train": {"learning_rate": 10}})";
+    edit(snapshot->runs[0]).spec_json = R"({"train": {"learning_rate": 10}})";
     model.update(snapshot);
     model.setExtras({"setting:train.learning_rate"});
     rows.setGrouping("setting:train.learning_rate");
@@ -143,7 +144,7 @@ TEST_F(Rows, CanBeGroupedByASettingInTheOrderOfItsNumbers) {
 
 TEST_F(Rows, HideTheArchiveUnlessItIsAskedFor) {
     auto snapshot = scored();
-    snapshot->runs[1].row.marks.archived = true;
+    edit(snapshot->runs[1]).marks.archived = true;
     model.update(snapshot);
     EXPECT_THAT(ids(), ElementsAre(1, 3, 4, 5, 6));
     EXPECT_EQ(rows.hidden(), 1);
@@ -188,8 +189,9 @@ TEST_F(Rows, StayQuickForAHundredThousandRuns) {
     auto many = std::make_shared<Snapshot>();
     for (int i = 0; i < 100000; ++i) {
         RunSummary run = makeRun(i + 1, RunState::kFinished, "scheme " + std::to_string(i % 300));
-        run.row.uuid = "run " + std::to_string(i);
-        run.row.spec_json = R"({"train": {"learning_rate": 0.)" + std::to_string(1 + i % 97) + "}}";
+        edit(run).uuid = "run " + std::to_string(i);
+        edit(run).spec_json =
+            R"({"train": {"learning_rate": 0.)" + std::to_string(1 + i % 97) + "}}";
         run.dev_score = 0.5 + 0.4 * std::sin(i);
         many->runs.push_back(std::move(run));
     }

@@ -22,6 +22,7 @@
 namespace alphascope {
 namespace {
 
+using test::edit;
 using test::makeRun;
 using test::makeSnapshot;
 using test::part;
@@ -32,7 +33,7 @@ class View : public testing::Test {
 protected:
     View() {
         for (auto& run : snapshot->runs)
-            run.row.spec_json = R"({"train": {"learning_rate": 0.5}, "seed": 3})";
+            edit(run).spec_json = R"({"train": {"learning_rate": 0.5}, "seed": 3})";
         panel.setFollowing(false);
         panel.resize(500, 300);
         panel.show();
@@ -175,7 +176,7 @@ TEST_F(View, FollowsOnlyRunsThatAreSeen) {
     follow->setChecked(true);
     EXPECT_THAT(panel.selected(), ElementsAre(2));
     snapshot = std::make_shared<Snapshot>(*snapshot);
-    snapshot->runs[1].row.marks.archived = true;
+    edit(snapshot->runs[1]).marks.archived = true;
     panel.showSnapshot(snapshot);
     EXPECT_TRUE(follow->isChecked());
     EXPECT_THAT(panel.selected(), ElementsAre(1));

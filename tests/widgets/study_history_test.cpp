@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the study form makes of the runs that there are already.
 #include "widgets/look.h"
+#include "widgets/made_snapshot.h"
 #include "widgets/part.h"
 #include "widgets/study_form.h"
 
@@ -15,6 +16,7 @@
 namespace alphascope {
 namespace {
 
+using test::edit;
 using test::part;
 
 QString timeText(StudyForm& form) {
@@ -25,9 +27,9 @@ QString timeText(StudyForm& form) {
 TEST(StudyForm, OffersFinishedTeachers) {
     Snapshot snapshot;
     RunSummary teacher;
-    teacher.row.role = "teacher";
-    teacher.row.state = RunState::kFinished;
-    teacher.row.uuid = "the-teacher";
+    edit(teacher).role = "teacher";
+    edit(teacher).state = RunState::kFinished;
+    edit(teacher).uuid = "the-teacher";
     snapshot.runs = {teacher};
     StudyForm form;
     form.showHistory(snapshot);
@@ -54,9 +56,9 @@ TEST(StudyForm, TellsHowLongRunsLikeTheseTook) {
     Snapshot snapshot;
     for (const PlannedRun& planned : expand(form.study())) {
         RunSummary run;
-        run.row.state = RunState::kFinished;
-        run.row.train_seconds = 30.0;
-        run.row.spec_json = toJson(planned.spec).dump();
+        edit(run).state = RunState::kFinished;
+        edit(run).train_seconds = 30.0;
+        edit(run).spec_json = toJson(planned.spec).dump();
         snapshot.runs.push_back(run);
     }
     const auto runs = static_cast<double>(snapshot.runs.size());

@@ -3,6 +3,8 @@
 
 #include "core/report/made_runs.h"
 
+#include <gmock/gmock.h>
+
 #include <cmath>
 
 namespace alphascope {
@@ -70,6 +72,23 @@ TEST_F(DevScore, OfMnliIsTheMatchedSets) {
     judge(run, 1, "dev_matched", "accuracy", 0.7);
     DevScores scores;
     EXPECT_EQ(after(scores, run), 0.7);
+}
+
+TEST_F(DevScore, ReadsWhatIsNewAndSaysWhoseItIs) {
+    const auto first = begun("sst2"), second = begun("mnli");
+    writer_->flush();
+    StoreReader connection = reader();
+    const auto runs = connection.runs();
+    DevScores scores;
+    EXPECT_TRUE(scores.update(connection, {runs[0]}).empty());
+    judge(first, 1, "dev", "accuracy", 0.6);
+    judge(second, 1, "dev_matched", "accuracy", 0.7);
+    writer_->flush();
+    EXPECT_THAT(scores.update(connection, {}), testing::UnorderedElementsAre(first, second));
+    EXPECT_EQ(scores.of(first), 0.6);
+    EXPECT_TRUE(std::isnan(scores.of(second))) << "which set judges it is not known yet";
+    EXPECT_TRUE(scores.update(connection, {runs[1]}).empty());
+    EXPECT_EQ(scores.of(second), 0.7) << "what came before the run was known counts";
 }
 
 TEST_F(DevScore, FallsBackWhereResumeHasCutEvaluationsOff) {
