@@ -35,6 +35,12 @@ void ChoiceList::setChoices(const QStringList& names) {
             addItem(makeItem(name, Qt::Checked));
 }
 
+QStringList ChoiceList::names() const {
+    QStringList all;
+    for (int i = 0; i < count(); ++i) all << item(i)->text();
+    return all;
+}
+
 QStringList ChoiceList::chosen() const {
     QStringList names;
     for (int i = 0; i < count(); ++i)
@@ -49,6 +55,20 @@ void ChoiceList::choose(const QStringList& names) {
             item(i)->setCheckState(names.contains(item(i)->text()) ? Qt::Checked : Qt::Unchecked);
     }
     emit changed();
+}
+
+void ChoiceList::arrange(const QStringList& names) {
+    {
+        const QSignalBlocker quiet(this);
+        int place = 0;
+        for (const QString& name : names)
+            for (int i = place; i < count(); ++i)
+                if (item(i)->text() == name) {
+                    insertItem(place++, takeItem(i));
+                    break;
+                }
+    }
+    choose(names);
 }
 
 void ChoiceList::moveCurrent(int by) {

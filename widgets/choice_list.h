@@ -15,10 +15,14 @@ public:
     /// Offers exactly these. Those that were offered before keep their place and their tick, new
     /// ones follow, ticked. Says nothing.
     void setChoices(const QStringList& names);
+    /// All of them, in their order.
+    [[nodiscard]] QStringList names() const;
     /// The ticked names in their order.
     [[nodiscard]] QStringList chosen() const;
     /// Ticks these and unticks all others.
     void choose(const QStringList& names);
+    /// The same, and puts them first, in this order; what is not offered is left out.
+    void arrange(const QStringList& names);
     /// Moves the current name; nothing happens at the ends.
     void moveCurrent(int by);
 

@@ -71,7 +71,7 @@ QString writePdf(const ReportPages& pages, const QString& file) {
     document.setDefaultStyleSheet(QString::fromLatin1(kStyle));
     QString html = QStringLiteral("<body>") + QString::fromStdString(pages.text);
     if (!pages.figures.empty())
-        html += QStringLiteral("<h2>") + QCoreApplication::translate("ReportSaver", "Figures") +
+        html += QStringLiteral("<h2>") + QCoreApplication::translate("FileSaver", "Figures") +
                 QStringLiteral("</h2>");
     document.setHtml(html + QStringLiteral("</body>"));
     addFigures(document, pages.figures);

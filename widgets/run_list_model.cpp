@@ -38,9 +38,9 @@ QString progressText(const RunRow& row) {
 }
 
 bool shownAlike(const RunSummary& a, const RunSummary& b) {
-    if (a.row == b.row && a.scores == b.scores) return true;
     const bool same_score =
         a.dev_score == b.dev_score || (std::isnan(a.dev_score) && std::isnan(b.dev_score));
+    if (a.row == b.row) return same_score && a.scores == b.scores;
     return same_score && a.row->id == b.row->id && a.row->state == b.row->state &&
            a.row->step == b.row->step && a.row->total_steps == b.row->total_steps &&
            a.row->message == b.row->message && a.row->train_seconds == b.row->train_seconds &&

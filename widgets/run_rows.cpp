@@ -172,20 +172,20 @@ void RunRows::sortRuns() {
         std::stable_sort(order_.begin(), order_.end(), before);
 }
 
-std::string RunRows::groupName(int source_row, int column) const {
+std::string RunRows::groupName(int source_row, int column, const std::string& name) const {
     const RunRow& run = *source_.run(source_row)->row;
-    if (column < 0) return run.task + '\n' + run.label;
+    if (column < 0) return run.task + '\n' + name;
     RunKey key = source_.groupKey(source_row, column);
     return key.number ? std::to_string(std::bit_cast<std::uint64_t>(*key.number))
                       : std::move(key.text);
 }
 
-RunGroup RunRows::headOf(int source_row, int column) const {
+RunGroup RunRows::headOf(int source_row, int column, const std::string& name) const {
     RunGroup head;
     const RunRow& run = *source_.run(source_row)->row;
     if (column < 0) {
-        head.key.text = run.task + '\n' + run.label;
-        head.title = taskName(run.task) + QStringLiteral(" · ") + QString::fromStdString(run.label);
+        head.key.text = run.task + '\n' + name;
+        head.title = taskName(run.task) + QStringLiteral(" · ") + QString::fromStdString(name);
         return head;
     }
     head.key = source_.groupKey(source_row, column);
@@ -201,11 +201,17 @@ void RunRows::groupRuns() {
     groups_.clear();
     const int column = source_.columnOf(grouping_);
     if (column < 0 && grouping_ != kTaskAndScheme) return;
+    std::vector<const RunRow*> runs;
+    if (column < 0)
+        for (const int row : order_) runs.push_back(source_.run(row)->row.get());
+    const std::vector<std::string> names = names_.of(runs);
     std::unordered_map<std::string, std::size_t> places;
-    for (const int row : order_) {
-        const auto [place, is_new] = places.try_emplace(groupName(row, column), groups_.size());
-        if (is_new) groups_.push_back(headOf(row, column));
-        groups_[place->second].members.push_back(row);
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+        const std::string& name = column < 0 ? names[i] : std::string();
+        const auto [place, is_new] =
+            places.try_emplace(groupName(order_[i], column, name), groups_.size());
+        if (is_new) groups_.push_back(headOf(order_[i], column, name));
+        groups_[place->second].members.push_back(order_[i]);
     }
     for (RunGroup& group : groups_) summarise(group);
     std::stable_sort(groups_.begin(), groups_.end(),

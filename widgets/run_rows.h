@@ -2,6 +2,7 @@
 #pragma once
 
 #include "report/run_filter.h"
+#include "report/run_names.h"
 #include "widgets/run_list_model.h"
 
 #include <QAbstractProxyModel>
@@ -84,9 +85,9 @@ private:
     void filterRuns();
     void sortRuns();
     void groupRuns();
-    /// `column` < 0: by task and scheme.
-    [[nodiscard]] std::string groupName(int source_row, int column) const;
-    [[nodiscard]] RunGroup headOf(int source_row, int column) const;
+    /// `column` < 0: by task and scheme; then `name` is the scheme with what differs.
+    [[nodiscard]] std::string groupName(int source_row, int column, const std::string& name) const;
+    [[nodiscard]] RunGroup headOf(int source_row, int column, const std::string& name) const;
     void summarise(RunGroup& group) const;
     void layOut();
 
@@ -94,6 +95,7 @@ private:
     RunFilter filter_{""};
     bool archived_ = false;
     QString grouping_;
+    RunNames names_;
     int sort_column_ = RunListModel::kState;
     Qt::SortOrder sort_order_ = Qt::AscendingOrder;
     std::set<QString> closed_;  ///< titles of groups

@@ -37,13 +37,11 @@ void SnapshotBuilder::updateRuns() {
             [](const RunSummary& run, std::int64_t wanted) { return run.row->id < wanted; });
     };
     if (changes.all) runs_.clear();
-    std::erase_if(runs_, [&](const RunSummary& run) {
-        return std::binary_search(changes.gone.begin(), changes.gone.end(), run.row->id);
-    });
-    for (RunRow& row : changes.runs) {
-        const std::int64_t id = row.id;
-        RunSummary summary{std::make_shared<const RunRow>(std::move(row)), scores_.of(id),
-                           scores_.all(id)};
+    for (const std::int64_t id : changes.gone)
+        if (const auto run = place(id); run != runs_.end() && run->row->id == id) runs_.erase(run);
+    for (auto& row : changes.runs) {
+        const std::int64_t id = row->id;
+        RunSummary summary{std::move(row), scores_.of(id), scores_.all(id)};
         const auto at = runs_.empty() || runs_.back().row->id < id ? runs_.end() : place(id);
         if (at != runs_.end() && at->row->id == id)
             *at = std::move(summary);
@@ -65,10 +63,12 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build() {
     updateRuns();
     snapshot->runs = runs_;
     snapshot->score_names = scores_.names();
-    for (const std::int64_t id : selection_) {
-        const RunSummary* run = snapshot->findRun(id);
-        if (run != nullptr) snapshot->selected.push_back(refresh(*run->row));
-    }
+    std::vector<const RunRow*> wanted;
+    for (const std::int64_t id : selection_)
+        if (const RunSummary* run = snapshot->findRun(id)) wanted.push_back(run->row.get());
+    const std::vector<std::string> names = names_.of(wanted);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        snapshot->selected.push_back(refresh(*wanted[i], names[i]));
     return snapshot;
 }
 
@@ -83,7 +83,8 @@ bool sameState(const RunRow& a, const RunRow& b) {
 
 }  // namespace
 
-std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row) {
+std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row,
+                                                          const std::string& name) {
     Cursors& at = cursors_[row.id];
     if (at.revision != row.revision) {
         at = Cursors{};
@@ -96,13 +97,15 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row) {
     auto sets =
         at.detail && at.detail->sets.size() >= kSetsOfARun ? at.detail->sets : reader_.sets(row.id);
     // Panels repaint what is another object, and copying a long run's curves is not free.
-    if (at.detail && sameState(at.detail->row, row) && scalars.empty() && histograms.empty() &&
-        evaluations.empty() && log.empty() && sets.size() == at.detail->sets.size()) {
+    if (at.detail && at.detail->row_name == name && sameState(at.detail->row, row) &&
+        scalars.empty() && histograms.empty() && evaluations.empty() && log.empty() &&
+        sets.size() == at.detail->sets.size()) {
         return at.detail;
     }
     // The old detail may be on the screen, so a changed run gets a new one.
     auto next = at.detail ? std::make_shared<RunDetail>(*at.detail) : std::make_shared<RunDetail>();
     next->row = row;
+    next->row_name = name;
     for (const ScalarRow& scalar : scalars) {
         Series& series = next->series[scalar.series];
         series.steps.push_back(static_cast<double>(scalar.step));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "report/dev_score.h"
+#include "report/run_names.h"
 #include "store/reader.h"
 #include "widgets/snapshot.h"
 
@@ -28,7 +29,7 @@ private:
         std::shared_ptr<const RunDetail> detail;
     };
     void updateRuns();
-    std::shared_ptr<const RunDetail> refresh(const RunRow& row);
+    std::shared_ptr<const RunDetail> refresh(const RunRow& row, const std::string& name);
     void addMajority(RunDetail& detail);
 
     StoreReader& reader_;
@@ -39,6 +40,7 @@ private:
     std::int64_t changes_seen_ = 0;
     std::vector<RunSummary> runs_;  ///< in the order of their ids
     DevScores scores_;
+    RunNames names_;
 };
 
 }  // namespace alphascope

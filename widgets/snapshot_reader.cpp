@@ -199,14 +199,6 @@ void SnapshotReader::requestMap(std::int64_t run_id) {
     });
 }
 
-void SnapshotReader::requestTable(const std::string& study, Selection selection) {
-    post([this, study, selection](Session& session) {
-        if (!session.reader) return;
-        emit tableReady(
-            std::make_shared<const ResultTable>(buildTable(*session.reader, study, selection)));
-    });
-}
-
 void SnapshotReader::requestStudy(const std::string& study) {
     post([this, study](Session& session) {
         if (!session.reader) return;

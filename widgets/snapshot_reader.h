@@ -2,7 +2,6 @@
 #pragma once
 
 #include "report/cartography.h"
-#include "report/result_table.h"
 #include "store/reader.h"
 #include "widgets/sample_lookup.h"
 #include "widgets/snapshot.h"
@@ -40,7 +39,6 @@ public:
     void requestSamples(std::int64_t run_id, const SampleQuery& query);
     void requestMap(std::int64_t run_id);
     void requestHistory(std::int64_t run_id, std::uint32_t sample_id);
-    void requestTable(const std::string& study, Selection selection);
     void requestStudy(const std::string& study);
 
     /// The latest picture; null before the first.
@@ -54,7 +52,6 @@ signals:
                       std::shared_ptr<const alphascope::SampleHistory> history);
     void mapReady(qint64 run_id,
                   std::shared_ptr<const std::vector<alphascope::SamplePoint>> points);
-    void tableReady(std::shared_ptr<const alphascope::ResultTable> table);
     void studyReady(const QString& toml);
     /// For the user, in full sentences. The same message is not sent twice in a row.
     void failed(const QString& message);

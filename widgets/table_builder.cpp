@@ -183,18 +183,30 @@ QWidget* TableBuilder::buildButtons() {
 
 void TableBuilder::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
-    std::set<QString> studies;
     const std::size_t ended = snapshot->endedKey();
-    for (const RunSummary& run : snapshot->runs) {
-        studies.insert(QString::fromStdString(run.row->study));
-    }
-    controls_->setStudies(QStringList(studies.begin(), studies.end()));
+    std::set<std::string> studies;
+    for (const RunSummary& run : snapshot->runs) studies.insert(run.row->study);
+    QStringList names;
+    for (const std::string& study : studies) names << QString::fromStdString(study);
+    controls_->setStudies(names);
     if (std::exchange(ended_, ended) == ended) return;
     place_.database = snapshot->database;
     place_.mode = snapshot->read_only ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive;
     worker_.forgetRuns();
     settled_ = false;
     delay_->start();
+}
+
+TableRecipe TableBuilder::recipe() const {
+    TableRecipe recipe = controls_->recipe();
+    if (own_caption_) recipe.spec.caption = caption_->toPlainText().toStdString();
+    return recipe;
+}
+
+void TableBuilder::restore(const TableRecipe& recipe) {
+    controls_->restore(recipe);
+    if (!recipe.spec.caption.empty())  // it counts as typed
+        caption_->setPlainText(QString::fromStdString(recipe.spec.caption));
 }
 
 void TableBuilder::ask() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "report/table_recipe.h"
 #include "widgets/snapshot.h"
 #include "widgets/table_worker.h"
 
@@ -32,6 +33,9 @@ public:
     /// The runs that there are. The table is made anew where some have ended.
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     [[nodiscard]] TableControls& controls() { return *controls_; }
+    /// The table that is put together, with the user's own caption, to be found again.
+    [[nodiscard]] TableRecipe recipe() const;
+    void restore(const TableRecipe& recipe);
     /// Whether the table shown is the one that was asked for, with its tests.
     [[nodiscard]] bool settled() const { return settled_; }
 

@@ -16,6 +16,7 @@
 #include <QSpinBox>
 
 #include <algorithm>
+#include <utility>
 
 namespace alphascope {
 
@@ -24,6 +25,12 @@ namespace {
 std::vector<std::string> texts(const QStringList& names) {
     std::vector<std::string> all;
     for (const QString& name : names) all.push_back(name.toStdString());
+    return all;
+}
+
+QStringList names(const std::vector<std::string>& texts) {
+    QStringList all;
+    for (const std::string& text : texts) all << QString::fromStdString(text);
     return all;
 }
 
@@ -197,7 +204,38 @@ void TableControls::offer(const ResultTable& whole) {
     }
     tasks_->setChoices(tasks);
     rows_->setChoices(rows);
+    if (const auto spec = std::exchange(restored_, std::nullopt)) {
+        if (!spec->tasks.empty()) tasks_->arrange(names(spec->tasks));
+        if (!spec->rows.empty()) rows_->arrange(names(spec->rows));
+        offerBaselines();
+        baseline_->setCurrentIndex(
+            std::max(0, baseline_->findData(QString::fromStdString(spec->baseline))));
+        return;
+    }
     offerBaselines();
+}
+
+TableRecipe TableControls::recipe() const {
+    TableRecipe recipe{.query = query(), .spec = spec()};
+    if (tasks_->chosen() == tasks_->names()) recipe.spec.tasks.clear();
+    if (rows_->chosen() == rows_->names()) recipe.spec.rows.clear();
+    return recipe;
+}
+
+void TableControls::restore(const TableRecipe& recipe) {
+    chooseStudy(QString::fromStdString(recipe.query.study));
+    setFilter(QString::fromStdString(recipe.query.where));
+    selection_->setCurrentIndex(
+        std::max(0, selection_->findData(static_cast<int>(recipe.query.selection))));
+    each_value_->setChecked(recipe.query.grids == GridRows::kSeparate);
+    first_metric_->setChecked(recipe.spec.first_metric);
+    average_->setChecked(recipe.spec.average);
+    second_->setChecked(recipe.spec.mark_second);
+    gap_->setChecked(recipe.spec.show_gap);
+    calibration_->setChecked(recipe.spec.show_calibration);
+    level_->setValue(recipe.spec.level);
+    resamples_->setValue(recipe.spec.resamples);
+    restored_ = recipe.spec;
 }
 
 void TableControls::offerBaselines() {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "report/result_table.h"
+#include "report/table_recipe.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
@@ -33,6 +35,11 @@ public:
     /// Offers the tasks and rows of a table with all of them.
     void offer(const ResultTable& whole);
 
+    /// What is chosen, to be found again; no tasks and rows where all are shown as they come.
+    [[nodiscard]] TableRecipe recipe() const;
+    /// Tasks, rows and the baseline follow when they are offered next. A study that is not there
+    /// counts as all.
+    void restore(const TableRecipe& recipe);
     [[nodiscard]] TableQuery query() const;
     [[nodiscard]] TableSpec spec() const;
     /// Why no table can be made of what is chosen; empty: one can.
@@ -67,7 +74,8 @@ private:
     QCheckBox* second_ = nullptr;
     QCheckBox* gap_ = nullptr;
     QCheckBox* calibration_ = nullptr;
-    QStringList schemes_;  ///< the rows that can be a baseline
+    QStringList schemes_;                ///< the rows that can be a baseline
+    std::optional<TableSpec> restored_;  ///< what of it is still to be offered
 };
 
 }  // namespace alphascope

@@ -3,6 +3,7 @@
 
 #include "study/error.h"
 #include "widgets/save_text.h"
+#include "widgets/saved_files.h"
 #include "widgets/table_builder.h"
 #include "widgets/table_controls.h"
 
@@ -116,14 +117,26 @@ QToolButton* TablePanel::buildReport() {
     report_->setText(tr("Report…"));
     report_->setAccessibleName(tr("Save a report of the study, or stop writing it"));
     report_->setToolTip(tr("Save the study's report with its figures as one HTML or PDF file"));
-    connect(report_, &QToolButton::clicked, this, &TablePanel::saveReport);
-    connect(&saver_, &ReportSaver::done, this, [this](const QString& file, const QString& problem) {
+    connect(report_, &QToolButton::clicked, this, [this] {
+        if (saver_.busy())
+            saver_.stop();
+        else
+            saveReport();
+    });
+    connect(&saver_, &FileSaver::done, this, [this](const QString& file, const QString& problem) {
         report_->setText(tr("Report…"));
         if (problem.isEmpty())
             emit noticed(tr("The report is written: %1").arg(file));
         else
             emit failed(problem);
     });
+    connect(&submission_, &FileSaver::done, this,
+            [this](const QString& zip, const QString& problem) {
+                if (problem.isEmpty())
+                    emit submissionSaved(zip);
+                else
+                    emit failed(problem);
+            });
     return report_;
 }
 
@@ -152,18 +165,8 @@ void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     shown_ = snapshot;
     if (builder_ != nullptr && builder_->isVisible()) builder_->showSnapshot(snapshot);
-    std::set<std::string> studies;
     const std::size_t ended = snapshot->endedKey();
-    for (const RunSummary& run : snapshot->runs) {
-        studies.insert(run.row->study);
-    }
-    for (const std::string& study : studies) {
-        const QString name = QString::fromStdString(study);
-        if (study_->findData(name) < 0) study_->addItem(name, name);
-    }
-    for (int i = study_->count() - 1; i > 0; --i) {
-        if (!studies.contains(study_->itemData(i).toString().toStdString())) study_->removeItem(i);
-    }
+    listStudies(*snapshot);
     // Runs of different studies rarely belong in one table, so the current run's study is shown.
     if (!study_chosen_ && !snapshot->selected.empty()) {
         const QString name = QString::fromStdString(snapshot->selected.front()->row.study);
@@ -172,8 +175,44 @@ void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
             ended_ = 0;
         }
     }
+    // Runs of all studies together take long, and nobody has asked for them: a run will be
+    // selected.
+    if (ended_ == 0 && !study_chosen_ && !snapshot->runs.empty() && snapshot->selected.empty())
+        return;
     if (std::exchange(ended_, ended) == ended) return;
     ask();
+}
+
+void TablePanel::listStudies(const Snapshot& snapshot) {
+    const auto runs = std::pair(snapshot.database, snapshot.runs.size());
+    if (std::exchange(listed_, runs) == runs) return;
+    std::set<std::string> studies;
+    for (const RunSummary& run : snapshot.runs) studies.insert(run.row->study);
+    for (int i = study_->count() - 1; i > 0; --i)
+        if (studies.erase(study_->itemData(i).toString().toStdString()) == 0) study_->removeItem(i);
+    for (const std::string& study : studies) {
+        const QString name = QString::fromStdString(study);
+        study_->addItem(name, name);
+    }
+    if (const int wanted = study_->findData(wanted_study_); wanted > 0) {
+        study_->setCurrentIndex(wanted);
+        study_chosen_ = true;
+    }
+    if (!snapshot.runs.empty()) wanted_study_.clear();
+}
+
+QJsonObject TablePanel::state() const {
+    const std::string built = builder_ != nullptr ? toJson(builder_->recipe()) : built_table_;
+    return {{QStringLiteral("study"), study_chosen_ ? study_->currentData().toString() : QString()},
+            {QStringLiteral("selection"), selection_->currentIndex()},
+            {QStringLiteral("built"), QString::fromStdString(built)}};
+}
+
+void TablePanel::restore(const QJsonObject& state) {
+    wanted_study_ = state[QLatin1String("study")].toString();
+    const int selection = state[QLatin1String("selection")].toInt();
+    if (selection >= 0 && selection < selection_->count()) selection_->setCurrentIndex(selection);
+    built_table_ = state[QLatin1String("built")].toString().toStdString();
 }
 
 void TablePanel::chooseStudy(const QString& study) {
@@ -233,8 +272,8 @@ std::string TablePanel::reportBaselineRow() const {
 }
 
 void TablePanel::saveReport() {
-    if (saver_.busy()) {
-        saver_.stop();
+    if (saver_.busy()) {  // by its key or its menu: nobody means to stop it with that
+        emit noticed(tr("A report is being written. Stop it with the button of the results."));
         return;
     }
     const QString file =
@@ -254,9 +293,27 @@ void TablePanel::saveReportAs(const QString& file) {
     job.options.program =
         tr("Alphascope %1").arg(QCoreApplication::applicationVersion()).trimmed().toStdString();
     job.options.date = QDate::currentDate().toString(Qt::ISODate).toStdString();
-    job.file = file;
     report_->setText(tr("Stop"));
-    saver_.save(std::move(job));
+    saver_.save(file, reportWork(std::move(job)));
+}
+
+void TablePanel::saveSubmission() {
+    if (!shown_ || shown_->selected.empty()) {
+        emit noticed(tr("Select the runs whose test predictions make the submission, one a task."));
+        return;
+    }
+    const QString zip =
+        QFileDialog::getSaveFileName(this, tr("Write a GLUE submission"),
+                                     QStringLiteral("submission.zip"), tr("Zip files (*.zip)"));
+    if (!zip.isEmpty()) saveSubmissionAs(zip);
+}
+
+void TablePanel::saveSubmissionAs(const QString& zip) {
+    if (!shown_ || submission_.busy()) return;
+    std::vector<RunRow> runs;
+    for (const auto& run : shown_->selected) runs.push_back(run->row);
+    const auto mode = shown_->read_only ? StoreReader::Mode::kImmutable : StoreReader::Mode::kLive;
+    submission_.save(zip, submissionWork(shown_->database, mode, std::move(runs)));
 }
 
 void TablePanel::setRunFilter(const QString& filter) {
@@ -271,7 +328,10 @@ void TablePanel::openBuilder() {
         builder_->controls().setListFilter(run_filter_);
     }
     builder_->showSnapshot(shown_);  // while it is hidden it is not told
-    if (is_new) builder_->controls().chooseStudy(study_->currentData().toString());
+    if (is_new && !built_table_.empty())
+        builder_->restore(tableRecipeFromJson(built_table_));
+    else if (is_new)
+        builder_->controls().chooseStudy(study_->currentData().toString());
     builder_->show();
     builder_->raise();
     builder_->activateWindow();

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "report/result_table.h"
-#include "widgets/report_saver.h"
+#include "widgets/file_saver.h"
 #include "widgets/result_view.h"
 #include "widgets/snapshot.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <memory>
@@ -40,24 +41,32 @@ public:
     /// Opens the window in which a table is put together.
     void openBuilder();
     [[nodiscard]] TableBuilder* builder() const { return builder_; }
+    /// What is chosen here and in the builder, to be found again.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject& state);
     /// The filter of the list of runs, for the builder to take over.
     void setRunFilter(const QString& filter);
-    /// Asks for a file and writes the study's report there, as HTML or PDF; while one is being
-    /// written, stops that.
+    /// Asks for a file and writes the study's report there, as HTML or PDF, one at a time.
     void saveReport();
     /// Without asking.
     void saveReportAs(const QString& file);
+    /// Asks for a file and writes a GLUE submission there, of the runs selected in the list.
+    void saveSubmission();
+    /// Without asking.
+    void saveSubmissionAs(const QString& zip);
 
 signals:
     void tableWanted(std::string study, alphascope::Selection selection);
     void failed(const QString& message);
     void noticed(const QString& message);
+    void submissionSaved(const QString& zip);
 
 private:
     QWidget* buildBar();
     QToolButton* buildExport(const QString& name, const QString& text, Format format);
     QToolButton* buildReport();
     [[nodiscard]] std::string reportBaselineRow() const;
+    void listStudies(const Snapshot& snapshot);
     void ask();
     void save(Format format);
 
@@ -67,12 +76,17 @@ private:
     QLabel* notes_;
     std::shared_ptr<const ResultTable> table_;  ///< shared with the reader thread, read-only
     std::size_t ended_ = 0;                     ///< Snapshot::endedKey() of the last request
+    /// Whose studies the combo box lists: database and number of runs.
+    std::pair<std::filesystem::path, std::size_t> listed_;
     bool study_chosen_ = false;
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
     TableBuilder* builder_ = nullptr;        ///< made when it is first wanted
     QString run_filter_;
+    QString wanted_study_;     ///< of a session before, until its runs are there
+    std::string built_table_;  ///< the builder's recipe of a session before, as JSON
     QToolButton* report_ = nullptr;
-    ReportSaver saver_;
+    FileSaver saver_;
+    FileSaver submission_;
 };
 
 }  // namespace alphascope

@@ -53,6 +53,7 @@ private:
     void buildStudyMenu();
     void buildViewMenu();
     void buildResultsMenu();
+    void showGlueCheck(const QString& zip);
     void buildLanguageMenu(QMenu* view);
     void connectThreads();
     void connectMarks();

@@ -170,6 +170,8 @@ void MainWindow::buildResultsMenu() {
     QAction* report = addAction(results, QStringLiteral("report_study"), tr("&Save a report…"),
                                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     results->addSeparator();
+    QAction* submit =
+        addAction(results, QStringLiteral("write_glue"), tr("&Write a GLUE submission…"), {});
     QAction* glue =
         addAction(results, QStringLiteral("check_glue"), tr("&Check a GLUE submission…"), {});
     TablePanel& table = workspace_->table();
@@ -179,11 +181,16 @@ void MainWindow::buildResultsMenu() {
     connect(glue, &QAction::triggered, this, [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("Check a GLUE submission"), {},
                                                           tr("Zip files (*.zip);;All files (*)"));
-        if (file.isEmpty()) return;
-        auto* view = new GlueCheckView(file, this);
-        view->setAttribute(Qt::WA_DeleteOnClose);
-        view->open();
+        if (!file.isEmpty()) showGlueCheck(file);
     });
+    connect(submit, &QAction::triggered, &table, &TablePanel::saveSubmission);
+    connect(&table, &TablePanel::submissionSaved, this, &MainWindow::showGlueCheck);
+}
+
+void MainWindow::showGlueCheck(const QString& zip) {
+    auto* view = new GlueCheckView(zip, this);
+    view->setAttribute(Qt::WA_DeleteOnClose);
+    view->open();
 }
 
 void MainWindow::chooseDatabase() {

@@ -14,6 +14,7 @@
 #include "widgets/settings_panel.h"
 #include "widgets/snapshot_reader.h"
 #include "widgets/table_panel.h"
+#include "widgets/table_worker.h"
 
 #include <QChildEvent>
 #include <QDockWidget>
@@ -57,7 +58,8 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
       log_(new LogPanel),
       settings_(new SettingsPanel),
       queue_(new QueuePanel),
-      table_(new TablePanel) {
+      table_(new TablePanel),
+      table_worker_(new TableWorker(this)) {
     setObjectName(QStringLiteral("workspace"));
     setWindowFlags(Qt::Widget);  // a main window only for its docks
     setDockNestingEnabled(true);
@@ -75,6 +77,7 @@ Workspace::Workspace(SnapshotReader& reader, QWidget* parent)
     connect(losses_, &SeriesPanel::viewChanged, this, [this] { last_plot_ = losses_; });
     arrange();
     connectReader(reader);
+    connectTable();
 }
 
 QDockWidget* Workspace::addPanel(QWidget* panel, const QString& title) {
@@ -146,13 +149,30 @@ void Workspace::connectReader(SnapshotReader& reader) {
     connect(samples_, &SamplePanel::samplesWanted, &reader, &SnapshotReader::requestSamples);
     connect(samples_, &SamplePanel::historyWanted, &reader, &SnapshotReader::requestHistory);
     connect(runs_, &RunListPanel::filterChanged, table_, &TablePanel::setRunFilter);
-    connect(table_, &TablePanel::tableWanted, &reader, &SnapshotReader::requestTable);
     connect(&reader, &SnapshotReader::samplesReady, samples_, &SamplePanel::showSamples);
     connect(&reader, &SnapshotReader::historyReady, samples_,
             [this](qint64 run, quint32 sample, const auto& records) {
                 samples_->showHistory(run, sample, *records);
             });
-    connect(&reader, &SnapshotReader::tableReady, table_, &TablePanel::showTable);
+}
+
+void Workspace::connectTable() {
+    connect(table_, &TablePanel::tableWanted, this,
+            [this](const std::string& study, Selection selection) {
+                if (!shown_) return;
+                table_worker_->forgetRuns();  // some have ended, or it is another study
+                table_worker_->request({.database = shown_->database,
+                                        .mode = shown_->read_only ? StoreReader::Mode::kImmutable
+                                                                  : StoreReader::Mode::kLive,
+                                        .query = {.study = study, .selection = selection},
+                                        .spec = {}});
+            });
+    connect(table_worker_, &TableWorker::answered, table_, [this](const auto& answer) {
+        if (answer->problem.empty())
+            table_->showTable(answer->whole);
+        else
+            emit table_->failed(QString::fromStdString(answer->problem));
+    });
 }
 
 void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -201,7 +221,8 @@ void Workspace::addSeries(const QString& name) {
 }
 
 QJsonObject Workspace::views() const {
-    QJsonObject views{{losses_->objectName(), toJson(losses_->view())}};
+    QJsonObject views{{losses_->objectName(), toJson(losses_->view())},
+                      {table_->objectName(), table_->state()}};
     for (const auto& plot : plots_)
         if (plot) views[plot->objectName()] = toJson(plot->view());
     return views;
@@ -209,6 +230,7 @@ QJsonObject Workspace::views() const {
 
 void Workspace::restoreViews(const QJsonObject& views) {
     losses_->setView(seriesViewFromJson(views[losses_->objectName()].toObject(), losses_->view()));
+    table_->restore(views[table_->objectName()].toObject());
     const QString prefix = QStringLiteral("plot_");
     int largest = plot_number_;
     for (const QString& name : views.keys()) {

@@ -28,6 +28,7 @@ class SeriesPanel;
 class SettingsPanel;
 class SnapshotReader;
 class TablePanel;
+class TableWorker;
 
 /// The panels and how they lie: which run, what happened, which samples, why. Connects the panels
 /// with the reader; knows nothing of launching.
@@ -63,6 +64,7 @@ protected:
 private:
     QDockWidget* addPanel(QWidget* panel, const QString& title);
     void connectReader(SnapshotReader& reader);
+    void connectTable();
     void addSeries(const QString& name);
 
     RunListPanel* runs_;
@@ -79,6 +81,8 @@ private:
     SettingsPanel* settings_;
     QueuePanel* queue_;
     TablePanel* table_;
+    TableWorker*
+        table_worker_;  ///< a table of many runs takes longer than the reader may stand still
     std::vector<QDockWidget*> docks_;        ///< the fixed ones
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
     int plot_number_ = 0;                    ///< of the plot added last

@@ -40,20 +40,34 @@ double DevScores::valueOf(const Entry& entry) const {
     return score == entry.all->end() ? kNone : score->second;
 }
 
+const RunRow* DevScores::meet(const RunRow& run) {
+    Entry& entry = entries_[run.id];
+    if (entry.judge != nullptr) return entry.revision == run.revision ? nullptr : &run;
+    entry.judge = &judgeOf(run.task);
+    entry.revision = run.revision;
+    entry.value = valueOf(entry);  // scores may have come before the run itself was seen
+    return nullptr;
+}
+
 std::unordered_set<std::int64_t> DevScores::update(StoreReader& reader,
                                                    const std::vector<RunRow>& runs) {
+    std::vector<const RunRow*> cut;
+    for (const RunRow& run : runs)
+        if (const RunRow* is_cut = meet(run)) cut.push_back(is_cut);
+    return readNew(reader, cut);
+}
+
+std::unordered_set<std::int64_t> DevScores::update(
+    StoreReader& reader, const std::vector<std::shared_ptr<const RunRow>>& runs) {
+    std::vector<const RunRow*> cut;
+    for (const auto& run : runs)
+        if (const RunRow* is_cut = meet(*run)) cut.push_back(is_cut);
+    return readNew(reader, cut);
+}
+
+std::unordered_set<std::int64_t> DevScores::readNew(StoreReader& reader,
+                                                    const std::vector<const RunRow*>& cut) {
     std::unordered_set<std::int64_t> touched;
-    std::vector<const RunRow*> cut;  // some of their rows are gone
-    for (const RunRow& run : runs) {
-        Entry& entry = entries_[run.id];
-        if (entry.judge == nullptr) {
-            entry.judge = &judgeOf(run.task);
-            entry.revision = run.revision;
-            entry.value = valueOf(entry);  // scores may have come before the run itself was seen
-        } else if (entry.revision != run.revision) {
-            cut.push_back(&run);
-        }
-    }
     reader.eachScore(seen_, [&](const ScoreRow& score) {
         seen_ = score.evaluation;
         Entry& entry = entries_[score.run_id];

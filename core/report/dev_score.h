@@ -29,6 +29,8 @@ public:
     /// `runs` are those of the reader's database that are new or have changed since the last call;
     /// more do no harm. Returns the ids of the runs that have other scores than before.
     std::unordered_set<std::int64_t> update(StoreReader& reader, const std::vector<RunRow>& runs);
+    std::unordered_set<std::int64_t> update(StoreReader& reader,
+                                            const std::vector<std::shared_ptr<const RunRow>>& runs);
     /// A fraction; NaN where there is none yet.
     [[nodiscard]] double of(std::int64_t run_id) const;
     /// Null where there is none yet. Never changed once handed out.
@@ -43,6 +45,10 @@ private:
         double value = std::numeric_limits<double>::quiet_NaN();
         std::shared_ptr<RunScores> all;
     };
+    /// Null where it is known; else the run, whose scores must be read anew.
+    const RunRow* meet(const RunRow& run);
+    std::unordered_set<std::int64_t> readNew(StoreReader& reader,
+                                             const std::vector<const RunRow*>& cut);
     [[nodiscard]] const std::string& judgeOf(const std::string& task);
     [[nodiscard]] double valueOf(const Entry& entry) const;
     void take(Entry& entry, const std::string& name, double value, bool own);

@@ -2,7 +2,6 @@
 #include "report/table_runs.h"
 
 #include "report/dev_score.h"
-#include "report/flat_settings.h"
 #include "report/run_filter.h"
 #include "study/error.h"
 
@@ -18,38 +17,6 @@
 namespace alphascope {
 namespace {
 
-using Settings = std::map<std::string, std::string>;
-
-bool usesTeacher(const RunSpec& spec) {
-    return spec.role == Role::kStudent &&
-           (findScheme(spec.scheme).uses_teacher || spec.train.init == "teacher_layers");
-}
-
-/// Everything of a specification that may change its scores, less what the row's label or the
-/// column tells (scheme, task, files), what seeds stand for, and what must not matter (places,
-/// threads, the device).
-Settings settingsOf(const RunSpec& spec, const std::string& prefix) {
-    nlohmann::json json = toJson(spec);
-    for (const char* name : {"study", "task", "seed", "threads", "device", "teacher_uuid", "role",
-                             "scheme", "scheme_parameters", "grid", "grid_points"})
-        json.erase(name);
-    for (const char* name : {"folder", "files", "full_train"}) json["data"].erase(name);
-    json["data"]["vocab"] = std::filesystem::path(spec.data.vocab).filename().string();
-    if (!spec.data.vocab.empty()) json["data"].erase("vocab_size");
-    if (!usesTeacher(spec)) {
-        json.erase("teacher_targets");
-        if (spec.role == Role::kStudent) json.erase("teacher_labels");
-        for (const char* name :
-             {"temperature", "temperature_schedule", "temperature_beta", "temperature_gamma"})
-            json["train"].erase(name);
-    }
-    for (const char* name : {"checkpoint_every", "histogram_every"}) json["train"].erase(name);
-    for (const char* name : {"pretrained", "glove"})
-        json["train"][name] =
-            std::filesystem::path(json["train"][name].get<std::string>()).filename().string();
-    return flatSettings(json, /*dots=*/false, prefix);
-}
-
 TableRun readRun(StoreReader& reader, const RunRow& row) {
     TableRun run{.row = row,
                  .spec = {},
@@ -62,17 +29,33 @@ TableRun readRun(StoreReader& reader, const RunRow& row) {
         throw Error("The specification of run " + row.uuid + " cannot be read (" + problem.what() +
                     "). Check the database with: alphascope-cli doctor.");
     }
-    run.settings = settingsOf(run.spec, "");
+    run.settings = scoreSettings(run.spec);
     if (const SetRow* train = run.findSet("train"))
         run.settings["train set"] = train->file + " (" + std::to_string(train->size) + ")";
     return run;
 }
 
+/// The finished teachers with these uuids, in the order of their ids; some may be of other studies.
+std::vector<RunRow> teacherRows(StoreReader& reader, const std::vector<RunRow>& known,
+                                std::set<std::string> wanted) {
+    std::vector<RunRow> rows;
+    const auto take = [&rows](const RunRow& row) {
+        if (row.role == "teacher" && row.state == RunState::kFinished) rows.push_back(row);
+    };
+    wanted.erase("");
+    for (const auto& row : known)
+        if (wanted.erase(row.uuid) > 0) take(row);
+    for (const auto& uuid : wanted)
+        if (const auto row = reader.findRun(uuid)) take(*row);
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return rows;
+}
+
 /// Drops runs that repeat a newer one; the uuid of each, with that of the newer one.
 std::map<std::string, std::string> dropRepeats(
     std::vector<TableRun>& runs, const std::map<std::string, std::uint64_t>& teacher_seeds) {
-    using Key =
-        std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, Settings, std::string>;
+    using Key = std::tuple<std::string, std::string, std::uint64_t, std::uint64_t, ScoreSettings,
+                           std::string>;
     std::map<Key, RunRow> newest;
     const auto keyOf = [&](const TableRun& run) {
         std::string data = run.spec.grid + ' ';
@@ -121,32 +104,6 @@ std::string plainLabel(const TableRun& run) {
                                    : labelWithoutGrid(run.spec) + ", tuned on meta";
 }
 
-std::string suffixOf(const Settings& settings, const std::set<std::string>& names) {
-    std::string text;
-    for (const auto& name : names) {
-        const auto found = settings.find(name);
-        const std::string value =
-            found == settings.end() || found->second.empty() ? "none" : found->second;
-        text += (text.empty() ? " [" : ", ") + name + " " + value;
-    }
-    return text.empty() ? text : text + "]";
-}
-
-/// The names of the settings in which runs differ.
-std::set<std::string> differences(const std::vector<const Settings*>& all) {
-    std::set<std::string> names;
-    const auto addMissing = [&](const Settings& from, const Settings& to) {
-        for (const auto& [name, value] : from)
-            if (const auto found = to.find(name); found == to.end() || found->second != value)
-                names.insert(name);
-    };
-    for (const auto* settings : all) {
-        addMissing(*settings, *all.front());
-        addMissing(*all.front(), *settings);
-    }
-    return names;
-}
-
 }  // namespace
 
 const SetRow* TableRun::findSet(const std::string& name) const {
@@ -158,14 +115,14 @@ const SetRow* TableRun::findSet(const std::string& name) const {
 TableRuns gatherRuns(StoreReader& reader, const std::string& study, const std::string& where) {
     TableRuns result;
     const RunFilter filter(where);
-    const std::vector<RunRow> all = reader.runs();
+    const std::vector<RunRow> all = study.empty() ? reader.runs() : reader.runsOf(study);
+    if (all.empty() && !study.empty())
+        throw Error("No study '" + study +
+                    "' in this database. Leave the study out to see all runs.");
     DevScores scores;
     if (!where.empty()) scores.update(reader, all);
     std::set<std::string> teachers_needed;
-    bool known = study.empty();
     for (const auto& row : all) {
-        if (!study.empty() && row.study != study) continue;
-        known = true;
         if (!where.empty() && !filter.matches({.run = row, .dev = scores.of(row.id)})) continue;
         if (row.state != RunState::kFinished)
             ++result.unfinished[row.state];
@@ -176,20 +133,15 @@ TableRuns gatherRuns(StoreReader& reader, const std::string& study, const std::s
             result.students.push_back(readRun(reader, row));
         }
     }
-    if (!known)
-        throw Error("No study '" + study +
-                    "' in this database. Leave the study out to see all runs.");
-    for (const auto& row : all)
-        if (row.role == "teacher" && row.state == RunState::kFinished &&
-            teachers_needed.contains(row.uuid))
-            result.teachers.push_back(readRun(reader, row));
+    for (const auto& row : teacherRows(reader, all, teachers_needed))
+        result.teachers.push_back(readRun(reader, row));
 
     std::map<std::string, std::uint64_t> teacher_seeds;
     for (const auto& teacher : result.teachers) {
         teacher_seeds[teacher.row.uuid] = teacher.spec.seed;
         for (auto& student : result.students)
             if (student.row.teacher_uuid == teacher.row.uuid && usesTeacher(student.spec))
-                student.settings.merge(settingsOf(teacher.spec, "teacher "));
+                student.settings.merge(scoreSettings(teacher.spec, "teacher "));
     }
     const auto students = dropRepeats(result.students, teacher_seeds);
     const auto teachers = dropRepeats(result.teachers, {});
@@ -228,27 +180,10 @@ std::string labelWithoutGrid(RunSpec spec) {
 }
 
 std::vector<std::string> rowLabels(const std::vector<TableRun>& runs) {
-    // Settings may differ from task to task within one row; within one task they make rows of their
-    // own.
-    std::map<std::string, std::vector<const Settings*>> by_label;
-    std::map<std::pair<std::string, std::string>, std::set<Settings>> variants;
-    std::set<std::string> split;
-    for (const auto& run : runs) {
-        const std::string label = plainLabel(run);
-        by_label[label].push_back(&run.settings);
-        auto& seen = variants[{label, run.row.task}];
-        seen.insert(run.settings);
-        if (seen.size() > 1) split.insert(label);
-    }
-    std::vector<std::string> labels;
-    std::map<std::string, std::set<std::string>> names;
-    for (const auto& label : split) names[label] = differences(by_label.at(label));
-    for (const auto& run : runs) {
-        const std::string label = plainLabel(run);
-        labels.push_back(split.contains(label) ? label + suffixOf(run.settings, names.at(label))
-                                               : label);
-    }
-    return labels;
+    std::vector<NamedRun> named;
+    named.reserve(runs.size());
+    for (const auto& run : runs) named.push_back({plainLabel(run), run.row.task, &run.settings});
+    return namesOf(named, Told::kAll);
 }
 
 }  // namespace alphascope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "report/result_table.h"
+#include "report/score_settings.h"
 #include "study/run_spec.h"
 
 #include <map>
@@ -16,8 +17,7 @@ namespace alphascope {
 struct TableRun {
     RunRow row;
     RunSpec spec;
-    std::map<std::string, std::string>
-        settings;  ///< what, besides scheme, seed and task, decides its scores
+    ScoreSettings settings;
     std::vector<EvaluationRow> evaluations;
     std::vector<SetRow> sets;
     std::string tuned_value = {};  ///< of the chosen combination of a grid; see joinGrids

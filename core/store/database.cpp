@@ -191,7 +191,9 @@ ReadingConnection openForReading(const path& file, bool immutable) {
     try {
         const std::string name =
             immutable ? immutableUri(file) : std::filesystem::absolute(file).string();
-        const int flags = SQLite::OPEN_READONLY | (immutable ? SQLite::OPEN_URI : 0);
+        // One thread at a time uses a reader, so that SQLite need not lock for each column.
+        const int flags =
+            SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | (immutable ? SQLite::OPEN_URI : 0);
         auto database = std::make_unique<SQLite::Database>(name, flags, kBusyMilliseconds);
         std::string notice = checkReadable(*database, file);
         return {std::move(database), std::move(notice)};

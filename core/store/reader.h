@@ -40,7 +40,8 @@ public:
     /// Changes when another connection has committed; cheap (PRAGMA data_version).
     [[nodiscard]] std::int64_t dataVersion();
 
-    std::vector<RunRow> runs();  ///< in the order of their ids
+    std::vector<RunRow> runs();                            ///< in the order of their ids
+    std::vector<RunRow> runsOf(const std::string& study);  ///< by its name; as runs()
     /// What has changed of the runs since the call that gave `after`.
     RunChanges runChanges(std::int64_t after);
     std::optional<RunRow> findRun(

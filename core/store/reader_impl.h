@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -42,7 +41,7 @@ struct SampleCache {
 };
 
 /// Fills in the marks of runs that are in the order of their ids; a file of schema 1 has none.
-void addMarks(SQLite::Database& database, std::span<RunRow> runs);
+void addMarks(SQLite::Database& database, const std::vector<RunRow*>& runs);
 
 struct StoreReader::Impl {
     std::filesystem::path file;

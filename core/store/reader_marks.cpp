@@ -6,23 +6,24 @@
 namespace alphascope {
 namespace {
 
-SQLite::Statement between(SQLite::Database& database, const char* sql, std::span<RunRow> runs) {
+SQLite::Statement between(SQLite::Database& database, const char* sql,
+                          const std::vector<RunRow*>& runs) {
     SQLite::Statement select(database, sql);
-    select.bind(1, runs.front().id);
-    select.bind(2, runs.back().id);
+    select.bind(1, runs.front()->id);
+    select.bind(2, runs.back()->id);
     return select;
 }
 
-RunMarks* marksOf(std::span<RunRow> runs, std::int64_t id) {
+RunMarks* marksOf(const std::vector<RunRow*>& runs, std::int64_t id) {
     const auto found =
         std::lower_bound(runs.begin(), runs.end(), id,
-                         [](const RunRow& run, std::int64_t wanted) { return run.id < wanted; });
-    return found == runs.end() || found->id != id ? nullptr : &found->marks;
+                         [](const RunRow* run, std::int64_t wanted) { return run->id < wanted; });
+    return found == runs.end() || (*found)->id != id ? nullptr : &(*found)->marks;
 }
 
 }  // namespace
 
-void addMarks(SQLite::Database& database, std::span<RunRow> runs) {
+void addMarks(SQLite::Database& database, const std::vector<RunRow*>& runs) {
     if (runs.empty() || !database.tableExists("run_mark")) return;
     auto marks = between(database,
                          "SELECT run_id, note, colour, archived FROM run_mark"

@@ -19,8 +19,7 @@ const std::string kSelectRun =
     " teacher_uuid, spec, revision, owner_host, owner_boot, owner_pid, owner_start,"
     " study.uuid FROM run JOIN study ON study.id = study_id ";
 
-RunRow toRun(SQLite::Statement& row) {
-    RunRow run;
+void fill(RunRow& run, SQLite::Statement& row) {
     run.id = row.getColumn(0).getInt64();
     run.uuid = row.getColumn(1).getString();
     run.study = row.getColumn(2).getString();
@@ -48,12 +47,32 @@ RunRow toRun(SQLite::Statement& row) {
                  .pid = row.getColumn(24).getInt64(),
                  .start_time = row.getColumn(25).getInt64()};
     run.study_uuid = row.getColumn(26).getString();
-    return run;
 }
 
 std::vector<RunRow> collect(SQLite::Statement& select) {
     std::vector<RunRow> runs;
-    while (select.executeStep()) runs.push_back(toRun(select));
+    while (select.executeStep()) fill(runs.emplace_back(), select);
+    return runs;
+}
+
+void addMarks(SQLite::Database& database, std::vector<RunRow>& runs) {
+    std::vector<RunRow*> places;
+    places.reserve(runs.size());
+    for (RunRow& run : runs) places.push_back(&run);
+    alphascope::addMarks(database, places);
+}
+
+std::vector<std::shared_ptr<const RunRow>> collectShared(SQLite::Database& database,
+                                                         SQLite::Statement& select) {
+    std::vector<std::shared_ptr<const RunRow>> runs;
+    std::vector<RunRow*> places;
+    while (select.executeStep()) {
+        auto run = std::make_shared<RunRow>();
+        fill(*run, select);
+        places.push_back(run.get());
+        runs.push_back(std::move(run));
+    }
+    alphascope::addMarks(database, places);
     return runs;
 }
 
@@ -92,6 +111,19 @@ std::vector<RunRow> lookUp(SQLite::Database& database, const std::string& key) {
 std::vector<RunRow> StoreReader::runs() {
     return impl_->read([](auto& database) {
         SQLite::Statement select(database, kSelectRun + "ORDER BY run.id");
+        std::vector<RunRow> runs;
+        // Rows are large: moving 100,000 of them as the vector grows costs as much as reading them.
+        runs.reserve(database.execAndGet("SELECT count(*) FROM run").getUInt());
+        while (select.executeStep()) fill(runs.emplace_back(), select);
+        addMarks(database, runs);
+        return runs;
+    });
+}
+
+std::vector<RunRow> StoreReader::runsOf(const std::string& study) {
+    return impl_->read([&](auto& database) {
+        SQLite::Statement select(database, kSelectRun + "WHERE study.name = ?1 ORDER BY run.id");
+        select.bind(1, study);
         auto runs = collect(select);
         addMarks(database, runs);
         return runs;
@@ -107,17 +139,15 @@ RunChanges StoreReader::runChanges(std::int64_t after) {
             changes.until = std::max<std::int64_t>(
                 1, database.execAndGet("SELECT coalesce(max(id), 0) FROM run_change").getInt64());
         if (changes.all) {
-            SQLite::Statement select(database, kSelectRun + "ORDER BY run.id");
-            changes.runs = collect(select);
-            addMarks(database, changes.runs);
+            SQLite::Statement all(database, kSelectRun + "ORDER BY run.id");
+            changes.runs = collectShared(database, all);
             return changes;
         }
         SQLite::Statement some(database, kSelectRun +
-                                             "JOIN run_change ON run_change.run_id = run.id"
-                                             " WHERE run_change.id > ?1 ORDER BY run.id");
+                                             "WHERE run.id IN (SELECT run_id FROM run_change"
+                                             " WHERE id > ?1) ORDER BY run.id");
         some.bind(1, after);
-        changes.runs = collect(some);
-        addMarks(database, changes.runs);
+        changes.runs = collectShared(database, some);
         SQLite::Statement gone(database,
                                "SELECT run_id FROM run_change WHERE id > ?1"
                                " AND run_id NOT IN (SELECT id FROM run) ORDER BY run_id");

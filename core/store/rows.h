@@ -4,6 +4,7 @@
 #include "study/run_event.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -64,8 +65,10 @@ struct RunRow {
 
 /// What has changed of the runs of a database.
 struct RunChanges {
-    bool all = false;                ///< `runs` are all there are
-    std::vector<RunRow> runs;        ///< new, or another than before; in the order of their ids
+    bool all = false;  ///< `runs` are all there are
+    /// New, or another than before; in the order of their ids. Shared, since whoever follows a
+    /// database keeps the many that stay as they are.
+    std::vector<std::shared_ptr<const RunRow>> runs;
     std::vector<std::int64_t> gone;  ///< ids of deleted ones
     std::int64_t until = 0;          ///< for the next call; 0: it will give all again
 };

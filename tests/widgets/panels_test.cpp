@@ -251,6 +251,7 @@ TEST_F(Panels, AChosenStudyStaysChosen) {
     panel.showSnapshot(copyOf(*snapshot));
     EXPECT_EQ(study->currentText(), "other");
     // A study that another database does not have is offered no more.
+    snapshot->database = "/another.db";
     test::edit(snapshot->runs[0]).study = "made";
     panel.showSnapshot(copyOf(*snapshot));
     EXPECT_LT(study->findData("other"), 0);

@@ -8,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <nlohmann/json.hpp>
 
 #include <cmath>
 
@@ -90,6 +91,28 @@ TEST_F(Rows, AreSortedByNumberOrTextWithWhatIsNotThereLast) {
     EXPECT_THAT(ids(), ElementsAre(6, 5, 4, 3, 2, 1));
     rows.sort(RunListModel::kColumns + 1, Qt::AscendingOrder);
     EXPECT_THAT(ids(), ElementsAre(3, 6, 1, 4, 2, 5));
+}
+
+TEST_F(Rows, DoNotAverageOverRunsOfOtherSettings) {
+    auto snapshot = std::make_shared<Snapshot>();
+    for (const char* encoder : {"tiny", "bilstm", "tiny"}) {
+        add(*snapshot, "rte", "fixed 0.5", encoder == std::string("tiny") ? 0.6 : 0.9);
+        RunSpec spec;
+        spec.task = "rte";
+        spec.scheme = "fixed";
+        spec.scheme_parameters["kd_weight"] = 0.5;
+        spec.seed = snapshot->runs.size();
+        spec.train.encoder = encoder;
+        edit(snapshot->runs.back()).spec_json = toJson(spec).dump();
+    }
+    model.update(snapshot);
+    rows.setGrouping(RunRows::kTaskAndScheme);
+    EXPECT_THAT(ids(), testing::SizeIs(5));  // two heads
+    EXPECT_THAT(head(0), testing::HasSubstr("fixed 0.5 [encoder bilstm]"));
+    EXPECT_THAT(head(2), testing::HasSubstr("fixed 0.5 [encoder tiny]"));
+    ASSERT_NE(rows.group(2), nullptr);
+    EXPECT_EQ(rows.group(2)->runs, 2);
+    EXPECT_NEAR(rows.group(2)->mean, 0.6, 1e-12);
 }
 
 TEST_F(Rows, ShowSettingsAndScoresAsColumns) {

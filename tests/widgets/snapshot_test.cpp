@@ -3,8 +3,10 @@
 #include "widgets/snapshot_reader.h"
 #include "widgets/wait.h"
 
+#include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
 #include <QSignalSpy>
+#include <nlohmann/json.hpp>
 
 namespace alphascope {
 namespace {
@@ -65,6 +67,62 @@ TEST_F(Snapshots, AddWhatIsNewWithoutTouchingWhatWasHandedOver) {
     EXPECT_EQ(before->selected[0]->find("total_loss")->steps.size(), steps);
     EXPECT_EQ(after->selected[0]->find("total_loss")->steps.size(), steps + 7);
     EXPECT_EQ(after->selected[0]->histograms.size(), before->selected[0]->histograms.size() + 1);
+}
+
+TEST_F(Snapshots, ShareTheRowsOfRunsThatHaveNotChanged) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    const auto before = builder.build();
+    made->goOn(2);
+    made->writer().mark({{.run_id = made->fixed, .note = "odd"}});
+    const auto after = builder.build();
+    ASSERT_EQ(after->runs.size(), before->runs.size());
+    const auto rowOf = [](const Snapshot& snapshot, std::int64_t id) {
+        return snapshot.findRun(id)->row;
+    };
+    EXPECT_EQ(rowOf(*after, made->rw_kd), rowOf(*before, made->rw_kd));  // the very same object
+    EXPECT_EQ(rowOf(*after, made->running)->step, rowOf(*before, made->running)->step + 2);
+    EXPECT_EQ(rowOf(*after, made->fixed)->marks.note, "odd");
+    EXPECT_EQ(rowOf(*before, made->fixed)->marks.note, "") << "what was handed over stays";
+    EXPECT_EQ(after->findRun(made->rw_kd)->dev_score, before->findRun(made->rw_kd)->dev_score);
+}
+
+TEST_F(Snapshots, FollowRunsThatComeScoreAndGo) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    const std::size_t before = builder.build()->runs.size();
+    RunSpec spec;
+    spec.study = "late";
+    spec.task = "demo";
+    const auto late =
+        made->writer().createRun(made->writer().createStudy("late", "name = 'late'\n"), spec);
+    EXPECT_TRUE(std::isnan(builder.build()->findRun(late)->dev_score));
+    made->writer().sink(late)->publish(
+        Evaluated{.step = 1, .set = "dev", .scores = {{"accuracy", 0.25}}});
+    made->writer().flush();
+    EXPECT_EQ(builder.build()->findRun(late)->dev_score, 0.25);
+    SQLite::Database other(made->file().string(), SQLite::OPEN_READWRITE);
+    other.exec("PRAGMA foreign_keys = ON");
+    other.exec("DELETE FROM run WHERE id = " + std::to_string(late));
+    const auto last = builder.build();
+    EXPECT_EQ(last->runs.size(), before);
+    EXPECT_EQ(last->findRun(late), nullptr);
+}
+
+TEST_F(Snapshots, NameTheSelectedRunsByWhatTellsThemApart) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    builder.select({made->rw_kd, made->fixed});
+    EXPECT_EQ(builder.build()->selected[1]->row_name, builder.build()->selected[1]->row.label);
+    RunSpec twin = runSpecFromJson(
+        nlohmann::json::parse(store.findRun(std::to_string(made->fixed))->spec_json));
+    twin.train.encoder = "bilstm";
+    const auto other =
+        made->writer().createRun(made->writer().createStudy("twin", "name = 'twin'\n"), twin);
+    builder.select({made->fixed, other});
+    const auto snapshot = builder.build();
+    EXPECT_THAT(snapshot->selected[1]->row_name, testing::HasSubstr("[encoder bilstm]"));
+    EXPECT_NE(snapshot->selected[0]->row_name, snapshot->selected[1]->row_name);
 }
 
 TEST_F(Snapshots, HandOverTheSameRunWhileNothingOfItIsNew) {

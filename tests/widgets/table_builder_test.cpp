@@ -176,6 +176,36 @@ TEST_F(Builder, TheCaptionIsTheUsersOnceItIsEdited) {
     EXPECT_TRUE(caption->toPlainText().contains("Average:"));
 }
 
+TEST_F(Builder, ATableIsFoundAgainInAnotherSession) {
+    opened();
+    list("builder_tasks")->choose({"SST-2"});
+    list("builder_rows")->choose({"label only", "linear", "RW-KD"});
+    list("builder_rows")->setCurrentRow(4);
+    list("builder_rows")->moveCurrent(-1);  // RW-KD before linear
+    chooseBaseline("label only");
+    part<QCheckBox>(builder_, "builder_gap")->setChecked(false);
+    part<QPlainTextEdit>(builder_, "builder_caption")->setPlainText("Three of four.");
+    settle();
+    const TableRecipe recipe = builder_.recipe();
+    TableBuilder other;
+    StoreReader store = reader();
+    SnapshotBuilder snapshots(store, folder_ / "runs.db", false);
+    other.showSnapshot(snapshots.build());
+    other.restore(recipe);
+    ASSERT_TRUE(waitFor([&] { return other.settled(); }));
+    EXPECT_EQ(other.recipe(), recipe);
+    EXPECT_EQ(part<QPlainTextEdit>(other, "builder_latex")->toPlainText(),
+              part<QPlainTextEdit>(builder_, "builder_latex")->toPlainText());
+    EXPECT_TRUE(
+        part<QPlainTextEdit>(other, "builder_latex")->toPlainText().contains("Three of four."));
+}
+
+TEST_F(Builder, AllRowsStayAllWhereNewOnesCome) {
+    opened();
+    EXPECT_TRUE(builder_.recipe().spec.rows.empty());
+    EXPECT_TRUE(builder_.recipe().spec.tasks.empty());
+}
+
 TEST_F(Builder, TheFilterDecidesWhichRunsCount) {
     opened();
     auto* filter = part<QLineEdit>(builder_, "builder_filter");

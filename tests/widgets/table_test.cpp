@@ -76,6 +76,23 @@ TEST_F(Tables, AreAskedForWhenRunsEndAndForTheCurrentStudy) {
     EXPECT_EQ(wanted[2][1].value<Selection>(), Selection::kBestOnMeta);
 }
 
+TEST_F(Tables, TheChosenStudyAndStepAreFoundAgain) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    TablePanel before;
+    before.showSnapshot(builder.build());
+    before.chooseStudy("made");
+    before.findChild<QComboBox*>("table_selection")->setCurrentIndex(2);
+    TablePanel after;
+    after.restore(before.state());
+    QSignalSpy wanted(&after, &TablePanel::tableWanted);
+    after.showSnapshot(builder.build());
+    ASSERT_GE(wanted.count(), 1);
+    EXPECT_EQ(wanted.last()[0].value<std::string>(), "made");
+    EXPECT_EQ(wanted.last()[1].value<Selection>(), Selection::kBestOnDev);
+    EXPECT_EQ(after.state(), before.state());
+}
+
 TEST(CellText, SaysMeanSpreadAndCount) {
     TableCell cell;
     EXPECT_EQ(cellText(cell), "–");

@@ -3,6 +3,8 @@
 
 #include "scratch.h"
 
+#include <SQLiteCpp/Database.h>
+
 #include <utility>
 
 namespace alphascope {
@@ -29,6 +31,81 @@ TEST_F(Reader, FindsARunByIdUuidAndPrefix) {
     EXPECT_FALSE(reader.findRun(""));
     EXPECT_FALSE(reader.findRun("999"));
     EXPECT_FALSE(reader.findRun("99999999999999999999999999"));
+}
+
+TEST_F(Reader, TellsWhichRunsHaveChanged) {
+    const auto first = writer_.createRun(study_, someSpec(1));
+    const auto second = writer_.createRun(study_, someSpec(2));
+    StoreReader reader(file_);
+    const auto ids = [](const RunChanges& changes) {
+        std::vector<std::int64_t> all;
+        for (const auto& run : changes.runs) all.push_back(run->id);
+        return all;
+    };
+    using Ids = std::vector<std::int64_t>;
+    RunChanges changes = reader.runChanges(0);
+    EXPECT_TRUE(changes.all);
+    EXPECT_EQ(ids(changes), (Ids{first, second}));
+    const auto next = [&] {
+        writer_.flush();
+        changes = reader.runChanges(changes.until);
+        EXPECT_FALSE(changes.all);
+        return ids(changes);
+    };
+    EXPECT_EQ(next(), Ids());
+    writer_.setState(second, RunState::kRunning, "");
+    EXPECT_EQ(next(), Ids{second});
+    EXPECT_EQ(changes.runs[0]->state, RunState::kRunning);
+    writer_.sink(second)->publish(someStep(3));
+    EXPECT_EQ(next(), Ids{second});
+    EXPECT_EQ(changes.runs[0]->step, 3);
+    MarkChange tagged{.run_id = first, .add_tags = {"odd"}};
+    writer_.mark({tagged});
+    EXPECT_EQ(next(), Ids{first});
+    EXPECT_EQ(changes.runs[0]->marks.tags, std::vector<std::string>{"odd"});
+    writer_.mark({{.run_id = first, .remove_tags = {"odd"}}});
+    EXPECT_EQ(next(), Ids{first});
+    writer_.mark({{.run_id = second, .note = "a note"}});
+    writer_.mark({{.run_id = second, .note = "another"}});
+    EXPECT_EQ(next(), Ids{second});
+    const auto third = writer_.createRun(study_, someSpec(3));
+    EXPECT_EQ(next(), Ids{third});
+    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
+    other.exec("PRAGMA foreign_keys = ON");
+    other.exec("DELETE FROM run WHERE id = " + std::to_string(first));
+    EXPECT_EQ(next(), Ids());
+    EXPECT_EQ(changes.gone, Ids{first});
+    EXPECT_EQ(next(), Ids());
+    EXPECT_TRUE(changes.gone.empty());
+}
+
+TEST_F(Reader, GivesAllRunsWhereAFileDoesNotTellWhatChanged) {
+    writer_.createRun(study_, someSpec(1));
+    SQLite::Database older(file_.string(), SQLite::OPEN_READWRITE);
+    for (const char* trigger :
+         {"run_added", "run_updated", "run_deleted", "run_mark_added", "run_mark_updated",
+          "run_mark_deleted", "run_tag_added", "run_tag_deleted"})
+        older.exec(std::string("DROP TRIGGER ") + trigger);
+    older.exec("DROP TABLE run_change");
+    StoreReader reader(file_);
+    for (int i = 0; i < 2; ++i) {
+        const RunChanges changes = reader.runChanges(i);
+        EXPECT_TRUE(changes.all);
+        EXPECT_EQ(changes.runs.size(), 1U);
+        EXPECT_EQ(changes.until, 0);
+    }
+}
+
+TEST_F(Reader, GivesTheRunsOfAStudyByItsName) {
+    const auto run = writer_.createRun(study_, someSpec(1));
+    writer_.createRun(writer_.createStudy("other", ""), someSpec(1));
+    const auto twin = writer_.createRun(writer_.createStudy("trial", ""), someSpec(2));
+    StoreReader reader(file_);
+    const auto runs = reader.runsOf("trial");
+    ASSERT_EQ(runs.size(), 2U) << "two studies may share a name";
+    EXPECT_EQ(runs[0].id, run);
+    EXPECT_EQ(runs[1].id, twin);
+    EXPECT_TRUE(reader.runsOf("tria").empty());
 }
 
 TEST_F(Reader, DoesNotGuessWhenAPrefixFitsTwoRuns) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/report_saver.h"
+#include "widgets/saved_files.h"
 
 #include "core/report/made_runs.h"
 #include "data/zip_archive.h"
@@ -71,16 +71,64 @@ TEST_F(Reports, WhatCannotBeWrittenIsSaid) {
 }
 
 TEST_F(Reports, CanBeStopped) {
-    ReportSaver saver;
-    QSignalSpy done(&saver, &ReportSaver::done);
-    saver.save({.database = folder_ / "runs.db",
-                .study = "made",
-                .options = {.resamples = 10000000},
-                .file = path("never.html")});
+    FileSaver saver;
+    QSignalSpy done(&saver, &FileSaver::done);
+    saver.save(path("never.html"), reportWork({.database = folder_ / "runs.db",
+                                               .study = "made",
+                                               .options = {.resamples = 10000000}}));
     saver.stop();
     EXPECT_TRUE(waitFor([&] { return done.count() == 1; }));
     EXPECT_TRUE(done[0][1].toString().contains("stopped"));
     EXPECT_FALSE(QFile::exists(path("never.html")));
+}
+
+TEST_F(Reports, TheKeyOfReportsDoesNotStopTheOneThatIsWritten) {
+    TablePanel panel;
+    show(panel);
+    QSignalSpy noticed(&panel, &TablePanel::noticed);
+    panel.saveReportAs(path("report.html"));
+    panel.saveReport();
+    EXPECT_TRUE(waitFor([&] { return noticed.count() == 2; }));
+    EXPECT_TRUE(noticed[0][0].toString().contains("Stop it with the button"));
+    EXPECT_TRUE(QFile::exists(path("report.html")));
+}
+
+class Submissions : public Reports {
+protected:
+    void select(TablePanel& panel, std::vector<std::int64_t> runs) {
+        StoreReader store = reader();
+        SnapshotBuilder builder(store, folder_ / "runs.db", false);
+        builder.select(std::move(runs));
+        panel.showSnapshot(builder.build());
+    }
+};
+
+TEST_F(Submissions, AreWrittenFromTheSelectedRuns) {
+    Evaluated test = testing::evaluated(100, "test", {});
+    test.outputs = 2;
+    for (int i = 0; i < 146; ++i) test.logits.insert(test.logits.end(), {0.0F, 1.0F});
+    add(specOf("wnli", "label-only"), {test});
+    TablePanel panel;
+    QSignalSpy saved(&panel, &TablePanel::submissionSaved);
+    QSignalSpy failed(&panel, &TablePanel::failed);
+    select(panel, {last_id_});
+    panel.saveSubmissionAs(path("glue.zip"));
+    EXPECT_TRUE(waitFor([&] { return saved.count() == 1; }));
+    EXPECT_EQ(ZipArchive(path("glue.zip").toStdString()).names()[0], "WNLI.tsv");
+    select(panel, {1});  // it kept no test predictions
+    panel.saveSubmissionAs(path("none.zip"));
+    EXPECT_TRUE(waitFor([&] { return failed.count() == 1; }));
+    EXPECT_TRUE(failed[0][0].toString().contains("kept no predictions on the test set"));
+    EXPECT_FALSE(QFile::exists(path("none.zip")));
+}
+
+TEST_F(Submissions, SayWhatToDoWhereNothingIsSelected) {
+    TablePanel panel;
+    show(panel);
+    QSignalSpy noticed(&panel, &TablePanel::noticed);
+    panel.saveSubmission();
+    ASSERT_EQ(noticed.count(), 1);
+    EXPECT_TRUE(noticed[0][0].toString().startsWith("Select the runs"));
 }
 
 // A renderer that cannot read a figure would leave a hole in the PDF.
