@@ -32,6 +32,8 @@ struct RunSummary {
 /// Everything the plots show of one run.
 struct RunDetail {
     RunRow row;
+    std::string row_name;  ///< the label; where one label stands for several settings among the
+                           ///< selected, with what differs
     std::map<std::string, Series> series;
     std::vector<HistogramTaken> histograms;
     std::vector<EvaluationRow> evaluations;

@@ -4,6 +4,7 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
+#include "widgets/look.h"
 #include "widgets/map_panel.h"
 #include "widgets/plot_link.h"
 #include "widgets/queue_panel.h"
@@ -15,6 +16,7 @@
 #include "widgets/snapshot_reader.h"
 #include "widgets/table_panel.h"
 
+#include <QAbstractItemView>
 #include <QChildEvent>
 #include <QDockWidget>
 #include <QTabBar>
@@ -156,6 +158,10 @@ void Workspace::connectReader(SnapshotReader& reader) {
 }
 
 void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    std::vector<const RunRow*> selected;
+    for (const auto& run : snapshot->selected) selected.push_back(&run->row);
+    if (separateRunColours(selected))  // the list has them too
+        for (auto* rows : runs_->findChildren<QAbstractItemView*>()) rows->viewport()->update();
     runs_->setReadOnly(snapshot->read_only);
     runs_->showSnapshot(snapshot);
     losses_->showSnapshot(snapshot);
@@ -201,7 +207,8 @@ void Workspace::addSeries(const QString& name) {
 }
 
 QJsonObject Workspace::views() const {
-    QJsonObject views{{losses_->objectName(), toJson(losses_->view())}};
+    QJsonObject views{{losses_->objectName(), toJson(losses_->view())},
+                      {scores_->objectName(), toJson(scores_->view())}};
     for (const auto& plot : plots_)
         if (plot) views[plot->objectName()] = toJson(plot->view());
     return views;
@@ -209,6 +216,7 @@ QJsonObject Workspace::views() const {
 
 void Workspace::restoreViews(const QJsonObject& views) {
     losses_->setView(seriesViewFromJson(views[losses_->objectName()].toObject(), losses_->view()));
+    scores_->setView(seriesViewFromJson(views[scores_->objectName()].toObject(), scores_->view()));
     const QString prefix = QStringLiteral("plot_");
     int largest = plot_number_;
     for (const QString& name : views.keys()) {
