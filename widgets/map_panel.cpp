@@ -146,9 +146,13 @@ bool MapPanel::byCorrectness() const {
            !std::isnan(points_->front().correctness);
 }
 
-QString MapPanel::nameOf(int kind) const {
-    if (byCorrectness())
-        return tr("right in %1 % of epochs").arg(100 * (kKinds - 1 - kind) / (kKinds - 1));
+QString MapPanel::nameOf(int kind, float least, float most) const {
+    if (byCorrectness()) {
+        const auto low = std::lround(100.0F * least), high = std::lround(100.0F * most);
+        const QString shares =
+            low == high ? QString::number(low) : QStringLiteral("%1–%2").arg(low).arg(high);
+        return tr("right in %1 % of epochs").arg(leftToRight(shares));
+    }
     const std::array names{tr("student favours another label"), tr("student favours the label"),
                            tr("known noise, another label"), tr("known noise, the label")};
     return kind < static_cast<int>(names.size()) ? names.at(static_cast<std::size_t>(kind))
@@ -182,16 +186,20 @@ void MapPanel::rebuild() {
         return;
     }
     std::array<QVector<double>, kKinds> x, y;
+    std::array<float, kKinds> least{}, most{};
+    least.fill(1.0F);
     for (const SamplePoint& point : *points_) {
         const auto kind = static_cast<std::size_t>(kindOf(point));
         x[kind].push_back(static_cast<double>(point.spread));
         y[kind].push_back(static_cast<double>(point.alpha));
+        least[kind] = std::min(least[kind], point.correctness);
+        most[kind] = std::max(most[kind], point.correctness);
     }
     QCustomPlot& plot = pane_->plot();
     plot.legend->clearItems();
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
         graphs_[kind]->setData(x[kind], y[kind]);
-        graphs_[kind]->setName(nameOf(static_cast<int>(kind)));
+        graphs_[kind]->setName(nameOf(static_cast<int>(kind), least[kind], most[kind]));
         if (!x[kind].isEmpty()) graphs_[kind]->addToLegend();
     }
     showLegend();

@@ -62,7 +62,8 @@ private:
     static constexpr int kKinds = 6;
     [[nodiscard]] int kindOf(const SamplePoint& point) const;
     [[nodiscard]] bool byCorrectness() const;
-    [[nodiscard]] QString nameOf(int kind) const;
+    /// `least` and `most` are the correctness of the samples of that kind.
+    [[nodiscard]] QString nameOf(int kind, float least, float most) const;
     [[nodiscard]] QColor colourOf(int kind) const;
     void ask();
     void rebuild();

@@ -26,6 +26,7 @@ constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given
 constexpr std::size_t kManyPoints = 20000;  // of all lines, that can have smooth edges in a frame
 constexpr std::size_t kManyRawPoints = 200000;  // of several runs, that a frame has time for twice
 constexpr double kFaint = 0.18, kFaintMean = 0.45;  // shares of a raw line's colour on its ground
+constexpr double kFill = 0.18;                      // that of a band's
 constexpr double kMarker = 5.0;                     // pixels
 constexpr double kAir = 0.05;                       // of the height, below a curve seen in part
 
@@ -141,6 +142,8 @@ void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPa
 }
 
 void SeriesDrawing::drawGroups(const Runs& runs, const SeriesView& view, const QPalette& palette) {
+    const QColor ground = palette.color(QPalette::Base);
+    std::vector<Mean> means;
     for (const RunGroup& group : groupsOf(runs)) {
         const QColor colour = paletteColour(group.place, isDark(palette));
         for (std::size_t i = 0; i < view.series.size(); ++i) {
@@ -152,29 +155,38 @@ void SeriesDrawing::drawGroups(const Runs& runs, const SeriesView& view, const Q
                 if (hasValue(curve)) curves.push_back(std::move(curve));
             }
             if (curves.empty()) continue;
-            drawBand(curves, view, QString::fromStdString(group.name),
-                     {colour, dashOf(name, i), 2.0, isScore(name)}, palette.color(QPalette::Base));
+            means.push_back({bandOf(curves, view.spread),
+                             {colour, dashOf(name, i), 2.0, isScore(name)},
+                             QString::fromStdString(group.name),
+                             curves.size() > 1});
         }
+    }
+    std::size_t points = 0;
+    for (const Mean& mean : means) points += mean.band.x.size();
+    // Bands below all lines. They let each other shine through, where there is time for it.
+    for (const Mean& mean : means)
+        if (mean.of_several) drawBand(mean, ground, points <= kManyPoints);
+    for (Mean& mean : means) {
+        Curve line{std::move(mean.band.x), std::move(mean.band.mean)};
+        const QColor faint = blend(mean.look.colour, ground, kFaintMean);
+        if (view.smoothing > 0.0) add(line, {faint, Qt::SolidLine, 1.0});
+        add(smoothed(std::move(line), view.smoothing), mean.look);
+        enter(QStringLiteral("%1 (%2)").arg(mean.name, countText(mean.band.n)));
     }
 }
 
-void SeriesDrawing::drawBand(const std::vector<Curve>& curves, const SeriesView& view,
-                             const QString& name, const Look& look, const QColor& ground) {
-    Band band = bandOf(curves, view.spread);
-    if (curves.size() > 1) {
-        const QColor fill = blend(look.colour, ground, 0.18);
-        const Look edge{fill, Qt::SolidLine, 1.0};
-        add({band.x, band.low}, edge);
-        QCPGraph* low = lines_.back().graph;
-        add({band.x, band.high}, edge);
-        lines_.back().graph->setBrush(fill);
-        lines_.back().graph->setChannelFillGraph(low);
+void SeriesDrawing::drawBand(const Mean& mean, const QColor& ground, bool translucent) {
+    QColor fill = blend(mean.look.colour, ground, kFill);
+    const Look edge{fill, Qt::SolidLine, 1.0};
+    if (translucent) {
+        fill = mean.look.colour;
+        fill.setAlphaF(static_cast<float>(kFill));
     }
-    Curve mean{std::move(band.x), std::move(band.mean)};
-    if (view.smoothing > 0.0)
-        add(mean, {blend(look.colour, ground, kFaintMean), Qt::SolidLine, 1.0});
-    add(smoothed(std::move(mean), view.smoothing), look);
-    enter(QStringLiteral("%1 (%2)").arg(name, countText(band.n)));
+    add({mean.band.x, mean.band.low}, edge);
+    QCPGraph* low = lines_.back().graph;
+    add({mean.band.x, mean.band.high}, edge);
+    lines_.back().graph->setBrush(fill);
+    lines_.back().graph->setChannelFillGraph(low);
 }
 
 void SeriesDrawing::add(const Curve& curve, const Look& look) {

@@ -54,6 +54,13 @@ private:
         double width;
         bool markers = false;
     };
+    /// What a group is drawn from.
+    struct Mean {
+        Band band;
+        Look look;
+        QString name;
+        bool of_several;
+    };
     /// A line of the legend, and what it speaks for.
     struct Entry {
         QString name;
@@ -69,8 +76,7 @@ private:
     };
     void drawRuns(const Runs& runs, const SeriesView& view, const QPalette& palette);
     void drawGroups(const Runs& runs, const SeriesView& view, const QPalette& palette);
-    void drawBand(const std::vector<Curve>& curves, const SeriesView& view, const QString& name,
-                  const Look& look, const QColor& ground);
+    void drawBand(const Mean& mean, const QColor& ground, bool translucent);
     [[nodiscard]] Span spanOf(double from, double to) const;
     [[nodiscard]] int columns() const;  ///< of pixels
     void add(const Curve& curve, const Look& look);

@@ -127,6 +127,18 @@ TEST_F(SeriesGroups, OneLabelWithOtherSettingsIsAnotherGroup) {
     EXPECT_EQ(plot().graphCount(), 3);
 }
 
+TEST_F(SeriesGroups, NoBandHidesAnothersLine) {
+    show({runOf("rte", "A", 1, {1.0, 2.0}), runOf("rte", "A", 2, {3.0, 4.0}),
+          runOf("rte", "B", 1, {1.0, 2.0}), runOf("rte", "B", 2, {3.0, 4.0})},
+         0.0);
+    ASSERT_EQ(plot().graphCount(), 6);
+    for (int i = 0; i < 6; ++i) {
+        const bool band = plot().graph(i)->brush().style() != Qt::NoBrush;
+        EXPECT_EQ(band, i == 1 || i == 3) << "both bands, then the lines";
+        EXPECT_EQ(plot().graph(i)->brush().color().alpha() < 255, band);
+    }
+}
+
 TEST_F(SeriesGroups, AGroupKeepsItsColourWhateverIsSelectedAfterIt) {
     const auto first = runOf("rte", "RW-KD", 1);
     RunGroup::Runs runs{first};
