@@ -140,6 +140,31 @@ void drawRuns(benchmark::State& state) {
     }
 }
 
+/// The mean of a hundred runs over seconds, of which no two have one in common.
+void drawBandOverTime(benchmark::State& state) {
+    SeriesDrawing::Runs runs;
+    for (unsigned i = 0; i < 100; ++i) {
+        auto run = std::make_shared<RunDetail>();
+        run->row = madeRow(0);
+        run->series["total_loss"] = run->series["seconds"] = noise(10000, i);
+        for (std::size_t step = 0; step < 10000; ++step)
+            run->series["seconds"].values[step] =
+                0.01 * static_cast<double>(step) * (1.0 + 1e-4 * i);
+        runs.push_back(run);
+    }
+    QCustomPlot plot;
+    plot.resize(kPlotSize);
+    SeriesDrawing drawing(plot);
+    const SeriesView view{
+        .series = {"total_loss"}, .hidden = {}, .x = XAxis::kSeconds, .grouped = true};
+    for (auto _ : state) {
+        drawing.draw(runs, view, plot.palette());
+        plot.xAxis->setRange(drawing.low(), drawing.high());
+        drawing.fitHeight();
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+    }
+}
+
 void panLongCurve(benchmark::State& state) {
     auto run = std::make_shared<RunDetail>();
     run->row = madeRow(0);
@@ -190,6 +215,7 @@ int main(int argc, char** argv) {
     add("match_100k_runs_by_a_setting", matchSettings);
     add("group_list_of_100k_runs", groupList);
     add("draw_100_runs_of_10k_steps", drawRuns);
+    add("band_of_100_runs_of_10k_seconds", drawBandOverTime);
     add("pan_10m_points", panLongCurve);
     add("histogram_of_400k_samples", updateHistogram);
     benchmark::RunSpecifiedBenchmarks();

@@ -2,6 +2,7 @@
 #include "widgets/alpha_difference.h"
 
 #include "widgets/look.h"
+#include "widgets/run_groups.h"
 
 #include <qcustomplot.h>
 
@@ -25,9 +26,9 @@ std::vector<std::span<const HistogramTaken>> histogramsOf(const AlphaPair::Runs&
 }
 
 QString nameOf(const AlphaPair::Runs& runs) {
-    const RunRow& row = runs.front()->row;
-    if (runs.size() == 1) return runTitle(row.label, row.seed);
-    return QStringLiteral("%1 (n = %2)").arg(QString::fromStdString(row.label)).arg(runs.size());
+    const std::string name = rowName(*runs.front());
+    if (runs.size() == 1) return runTitle(name, runs.front()->row.seed);
+    return QStringLiteral("%1 (n = %2)").arg(QString::fromStdString(name)).arg(runs.size());
 }
 
 /// "+3.1", "−0.4".
@@ -47,19 +48,13 @@ AlphaShares AlphaPair::at(std::int64_t step) const {
 AlphaPair pairOf(const AlphaPair::Runs& selected) {
     AlphaPair pair;
     if (selected.size() < 2) return pair;
-    const auto rowOf = [](const auto& run) { return std::pair(run->row.task, run->row.label); };
-    const auto first = rowOf(selected.front());
-    const auto other = std::find_if(selected.begin(), selected.end(),
-                                    [&](const auto& run) { return rowOf(run) != first; });
-    if (other == selected.end()) {
+    const auto groups = groupsOf(selected);
+    if (groups.size() == 1) {
         pair.first = {selected.front()};
         pair.second.assign(std::next(selected.begin()), selected.end());
     } else {
-        const auto second = rowOf(*other);
-        for (const auto& run : selected) {
-            if (rowOf(run) == first) pair.first.push_back(run);
-            if (rowOf(run) == second) pair.second.push_back(run);
-        }
+        pair.first = groups[0].runs;
+        pair.second = groups[1].runs;
     }
     pair.first_name = nameOf(pair.first);
     pair.second_name = nameOf(pair.second);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alpha_histogram.h"
 
+#include "report/alpha_shares.h"
 #include "widgets/look.h"
 #include "widgets/plot_style.h"
 
@@ -51,18 +52,15 @@ AlphaHistogram::AlphaHistogram(QWidget* parent)
 
 void AlphaHistogram::showHistogram(const HistogramTaken& histogram, const QColor& colour) {
     shown_ = histogram;
-    std::array<double, kAlphaBins> apart{};
-    for (std::size_t i = 0; i < kAtomValues.size(); ++i) {
-        apart[static_cast<std::size_t>(alphaBin(kAtomValues[i]))] = histogram.atoms[i];
-    }
+    const auto apart = atomsByBin(histogram);
     QVector<double> centres;
     QVector<double> between;
     QVector<double> exact;
     for (int bin = 0; bin < kAlphaBins; ++bin) {
         const auto at = static_cast<std::size_t>(bin);
         centres.push_back((bin + 0.5) * kBinWidth);
-        between.push_back(histogram.counts[at] - apart[at]);
-        exact.push_back(apart[at]);
+        between.push_back(static_cast<double>(histogram.counts[at] - apart[at]));
+        exact.push_back(static_cast<double>(apart[at]));
     }
     bars_->setData(centres, between, true);
     atoms_->setData(centres, exact, true);
@@ -138,10 +136,7 @@ void AlphaHistogram::labelAtoms() {
 }
 
 void AlphaHistogram::setLogarithmic(bool on) {
-    QCPAxis* axis = plot().yAxis;
-    axis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    axis->setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
-                       : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    alphascope::setLogarithmic(*plot().yAxis, on);
     bars_->setBaseValue(on ? 0.6 : 0.0);
     fitAxis();
     plot().replot(QCustomPlot::rpQueuedReplot);
@@ -169,6 +164,13 @@ std::array<double, kAlphaBins> AlphaHistogram::barHeights() const {
         const auto at = static_cast<int>(bin);
         heights[bin] = bars_->data()->at(at)->value + atoms_->data()->at(at)->value;
     }
+    return heights;
+}
+
+std::array<double, kAlphaBins> AlphaHistogram::between() const {
+    std::array<double, kAlphaBins> heights{};
+    for (std::size_t bin = 0; bin < heights.size(); ++bin)
+        heights[bin] = bars_->data()->at(static_cast<int>(bin))->value;
     return heights;
 }
 

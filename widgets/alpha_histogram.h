@@ -44,6 +44,8 @@ public:
     /// The counts on the screen, for tests: bin totals and the three atoms.
     [[nodiscard]] const std::array<std::uint32_t, kAlphaBins>& shownCounts() const;
     [[nodiscard]] std::array<double, kAlphaBins> barHeights() const;
+    /// Of these, what is no atom.
+    [[nodiscard]] std::array<double, kAlphaBins> between() const;
 
 signals:
     /// Bounds lie on bin edges.

@@ -3,19 +3,23 @@
 
 #include "widgets/alpha_quantiles.h"
 #include "widgets/look.h"
+#include "widgets/plot_style.h"
 
 #include <qcustomplot.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace alphascope {
 
 namespace {
 
 constexpr int kMostColumns = 1000;
-constexpr double kLeastRange = 0.05;  // of the shares that colours stand for
+constexpr double kWhole = 100.0;     // colours stand for hundredths
+constexpr double kLeastRange = 5.0;  // of them, that the colours reach over
+constexpr int kScaleWidth = 10;      // pixels
 constexpr std::array kQuantiles{0.05, 0.95, 0.25, 0.75, 0.5};  // ribbons by pairs, then the line
 
 /// From the ground through the run's colour to the text colour. Shares are drawn by their square
@@ -62,6 +66,11 @@ AlphaOverTime::AlphaOverTime(QWidget* parent)
     map_ = new QCPColorMap(p.xAxis, p.yAxis);
     map_->setInterpolate(false);
     map_->setTightBoundary(false);
+    scale_ = new QCPColorScale(&p);
+    scale_->setBarWidth(kScaleWidth);
+    p.plotLayout()->addElement(0, 1, scale_);
+    map_->setColorScale(scale_);
+    alignScale(p, *scale_);
     for (std::size_t i = 0; i < kQuantiles.size(); ++i) quantiles_.push_back(p.addGraph());
     quantiles_[1]->setChannelFillGraph(quantiles_[0]);
     quantiles_[3]->setChannelFillGraph(quantiles_[2]);
@@ -86,6 +95,7 @@ void AlphaOverTime::showHistograms(const std::vector<HistogramTaken>& histograms
 
 void AlphaOverTime::draw() {
     map_->setVisible(mode_ == Mode::kHeatMap);
+    showScale(mode_ == Mode::kHeatMap);
     for (QCPGraph* graph : quantiles_) graph->setVisible(mode_ == Mode::kQuantiles);
     if (mode_ == Mode::kHeatMap)
         drawMap(colour_);
@@ -112,22 +122,38 @@ void AlphaOverTime::drawQuantiles(const QColor& colour) {
     }
 }
 
+/// The mean of the histograms that end within a column, else the one whose samples it shows.
+AlphaShares AlphaOverTime::columnOf(double left, double right) const {
+    const auto after = [&](double x) {
+        return std::upper_bound(histograms_.begin(), histograms_.end(), x,
+                                [](double wanted, const HistogramTaken& histogram) {
+                                    return wanted < static_cast<double>(histogram.step);
+                                });
+    };
+    const auto sharesAt = [&](std::int64_t step) {
+        return pair_.empty() ? sharesOf(histogramAt(histograms_, step)) : pair_.at(step);
+    };
+    const auto first = after(left), last = after(right);
+    if (last - first < 2) return sharesAt(static_cast<std::int64_t>(std::ceil((left + right) / 2)));
+    std::vector<AlphaShares> all;
+    std::transform(first, last, std::back_inserter(all),
+                   [&](const HistogramTaken& histogram) { return sharesAt(histogram.step); });
+    return meanOf(all);
+}
+
 void AlphaOverTime::drawMap(const QColor& colour) {
-    const auto& histograms = histograms_;
-    const double last = static_cast<double>(histograms.back().step);
+    const double last = static_cast<double>(histograms_.back().step);
     // Histograms are not always evenly apart (a run may end between two), so columns are thin.
-    const int columns = std::clamp(static_cast<int>(histograms.size()) * 4, 40, kMostColumns);
+    const int columns = std::clamp(static_cast<int>(histograms_.size()) * 4, 40, kMostColumns);
     const double width = last / columns;
     QCPColorMapData* cells = map_->data();
     cells->setSize(columns, kAlphaBins);
     cells->setRange(QCPRange(width / 2.0, last - width / 2.0),
                     QCPRange(0.5 / kAlphaBins, 1.0 - 0.5 / kAlphaBins));
     for (int column = 0; column < columns; ++column) {
-        const auto step = static_cast<std::int64_t>(std::ceil((column + 0.5) * width));
-        const AlphaShares shares =
-            pair_.empty() ? sharesOf(histogramAt(histograms, step)) : pair_.at(step);
+        const AlphaShares shares = columnOf(column * width, (column + 1) * width);
         for (int bin = 0; bin < kAlphaBins; ++bin)
-            cells->setCell(column, bin, shares.bins[static_cast<std::size_t>(bin)]);
+            cells->setCell(column, bin, kWhole * shares.bins[static_cast<std::size_t>(bin)]);
     }
     colourMap(colour);
 }
@@ -135,6 +161,8 @@ void AlphaOverTime::drawMap(const QColor& colour) {
 void AlphaOverTime::colourMap(const QColor& colour) {
     map_->rescaleDataRange(true);
     const QCPRange range = map_->dataRange();
+    applyTheme(*scale_->axis(), palette());
+    scale_->setLabel(pair_.empty() ? tr("% of samples") : tr("difference (% of samples)"));
     if (pair_.empty()) {
         map_->setGradient(gradientFor(colour, palette()));
         map_->setDataRange(QCPRange(0.0, std::max(kLeastRange, range.upper)));
@@ -143,6 +171,18 @@ void AlphaOverTime::colourMap(const QColor& colour) {
     const double widest = std::max({kLeastRange, range.upper, -range.lower});
     map_->setGradient(divergingGradient(palette()));
     map_->setDataRange(QCPRange(-widest, widest));
+}
+
+void AlphaOverTime::showScale(bool on) {
+    if (on == scale_->visible()) return;
+    QCPLayoutGrid* layout = plot().plotLayout();
+    scale_->setVisible(on);
+    if (on) {
+        layout->addElement(0, 1, scale_);
+        return;
+    }
+    layout->take(scale_);  // the plot goes on owning it
+    layout->simplify();
 }
 
 void AlphaOverTime::showDifference(const AlphaPair& pair) {
@@ -162,7 +202,7 @@ void AlphaOverTime::markStep(double step) {
 }
 
 double AlphaOverTime::shareAt(double step, double alpha) const {
-    return map_->data()->data(step, alpha);
+    return map_->data()->data(step, alpha) / kWhole;
 }
 
 }  // namespace alphascope

@@ -10,13 +10,15 @@
 #include <vector>
 
 class QCPColorMap;
+class QCPColorScale;
 class QCPGraph;
 class QCPItemStraightLine;
 
 namespace alphascope {
 
 /// Every histogram of a run side by side; x is the step, y is α. As a heat map, colour is the share
-/// of the samples, and columns reach back to the previous histogram's step. As quantiles, a line is
+/// of the samples, and columns reach back to the previous histogram's step; where there are more
+/// histograms than columns, a column is their mean. As quantiles, a line is
 /// the median, and two ribbons hold the middle half and the middle nine tenths of the samples. Of
 /// two runs or groups the heat map can show the difference.
 class AlphaOverTime : public PlotPane {
@@ -37,12 +39,15 @@ public:
     [[nodiscard]] double shareAt(double step, double alpha) const;
 
 private:
+    [[nodiscard]] AlphaShares columnOf(double left, double right) const;
+    void showScale(bool on);
     void drawMap(const QColor& colour);
     void colourMap(const QColor& colour);
     void drawQuantiles(const QColor& colour);
     void draw();
 
     QCPColorMap* map_;
+    QCPColorScale* scale_;
     QCPItemStraightLine* mark_;
     std::vector<QCPGraph*> quantiles_;  ///< by kQuantiles of the .cpp
     Mode mode_ = Mode::kHeatMap;

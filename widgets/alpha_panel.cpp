@@ -5,14 +5,15 @@
 #include "widgets/alpha_difference.h"
 #include "widgets/alpha_histogram.h"
 #include "widgets/alpha_over_time.h"
+#include "widgets/alpha_overlay.h"
 #include "widgets/alpha_ridge.h"
 #include "widgets/look.h"
 #include "widgets/plot_link.h"
+#include "widgets/run_groups.h"
 
 #include <qcustomplot.h>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -22,6 +23,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
@@ -42,7 +44,8 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
       step_(new QSlider(Qt::Horizontal, this)),
       lower_(new QStackedWidget(this)),
       over_time_(new AlphaOverTime(lower_)),
-      ridge_(new AlphaRidge(lower_)) {
+      ridge_(new AlphaRidge(lower_)),
+      overlay_(new AlphaOverlay(lower_)) {
     setObjectName(QStringLiteral("alpha"));
     title_->setObjectName(QStringLiteral("alpha_title"));
     title_->setTextFormat(Qt::PlainText);
@@ -69,6 +72,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     plots->addWidget(upper);
     lower_->addWidget(over_time_);
     lower_->addWidget(ridge_);
+    lower_->addWidget(overlay_);
     plots->addWidget(lower_);
     plots->setChildrenCollapsible(false);
     plots->setStretchFactor(0, 5);
@@ -79,7 +83,11 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     all->addLayout(row);
     all->addWidget(plots, 1);
     connect(logarithmic_, &QCheckBox::toggled, now_, &AlphaHistogram::setLogarithmic);
-    connect(now_, &AlphaHistogram::rangeSelected, this, &AlphaPanel::rangeSelected);
+    connect(logarithmic_, &QCheckBox::toggled, overlay_, &AlphaOverlay::setLogarithmic);
+    connect(now_, &AlphaHistogram::rangeSelected, this, &AlphaPanel::selectRange);
+    // The plots have a new palette only after this widget has it.
+    for (PlotPane* pane : findChildren<PlotPane*>())
+        connect(pane, &PlotPane::themed, this, &AlphaPanel::rebuild);
     buildTools();
     buildSlider();
     nameAxes();
@@ -91,11 +99,12 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
 void AlphaPanel::buildTools() {
     mode_->setObjectName(QStringLiteral("alpha_mode"));
     mode_->setAccessibleName(tr("α over time as"));
-    mode_->addItems({tr("heat map"), tr("quantiles"), tr("ridge")});
+    mode_->addItems({tr("heat map"), tr("quantiles"), tr("ridge"), tr("overlay")});
     connect(mode_, &QComboBox::currentIndexChanged, this, [this](int mode) {
-        constexpr int kRidge = 2;
-        lower_->setCurrentWidget(mode == kRidge ? static_cast<QWidget*>(ridge_) : over_time_);
-        if (mode != kRidge) over_time_->setMode(static_cast<AlphaOverTime::Mode>(mode));
+        const std::array<PlotPane*, 4> panes{over_time_, over_time_, ridge_, overlay_};
+        PlotPane* pane = panes.at(static_cast<std::size_t>(mode));
+        lower_->setCurrentWidget(pane);
+        if (pane == over_time_) over_time_->setMode(static_cast<AlphaOverTime::Mode>(mode));
     });
     connect(ridge_, &AlphaRidge::stepPicked, this, &AlphaPanel::choose);
     compare_->setObjectName(QStringLiteral("alpha_compare"));
@@ -116,11 +125,16 @@ void AlphaPanel::buildSlider() {
     connect(step_, &QSlider::valueChanged, this, [this](int place) {
         latest_ = place == step_->maximum();
         rebuild();
+        const auto at = static_cast<std::size_t>(place);
+        if (!picking_) link_.setCursor(static_cast<double>(shown_->histograms[at].step));
     });
 }
 
 void AlphaPanel::pick(double step) {
-    if (link_.cursorUnit() == XAxis::kStep) choose(step);
+    if (link_.cursorUnit() != XAxis::kStep) return;
+    picking_ = true;  // the line stays under the mouse
+    choose(step);
+    picking_ = false;
 }
 
 /// The histogram at a step holds the samples since the one before it.
@@ -172,7 +186,7 @@ void AlphaPanel::rebuild() {
         std::accumulate(taken.counts.begin(), taken.counts.end(), std::uint64_t{0});
     title_->setText(tr("%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram", nullptr,
                        static_cast<int>(samples))
-                        .arg(QString::fromStdString(shown_->row.label))
+                        .arg(QString::fromStdString(rowName(*shown_)))
                         .arg(shown_->row.seed)
                         .arg(taken.step));
     logarithmic_->setEnabled(true);
@@ -182,6 +196,8 @@ void AlphaPanel::rebuild() {
     over_time_->markStep(latest_ ? std::nan("") : static_cast<double>(taken.step));
     ridge_->showHistograms(shown_->histograms, colour);
     ridge_->markStep(latest_ ? -1 : taken.step);
+    overlay_->showHistograms(shown_->histograms, colour);
+    overlay_->markStep(latest_ ? -1 : taken.step);
     showCompared(taken.step);
     link_.setExtent(over_time_->plot(), 0.0, last);
     step_->setVisible(step_->maximum() > 0);
@@ -194,7 +210,7 @@ void AlphaPanel::nameAxes() {
                                    [](const auto& run) { return alphaIsShare(run->row.scheme); });
     const QString title =
         share ? tr("α (teacher's share w_kd/(w_ce + w_kd))") : tr("α (weight on teacher)");
-    for (PlotPane* pane : std::initializer_list<PlotPane*>{now_, difference_, ridge_})
+    for (PlotPane* pane : std::initializer_list<PlotPane*>{now_, difference_, ridge_, overlay_})
         pane->plot().xAxis->setLabel(title);
     over_time_->plot().yAxis->setLabel(share ? tr("α (teacher's share)") : tr("α"));
 }
@@ -225,7 +241,7 @@ void AlphaPanel::compare(std::int64_t step) {
             });
         others.push_back({*nearest, runColour(run->row, isDark(palette())),
                           tr("%1 · seed %2 · step %3")
-                              .arg(QString::fromStdString(run->row.label))
+                              .arg(QString::fromStdString(rowName(*run)))
                               .arg(run->row.seed)
                               .arg(nearest->step)});
     }
@@ -249,6 +265,18 @@ void AlphaPanel::showEmpty() {
     now_->showMessage(text);
     over_time_->showMessage({});
     ridge_->showMessage({});
+    overlay_->showMessage({});
+}
+
+/// A histogram of earlier says of which steps its samples are; that of the latest stands for all.
+void AlphaPanel::selectRange(double low, double high) {
+    StepRange steps;
+    if (shown_ && shown_->hasAlpha() && !latest_) {
+        const std::size_t at = place();
+        steps.after = at > 0 ? shown_->histograms[at - 1].step : 0;
+        steps.last = shown_->histograms[at].step;
+    }
+    emit rangeSelected(low, high, steps);
 }
 
 void AlphaPanel::markRange(double low, double high) {
@@ -266,14 +294,8 @@ bool AlphaPanel::saveNowPng(const QString& file, int width, int height, double s
 }
 
 bool AlphaPanel::saveTimePng(const QString& file, int width, int height, double scale) {
-    PlotPane& pane =
-        lower_->currentWidget() == ridge_ ? static_cast<PlotPane&>(*ridge_) : *over_time_;
-    return pane.savePng(file, width, height, scale) && shown_ && shown_->hasAlpha();
-}
-
-void AlphaPanel::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) rebuild();
+    auto* pane = static_cast<PlotPane*>(lower_->currentWidget());
+    return pane->savePng(file, width, height, scale) && shown_ && shown_->hasAlpha();
 }
 
 }  // namespace alphascope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/sample_lookup.h"
 #include "widgets/snapshot.h"
 
 #include <QWidget>
@@ -19,12 +20,14 @@ namespace alphascope {
 class AlphaDifference;
 class AlphaHistogram;
 class AlphaOverTime;
+class AlphaOverlay;
 class AlphaRidge;
 class PlotLink;
 
 /// α of the current run: the histogram of one step above the heat map over time. The step is the
-/// latest, until another is chosen: with the slider, or by a click into any linked
-/// plot over steps. Other selected runs are outlines over it, or are subtracted from it.
+/// latest, until another is chosen: with the slider, which moves the line in the linked
+/// plots, or by a click into any of them that is over steps. Other selected runs are outlines over
+/// it, or are subtracted from it.
 class AlphaPanel : public QWidget {
     Q_OBJECT
 
@@ -38,10 +41,8 @@ public:
     bool saveTimePng(const QString& file, int width, int height, double scale);
 
 signals:
-    void rangeSelected(double low, double high);
-
-protected:
-    void changeEvent(QEvent* event) override;
+    /// Of the samples at some steps; any steps: of each sample's latest.
+    void rangeSelected(double low, double high, const alphascope::StepRange& steps);
 
 private:
     void buildSlider();
@@ -49,6 +50,7 @@ private:
     /// The other runs beside the one shown, as the box says.
     void nameAxes();
     void showCompared(std::int64_t step);
+    void selectRange(double low, double high);
     void pick(double step);
     void choose(double step);
     void rebuild();
@@ -70,7 +72,9 @@ private:
     QStackedWidget* lower_;
     AlphaOverTime* over_time_;
     AlphaRidge* ridge_;
-    bool latest_ = true;  ///< the histogram shown is the newest, and goes on being it
+    AlphaOverlay* overlay_;
+    bool picking_ = false;  ///< the step comes from a click into a linked plot
+    bool latest_ = true;    ///< the histogram shown is the newest, and goes on being it
     std::shared_ptr<const RunDetail> shown_;                ///< part of a snapshot, see there
     std::vector<std::shared_ptr<const RunDetail>> others_;  ///< selected with it
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alpha_quantiles.h"
 
+#include "report/alpha_shares.h"
+
 #include <limits>
 #include <numeric>
 
@@ -37,16 +39,15 @@ double alphaQuantile(const HistogramTaken& histogram, double q) {
     const auto total = std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0.0);
     if (total <= 0.0) return std::numeric_limits<double>::quiet_NaN();
     Walk walk(q * total);
+    const auto atoms = atomsByBin(histogram);
     constexpr int kMiddle = kAlphaBins / 2;  // the bin that begins with ½
     for (int bin = 0; bin < kAlphaBins; ++bin) {
         const double low = static_cast<double>(bin) / kAlphaBins;
         const double high = static_cast<double>(bin + 1) / kAlphaBins;
-        const double first = bin == 0         ? histogram.atoms[0]
-                             : bin == kMiddle ? histogram.atoms[1]
-                                              : 0.0;
-        const double last = bin == kAlphaBins - 1 ? histogram.atoms[2] : 0.0;
-        const double between =
-            static_cast<double>(histogram.counts[static_cast<std::size_t>(bin)]) - first - last;
+        const auto at = static_cast<std::size_t>(bin);
+        const bool starts = bin == 0 || bin == kMiddle;  // on a mass; two others end with one
+        const double first = starts ? atoms[at] : 0.0, last = starts ? 0.0 : atoms[at];
+        const double between = static_cast<double>(histogram.counts[at]) - first - last;
         if (walk.pass(first, low, low) || walk.pass(between, low, high) ||
             walk.pass(last, high, high))
             break;

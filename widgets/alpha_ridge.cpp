@@ -35,13 +35,7 @@ AlphaRidge::AlphaRidge(QWidget* parent)
 
 void AlphaRidge::showHistograms(const std::vector<HistogramTaken>& histograms,
                                 const QColor& colour) {
-    slices_.clear();
-    const std::size_t count = std::min(histograms.size(), kMostSlices);
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t from_end = (count - 1 - i) * (histograms.size() - 1);
-        const std::size_t behind = count > 1 ? from_end / (count - 1) : 0;
-        slices_.push_back(histograms[histograms.size() - 1 - behind]);
-    }
+    slices_ = someOf(histograms, kMostSlices);
     colour_ = colour;
     draw();
     if (!slices_.empty()) showPlot();

@@ -2,10 +2,13 @@
 #include "widgets/curves.h"
 
 #include "metrics/summary.h"
+#include "report/dev_score.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <map>
 
 namespace alphascope {
 
@@ -34,12 +37,57 @@ private:
     std::size_t right_ = 0;
 };
 
-std::vector<double> allX(std::span<const Curve> curves) {
-    std::vector<double> all;
-    for (const Curve& curve : curves) all.insert(all.end(), curve.x.begin(), curve.x.end());
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
+/// `count` places from the first to the last x of all curves.
+std::vector<double> evenly(std::span<const Curve> curves, std::size_t count) {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const Curve& curve : curves) {
+        if (curve.x.empty()) continue;
+        low = std::min(low, curve.x.front());
+        high = std::max(high, curve.x.back());
+    }
+    std::vector<double> places(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const double share = static_cast<double>(i) / static_cast<double>(count - 1);
+        places[i] = (1.0 - share) * low + share * high;  // exact at both ends
+    }
+    return places;
+}
+
+/// Where a band is computed: every x of all curves, while they are not many more than the longest
+/// curve has.
+std::vector<double> placesOf(std::span<const Curve> curves) {
+    std::size_t longest = 0;
+    for (const Curve& curve : curves) longest = std::max(longest, curve.x.size());
+    const std::size_t most = std::max(kBandColumns, 2 * longest);
+    std::vector<double> all, merged;
+    for (const Curve& curve : curves) {
+        if (curve.x == all) continue;
+        merged.clear();
+        std::set_union(all.begin(), all.end(), curve.x.begin(), curve.x.end(),
+                       std::back_inserter(merged));
+        all.swap(merged);
+        if (all.size() > most) return evenly(curves, kBandColumns);
+    }
     return all;
+}
+
+/// The scores of a set as a series, times 100; a later evaluation at the same step stands for both.
+Series scoresOf(const RunDetail& run, const std::string& name) {
+    auto [set, metric] = scoreOf(name);
+    if (metric == kFirstMetric) metric = judgingMetric(run.row.task);
+    const double factor = metric == "loss" ? 1.0 : 100.0;
+    std::map<std::int64_t, double> by_step;
+    for (const EvaluationRow& evaluation : run.evaluations) {
+        if (evaluation.set != set) continue;
+        for (const auto& [score, value] : evaluation.scores)
+            if (score == metric) by_step[evaluation.step] = factor * value;
+    }
+    Series series;
+    for (const auto& [step, value] : by_step) {
+        series.steps.push_back(static_cast<double>(step));
+        series.values.push_back(value);
+    }
+    return series;
 }
 
 /// Half the band's width; NaN for one value.
@@ -57,9 +105,22 @@ double halfWidth(std::span<const double> values, const MeanStd& summary, Spread 
 
 }  // namespace
 
+std::string scoreSeries(const std::string& set, const std::string& metric) {
+    return set + ' ' + metric;
+}
+
+// The names of other series have no blank.
+std::pair<std::string, std::string> scoreOf(const std::string& series) {
+    const auto blank = series.find(' ');
+    if (blank == std::string::npos) return {};
+    return {series.substr(0, blank), series.substr(blank + 1)};
+}
+
 Curve curveOf(const RunDetail& run, const std::string& series, XAxis axis) {
     const Series* values = run.find(series);
-    if (values == nullptr) return {};
+    const Series scores = values == nullptr ? scoresOf(run, series) : Series();
+    if (values == nullptr) values = &scores;
+    if (values->steps.empty()) return {};
     if (axis == XAxis::kStep) return {values->steps, values->values};
     const Series* scale = run.find(axis == XAxis::kEpoch ? "epoch" : "seconds");
     if (scale == nullptr) return {};
@@ -79,7 +140,7 @@ Band bandOf(std::span<const Curve> curves, Spread spread) {
     std::vector<Follower> followers(curves.begin(), curves.end());
     Band band;
     std::vector<double> values;
-    for (const double x : allX(curves)) {
+    for (const double x : placesOf(curves)) {
         values.clear();
         for (Follower& follower : followers)
             if (const double value = follower.at(x); !std::isnan(value)) values.push_back(value);

@@ -3,8 +3,10 @@
 
 #include "widgets/snapshot.h"
 
+#include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace alphascope {
@@ -17,9 +19,16 @@ struct Curve {
     std::vector<double> x, y;
 };
 
-/// A series of a run over steps, epochs or seconds of training. A step whose epoch or second was
-/// not recorded lies between its neighbours in proportion to its step; where none was, the curve is
-/// empty.
+/// "dev accuracy": the name under which a score on a set is drawn as a series. As the metric,
+/// kFirstMetric stands for the first one of each run's own task.
+std::string scoreSeries(const std::string& set, const std::string& metric);
+inline constexpr const char* kFirstMetric = "score";
+/// Set and metric of such a name; both empty where it is no score.
+std::pair<std::string, std::string> scoreOf(const std::string& series);
+
+/// A series of a run over steps, epochs or seconds of training; a score is times 100, a loss on a
+/// set in nats. A step whose epoch or second was not recorded lies between its neighbours in
+/// proportion to its step; where none was, the curve is empty.
 Curve curveOf(const RunDetail& run, const std::string& series, XAxis axis);
 
 /// What the band around a mean shows.
@@ -38,7 +47,9 @@ struct Band {
 
 /// Over all curves, never over a sample of them. At each x that any curve has, each curve counts
 /// with its value there, linear between its points; beyond its ends, and between points of which
-/// one is NaN, it does not count.
+/// one is NaN, it does not count. Where the curves have few x in common, as over seconds, x are
+/// kBandColumns places of equal distance instead, so that the cost is that of reading the curves.
+inline constexpr std::size_t kBandColumns = 2000;
 Band bandOf(std::span<const Curve> curves, Spread spread);
 
 }  // namespace alphascope

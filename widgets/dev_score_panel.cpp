@@ -2,146 +2,107 @@
 #include "widgets/dev_score_panel.h"
 
 #include "widgets/look.h"
-#include "widgets/plot_link.h"
 #include "widgets/plot_pane.h"
-#include "widgets/plot_style.h"
-#include "widgets/snapshot_builder.h"
 
 #include <qcustomplot.h>
-#include <QEvent>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace alphascope {
 
 namespace {
 
-constexpr double kRoom = 1.03;  // so that the last marker is seen whole
+SeriesView scoreView() {
+    return {.series = {}, .hidden = {}, .smoothing = 0.0};
+}
 
-struct Scores {
-    QVector<double> steps;
-    QVector<double> values;  ///< × 100
-};
-
-std::map<std::string, Scores> scoresOf(const RunDetail& run, const std::string& metric) {
-    std::map<std::string, Scores> scores;
-    for (const EvaluationRow& evaluation : run.evaluations) {
-        for (const auto& [name, value] : evaluation.scores) {
-            if (name != metric) continue;
-            scores[evaluation.set].steps.push_back(static_cast<double>(evaluation.step));
-            scores[evaluation.set].values.push_back(value * 100.0);
-        }
-    }
-    return scores;
+/// The one that judges the task first, the meta set last.
+int rankOf(const std::string& set, const std::string& task) {
+    if (set == judgingSet(task)) return 0;
+    return set == "meta" ? 2 : 1;
 }
 
 }  // namespace
 
 DevScorePanel::DevScorePanel(PlotLink& link, QWidget* parent)
-    : QWidget(parent),
-      link_(link),
-      pane_(new PlotPane(QStringLiteral("score_plot"), tr("Scores over steps"), this)) {
-    setObjectName(QStringLiteral("dev_scores"));
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(pane_);
-    QCustomPlot& plot = pane_->plot();
-    plot.xAxis->setLabel(tr("step"));
-    link_.join(plot);
-    pane_->showMessage(tr("Select a run to see its scores."));
+    : SeriesPanel(QStringLiteral("dev_scores"), tr("Scores over training"), scoreView(), link,
+                  parent) {
+    rebuild();  // with a text of its own
 }
 
 void DevScorePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-    if (!snapshot || snapshot->selected == shown_) return;
-    shown_ = snapshot->selected;
-    rebuild();
+    if (!snapshot) return;
+    std::set<std::pair<int, std::string>> sets;
+    for (const auto& run : snapshot->selected)
+        for (const EvaluationRow& evaluation : run->evaluations)
+            if (evaluation.set != "train")
+                sets.emplace(rankOf(evaluation.set, run->row.task), evaluation.set);
+    SeriesView next = view();
+    known_.insert(next.series.begin(), next.series.end());
+    for (const auto& [rank, set] : sets)
+        if (const std::string name = scoreSeries(set, kFirstMetric); known_.insert(name).second)
+            next.add(name);
+    if (next != view()) setView(next);
+    SeriesPanel::showSnapshot(snapshot);
 }
 
-void DevScorePanel::rebuild() {
-    QCustomPlot& plot = pane_->plot();
-    plot.clearGraphs();
-    clearMajority();
-    plot.legend->clearItems();
-    // Scores of different metrics cannot share an axis: the current run's metric decides.
-    const std::string metric = shown_.empty() ? "" : judgingMetric(shown_.front()->row.task);
-    for (const auto& run : shown_) addRun(*run, metric, shown_.size() == 1);
-    if (plot.graphCount() == 0) {
-        pane_->showMessage(shown_.empty() ? tr("Select a run to see its scores.")
-                                          : tr("This run has not been evaluated yet."));
-        link_.setExtent(plot, 0.0, 0.0);
-        return;
+QString DevScorePanel::emptyText() const {
+    return shown().empty() ? tr("Select a run to see its scores.")
+                           : tr("This run has not been evaluated yet.");
+}
+
+/// Whether most of what is drawn lies above a score.
+bool DevScorePanel::isLow(double score) {
+    QCPRange all;
+    bool any = false;
+    for (int i = 0; i < pane().plot().graphCount(); ++i) {
+        bool found = false;
+        const QCPRange range = pane().plot().graph(i)->getValueRange(found);
+        if (found) all = std::exchange(any, true) ? all.expanded(range) : range;
     }
-    plot.yAxis->rescale();
-    double last = 0.0;
-    for (int i = 0; i < plot.graphCount(); ++i)
-        last = std::max(last, (plot.graph(i)->data()->constEnd() - 1)->key);
-    link_.setExtent(plot, 0.0, last * kRoom);
-    if (shown_.size() == 1) addMajority(*shown_.front());
-    const QCPRange range = plot.yAxis->range();
-    const double margin = std::max(1.0, 0.1 * range.size());
-    plot.yAxis->setRange(range.lower - margin, range.upper + margin);
-    plot.yAxis->setLabel(QString::fromStdString(metric) + QStringLiteral(" × 100"));
-    plot.legend->setVisible(true);
-    placeLegend(plot);
-    pane_->showPlot();
-    plot.replot(QCustomPlot::rpQueuedReplot);
+    return score < all.center();
 }
 
-void DevScorePanel::addRun(const RunDetail& run, const std::string& metric, bool alone) {
-    QCustomPlot& plot = pane_->plot();
-    const QColor ground = palette().color(QPalette::Base);
-    const QColor colour = runColour(run.row, isDark(palette()));
-    for (const auto& [set, curve] : scoresOf(run, metric)) {
-        const bool meta = set == "meta";
-        if (set == "train") continue;
-        const QColor pen = blend(colour, ground, meta ? 0.6 : 1.0);
-        QCPGraph* graph = plot.addGraph();
-        graph->setData(curve.steps, curve.values, true);
-        graph->setPen(QPen(pen, meta ? 1 : 2, meta ? Qt::DashLine : Qt::SolidLine));
-        graph->setScatterStyle(
-            QCPScatterStyle(meta ? QCPScatterStyle::ssDiamond : QCPScatterStyle::ssDisc,
-                            QPen(pen, 1), QBrush(meta ? ground : pen), 6));
-        const QString name = QString::fromStdString(set);
-        graph->setName(alone ? name : runTitle(run.row.label, run.row.seed));
-        if (alone || !meta) graph->addToLegend();
+void DevScorePanel::decorate() {
+    for (const auto& item : majority_)
+        if (item) pane().plot().removeItem(item);
+    majority_.clear();
+    std::map<std::string, double> by_task;
+    for (const auto& run : shown())
+        if (!run->majority.empty()) by_task[run->row.task] = run->majority.front().second;
+    std::vector<double> scores;
+    for (const auto& [task, share] : by_task) {
+        const QString name = tr("majority class %1").arg(percentText(share));
+        addMajority(by_task.size() == 1
+                        ? name
+                        : QStringLiteral("%1: %2").arg(QString::fromStdString(task), name),
+                    share * 100.0);
+        scores.push_back(share * 100.0);
     }
+    drawing().reach(std::move(scores));
 }
 
-void DevScorePanel::clearMajority() {
-    for (QCPAbstractItem* item : {static_cast<QCPAbstractItem*>(majority_line_.data()),
-                                  static_cast<QCPAbstractItem*>(majority_text_.data())})
-        if (item != nullptr) pane_->plot().removeItem(item);
-}
-
-void DevScorePanel::addMajority(const RunDetail& run) {
-    if (run.majority.empty()) return;
-    QCustomPlot& plot = pane_->plot();
-    const double score = run.majority.front().second * 100.0;
-    plot.yAxis->setRange(std::min(plot.yAxis->range().lower, score),
-                         std::max(plot.yAxis->range().upper, score));
+void DevScorePanel::addMajority(const QString& name, double score) {
+    QCustomPlot& plot = pane().plot();
     const QColor grey =
         blend(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.5);
     auto* line = new QCPItemStraightLine(&plot);
-    majority_line_ = line;
+    line->setObjectName(QStringLiteral("majority_line"));
     line->point1->setCoords(0.0, score);
     line->point2->setCoords(1.0, score);
     line->setPen(QPen(grey, 1, Qt::DashDotLine));
     auto* text = new QCPItemText(&plot);
-    majority_text_ = text;
     text->setObjectName(QStringLiteral("majority_text"));
     text->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
     text->position->setTypeY(QCPItemPosition::ptPlotCoords);
     text->position->setCoords(0.01, score);
-    text->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    // Towards the curves: beyond it there is the edge, or the legend.
+    text->setPositionAlignment(Qt::AlignLeft | (isLow(score) ? Qt::AlignBottom : Qt::AlignTop));
     text->setColor(grey);
-    text->setText(tr("majority class %1").arg(percentText(run.majority.front().second)));
-}
-
-void DevScorePanel::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) rebuild();
+    text->setText(name);
+    majority_.insert(majority_.end(), {line, text});
 }
 
 }  // namespace alphascope

@@ -1,47 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/snapshot.h"
+#include "widgets/series_panel.h"
 
 #include <QPointer>
-#include <QWidget>
 
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
-class QCPItemStraightLine;
-class QCPItemText;
+class QCPAbstractItem;
 
 namespace alphascope {
 
-class PlotLink;
-class PlotPane;
-
-/// Scores on the evaluation sets and on the meta set over steps, in the task's first metric, with
-/// the majority-class score as a thin line. Colour is the run; the marker is the set.
-class DevScorePanel : public QWidget {
+/// The plot of scores: those of the selected runs on every evaluated set but train, each in its own
+/// task's first metric, with each task's majority-class score as a thin line.
+class DevScorePanel : public SeriesPanel {
     Q_OBJECT
 
 public:
     explicit DevScorePanel(PlotLink& link, QWidget* parent = nullptr);
 
+    /// Sets that come up for the first time are added to the view.
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
-    [[nodiscard]] PlotPane& pane() { return *pane_; }
 
 protected:
-    void changeEvent(QEvent* event) override;
+    [[nodiscard]] QString emptyText() const override;
+    void decorate() override;
 
 private:
-    void rebuild();
-    void addRun(const RunDetail& run, const std::string& metric, bool alone);
-    void addMajority(const RunDetail& run);
-    void clearMajority();
+    [[nodiscard]] bool isLow(double score);
+    void addMajority(const QString& name, double score);
 
-    PlotLink& link_;
-    PlotPane* pane_;
-    QPointer<QCPItemStraightLine> majority_line_;
-    QPointer<QCPItemText> majority_text_;
-    std::vector<std::shared_ptr<const RunDetail>> shown_;
+    std::set<std::string> known_;  ///< series that have been in the view
+    std::vector<QPointer<QCPAbstractItem>> majority_;
 };
 
 }  // namespace alphascope

@@ -16,6 +16,8 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <unordered_map>
+#include <utility>
 
 // The macro declares a function in the global namespace, so its caller must stand there too.
 static void initAlphascopeResources() {
@@ -29,7 +31,7 @@ namespace {
 // Okabe and Ito 2008, without black and yellow, which vanish on one of the two grounds.
 constexpr std::array<QRgb, 6> kHues{0xFFE69F00, 0xFF0072B2, 0xFF009E73,
                                     0xFFD55E00, 0xFFCC79A7, 0xFF56B4E9};
-constexpr int kLightnesses = 3;
+static_assert(kPaletteSize == 3 * kHues.size());  // three lightnesses
 /// The same six in the order of kMarkColours.
 constexpr std::array<QRgb, kMarkColours.size()> kMarkHues{0xFFE69F00, 0xFF56B4E9, 0xFF009E73,
                                                           0xFFD55E00, 0xFF0072B2, 0xFFCC79A7};
@@ -41,6 +43,22 @@ std::uint64_t fnv1a(const std::string& text) {
         hash *= 1099511628211ULL;
     }
     return hash ^ (hash >> 32U);
+}
+
+/// Selected runs that have another colour than their uuid says, and its place.
+std::unordered_map<std::string, int>& movedRuns() {
+    static std::unordered_map<std::string, int> moved;
+    return moved;
+}
+
+/// The place of the palette's colour that a mark is, see markColour().
+int markPlace(const std::string& name) {
+    const auto* mark = std::find(kMarkColours.begin(), kMarkColours.end(), name);
+    if (mark == kMarkColours.end()) return palettePlace(name);
+    const QRgb hue = kMarkHues.at(static_cast<std::size_t>(mark - kMarkColours.begin()));
+    const auto* place = std::find(kHues.begin(), kHues.end(), hue);
+    constexpr int kMiddle = kPaletteSize / 3;  // the middle one of the three lightnesses
+    return kMiddle + static_cast<int>(place - kHues.begin());
 }
 
 void addPixmaps(QIcon& icon, const QByteArray& svg, QIcon::Mode mode) {
@@ -79,11 +97,32 @@ QColor blend(const QColor& over, const QColor& ground, double share) {
                             mix(over.blueF(), ground.blueF()));
 }
 
-QColor runColour(const std::string& uuid, bool dark) {
-    const std::uint64_t hash = fnv1a(uuid);
-    const QColor hue = QColor::fromRgb(kHues[hash % kHues.size()]);
-    const auto step = static_cast<int>((hash / kHues.size()) % kLightnesses);
+QColor paletteColour(int place, bool dark) {
+    const auto at = static_cast<std::size_t>(place);
+    const QColor hue = QColor::fromRgb(kHues[at % kHues.size()]);
+    const auto step = static_cast<int>(at / kHues.size());
     return dark ? hue.lighter(115 + 20 * step) : hue.darker(105 + 28 * step);
+}
+
+int palettePlace(const std::string& name) {
+    return static_cast<int>(fnv1a(name) % kPaletteSize);
+}
+
+std::vector<int> separatePlaces(const std::vector<int>& wanted) {
+    std::array<bool, kPaletteSize> taken{};
+    std::vector<int> places;
+    for (int place : wanted) {
+        for (int tries = 0; tries < kPaletteSize && taken.at(static_cast<std::size_t>(place));
+             ++tries)
+            place = (place + 1) % kPaletteSize;
+        taken.at(static_cast<std::size_t>(place)) = true;
+        places.push_back(place);
+    }
+    return places;
+}
+
+QColor runColour(const std::string& uuid, bool dark) {
+    return paletteColour(palettePlace(uuid), dark);
 }
 
 QColor differenceColour(bool more, bool dark) {
@@ -100,8 +139,25 @@ QColor markColour(std::string_view name, bool dark) {
 }
 
 QColor runColour(const RunRow& run, bool dark) {
-    return run.marks.colour.empty() ? runColour(run.uuid, dark)
-                                    : markColour(run.marks.colour, dark);
+    if (!run.marks.colour.empty()) return markColour(run.marks.colour, dark);
+    const auto moved = movedRuns().find(run.uuid);
+    return moved == movedRuns().end() ? runColour(run.uuid, dark)
+                                      : paletteColour(moved->second, dark);
+}
+
+bool separateRunColours(const std::vector<const RunRow*>& selected) {
+    std::vector<const RunRow*> order = selected;
+    std::stable_partition(order.begin(), order.end(),
+                          [](const RunRow* run) { return !run->marks.colour.empty(); });
+    std::vector<int> wanted;
+    for (const RunRow* run : order)
+        wanted.push_back(run->marks.colour.empty() ? palettePlace(run->uuid)
+                                                   : markPlace(run->marks.colour));
+    const std::vector<int> places = separatePlaces(wanted);
+    std::unordered_map<std::string, int> moved;
+    for (std::size_t i = 0; i < order.size(); ++i)
+        if (places[i] != wanted[i]) moved[order[i]->uuid] = places[i];
+    return std::exchange(movedRuns(), moved) != moved;
 }
 
 QIcon themedIcon(const QString& name, const QPalette& palette) {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace alphascope {
 
@@ -23,11 +24,25 @@ bool isDark(const QPalette& palette);
 /// `share` of `over` on `ground`, opaque: translucent fills are slow in plots.
 QColor blend(const QColor& over, const QColor& ground, double share);
 
+/// The colours of lines: the Okabe-Ito set (safe for colour-blind readers) in three lightnesses.
+inline constexpr int kPaletteSize = 18;
+/// `place` in [0, kPaletteSize).
+QColor paletteColour(int place, bool dark);
+/// Which of them a name has: decided by it alone.
+int palettePlace(const std::string& name);
+/// The places wanted, made different: each has the one it wants, or the next that none before it
+/// has. Where there are more than kPaletteSize, the rest have what they want.
+std::vector<int> separatePlaces(const std::vector<int>& wanted);
+
 /// A run's colour: decided by its uuid alone, so it is the same in every plot and on every day.
-/// From the Okabe-Ito set (safe for colour-blind readers) in three lightnesses.
 QColor runColour(const std::string& uuid, bool dark);
-/// The colour that the user gave the run, else that of its uuid.
+/// The colour that the user gave the run, else that of its uuid; while runs are selected whose
+/// colours would be the same, the later ones have another, see separateRunColours().
 QColor runColour(const RunRow& run, bool dark);
+/// From now on these runs, in their order, have different colours wherever runs are drawn: colours
+/// that the user gave stay, the rest go out of their way. A registry of the GUI thread. Returns
+/// whether some run has another colour than before.
+bool separateRunColours(const std::vector<const RunRow*>& selected);
 /// One of kMarkColours; another name has a colour as a uuid has.
 QColor markColour(std::string_view name, bool dark);
 

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace alphascope {
@@ -24,13 +25,20 @@ namespace alphascope {
 namespace {
 constexpr std::size_t kManyPoints = 20000;  // more than this are drawn as dots
 constexpr int kRoomForLegend = 220;         // pixels of height
-constexpr double kMostSpread = 0.5;         // the standard deviation of values in [0, 1]
+/// Cividis (Nuñez et al. 2018), which colour-blind readers see in the same order, from always right
+/// to never right; the end that would vanish on the ground is left out.
+constexpr std::array<QRgb, 6> kOnLight{0xFFD2C164, 0xFFA59C74, 0xFF7C7B78,
+                                       0xFF575C6D, 0xFF213D6B, 0xFF00204D};
+constexpr std::array<QRgb, 6> kOnDark{0xFF4C628C, 0xFF6C7282, 0xFF8B8779,
+                                      0xFFB0A473, 0xFFD9C668, 0xFFFFEA46};
+constexpr double kMostSpread = 0.5;  // the standard deviation of values in [0, 1]
 }  // namespace
 
 MapPanel::MapPanel(QWidget* parent)
     : QWidget(parent),
       title_(new QLabel(this)),
       tool_(new QComboBox(this)),
+      colour_(new QComboBox(this)),
       pane_(new PlotPane(QStringLiteral("map_plot"), tr("Map of the samples"), this)) {
     setObjectName(QStringLiteral("map"));
     title_->setObjectName(QStringLiteral("map_title"));
@@ -43,6 +51,7 @@ MapPanel::MapPanel(QWidget* parent)
     all->setSpacing(0);
     auto* top = new QHBoxLayout;
     top->addWidget(title_, 1);
+    top->addWidget(colour_);
     top->addWidget(tool_);
     all->addLayout(top);
     all->addWidget(pane_, 1);
@@ -53,9 +62,6 @@ MapPanel::MapPanel(QWidget* parent)
         graphs_.back()->setLineStyle(QCPGraph::lsNone);
         graphs_.back()->setAdaptiveSampling(false);
     }
-    const std::array names{tr("student favours another label"), tr("student favours the label"),
-                           tr("known noise, another label"), tr("known noise, the label")};
-    for (std::size_t kind = 0; kind < names.size(); ++kind) graphs_[kind]->setName(names[kind]);
     rings_ = plot.addGraph();
     rings_->setLineStyle(QCPGraph::lsNone);
     rings_->setAdaptiveSampling(false);
@@ -65,6 +71,13 @@ MapPanel::MapPanel(QWidget* parent)
 }
 
 void MapPanel::buildTools() {
+    colour_->setObjectName(QStringLiteral("map_colour"));
+    colour_->setAccessibleName(tr("Colour of the samples"));
+    colour_->addItems({tr("label and noise"), tr("correctness")});
+    colour_->setToolTip(
+        tr("Correctness is the share of epochs in which the student gave the label more than ½; "
+           "with more than two classes it was right at least as often"));
+    connect(colour_, &QComboBox::currentIndexChanged, this, &MapPanel::rebuild);
     tool_->setObjectName(QStringLiteral("map_tool"));
     tool_->setAccessibleName(tr("Choose samples with"));
     tool_->addItems({tr("rectangle"), tr("lasso")});
@@ -127,7 +140,37 @@ void MapPanel::showMap(qint64 run_id, const std::shared_ptr<const Points>& point
     rebuild();
 }
 
-int MapPanel::kindOf(const SamplePoint& point) {
+/// In regression there is no right and wrong.
+bool MapPanel::byCorrectness() const {
+    return colour_->currentIndex() == 1 && points_ && !points_->empty() &&
+           !std::isnan(points_->front().correctness);
+}
+
+QString MapPanel::nameOf(int kind, float least, float most) const {
+    if (byCorrectness()) {
+        const auto low = std::lround(100.0F * least), high = std::lround(100.0F * most);
+        const QString shares =
+            low == high ? QString::number(low) : QStringLiteral("%1–%2").arg(low).arg(high);
+        return tr("right in %1 % of epochs").arg(leftToRight(shares));
+    }
+    const std::array names{tr("student favours another label"), tr("student favours the label"),
+                           tr("known noise, another label"), tr("known noise, the label")};
+    return kind < static_cast<int>(names.size()) ? names.at(static_cast<std::size_t>(kind))
+                                                 : QString();
+}
+
+QColor MapPanel::colourOf(int kind) const {
+    const bool dark = isDark(palette());
+    const auto at = static_cast<std::size_t>(kind);
+    if (byCorrectness()) return QColor::fromRgb((dark ? kOnDark : kOnLight).at(at));
+    if (kind < 2) return runColour(run_->row, dark);
+    return dark ? QColor(0xFF, 0x8A, 0x50) : QColor(0xD5, 0x5E, 0x00);
+}
+
+int MapPanel::kindOf(const SamplePoint& point) const {
+    if (byCorrectness())
+        return kKinds - 1 -
+               static_cast<int>(std::lround(point.correctness * static_cast<float>(kKinds - 1)));
     // In regression nothing is favoured: all are drawn alike.
     const bool favoured = !(point.correctness < 0.5F);
     return (point.flags != 0 ? 2 : 0) + (favoured ? 1 : 0);
@@ -143,15 +186,20 @@ void MapPanel::rebuild() {
         return;
     }
     std::array<QVector<double>, kKinds> x, y;
+    std::array<float, kKinds> least{}, most{};
+    least.fill(1.0F);
     for (const SamplePoint& point : *points_) {
         const auto kind = static_cast<std::size_t>(kindOf(point));
         x[kind].push_back(static_cast<double>(point.spread));
         y[kind].push_back(static_cast<double>(point.alpha));
+        least[kind] = std::min(least[kind], point.correctness);
+        most[kind] = std::max(most[kind], point.correctness);
     }
     QCustomPlot& plot = pane_->plot();
     plot.legend->clearItems();
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
         graphs_[kind]->setData(x[kind], y[kind]);
+        graphs_[kind]->setName(nameOf(static_cast<int>(kind), least[kind], most[kind]));
         if (!x[kind].isEmpty()) graphs_[kind]->addToLegend();
     }
     showLegend();
@@ -167,19 +215,19 @@ void MapPanel::rebuild() {
 }
 
 void MapPanel::style() {
-    const bool dark = isDark(palette());
     const QColor ground = palette().color(QPalette::Base);
-    const QColor plain = runColour(run_->row, dark);
-    const QColor noise = dark ? QColor(0xFF, 0x8A, 0x50) : QColor(0xD5, 0x5E, 0x00);
-    const bool many = points_->size() > kManyPoints;
+    const bool many = points_->size() > kManyPoints, shades = byCorrectness();
     for (int kind = 0; kind < kKinds; ++kind) {
-        const QColor colour = kind >= 2 ? noise : plain;
-        const bool filled = kind % 2 == 1;
-        const QCPScatterStyle mark(many     ? QCPScatterStyle::ssDot
-                                   : filled ? QCPScatterStyle::ssDisc
-                                            : QCPScatterStyle::ssCircle,
-                                   QPen(blend(colour, ground, 0.8), 1),
-                                   filled ? QBrush(blend(colour, ground, 0.6)) : Qt::NoBrush, 5);
+        const QColor colour = colourOf(kind);
+        const bool filled = shades || kind % 2 == 1;
+        // A dot is neither filled nor hollow: what would be filled is paler.
+        const double strength = shades ? 1.0 : many && filled ? 0.45 : 0.8;
+        const QCPScatterStyle mark(
+            many     ? QCPScatterStyle::ssDot
+            : filled ? QCPScatterStyle::ssDisc
+                     : QCPScatterStyle::ssCircle,
+            QPen(blend(colour, ground, strength), 1),
+            filled ? QBrush(blend(colour, ground, shades ? 1.0 : 0.6)) : Qt::NoBrush, 5);
         graphs_[static_cast<std::size_t>(kind)]->setScatterStyle(mark);
     }
 }

@@ -23,7 +23,8 @@ namespace alphascope {
 class PlotPane;
 
 /// The map of the current run's samples: mean α over epochs against its variability, those whose
-/// label the student favours filled, the others hollow, and known noise in another colour. A
+/// label the student favours filled, the others hollow, and known noise in another colour; or each
+/// in the colour of how often the student was right about it. A
 /// rectangle or a lasso drawn with the mouse chooses samples; Escape lets go of them. Samples that
 /// are chosen anywhere have a ring. It asks and is answered; it never reads itself.
 class MapPanel : public QWidget {
@@ -56,9 +57,14 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    /// How a sample is drawn: noise (2) + favoured (1).
-    static constexpr int kKinds = 4;
-    static int kindOf(const SamplePoint& point);
+    /// How a sample is drawn: noise (2) + favoured (1); or by how often the student was right, from
+    /// always (0) to never (kKinds - 1), which is drawn last.
+    static constexpr int kKinds = 6;
+    [[nodiscard]] int kindOf(const SamplePoint& point) const;
+    [[nodiscard]] bool byCorrectness() const;
+    /// `least` and `most` are the correctness of the samples of that kind.
+    [[nodiscard]] QString nameOf(int kind, float least, float most) const;
+    [[nodiscard]] QColor colourOf(int kind) const;
     void ask();
     void rebuild();
     void style();
@@ -77,6 +83,7 @@ private:
 
     QLabel* title_;
     QComboBox* tool_;
+    QComboBox* colour_;
     PlotPane* pane_;
     QCPCurve* line_;                 ///< around what was chosen here
     QCPGraph* rings_;                ///< around what is chosen

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace alphascope {
 
@@ -17,7 +18,7 @@ constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
 
 PlotLink::PlotLink(QObject* parent) : QObject(parent), cursor_(kNowhere) {}
 
-void PlotLink::join(QCustomPlot& plot) {
+void PlotLink::join(QCustomPlot& plot, Height height) {
     plot.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot.axisRect()->setRangeDrag(Qt::Horizontal);
     plot.axisRect()->setRangeZoom(Qt::Horizontal);
@@ -32,13 +33,26 @@ void PlotLink::join(QCustomPlot& plot) {
     line->setVisible(false);
     line->setPen(QPen(plot.palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
     members_.push_back({&plot, line, 0.0, 0.0, XAxis::kStep});
-    connectMouse(plot);
+    connectMouse(plot, height);
     plot.installEventFilter(this);
     if (automatic_) follow();
 }
 
-void PlotLink::connectMouse(QCustomPlot& plot) {
-    connect(&plot, &QCustomPlot::mouseWheel, this, [this] { automatic_ = false; });
+/// Says which way the plot zooms, just before it does.
+void PlotLink::turn(QCustomPlot& plot, const QWheelEvent& wheel, Height height) {
+    const bool aside = wheel.position().x() < plot.axisRect()->left();
+    const bool up = height == Height::kCanBeZoomed &&
+                    (aside || wheel.modifiers().testFlag(Qt::ControlModifier));
+    plot.axisRect()->setRangeZoom(up ? Qt::Vertical : Qt::Horizontal);
+    if (up)
+        emit heightZoomed(&plot);
+    else
+        automatic_ = false;
+}
+
+void PlotLink::connectMouse(QCustomPlot& plot, Height height) {
+    connect(&plot, &QCustomPlot::mouseWheel, this,
+            [this, &plot, height](const QWheelEvent* wheel) { turn(plot, *wheel, height); });
     connect(&plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
         pressed_ = event->button() == Qt::LeftButton;
         dragged_ = false;
@@ -116,8 +130,8 @@ void PlotLink::setAutomatic() {
 }
 
 void PlotLink::setCursor(double x, XAxis unit) {
-    cursor_unit_ = unit;
-    if (x == cursor_ || (std::isnan(x) && std::isnan(cursor_))) return;
+    const bool same_unit = std::exchange(cursor_unit_, unit) == unit;
+    if ((x == cursor_ && same_unit) || (std::isnan(x) && std::isnan(cursor_))) return;
     cursor_ = x;
     for (const Member& member : members_) {
         if (!member.plot) continue;

@@ -13,6 +13,7 @@ class QCustomPlot;
 class QCPItemStraightLine;
 class QMouseEvent;
 class QCPRange;
+class QWheelEvent;
 
 namespace alphascope {
 
@@ -26,8 +27,10 @@ class PlotLink : public QObject {
 public:
     explicit PlotLink(QObject* parent = nullptr);
 
-    /// The plot's x axis is linked from now on; wheel, drag and double click act on all.
-    void join(QCustomPlot& plot);
+    enum class Height { kIsFixed, kCanBeZoomed };
+    /// The plot's x axis is linked from now on; wheel, drag and double click act on all. The wheel
+    /// with Ctrl, or left of the plot, may zoom the height of this plot alone.
+    void join(QCustomPlot& plot, Height height = Height::kIsFixed);
     /// The x range of what a joined plot shows, and in what; an empty one (high <= low) is no data.
     void setExtent(const QCustomPlot& plot, double low, double high, XAxis unit = XAxis::kStep);
     /// Whether the range follows the data.
@@ -44,6 +47,7 @@ signals:
     void cursorMoved(double x);
     /// Somebody clicked at x without dragging.
     void picked(double x);
+    void heightZoomed(const QCustomPlot* plot);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -56,7 +60,8 @@ private:
         XAxis unit = XAxis::kStep;
     };
     [[nodiscard]] XAxis unitOf(const QCustomPlot& plot) const;
-    void connectMouse(QCustomPlot& plot);
+    void connectMouse(QCustomPlot& plot, Height height);
+    void turn(QCustomPlot& plot, const QWheelEvent& wheel, Height height);
     void spread(const QCustomPlot& from, const QCPRange& range);
     void apply(const QCPRange& range, XAxis unit, const QCustomPlot* except);
     void follow();

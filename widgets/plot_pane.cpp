@@ -91,6 +91,7 @@ void PlotPane::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange) return;
     applyTheme(*plot_, palette());
+    emit themed();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -26,6 +26,10 @@ public:
     /// Writes the plot as PNG with `scale` pixels a unit; false when there is none or it fails.
     bool savePng(const QString& file, int width, int height, double scale);
 
+signals:
+    /// The palette has changed, and the axes with it: what is drawn in its colours is out of date.
+    void themed();
+
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

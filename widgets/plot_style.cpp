@@ -12,9 +12,7 @@
 
 namespace alphascope {
 
-namespace {
-
-void styleAxis(QCPAxis& axis, const QPalette& palette) {
+void applyTheme(QCPAxis& axis, const QPalette& palette) {
     const QColor text = palette.color(QPalette::Text);
     const QColor ground = palette.color(QPalette::Base);
     const QPen line(blend(text, ground, 0.45), 1);
@@ -31,12 +29,10 @@ void styleAxis(QCPAxis& axis, const QPalette& palette) {
     axis.grid()->setZeroLinePen(QPen(blend(text, ground, 0.2), 1));
 }
 
-}  // namespace
-
 void applyTheme(QCustomPlot& plot, const QPalette& palette) {
     plot.setBackground(palette.brush(QPalette::Base));
     for (QCPAxisRect* rect : plot.axisRects()) {
-        for (QCPAxis* axis : rect->axes()) styleAxis(*axis, palette);
+        for (QCPAxis* axis : rect->axes()) applyTheme(*axis, palette);
     }
     if (plot.legend != nullptr) {
         plot.legend->setBrush(palette.brush(QPalette::Base));
@@ -48,6 +44,18 @@ void applyTheme(QCustomPlot& plot, const QPalette& palette) {
         plot.legend->setRowSpacing(0);
         plot.legend->setMargins(QMargins(4, 2, 4, 2));
     }
+}
+
+void alignScale(QCustomPlot& plot, QCPColorScale& scale) {
+    auto* margins = new QCPMarginGroup(&plot);
+    plot.axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
+    scale.setMarginGroup(QCP::msTop | QCP::msBottom, margins);
+}
+
+void setLogarithmic(QCPAxis& axis, bool on) {
+    axis.setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    axis.setTicker(on ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+                      : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
 }
 
 void placeLegend(QCustomPlot& plot) {

@@ -4,13 +4,22 @@
 #include <QVector>
 
 class QCustomPlot;
-class QCPAxisRect;
+class QCPAxis;
+class QCPColorScale;
 class QPalette;
 
 namespace alphascope {
 
 /// Ground, axes, grid and legend in the palette's colours, for every axis rectangle of the plot.
 void applyTheme(QCustomPlot& plot, const QPalette& palette);
+/// The same for one axis, as that of a colour scale.
+void applyTheme(QCPAxis& axis, const QPalette& palette);
+
+/// Makes a colour scale beside a plot as high as the plot's axes.
+void alignScale(QCustomPlot& plot, QCPColorScale& scale);
+
+/// Gives an axis its scale, with the ticks for it.
+void setLogarithmic(QCPAxis& axis, bool on);
 
 /// Puts the legend into the corner that hides the fewest points of the plot's graphs, the lower
 /// right one where several are equal. To be called once ranges are set.

@@ -4,6 +4,7 @@
 #include "data/glue_reader.h"
 #include "data/split_plan.h"
 #include "report/sample_filter.h"
+#include "study/alpha_atom.h"
 #include "study/error.h"
 
 #include <QCoreApplication>
@@ -14,6 +15,7 @@
 #include <cstdio>
 #include <limits>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -66,8 +68,32 @@ std::string notShown(const std::exception& error) {
     return said(QT_TRANSLATE_NOOP("SampleLookup", "Sentences cannot be shown: %1"), error.what());
 }
 
+/// As the bins of a histogram and StoreReader::samplesInRange(): a border belongs to the range
+/// above it, 1 to the last one; α is stored on a grid.
+bool inRange(float alpha, double low, double high) {
+    constexpr double kHalfGridStep = 0.5 / kAlphaGridSteps;
+    const auto value = static_cast<double>(alpha);
+    if (!(value >= low - kHalfGridStep)) return false;
+    const bool closed = high >= 1.0 || low == high;
+    return closed ? value <= high + kHalfGridStep : value < high - kHalfGridStep;
+}
+
+/// What the samples of the range were at those steps.
+std::vector<SampleView> samplesAt(StoreReader& reader, const RunRow& run,
+                                  const SampleQuery& query) {
+    std::unordered_map<std::uint32_t, SampleRecord> then;
+    for (const SampleRecord& record : reader.sampleRecords(run.id))
+        if (query.steps.has(record.step) && inRange(record.alpha, query.low, query.high))
+            then[record.id] = record;
+    std::vector<SampleView> views = reader.samples(run.id);
+    std::erase_if(views, [&](const auto& view) { return !then.contains(view.record.id); });
+    for (SampleView& view : views) view.record = then.at(view.record.id);
+    return views;
+}
+
 std::vector<SampleView> samplesOf(StoreReader& reader, const RunRow& run,
                                   const SampleQuery& query) {
+    if (query.ids.empty() && !query.steps.any()) return samplesAt(reader, run, query);
     if (query.ids.empty())
         return reader.samplesInRange(run.id, query.low, query.high,
                                      std::numeric_limits<std::size_t>::max());

@@ -9,6 +9,7 @@
 #include "study/run_spec.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,10 +34,23 @@ enum class SampleField {
     kText
 };
 
+/// The steps after `after` up to `last`, as a histogram of α covers them; without `last`, any.
+struct StepRange {
+    std::int64_t after = -1;
+    std::int64_t last = -1;
+
+    bool operator==(const StepRange&) const = default;
+    [[nodiscard]] bool any() const { return last < 0; }
+    [[nodiscard]] bool has(std::int64_t step) const { return step > after && step <= last; }
+};
+
 /// Which samples of a run, and how many of them in which order. All conditions must hold.
 struct SampleQuery {
-    double low = 0.0;                   ///< of the latest α
-    double high = 1.0;                  ///< 1 is part of [low, 1]
+    double low = 0.0;   ///< of the latest α, or of α at `steps`
+    double high = 1.0;  ///< 1 is part of [low, 1]
+    /// Samples that had an α in the range at one of these steps, with what was recorded at the last
+    /// such step; any: with their latest record.
+    StepRange steps{};
     std::vector<std::uint32_t> ids{};   ///< where not empty: these, whatever their α
     std::string words{};                ///< must be contained in a sentence
     std::string condition{};            ///< see SampleFilter

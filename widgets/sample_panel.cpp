@@ -50,7 +50,9 @@ SamplePanel::SamplePanel(QWidget* parent)
     title_->setObjectName(QStringLiteral("samples_title"));
     title_->setToolTip(
         tr("Every sample of the run counts once, by its α at its latest step; the histogram counts "
-           "the samples since the histogram before it, so the two numbers differ."));
+           "the samples since the histogram before it, so the two numbers differ. After a click "
+           "into the histogram of an earlier step, the samples of the steps that it covers are "
+           "listed, by their α at that time."));
     notice_->setObjectName(QStringLiteral("samples_notice"));
     for (QLabel* label : {title_, notice_}) {
         label->setTextFormat(Qt::PlainText);
@@ -123,7 +125,6 @@ void SamplePanel::reset() {
     answered_ = false;
     more_ = false;
     seen_histograms_ = 0;
-    export_file_.clear();
     query_ = {};
     model_->show(nullptr);
     detail_->clear();
@@ -176,8 +177,8 @@ void SamplePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) 
     }
 }
 
-void SamplePanel::chooseRange(double low, double high) {
-    choose({.low = low, .high = high, .ids = {}});
+void SamplePanel::chooseRange(double low, double high, const StepRange& steps) {
+    choose({.low = low, .high = high, .steps = steps, .ids = {}});
 }
 
 void SamplePanel::chooseSamples(std::vector<std::uint32_t> ids) {
@@ -218,10 +219,15 @@ void SamplePanel::reorder() {
 }
 
 QString SamplePanel::textOf(const SampleQuery& query) {
-    const bool all = query.low <= 0.0 && query.high >= 1.0 && query.narrowed();
+    const bool all = query.steps.any() && query.low <= 0.0 && query.high >= 1.0 && query.narrowed();
     const QString where = !query.ids.empty() ? tr("chosen on the map")
                           : all              ? tr("all samples")
-                                : tr("latest α in %1").arg(rangeText(query.low, query.high));
+                          : query.steps.any()
+                              ? tr("latest α in %1").arg(rangeText(query.low, query.high))
+                              : tr("steps %1 to %2, α in %3")
+                                    .arg(query.steps.after + 1)
+                                    .arg(query.steps.last)
+                                    .arg(rangeText(query.low, query.high));
     return query.narrowed() ? tr("%1, filtered").arg(where) : where;
 }
 
@@ -230,11 +236,8 @@ void SamplePanel::askAgain() {
 }
 
 void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result) {
+    if (finishExport(*result)) return;
     if (!run_ || result->run_id != run_->row.id) return;
-    if (!export_file_.isEmpty() && result->query == export_query_) {
-        write(*result);
-        return;
-    }
     if (!chosen_ || result->query != query_) return;  // an answer to a question of earlier
     answered_ = true;
     more_ = result->total > result->rows.size();
@@ -295,16 +298,27 @@ void SamplePanel::exportTo(const QString& file) {
         say(tr("%1 cannot be written: its name must end in .csv, .tsv or .jsonl.").arg(file));
         return;
     }
-    export_file_ = file;
-    export_query_ = query_;
-    export_query_.most = std::numeric_limits<std::size_t>::max();
-    emit samplesWanted(run_->row.id, export_query_);
+    SampleQuery query = query_;
+    query.most = std::numeric_limits<std::size_t>::max();
+    exports_.push_back({file, run_->row.id, query, marks_.ids()});
+    emit samplesWanted(run_->row.id, query);
 }
 
-void SamplePanel::write(const SampleResult& result) {
-    const QString name = std::exchange(export_file_, QString());
+bool SamplePanel::finishExport(const SampleResult& result) {
+    const auto found = std::find_if(exports_.begin(), exports_.end(), [&](const Export& wanted) {
+        return wanted.run_id == result.run_id && wanted.query == result.query;
+    });
+    if (found == exports_.end()) return false;
+    const Export wanted = std::move(*found);
+    exports_.erase(found);
+    write(wanted, result);
+    return true;
+}
+
+void SamplePanel::write(const Export& wanted, const SampleResult& result) {
+    const QString& name = wanted.file;
     const std::string text =
-        samplesText(result.rows, marks_.ids(), *sampleFormatOf(name.toStdString()));
+        samplesText(result.rows, wanted.marks, *sampleFormatOf(name.toStdString()));
     QSaveFile file(name);
     const bool done = file.open(QIODevice::WriteOnly) &&
                       file.write(text.data(), static_cast<qint64>(text.size())) ==

@@ -7,7 +7,9 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <memory>
+#include <set>
 #include <vector>
 
 class QLabel;
@@ -32,8 +34,9 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void showSamples(const std::shared_ptr<const SampleResult>& result);
     void showHistory(qint64 run_id, quint32 sample_id, const SampleHistory& history);
-    /// Asks for the samples of [low, high) of the current run; 1 is part of [low, 1].
-    void chooseRange(double low, double high);
+    /// Asks for the samples of [low, high) of the current run, at some steps or by their latest α;
+    /// 1 is part of [low, 1].
+    void chooseRange(double low, double high, const StepRange& steps = {});
     /// Asks once more for the chosen range, as after a change of the data folder.
     void askAgain();
     /// Asks for these samples, as from the map.
@@ -65,7 +68,15 @@ private:
     void openMarks();
     void markSelected();
     void askWhereToExport();
-    void write(const SampleResult& result);
+    struct Export {
+        QString file;
+        std::int64_t run_id;
+        SampleQuery query;
+        std::set<std::uint32_t> marks;
+    };
+    /// Whether the answer was one to an export.
+    bool finishExport(const SampleResult& result);
+    void write(const Export& wanted, const SampleResult& result);
     void say(const QString& message);
     [[nodiscard]] static QString textOf(const SampleQuery& query);
     [[nodiscard]] QString hint() const;
@@ -80,8 +91,7 @@ private:
     std::shared_ptr<const RunDetail> run_;  ///< part of a snapshot, see there
     SampleMarks marks_;
     SampleQuery query_;
-    QString export_file_;  ///< awaits the answer to export_query_; empty: none does
-    SampleQuery export_query_;
+    std::vector<Export> exports_;  ///< that await their answer, whatever is shown meanwhile
     bool chosen_ = false;
     bool answered_ = false;
     bool more_ = false;  ///< than are listed

@@ -3,6 +3,7 @@
 
 #include "widgets/look.h"
 #include "widgets/plot_style.h"
+#include "widgets/run_groups.h"
 
 #include <qcustomplot.h>
 #include <QLocale>
@@ -11,7 +12,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <span>
 
 namespace alphascope {
@@ -21,9 +21,14 @@ namespace {
 constexpr std::array kDashes{Qt::DashLine, Qt::DotLine, Qt::SolidLine, Qt::DashDotLine,
                              Qt::DashDotDotLine};
 constexpr std::size_t kMostEntries = 6;
-constexpr std::size_t kColumns = 3;         // of the legend
+constexpr int kColumns = 3;                 // of the legend, at most
 constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
 constexpr std::size_t kManyPoints = 20000;  // of all lines, that can have smooth edges in a frame
+constexpr std::size_t kManyRawPoints = 200000;  // of several runs, that a frame has time for twice
+constexpr double kFaint = 0.18, kFaintMean = 0.45;  // shares of a raw line's colour on its ground
+constexpr double kFill = 0.18;                      // that of a band's
+constexpr double kMarker = 5.0;                     // pixels
+constexpr double kAir = 0.05;                       // of the height, below a curve seen in part
 
 Curve smoothed(Curve curve, double memory) {
     if (memory <= 0.0) return curve;
@@ -44,10 +49,6 @@ QVector<double> drawable(std::span<const double> values) {
     return result;
 }
 
-std::string groupName(const RunDetail& run, bool several_tasks) {
-    return (several_tasks ? run.row.task + " · " : std::string()) + run.row.label;
-}
-
 QString countText(const std::vector<int>& n) {
     const auto [least, most] = std::minmax_element(n.begin(), n.end());
     if (*least == *most) return QStringLiteral("n = %1").arg(*most);
@@ -61,6 +62,7 @@ Qt::PenStyle dashOf(const std::string& series, std::size_t place) {
     if (series == "label_loss") return Qt::DashLine;
     if (series == "teacher_loss") return Qt::DotLine;
     if (series == "total_loss") return Qt::SolidLine;
+    if (scoreOf(series).first == "meta") return Qt::DashLine;
     return kDashes[(place + 2) % kDashes.size()];
 }
 
@@ -74,13 +76,13 @@ void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalett
     plot_.legend->clearItems();
     lines_.clear();
     entries_.clear();
+    reached_.clear();
     low_ = std::numeric_limits<double>::infinity();
     high_ = -low_;
+    from_zero_ = !std::all_of(view.series.begin(), view.series.end(), isPercentage);
     if (logarithmic_ != view.logarithmic) {
         logarithmic_ = view.logarithmic;
-        plot_.yAxis->setScaleType(logarithmic_ ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-        plot_.yAxis->setTicker(logarithmic_ ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
-                                            : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+        setLogarithmic(*plot_.yAxis, logarithmic_);
     }
     if (view.grouped)
         drawGroups(runs, view, palette);
@@ -104,67 +106,95 @@ void SeriesDrawing::lighten() {
 }
 
 void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPalette& palette) {
+    struct Drawn {
+        Curve raw;
+        Look look;
+        QString entry;
+    };
     const QColor ground = palette.color(QPalette::Base);
     const bool alone = runs.size() == 1;
+    std::vector<Drawn> all;
+    std::size_t points = 0;
     for (const auto& run : runs) {
         const QColor colour = runColour(run->row, isDark(palette));
         for (std::size_t i = 0; i < view.series.size(); ++i) {
             const std::string& name = view.series[i];
             if (!view.shows(name)) continue;
-            const Curve raw = curveOf(*run, name, view.x);
+            Curve raw = curveOf(*run, name, view.x);
             if (!hasValue(raw)) continue;  // a run without teacher logs NaN for its loss
+            points += raw.x.size();
             const Qt::PenStyle dash = dashOf(name, i);
             const double strength = dash == Qt::SolidLine ? 1.0 : 0.8;
-            if (alone && view.smoothing > 0.0)
-                add(raw, {blend(colour, ground, 0.16), Qt::SolidLine, 1.0});
-            add(smoothed(raw, view.smoothing),
-                {blend(colour, ground, strength), dash, alone ? 2.0 : 1.5});
-            enter(alone ? seriesTitle(name) : runTitle(run->row.label, run->row.seed));
+            all.push_back(
+                {std::move(raw),
+                 {blend(colour, ground, strength), dash, alone ? 2.0 : 1.5, isScore(name)},
+                 alone ? seriesTitle(name) : runTitle(rowName(*run), run->row.seed)});
         }
+    }
+    // Below all others, so that no run's noise hides another's line.
+    if (view.smoothing > 0.0 && (alone || points <= kManyRawPoints))
+        for (const Drawn& drawn : all)
+            add(drawn.raw, {blend(drawn.look.colour, ground, kFaint), Qt::SolidLine, 1.0});
+    for (Drawn& drawn : all) {
+        add(smoothed(std::move(drawn.raw), view.smoothing), drawn.look);
+        enter(drawn.entry);
     }
 }
 
 void SeriesDrawing::drawGroups(const Runs& runs, const SeriesView& view, const QPalette& palette) {
     const QColor ground = palette.color(QPalette::Base);
-    const bool several = std::any_of(runs.begin(), runs.end(), [&](const auto& run) {
-        return run->row.task != runs.front()->row.task;
-    });
-    std::map<std::string, Runs> groups;
-    for (const auto& run : runs) groups[groupName(*run, several)].push_back(run);
-    for (const auto& [group, members] : groups) {
-        const QColor colour = runColour(group, isDark(palette));
+    std::vector<Mean> means;
+    for (const RunGroup& group : groupsOf(runs)) {
+        const QColor colour = paletteColour(group.place, isDark(palette));
         for (std::size_t i = 0; i < view.series.size(); ++i) {
-            if (!view.shows(view.series[i])) continue;
+            const std::string& name = view.series[i];
+            if (!view.shows(name)) continue;
             std::vector<Curve> curves;
-            for (const auto& run : members) {
-                Curve curve = smoothed(curveOf(*run, view.series[i], view.x), view.smoothing);
+            for (const auto& run : group.runs) {
+                Curve curve = curveOf(*run, name, view.x);
                 if (hasValue(curve)) curves.push_back(std::move(curve));
             }
             if (curves.empty()) continue;
-            drawBand(curves, view, QString::fromStdString(group),
-                     {colour, dashOf(view.series[i], i), 2.0}, blend(colour, ground, 0.18));
+            means.push_back({bandOf(curves, view.spread),
+                             {colour, dashOf(name, i), 2.0, isScore(name)},
+                             QString::fromStdString(group.name),
+                             curves.size() > 1});
         }
+    }
+    std::size_t points = 0;
+    for (const Mean& mean : means) points += mean.band.x.size();
+    // Bands below all lines. They let each other shine through, where there is time for it.
+    for (const Mean& mean : means)
+        if (mean.of_several) drawBand(mean, ground, points <= kManyPoints);
+    for (Mean& mean : means) {
+        Curve line{std::move(mean.band.x), std::move(mean.band.mean)};
+        const QColor faint = blend(mean.look.colour, ground, kFaintMean);
+        if (view.smoothing > 0.0) add(line, {faint, Qt::SolidLine, 1.0});
+        add(smoothed(std::move(line), view.smoothing), mean.look);
+        enter(QStringLiteral("%1 (%2)").arg(mean.name, countText(mean.band.n)));
     }
 }
 
-void SeriesDrawing::drawBand(const std::vector<Curve>& curves, const SeriesView& view,
-                             const QString& name, const Look& look, const QColor& fill) {
-    const Band band = bandOf(curves, view.spread);
-    if (curves.size() > 1) {
-        const Look edge{fill, Qt::SolidLine, 1.0};
-        add({band.x, band.low}, edge);
-        QCPGraph* low = lines_.back().graph;
-        add({band.x, band.high}, edge);
-        lines_.back().graph->setBrush(fill);
-        lines_.back().graph->setChannelFillGraph(low);
+void SeriesDrawing::drawBand(const Mean& mean, const QColor& ground, bool translucent) {
+    QColor fill = blend(mean.look.colour, ground, kFill);
+    const Look edge{fill, Qt::SolidLine, 1.0};
+    if (translucent) {
+        fill = mean.look.colour;
+        fill.setAlphaF(static_cast<float>(kFill));
     }
-    add({band.x, band.mean}, look);
-    enter(QStringLiteral("%1 (%2)").arg(name, countText(band.n)));
+    add({mean.band.x, mean.band.low}, edge);
+    QCPGraph* low = lines_.back().graph;
+    add({mean.band.x, mean.band.high}, edge);
+    lines_.back().graph->setBrush(fill);
+    lines_.back().graph->setChannelFillGraph(low);
 }
 
 void SeriesDrawing::add(const Curve& curve, const Look& look) {
     QCPGraph* graph = plot_.addGraph();
     graph->setPen(QPen(look.colour, look.width, look.dash));
+    if (look.markers)
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(look.colour, 1),
+                                               QBrush(look.colour), kMarker));
     Line line{graph, {}};
     line.points.append(curve.x, curve.y);
     if (curve.x.size() > kLongCurve)
@@ -196,42 +226,85 @@ void SeriesDrawing::fillLegend() {
     showValues(std::numeric_limits<double>::quiet_NaN());
 }
 
+int SeriesDrawing::columns() const {
+    return std::max(1, plot_.axisRect()->width());
+}
+
 void SeriesDrawing::refill() {
     const QCPRange range = plot_.xAxis->range();
-    const int columns = std::max(1, plot_.axisRect()->width());
     for (const Line& line : lines_) {
         if (line.points.size() <= kLongCurve) continue;
-        const auto seen = line.points.visible(range.lower, range.upper, columns);
+        const auto seen = line.points.visible(range.lower, range.upper, columns());
         line.graph->setData(QVector<double>(seen.x.begin(), seen.x.end()), drawable(seen.y), true);
+    }
+}
+
+/// As many columns as the plot is wide enough for.
+void SeriesDrawing::wrapLegend() {
+    const int room = plot_.axisRect()->width();
+    legend_columns_ = kColumns;
+    for (;; --legend_columns_) {
+        plot_.legend->setWrap(legend_columns_);
+        plot_.legend->setFillOrder(QCPLegend::foColumnsFirst);  // arranges the entries again
+        const bool fits = plot_.legend->minimumOuterSizeHint().width() <= room;
+        if (fits || legend_columns_ == 1 || room <= 1) return;  // 1: not laid out yet
     }
 }
 
 /// Of the height, for the legend and a little air.
 double SeriesDrawing::legendShare() const {
     const std::size_t shown = std::min(entries_.size(), kMostEntries);
-    const auto rows = static_cast<double>((shown + kColumns - 1) / kColumns);
+    const auto columns = static_cast<std::size_t>(legend_columns_);
+    const auto rows = static_cast<double>((shown + columns - 1) / columns);
     const double line = QFontMetricsF(plot_.legend->font()).height() + 6.0;
     const double height = std::max(80, plot_.axisRect()->height());
     return std::clamp((rows + 0.5) * line / height, 0.05, 0.5);
 }
 
-bool SeriesDrawing::fitHeight() {
-    double low = std::numeric_limits<double>::infinity(), high = -low;
+SeriesDrawing::Span SeriesDrawing::spanOf(double from, double to) const {
+    Span span{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+    const auto take = [&](double y) {
+        if (!std::isfinite(y) || (logarithmic_ && y <= 0.0)) return;
+        span.low = std::min(span.low, y);
+        span.high = std::max(span.high, y);
+    };
     for (const Line& line : lines_) {
-        for (const double y : line.points.y()) {
-            if (!std::isfinite(y) || (logarithmic_ && y <= 0.0)) continue;
-            low = std::min(low, y);
-            high = std::max(high, y);
+        if (line.points.size() > kLongCurve) {
+            const auto seen = line.points.visible(from, to, columns());
+            for (std::size_t i = 0; i < seen.x.size(); ++i)
+                if (seen.x[i] >= from && seen.x[i] <= to) take(seen.y[i]);
+            continue;
         }
+        const auto xs = line.points.x();
+        const auto first = std::lower_bound(xs.begin(), xs.end(), from) - xs.begin();
+        const auto last = std::upper_bound(xs.begin() + first, xs.end(), to) - xs.begin();
+        for (const double y : line.points.y().subspan(static_cast<std::size_t>(first),
+                                                      static_cast<std::size_t>(last - first)))
+            take(y);
     }
-    if (!(low <= high)) return false;
+    if (span.low <= span.high) std::for_each(reached_.begin(), reached_.end(), take);
+    return span;
+}
+
+bool SeriesDrawing::fitHeight() {
+    wrapLegend();
+    const QCPRange seen = plot_.xAxis->range();
+    const bool whole = seen.lower <= low_ && seen.upper >= high_;
+    auto [low, high] = spanOf(seen.lower, seen.upper);
+    if (!(low <= high)) {
+        const Span all = spanOf(low_, high_);
+        return all.low <= all.high;
+    }
     const double share = legendShare();
     if (logarithmic_) {
         const double bottom = low / 1.1;
         plot_.yAxis->setRange(bottom, bottom * std::pow(high / bottom, 1.0 / (1.0 - share)));
         return true;
     }
-    low = std::min(0.0, low);
+    if (whole && from_zero_)
+        low = std::min(0.0, low);
+    else
+        low -= kAir * (high > low ? high - low : 1.0);
     const double size = high > low ? high - low : 1.0;
     plot_.yAxis->setRange(low, low + size / (1.0 - share));
     return true;

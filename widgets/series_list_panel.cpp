@@ -61,8 +61,12 @@ SeriesListPanel::SeriesListPanel(QWidget* parent)
 void SeriesListPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     std::set<std::string> names;
-    for (const auto& run : snapshot->selected)
+    for (const auto& run : snapshot->selected) {
         for (const auto& [name, series] : run->series) names.insert(name);
+        for (const EvaluationRow& evaluation : run->evaluations)
+            for (const auto& [metric, value] : evaluation.scores)
+                names.insert(scoreSeries(evaluation.set, metric));
+    }
     if (names == names_) return;
     names_ = std::move(names);
     refill();

@@ -14,7 +14,8 @@ class QListWidget;
 
 namespace alphascope {
 
-/// All series that the selected runs have, to be dragged onto a plot.
+/// All series that the selected runs have, and their scores on every set, to be dragged onto a
+/// plot.
 class SeriesListPanel : public QWidget {
     Q_OBJECT
 

@@ -18,6 +18,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -28,6 +29,17 @@ namespace {
 
 constexpr int kSliderSteps = 50;
 constexpr double kMostMemory = 0.25;  // of the curve, at the slider's end
+constexpr double kRoom = 1.03;        // so that the last marker is seen whole
+
+/// The first metric of all the runs' tasks; empty where they have several.
+std::string sharedMetric(const SeriesDrawing::Runs& runs) {
+    if (runs.empty()) return {};
+    const std::string metric = judgingMetric(runs.front()->row.task);
+    const bool same = std::all_of(runs.begin(), runs.end(), [&](const auto& run) {
+        return judgingMetric(run->row.task) == metric;
+    });
+    return same ? metric : std::string();
+}
 
 /// The slider moves by the square root, so that small amounts have room.
 double memoryAt(int position) {
@@ -68,13 +80,17 @@ SeriesPanel::SeriesPanel(const QString& name, const QString& title, SeriesView v
     setAcceptDrops(true);
     buildTools();
     QCustomPlot& plot = pane_->plot();
-    plot.legend->setFillOrder(QCPLegend::foColumnsFirst);  // a line hides little of the curves
-    plot.legend->setWrap(3);
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
-    link_.join(plot);
+    link_.join(plot, PlotLink::Height::kCanBeZoomed);
     connect(&link_, &PlotLink::cursorMoved, this, &SeriesPanel::showCursor);
-    connect(plot.xAxis, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), this,
-            [this] { drawing_.refill(); });
+    connect(&link_, &PlotLink::heightZoomed, this, [this](const QCustomPlot* zoomed) {
+        if (zoomed == &pane_->plot()) height_kept_ = true;
+    });
+    connect(&plot, &QCustomPlot::mouseDoubleClick, this, &SeriesPanel::followData);
+    connect(plot.xAxis, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), this, [this] {
+        fitHeight();
+        drawing_.refill();
+    });
     setView(SeriesView(view_));
 }
 
@@ -162,8 +178,8 @@ void SeriesPanel::buildMenu(QMenu& menu) {
             change(view);
         });
     }
-    connect(menu.addAction(tr("Follow the data")), &QAction::triggered, &link_,
-            &PlotLink::setAutomatic);
+    connect(menu.addAction(tr("Follow the data")), &QAction::triggered, this,
+            &SeriesPanel::followData);
 }
 
 void SeriesPanel::buildBoxes() {
@@ -187,6 +203,7 @@ void SeriesPanel::buildBoxes() {
 
 void SeriesPanel::setView(const SeriesView& view) {
     view_ = view;
+    height_kept_ = false;
     buildBoxes();
     const QSignalBlocker quiet(smoothing_);
     smoothing_->setValue(positionOf(view_.smoothing));
@@ -197,11 +214,27 @@ void SeriesPanel::change(const SeriesView& view) {
     if (view == view_) return;
     const bool same_boxes = view.series == view_.series;
     const bool other_axis = view.x != view_.x;
+    if (view.logarithmic != view_.logarithmic || !same_boxes) height_kept_ = false;
     view_ = view;
     if (!same_boxes) buildBoxes();
     rebuild();
     if (other_axis) link_.setAutomatic();
     emit viewChanged();
+}
+
+void SeriesPanel::followData() {
+    height_kept_ = false;
+    link_.setAutomatic();
+    fitHeight();
+    pane_->plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// To what is seen, unless somebody has zoomed it. False where there is nothing to show at all.
+bool SeriesPanel::fitHeight() {
+    const QCPRange before = pane_->plot().yAxis->range();
+    const bool any = drawing_.fitHeight();
+    if (height_kept_) pane_->plot().yAxis->setRange(before);
+    return any;
 }
 
 void SeriesPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -220,19 +253,24 @@ void SeriesPanel::rebuild() {
     const std::array axes{tr("step"), tr("epoch"), tr("training time (s)")};
     plot.xAxis->setLabel(axes[static_cast<std::size_t>(view_.x)]);
     std::vector<std::string> seen;
-    for (const auto& name : view_.series)
-        if (view_.shows(name)) seen.push_back(name);
+    const std::string first = sharedMetric(shown_);
+    for (const auto& name : view_.series) {
+        if (!view_.shows(name)) continue;
+        const auto [set, metric] = scoreOf(name);
+        const bool named = metric == kFirstMetric && !first.empty();
+        seen.push_back(named ? scoreSeries(set, first) : name);
+    }
     plot.yAxis->setLabel(unitOf(seen));
+    const bool points = std::any_of(seen.begin(), seen.end(), isScore);
     drawing_.draw(shown_, view_, palette());
     if (drawing_.empty()) {
-        pane_->showMessage(shown_.empty()         ? tr("Select a run to see its curves.")
-                           : view_.series.empty() ? tr("Drag a series onto this plot.")
-                                                  : tr("No step of this run has been logged yet."));
+        pane_->showMessage(emptyText());
         link_.setExtent(plot, 0.0, 0.0, view_.x);
         return;
     }
     plot.legend->setVisible(true);
-    if (!drawing_.fitHeight()) {
+    decorate();
+    if (!fitHeight()) {
         pane_->showMessage(
             view_.logarithmic
                 ? tr("No value here is above 0, so a logarithmic axis has nothing to show. Choose "
@@ -241,11 +279,18 @@ void SeriesPanel::rebuild() {
         link_.setExtent(plot, 0.0, 0.0, view_.x);
         return;
     }
-    link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high(), view_.x);
+    link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high() * (points ? kRoom : 1.0),
+                    view_.x);
     drawing_.refill();
     if (link_.cursorUnit() == view_.x) drawing_.showValues(link_.cursor());
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);
+}
+
+QString SeriesPanel::emptyText() const {
+    return shown_.empty()         ? tr("Select a run to see its curves.")
+           : view_.series.empty() ? tr("Drag a series onto this plot.")
+                                  : tr("No step of this run has been logged yet.");
 }
 
 void SeriesPanel::showCursor(double x) {
@@ -280,7 +325,7 @@ void SeriesPanel::changeEvent(QEvent* event) {
 void SeriesPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     if (drawing_.empty()) return;
-    drawing_.fitHeight();
+    fitHeight();
     drawing_.refill();
 }
 

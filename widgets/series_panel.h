@@ -23,7 +23,9 @@ class PlotPane;
 inline constexpr const char* kSeriesMimeType = "application/x-alphascope-series";
 
 /// Any series of the selected runs over steps, epochs or time. Series are dropped onto it and
-/// switched on and off above it; the rest of its view is in its menu.
+/// switched on and off above it; the rest of its view is in its menu. The height fits what is seen,
+/// until somebody zooms it (the wheel with Ctrl, or on the vertical axis); a double click goes
+/// back.
 class SeriesPanel : public QWidget {
     Q_OBJECT
 
@@ -35,6 +37,7 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     [[nodiscard]] const SeriesView& view() const { return view_; }
     void setView(const SeriesView& view);
+    [[nodiscard]] PlotPane& pane() { return *pane_; }
     bool savePng(const QString& file, int width, int height, double scale);
 
 signals:
@@ -46,6 +49,14 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
+    /// What is said where there is no curve.
+    [[nodiscard]] virtual QString emptyText() const;
+    /// Adds to the curves that have just been drawn; the vertical range is set after it.
+    virtual void decorate() {}
+    void rebuild();
+    [[nodiscard]] const SeriesDrawing::Runs& shown() const { return shown_; }
+    [[nodiscard]] SeriesDrawing& drawing() { return drawing_; }
+
 private:
     void buildTools();
     void buildMenu(QMenu& menu);
@@ -53,7 +64,8 @@ private:
                    const std::function<void(int)>& choose);
     void buildBoxes();
     void change(const SeriesView& view);
-    void rebuild();
+    void followData();
+    bool fitHeight();
     void showCursor(double x);
 
     PlotLink& link_;
@@ -63,6 +75,7 @@ private:
     QSlider* smoothing_;
     SeriesDrawing drawing_;
     SeriesDrawing::Runs shown_;
+    bool height_kept_ = false;  ///< somebody has zoomed it
 };
 
 }  // namespace alphascope

@@ -45,6 +45,14 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
+bool isScore(const std::string& name) {
+    return !scoreOf(name).first.empty();
+}
+
+bool isPercentage(const std::string& name) {
+    return isScore(name) && !isLoss(name);
+}
+
 bool SeriesView::shows(const std::string& name) const {
     return has(series, name) && !has(hidden, name);
 }
@@ -94,6 +102,7 @@ QString seriesTitle(const std::string& name) {
     if (name == "alpha_mean") return QCoreApplication::translate("series", "mean α");
     if (title.startsWith(QLatin1String("ms_")))
         return QCoreApplication::translate("series", "ms in %1").arg(title.mid(3));
+    if (scoreOf(name).second == kFirstMetric) title = QString::fromStdString(scoreOf(name).first);
     return inWords(title.replace(QLatin1Char('_'), QLatin1Char(' ')).toStdString());
 }
 
@@ -101,6 +110,15 @@ QString unitOf(const std::vector<std::string>& series) {
     if (series.empty()) return {};
     if (std::all_of(series.begin(), series.end(), isLoss))
         return QCoreApplication::translate("series", "loss (nats)");
+    if (std::all_of(series.begin(), series.end(), isPercentage)) {
+        const std::string metric = scoreOf(series.front()).second;
+        const bool same = std::all_of(series.begin(), series.end(), [&](const auto& name) {
+            return scoreOf(name).second == metric;
+        });
+        return same && metric != kFirstMetric
+                   ? inWords(metric) + QStringLiteral(" × 100")
+                   : QCoreApplication::translate("series", "score × 100");
+    }
     const bool times = std::all_of(series.begin(), series.end(),
                                    [](const auto& name) { return name.starts_with("ms_"); });
     if (times) return QCoreApplication::translate("series", "milliseconds a step");

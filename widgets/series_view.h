@@ -32,9 +32,16 @@ QJsonObject toJson(const SeriesView& view);
 /// What is missing or unknown is as in `fallback`.
 SeriesView seriesViewFromJson(const QJsonObject& json, const SeriesView& fallback);
 
-/// "label", "gradient norm": a series' name for people.
+/// Whether a series is a score on a set, see scoreSeries().
+bool isScore(const std::string& name);
+/// Whether it is one in hundredths: all scores but the loss on a set.
+bool isPercentage(const std::string& name);
+
+/// "label", "gradient norm", "dev accuracy": a series' name for people. Where the metric is each
+/// task's first, the set alone.
 QString seriesTitle(const std::string& name);
-/// What a vertical axis of these series says: "loss (nats)", the one series' title, or nothing.
+/// What a vertical axis of these series says: "loss (nats)", "accuracy × 100", the one series'
+/// title, or nothing.
 QString unitOf(const std::vector<std::string>& series);
 
 }  // namespace alphascope

@@ -4,6 +4,7 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/dev_score_panel.h"
 #include "widgets/log_panel.h"
+#include "widgets/look.h"
 #include "widgets/map_panel.h"
 #include "widgets/plot_link.h"
 #include "widgets/queue_panel.h"
@@ -16,6 +17,7 @@
 #include "widgets/table_panel.h"
 #include "widgets/table_worker.h"
 
+#include <QAbstractItemView>
 #include <QChildEvent>
 #include <QDockWidget>
 #include <QTabBar>
@@ -176,6 +178,10 @@ void Workspace::connectTable() {
 }
 
 void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+    std::vector<const RunRow*> selected;
+    for (const auto& run : snapshot->selected) selected.push_back(&run->row);
+    if (separateRunColours(selected))  // the list has them too
+        for (auto* rows : runs_->findChildren<QAbstractItemView*>()) rows->viewport()->update();
     runs_->setReadOnly(snapshot->read_only);
     runs_->showSnapshot(snapshot);
     losses_->showSnapshot(snapshot);
@@ -222,7 +228,8 @@ void Workspace::addSeries(const QString& name) {
 
 QJsonObject Workspace::views() const {
     QJsonObject views{{losses_->objectName(), toJson(losses_->view())},
-                      {table_->objectName(), table_->state()}};
+                      {table_->objectName(), table_->state()},
+                      {scores_->objectName(), toJson(scores_->view())}};
     for (const auto& plot : plots_)
         if (plot) views[plot->objectName()] = toJson(plot->view());
     return views;
@@ -231,6 +238,7 @@ QJsonObject Workspace::views() const {
 void Workspace::restoreViews(const QJsonObject& views) {
     losses_->setView(seriesViewFromJson(views[losses_->objectName()].toObject(), losses_->view()));
     table_->restore(views[table_->objectName()].toObject());
+    scores_->setView(seriesViewFromJson(views[scores_->objectName()].toObject(), scores_->view()));
     const QString prefix = QStringLiteral("plot_");
     int largest = plot_number_;
     for (const QString& name : views.keys()) {

@@ -23,8 +23,19 @@ bool alphaIsShare(const std::string& scheme);
 
 AlphaShares sharesOf(const HistogramTaken& histogram);
 
+/// How many of each bin's samples count as 0, ½ or 1. Of those that count as ½ some lie just below
+/// it and thus in the bin that ends there, see alphaAtom(); the histogram does not say how many, so
+/// they are taken to be as few as they can be. No more than the bin has.
+std::array<std::uint32_t, kAlphaBins> atomsByBin(const HistogramTaken& histogram);
+
 /// The one whose samples a step belongs to: the first at or after it, else the last. Not empty.
 const HistogramTaken& histogramAt(std::span<const HistogramTaken> histograms, std::int64_t step);
+
+/// At most so many histograms (`most` > 0), evenly chosen, the newest always; in their order.
+std::vector<HistogramTaken> someOf(const std::vector<HistogramTaken>& histograms, std::size_t most);
+
+/// The mean of some shares; of none, 0 everywhere.
+AlphaShares meanOf(std::span<const AlphaShares> all);
 
 /// The mean of several runs' shares at a step; each run counts once, whatever its batches. Runs
 /// without a histogram do not count.

@@ -228,6 +228,33 @@ of %1</source>
         <source>step</source>
         <translation>الخطوة</translation>
     </message>
+    <message>
+        <source>% of samples</source>
+        <translation>% من العيّنات</translation>
+    </message>
+    <message>
+        <source>difference (% of samples)</source>
+        <translation>الفرق (% من العيّنات)</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaOverlay</name>
+    <message>
+        <source>α over time, outlines over each other</source>
+        <translation>‏α عبر الزمن، خطوط محيطة متراكبة</translation>
+    </message>
+    <message>
+        <source>% of samples</source>
+        <translation>% من العيّنات</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>الخطوة</translation>
+    </message>
+    <message>
+        <source>Early histograms are pale, late ones dark. The one shown above is drawn in the colour of the text.</source>
+        <translation>المدرّجات المبكّرة فاتحة والمتأخّرة داكنة. والمدرّج المعروض أعلاه مرسوم بلون النصّ.</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaPanel</name>
@@ -325,6 +352,10 @@ of %1</source>
     <message>
         <source>α</source>
         <translation>α</translation>
+    </message>
+    <message>
+        <source>overlay</source>
+        <translation>تراكب</translation>
     </message>
 </context>
 <context>
@@ -510,14 +541,6 @@ Click an outline to see its histogram.</source>
 <context>
     <name>alphascope::DevScorePanel</name>
     <message>
-        <source>Scores over steps</source>
-        <translation>الدرجات عبر الخطوات</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>الخطوة</translation>
-    </message>
-    <message>
         <source>Select a run to see its scores.</source>
         <translation>اختر تشغيلًا لرؤية درجاته.</translation>
     </message>
@@ -528,6 +551,10 @@ Click an outline to see its histogram.</source>
     <message>
         <source>majority class %1</source>
         <translation>فئة الأغلبية ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>Scores over training</source>
+        <translation>الدرجات عبر التدريب</translation>
     </message>
 </context>
 <context>
@@ -972,6 +999,26 @@ GPL-3.0-or-later</translation>
     <message>
         <source>mean α (teacher&apos;s share)</source>
         <translation>‏متوسّط α (حصّة المعلّم)</translation>
+    </message>
+    <message>
+        <source>Colour of the samples</source>
+        <translation>لون العيّنات</translation>
+    </message>
+    <message>
+        <source>label and noise</source>
+        <translation>التسمية والضوضاء</translation>
+    </message>
+    <message>
+        <source>correctness</source>
+        <translation>الصواب</translation>
+    </message>
+    <message>
+        <source>Correctness is the share of epochs in which the student gave the label more than ½; with more than two classes it was right at least as often</source>
+        <translation>الصواب هو نسبة الحقب التي أعطى فيها الطالب التسمية أكثر من ½؛ ومع أكثر من فئتين كان مصيبًا بهذا القدر على الأقلّ</translation>
+    </message>
+    <message>
+        <source>right in %1 % of epochs</source>
+        <translation>مصيب في ⁨%1⁩ % من الحقب</translation>
     </message>
 </context>
 <context>
@@ -1645,10 +1692,6 @@ note: </source>
 <context>
     <name>alphascope::SamplePanel</name>
     <message>
-        <source>Every sample of the run counts once, by its α at its latest step; the histogram counts the samples since the histogram before it, so the two numbers differ.</source>
-        <translation>تُحسب كل عيّنة من التشغيل مرّة واحدة، بقيمة α في آخر خطوة لها؛ أمّا المدرّج فيعدّ العيّنات منذ المدرّج السابق، لذا يختلف العددان.</translation>
-    </message>
-    <message>
         <source>Samples in the chosen range of α</source>
         <translation>العيّنات في مجال α المختار</translation>
     </message>
@@ -1744,6 +1787,14 @@ note: </source>
             <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
             <numerusform>كُتبت في ⁨%1⁩: %Ln عيّنة.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Every sample of the run counts once, by its α at its latest step; the histogram counts the samples since the histogram before it, so the two numbers differ. After a click into the histogram of an earlier step, the samples of the steps that it covers are listed, by their α at that time.</source>
+        <translation>تُحسب كل عيّنة من التشغيل مرّة واحدة، بقيمة α في آخر خطوة لها؛ أمّا المدرّج فيعدّ العيّنات منذ المدرّج السابق، لذا يختلف العددان. وبعد النقر في مدرّج خطوة سابقة تُسرد عيّنات الخطوات التي يشملها، بقيمة α في ذلك الحين.</translation>
+    </message>
+    <message>
+        <source>steps %1 to %2, α in %3</source>
+        <translation>الخطوات من ⁨%1⁩ إلى ⁨%2⁩، ‏α في ⁨%3⁩</translation>
     </message>
 </context>
 <context>
@@ -3622,6 +3673,10 @@ note: </source>
     <message>
         <source>milliseconds a step</source>
         <translation>ملّي ثانية لكلّ خطوة</translation>
+    </message>
+    <message>
+        <source>score × 100</source>
+        <translation>الدرجة × 100</translation>
     </message>
 </context>
 </TS>

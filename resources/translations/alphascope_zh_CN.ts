@@ -218,6 +218,33 @@ of %1</source>
         <source>step</source>
         <translation>步</translation>
     </message>
+    <message>
+        <source>% of samples</source>
+        <translation>占样本的 %</translation>
+    </message>
+    <message>
+        <source>difference (% of samples)</source>
+        <translation>差值（占样本的 %）</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::AlphaOverlay</name>
+    <message>
+        <source>α over time, outlines over each other</source>
+        <translation>α 随时间的变化，轮廓相互叠加</translation>
+    </message>
+    <message>
+        <source>% of samples</source>
+        <translation>占样本的 %</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Early histograms are pale, late ones dark. The one shown above is drawn in the colour of the text.</source>
+        <translation>较早的直方图颜色浅，较晚的颜色深。上方显示的直方图以文字颜色绘制。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaPanel</name>
@@ -310,6 +337,10 @@ of %1</source>
     <message>
         <source>α</source>
         <translation>α</translation>
+    </message>
+    <message>
+        <source>overlay</source>
+        <translation>叠加</translation>
     </message>
 </context>
 <context>
@@ -495,14 +526,6 @@ Click an outline to see its histogram.</source>
 <context>
     <name>alphascope::DevScorePanel</name>
     <message>
-        <source>Scores over steps</source>
-        <translation>得分随步数的变化</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>步</translation>
-    </message>
-    <message>
         <source>Select a run to see its scores.</source>
         <translation>选择一个运行，查看它的得分。</translation>
     </message>
@@ -513,6 +536,10 @@ Click an outline to see its histogram.</source>
     <message>
         <source>majority class %1</source>
         <translation>多数类 %1</translation>
+    </message>
+    <message>
+        <source>Scores over training</source>
+        <translation>得分随训练的变化</translation>
     </message>
 </context>
 <context>
@@ -937,6 +964,26 @@ GPL-3.0-or-later</translation>
     <message>
         <source>mean α (teacher&apos;s share)</source>
         <translation>平均 α（教师份额）</translation>
+    </message>
+    <message>
+        <source>Colour of the samples</source>
+        <translation>样本的颜色</translation>
+    </message>
+    <message>
+        <source>label and noise</source>
+        <translation>标签与噪声</translation>
+    </message>
+    <message>
+        <source>correctness</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>Correctness is the share of epochs in which the student gave the label more than ½; with more than two classes it was right at least as often</source>
+        <translation>正确率是学生给予该标签的概率大于 ½ 的轮次所占的比例；类别多于两个时，学生判断正确的次数不会比这更少</translation>
+    </message>
+    <message>
+        <source>right in %1 % of epochs</source>
+        <translation>在 %1 % 的轮次中正确</translation>
     </message>
 </context>
 <context>
@@ -1590,10 +1637,6 @@ note: </source>
 <context>
     <name>alphascope::SamplePanel</name>
     <message>
-        <source>Every sample of the run counts once, by its α at its latest step; the histogram counts the samples since the histogram before it, so the two numbers differ.</source>
-        <translation>运行的每个样本按其最近一步的 α 计一次；直方图则统计自上一个直方图以来的样本，因此两个数不同。</translation>
-    </message>
-    <message>
         <source>Samples in the chosen range of α</source>
         <translation>所选 α 范围内的样本</translation>
     </message>
@@ -1674,6 +1717,14 @@ note: </source>
         <translation>
             <numerusform>已将 %Ln 个样本写入 %1。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Every sample of the run counts once, by its α at its latest step; the histogram counts the samples since the histogram before it, so the two numbers differ. After a click into the histogram of an earlier step, the samples of the steps that it covers are listed, by their α at that time.</source>
+        <translation>运行的每个样本按其最近一步的 α 计一次；直方图则统计自上一个直方图以来的样本，因此两个数不同。点击较早一步的直方图后，列出的是它所涵盖的各步的样本，按当时的 α 计。</translation>
+    </message>
+    <message>
+        <source>steps %1 to %2, α in %3</source>
+        <translation>第 %1 至 %2 步，α 属于 %3</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3578,10 @@ note: </source>
     <message>
         <source>milliseconds a step</source>
         <translation>每步毫秒数</translation>
+    </message>
+    <message>
+        <source>score × 100</source>
+        <translation>得分 × 100</translation>
     </message>
 </context>
 </TS>

@@ -70,7 +70,7 @@ TEST_F(MarksWindow, AnArchivedRunGoesAndComesBackByUndo) {
 TEST_F(MarksWindow, AColourReachesThePlotsAndUndoGoesBackStepByStep) {
     const auto window = opened();
     window->workspace().runs().select({made->rw_kd});
-    auto* plot = part<QCustomPlot>(*window, "score_plot");
+    auto* plot = part<QCustomPlot>(*window, "dev_scores_plot");
     ASSERT_TRUE(waitFor([&] { return plot->graphCount() > 0; }));
     const auto painted = [&](const QColor& colour) {
         return waitFor([&] { return plot->graph(0)->pen().color().rgb() == colour.rgb(); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alpha_quantiles.h"
 
+#include "report/alpha_shares.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -30,6 +32,20 @@ TEST(AlphaQuantiles, AMassAndTheRestOfItsBinAreTwoThings) {
     mixed.atoms = {0, 2, 0};
     EXPECT_EQ(alphaQuantile(mixed, 0.25), 0.5);
     EXPECT_NEAR(alphaQuantile(mixed, 0.75), 0.5125, 1e-12);
+}
+
+// Seven count as ½, of which the bin that begins there has four: the rest lie just below.
+TEST(AlphaQuantiles, AMassThatLiesOnBothSidesOfItsEdgeIsNowhereNegative) {
+    HistogramTaken taken;
+    taken.counts[19] = 5;
+    taken.counts[20] = 4;
+    taken.atoms = {0, 7, 0};
+    const auto atoms = atomsByBin(taken);
+    EXPECT_EQ(atoms[19], 3U);
+    EXPECT_EQ(atoms[20], 4U);
+    // Two spread over [0.475, 0.5), then seven at ½.
+    EXPECT_NEAR(alphaQuantile(taken, 1.0 / 9.0), 0.4875, 1e-12);
+    for (const double q : {0.3, 0.5, 0.9, 1.0}) EXPECT_EQ(alphaQuantile(taken, q), 0.5) << q;
 }
 
 TEST(AlphaQuantiles, OfNothingAreNoNumber) {

@@ -2,6 +2,7 @@
 // α as a ridge, and two runs or groups subtracted.
 #include "widgets/alpha_difference.h"
 #include "widgets/alpha_over_time.h"
+#include "widgets/alpha_overlay.h"
 #include "widgets/alpha_panel.h"
 #include "widgets/alpha_ridge.h"
 #include "widgets/look.h"
@@ -78,6 +79,44 @@ TEST(AlphaRidge, ChoosesSomeOfManyAndAlwaysTheNewest) {
         EXPECT_GE(steps[i] - steps[i - 1], 4);
         EXPECT_LE(steps[i] - steps[i - 1], 5);
     }
+}
+
+TEST(AlphaOverlay, DrawsAllOutlinesFromPaleToDark) {
+    AlphaOverlay overlay;
+    overlay.resize(400, 300);
+    overlay.show();
+    std::vector<HistogramTaken> histograms;
+    for (int step = 10; step <= 50; step += 10)
+        histograms.push_back(histogram(step, static_cast<std::uint32_t>(step), 50));
+    overlay.showHistograms(histograms, QColor(0x00, 0x72, 0xB2));
+    EXPECT_THAT(overlay.steps(), ElementsAre(10, 20, 30, 40, 50));
+    QCustomPlot& plot = overlay.plot();
+    ASSERT_EQ(plot.graphCount(), 5);
+    for (int i = 0; i < 5; ++i) {
+        const double low = 10.0 * (i + 1);
+        EXPECT_NEAR(plot.graph(i)->data()->at(0)->value, 100.0 * low / (low + 50.0), 1e-9);
+        if (i == 0) continue;
+        EXPECT_LT(plot.graph(i)->pen().color().lightness(),
+                  plot.graph(i - 1)->pen().color().lightness());
+    }
+    overlay.markStep(20);
+    ASSERT_EQ(plot.graphCount(), 6);
+    EXPECT_NEAR(plot.graph(5)->data()->at(0)->value, 100.0 * 20.0 / 70.0, 1e-9);
+    overlay.markStep(-1);
+    EXPECT_EQ(plot.graphCount(), 5);
+    overlay.setLogarithmic(true);
+    EXPECT_GT(plot.yAxis->range().lower, 0.0);
+}
+
+TEST(AlphaDifference, OneLabelWithOtherSettingsIsAnotherRow) {
+    const auto tiny = run("A", 1, 1, 0), again = run("A", 2, 1, 0), bilstm = run("A", 3, 0, 1);
+    tiny->row_name = again->row_name = "A [encoder tiny]";
+    bilstm->row_name = "A [encoder bilstm]";
+    const AlphaPair pair = pairOf({tiny, bilstm, again});
+    EXPECT_EQ(pair.first, (AlphaPair::Runs{tiny, again}));
+    EXPECT_EQ(pair.second, AlphaPair::Runs{bilstm});
+    EXPECT_EQ(pair.first_name, "A [encoder tiny] (n = 2)");
+    EXPECT_EQ(pair.second_name, "A [encoder bilstm] · seed 3");
 }
 
 TEST(AlphaDifference, SubtractsRowsOrRuns) {

@@ -80,5 +80,29 @@ TEST(Curves, WhatIsNotANumberDoesNotCount) {
     EXPECT_THAT(bandOf(std::vector<Curve>{{{1}, {none}}}, Spread::kStd).x, IsEmpty());
 }
 
+// Every run has its own seconds: all x of all runs would be a million.
+TEST(Curves, RunsWithoutCommonPlacesAreReadAtEvenColumns) {
+    std::vector<Curve> curves;
+    for (int run = 0; run < 100; ++run) {
+        Curve curve;
+        for (int i = 0; i < 10000; ++i) {
+            const double x = i == 0 ? 0.0 : i + 0.009 * run;
+            curve.x.push_back(x);
+            curve.y.push_back(2.0 * x + run);  // of 0 to 99: mean 49.5, variance 100 · 101 / 12
+        }
+        curves.push_back(std::move(curve));
+    }
+    const Band band = bandOf(curves, Spread::kStd);
+    ASSERT_EQ(band.x.size(), kBandColumns);
+    EXPECT_EQ(band.x.front(), 0.0);
+    EXPECT_EQ(band.x.back(), 9999.0 + 0.009 * 99);
+    EXPECT_EQ(band.n.front(), 100);
+    EXPECT_EQ(band.n.back(), 1) << "the slowest run alone";
+    for (const std::size_t at : {std::size_t{0}, std::size_t{777}, std::size_t{1500}}) {
+        EXPECT_NEAR(band.mean[at], 2.0 * band.x[at] + 49.5, 1e-6);
+        EXPECT_NEAR(band.high[at] - band.mean[at], std::sqrt(100.0 * 101.0 / 12.0), 1e-6);
+    }
+}
+
 }  // namespace
 }  // namespace alphascope

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/map_panel.h"
+#include "widgets/look.h"
 #include "widgets/part.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
@@ -9,6 +10,8 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 namespace alphascope {
 namespace {
@@ -59,7 +62,7 @@ protected:
         return plot()->plottable(plot()->plottableCount() - 1)->interface1D()->dataCount() > 0;
     }
 
-    static constexpr int kKinds = 4;
+    static constexpr int kKinds = 6;
     MapPanel panel;
 
 private:
@@ -95,6 +98,34 @@ TEST_F(Maps, HaveEverySampleAtItsMeanAndSpread) {
     constexpr double kGrid = 1e-3;  // α is stored on a grid
     EXPECT_THAT(panel.within(spread - kGrid, spread + kGrid, mean - kGrid, mean + kGrid),
                 ::testing::Contains(id));
+}
+
+TEST_F(Maps, ShowHowOftenTheStudentWasRight) {
+    for (const std::size_t count : {std::size_t{6}, std::size_t{20004}}) {  // discs, and dots
+        auto points = std::make_shared<MapPanel::Points>();
+        for (std::size_t i = 0; i < count; ++i)
+            points->push_back({.id = static_cast<std::uint32_t>(i),
+                               .epochs = 5,
+                               .alpha = 0.5F,
+                               .spread = 0.1F,
+                               .correctness = static_cast<float>(i % 6) / 5.0F});
+        select(made->rw_kd);
+        panel.showMap(made->rw_kd, points);
+        part<QComboBox>(panel, "map_colour")->setCurrentIndex(1);
+        std::vector<int> grey;
+        for (int kind = 0; kind < kKinds; ++kind) {
+            EXPECT_EQ(plot()->graph(kind)->dataCount(), static_cast<int>(count / 6)) << kind;
+            grey.push_back(qGray(plot()->graph(kind)->scatterStyle().pen().color().rgb()));
+        }
+        EXPECT_EQ(plot()->graph(0)->name(), "right in 100 % of epochs");
+        EXPECT_EQ(plot()->graph(5)->name(), "right in 0 % of epochs") << "drawn last";
+        const auto darker = [&](int a, int b) { return isDark(panel.palette()) ? a < b : a > b; };
+        EXPECT_TRUE(std::is_sorted(grey.begin(), grey.end(), darker)) << "one order in grey too";
+        part<QComboBox>(panel, "map_colour")->setCurrentIndex(0);
+        EXPECT_EQ(plot()->legend->itemCount(), 2);
+        EXPECT_NE(plot()->graph(0)->scatterStyle().pen().color(),
+                  count > 6 ? plot()->graph(1)->scatterStyle().pen().color() : QColor());
+    }
 }
 
 TEST_F(Maps, ARectangleChoosesTheSamplesInIt) {

@@ -76,8 +76,10 @@ TEST_F(Plots, AClickIntoAPlotShowsTheHistogramOfThatStep) {
     EXPECT_TRUE(panel.findChild<QLabel*>("alpha_title")
                     ->text()
                     .contains(QStringLiteral("step %1 ").arg(all[1].step)));
+    EXPECT_EQ(link.cursor(), static_cast<double>(all[1].step) - 0.5) << "it stays with the mouse";
     slider->setValue(0);
     EXPECT_EQ(histogram->shownCounts(), all[0].counts);
+    EXPECT_EQ(link.cursor(), static_cast<double>(all[0].step)) << "the line follows the slider";
     panel.showSnapshot(show({made->rw_kd}));  // what comes later does not move it
     EXPECT_EQ(histogram->shownCounts(), all[0].counts);
     slider->setValue(slider->maximum());
@@ -141,6 +143,19 @@ TEST_F(Plots, HistogramNamesTheThreeAtomsApart) {
     EXPECT_EQ(histogram.barHeights()[0], 10.0);  // the atom is part of its bar
 }
 
+TEST_F(Plots, NoBarOfTheHistogramIsNegative) {
+    AlphaHistogram histogram;
+    HistogramTaken taken;
+    taken.counts[19] = 5;
+    taken.counts[20] = 4;
+    taken.atoms = {0, 7, 0};  // three of them just below ½
+    histogram.showHistogram(taken, Qt::blue);
+    EXPECT_EQ(histogram.between()[19], 2.0);
+    EXPECT_EQ(histogram.between()[20], 0.0);
+    EXPECT_EQ(histogram.barHeights()[19], 5.0);
+    EXPECT_EQ(histogram.barHeights()[20], 4.0);
+}
+
 TEST_F(Plots, ClickingABarChoosesItsBin) {
     AlphaHistogram histogram;
     histogram.resize(600, 300);
@@ -186,6 +201,61 @@ TEST_F(Plots, HeatMapShowsTheShareOfEachHistogram) {
     EXPECT_NEAR(map.shareAt(16.0, 0.01), 0.0, 1e-9);
 }
 
+TEST_F(Plots, ABarOfAnEarlierStepSaysWhichStepsItCounts) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd});
+    panel.showSnapshot(snapshot);
+    QSignalSpy chosen(&panel, &AlphaPanel::rangeSelected);
+    auto* histogram = panel.findChild<AlphaHistogram*>();
+    const auto stepsOf = [&](int place) {
+        panel.findChild<QSlider*>("alpha_step")->setValue(place);
+        emit histogram->rangeSelected(0.5, 0.525);
+        return chosen.last()[2].value<StepRange>();
+    };
+    const auto& all = snapshot->selected[0]->histograms;
+    EXPECT_EQ(stepsOf(1), (StepRange{all[0].step, all[1].step}));
+    EXPECT_EQ(stepsOf(0), (StepRange{0, all[0].step}));
+    EXPECT_TRUE(stepsOf(static_cast<int>(all.size()) - 1).any()) << "the latest: all samples";
+}
+
+TEST_F(Plots, AColumnOfTheHeatMapIsTheMeanOfAllItsHistograms) {
+    std::vector<HistogramTaken> histograms(4000);  // four a column
+    for (std::size_t i = 0; i < histograms.size(); ++i) {
+        histograms[i].step = static_cast<std::int64_t>(i) + 1;
+        histograms[i].counts[i % 4 == 2 ? 0 : 39] = 10;
+    }
+    AlphaOverTime map;
+    map.showHistograms(histograms, Qt::blue);
+    for (const double step : {2.0, 1002.0, 3998.0}) {
+        EXPECT_NEAR(map.shareAt(step, 0.01), 0.25, 1e-9) << step;
+        EXPECT_NEAR(map.shareAt(step, 0.99), 0.75, 1e-9) << step;
+    }
+}
+
+TEST_F(Plots, TheHeatMapFollowsTheThemeWithItsScale) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    panel.showSnapshot(show({made->rw_kd}));
+    auto* plot = panel.findChild<QCustomPlot*>("alpha_time_plot");
+    auto* map = qobject_cast<QCPColorMap*>(plot->plottable(0));
+    ASSERT_NE(map, nullptr);
+    EXPECT_EQ(map->colorScale()->gradient().colorStops(), map->gradient().colorStops());
+    EXPECT_TRUE(map->colorScale()->visible());
+    QPalette dark(QColor(0x2E3237), QColor(0x191B1E));
+    dark.setColor(QPalette::Base, QColor(0x191B1E));
+    dark.setColor(QPalette::Text, Qt::white);
+    dark.setColor(QPalette::WindowText, Qt::white);
+    panel.setPalette(dark);  // at once: a plot is exported in other colours and back
+    EXPECT_EQ(map->gradient().colorStops().first(), QColor(0x191B1E));
+    EXPECT_GT(map->colorScale()->axis()->tickLabelColor().lightness(), 150);
+    panel.findChild<QComboBox*>("alpha_mode")->setCurrentIndex(1);
+    EXPECT_FALSE(map->colorScale()->visible());
+    EXPECT_EQ(plot->plotLayout()->elementCount(), 1) << "it leaves its room to the quantiles";
+    panel.findChild<QComboBox*>("alpha_mode")->setCurrentIndex(0);
+    EXPECT_TRUE(map->colorScale()->visible());
+}
+
 TEST_F(Plots, SayWhyThereIsNoAlpha) {
     PlotLink link;
     AlphaPanel panel(link);
@@ -212,14 +282,14 @@ TEST_F(Plots, ScoresShowDevAndMetaTimesHundred) {
     PlotLink link;
     DevScorePanel panel(link);
     panel.showSnapshot(show({made->rw_kd}));
-    auto* plot = panel.findChild<QCustomPlot*>("score_plot");
+    auto* plot = panel.findChild<QCustomPlot*>("dev_scores_plot");
     ASSERT_EQ(plot->graphCount(), 2);
     EXPECT_EQ(plot->graph(0)->name(), "dev");
     EXPECT_NEAR(plot->graph(0)->data()->at(2)->value, 79.0, 1e-9);
     EXPECT_EQ(plot->graph(1)->name(), "meta");
     EXPECT_NE(plot->yAxis->label().indexOf("accuracy"), -1);
     panel.showSnapshot(show({made->running}));
-    EXPECT_TRUE(messageOf(panel, "score_plot").contains("not been evaluated"));
+    EXPECT_TRUE(messageOf(panel, "dev_scores_plot").contains("not been evaluated"));
 }
 
 TEST_F(Plots, TheLegendLiesWhereItHidesLeast) {

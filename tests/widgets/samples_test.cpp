@@ -85,6 +85,34 @@ TEST_F(Samples, LieInOneBinEach) {
     EXPECT_EQ(sum, made->latest_alpha.size());
 }
 
+/// What was written for RW-KD: each sample once an epoch.
+TEST_F(Samples, OfAnEarlierHistogramAreThoseItCounted) {
+    StoreReader store(made->file());
+    SampleLookup lookup;
+    const RunRow run = row(store, made->rw_kd);
+    std::int64_t before = 0, moved = 0;
+    std::map<std::uint32_t, float> latest;
+    for (const SampleView& view : store.samples(run.id)) latest[view.record.id] = view.record.alpha;
+    for (const HistogramRow& taken : store.histograms(run.id, 0)) {
+        const StepRange steps{before, taken.histogram.step};
+        before = taken.histogram.step;
+        for (const int bin : {0, 7, 20, 39}) {
+            const double low = static_cast<double>(bin) / kAlphaBins;
+            const double high = static_cast<double>(bin + 1) / kAlphaBins;
+            const SampleResult result =
+                lookup.find(store, run, {.low = low, .high = high, .steps = steps});
+            const auto count = taken.histogram.counts[static_cast<std::size_t>(bin)];
+            EXPECT_NEAR(static_cast<double>(result.total), count, 1.0) << "but for the grid";
+            for (const SampleRow& sample : result.rows) {
+                EXPECT_TRUE(steps.has(sample.view.record.step));
+                EXPECT_NEAR(static_cast<double>(sample.view.record.alpha), low + 0.0125, 0.0126);
+                moved += latest.at(sample.view.record.id) != sample.view.record.alpha ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_GT(moved, 100) << "many have another α by now";
+}
+
 TEST_F(Samples, ComeWithTheirOwnSentencesLabelsAndProbabilities) {
     StoreReader store(made->file());
     SampleLookup lookup;
@@ -320,6 +348,33 @@ TEST_F(SamplePanelTest, AsksAgainForTheChosenRangeOnly) {
     panel_.askAgain();
     ASSERT_EQ(asked.count(), 2);
     EXPECT_EQ(asked[0], asked[1]);
+}
+
+TEST_F(SamplePanelTest, SaysWhichStepsTheSamplesAreOf) {
+    panel_.chooseRange(0.5, 0.525, {.after = 20, .last = 40});
+    ASSERT_TRUE(waitFor([this] { return panel_.answered(); }));
+    const QString title = panel_.findChild<QLabel*>("samples_title")->text();
+    EXPECT_TRUE(title.startsWith("Steps 21 to 40, α in [0.5, 0.525): ")) << title.toStdString();
+}
+
+TEST_F(SamplePanelTest, FinishesAnExportAlthoughAnotherRunIsShownByThen) {
+    panel_.chooseRange(0.9, 1.0);
+    ASSERT_TRUE(waitFor([this] { return panel_.answered(); }));
+    const int listed = table()->model()->rowCount();
+    const QString file = folder->filePath("left.csv");
+    panel_.exportTo(file);
+    auto other = std::make_shared<Snapshot>(*reader_.snapshot());
+    auto next = std::make_shared<RunDetail>(*other->selected[0]);
+    next->row.uuid = "another";
+    next->row.id = made->fixed;
+    other->selected = {next};
+    panel_.showSnapshot(other);  // as when the window follows the next run
+    auto* notice = panel_.findChild<QLabel*>("samples_notice");
+    ASSERT_TRUE(waitFor([&] { return notice->text().contains("left.csv"); }));
+    QFile written(file);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_EQ(written.readAll().count('\n'), listed + 1) << "a line a sample, and the names";
+    EXPECT_EQ(table()->model()->rowCount(), 0) << "they are not the other run's";
 }
 
 TEST_F(SamplePanelTest, SaysThatThereIsMoreAndThatSentencesAreMissing) {

@@ -104,12 +104,14 @@ TEST_F(SeriesPanels, WhatARunDoesNotHaveIsLeftOut) {
 
 TEST_F(SeriesPanels, SeveralRunsLieOverEachOtherByColour) {
     losses.panel.showSnapshot(show({made->rw_kd, made->fixed}));
-    EXPECT_EQ(plot()->graphCount(), 6);         // no raw lines then
+    ASSERT_EQ(plot()->graphCount(), 12);        // raw and smooth
     EXPECT_EQ(plot()->legend->itemCount(), 2);  // one a run; the boxes tell the dashes
-    EXPECT_TRUE(plot()->graph(2)->name().contains("RW-KD"));
-    EXPECT_TRUE(plot()->graph(5)->name().contains("fixed"));
+    EXPECT_TRUE(plot()->graph(8)->name().contains("RW-KD"));
+    EXPECT_TRUE(plot()->graph(11)->name().contains("fixed"));
+    for (int raw = 0; raw < 6; ++raw)  // below all others
+        EXPECT_NE(plot()->graph(raw)->pen().color(), plot()->graph(raw + 6)->pen().color());
     losses.link.setCursor(10.0);
-    EXPECT_EQ(plot()->graph(2)->name().count("/"), 2);  // the values of its three losses
+    EXPECT_EQ(plot()->graph(8)->name().count("/"), 2);  // the values of its three losses
 }
 
 TEST_F(SeriesPanels, GroupedRunsAreTheirMeanWithEachPointOfAll) {
