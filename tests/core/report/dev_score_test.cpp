@@ -84,7 +84,7 @@ TEST_F(DevScore, ReadsWhatIsNewAndSaysWhoseItIs) {
     judge(first, 1, "dev", "accuracy", 0.6);
     judge(second, 1, "dev_matched", "accuracy", 0.7);
     writer_->flush();
-    EXPECT_THAT(scores.update(connection, {}), testing::UnorderedElementsAre(first, second));
+    EXPECT_THAT(scores.update(connection, {}), ::testing::UnorderedElementsAre(first, second));
     EXPECT_EQ(scores.of(first), 0.6);
     EXPECT_TRUE(std::isnan(scores.of(second))) << "which set judges it is not known yet";
     EXPECT_TRUE(scores.update(connection, {runs[1]}).empty());
