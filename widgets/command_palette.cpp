@@ -8,8 +8,10 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,7 +37,7 @@ void collect(const QList<QAction*>& actions, const QString& way, std::vector<Com
         if (action->menu() != nullptr)
             collect(action->menu()->actions(), path + QStringLiteral(" › "), commands);
         else
-            commands.push_back({action, path});
+            commands.push_back({.action = action, .path = path});
     }
 }
 
@@ -45,6 +47,43 @@ std::vector<Command> commandsOf(const QMenuBar& menus) {
     std::vector<Command> commands;
     collect(menus.actions(), {}, commands);
     return commands;
+}
+
+std::vector<Command> commandsOf(QWidget& panel, const QString& title) {
+    std::vector<Command> commands;
+    const QString way = title + QStringLiteral(" › ");
+    for (QWidget* part : panel.findChildren<QWidget*>()) {
+        if (part->isWindow()) continue;  // menus
+        auto* tool = qobject_cast<QToolButton*>(part);
+        auto* push = qobject_cast<QPushButton*>(part);
+        // A button that is not there now cannot be pressed; keys of an empty list stay its keys.
+        if ((tool != nullptr || push != nullptr) && !part->isVisibleTo(&panel)) continue;
+        if (tool != nullptr && tool->menu() != nullptr) {
+            emit tool->menu()->aboutToShow();  // many are filled when they open
+            collect(tool->menu()->actions(), way + plain(tool->text()) + QStringLiteral(" › "),
+                    commands);
+        } else if (push != nullptr && !push->text().isEmpty()) {
+            commands.push_back({.button = push, .path = way + plain(push->text())});
+        } else if (tool == nullptr) {
+            for (QAction* action : part->actions())
+                if (!action->text().isEmpty() && action->menu() == nullptr)
+                    collect({action}, way, commands);
+        }
+    }
+    return commands;
+}
+
+bool Command::enabled() const {
+    return (action && action->isEnabled()) || (button && button->isEnabled());
+}
+
+QString Command::shortcut() const {
+    return action ? action->shortcut().toString(QKeySequence::NativeText) : keys;
+}
+
+void Command::run() const {
+    if (action) action->trigger();
+    if (button) button->click();
 }
 
 int fitOf(const QString& words, const QString& text) {
@@ -88,13 +127,13 @@ void CommandPalette::refill() {
     for (int i = 0; i < static_cast<int>(commands_.size()); ++i) {
         const Command& command = commands_[static_cast<std::size_t>(i)];
         const int fit = fitOf(words_->text(), command.path);
-        if (fit >= 0 && command.action && command.action->isEnabled()) found.emplace_back(-fit, i);
+        if (fit >= 0 && command.enabled()) found.emplace_back(-fit, i);
     }
     if (!words_->text().trimmed().isEmpty()) std::stable_sort(found.begin(), found.end());
     list_->clear();
     for (const auto& [unused, place] : found) {
         const Command& command = commands_[static_cast<std::size_t>(place)];
-        const QString keys = command.action->shortcut().toString(QKeySequence::NativeText);
+        const QString keys = command.shortcut();
         auto* item = new QListWidgetItem(
             keys.isEmpty() ? command.path : QStringLiteral("%1    %2").arg(command.path, keys),
             list_);
@@ -119,9 +158,9 @@ void CommandPalette::run() {
     const QListWidgetItem* item = list_->currentItem();
     if (item == nullptr) return;
     const auto place = static_cast<std::size_t>(item->data(kPlaceRole).toInt());
-    const QPointer<QAction> action = commands_[place].action;
+    const Command command = commands_[place];
     close();
-    if (action) action->trigger();
+    command.run();
 }
 
 ShortcutSheet::ShortcutSheet(const std::vector<Command>& commands, QWidget* parent)
@@ -134,14 +173,15 @@ ShortcutSheet::ShortcutSheet(const std::vector<Command>& commands, QWidget* pare
     table->setAccessibleName(tr("Shortcuts"));
     table->setHorizontalHeaderLabels({tr("Keys"), tr("Command")});
     table->verticalHeader()->hide();
+    table->setTabKeyNavigation(false);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->horizontalHeader()->setStretchLastSection(true);
     for (const Command& command : commands) {
-        if (!command.action || command.action->shortcut().isEmpty()) continue;
+        const QString keys = command.shortcut();
+        if (keys.isEmpty()) continue;
         const int row = table->rowCount();
         table->insertRow(row);
-        const QString keys = command.action->shortcut().toString(QKeySequence::NativeText);
         table->setItem(row, 0, new QTableWidgetItem(keys));
         table->setItem(row, 1, new QTableWidgetItem(command.path));
     }

@@ -46,6 +46,7 @@ constexpr std::array kWords{
     QT_TRANSLATE_NOOP("core", "name"),
     QT_TRANSLATE_NOOP("core", "full train row"),
     QT_TRANSLATE_NOOP("core", "concurrent"),
+    QT_TRANSLATE_NOOP("core", "budget minutes"),
     QT_TRANSLATE_NOOP("core", "threads"),
     QT_TRANSLATE_NOOP("core", "device"),
     QT_TRANSLATE_NOOP("core", "kd weight"),

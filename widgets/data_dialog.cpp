@@ -28,6 +28,10 @@ QString sentence(const ImportedFile& file) {
             return DataDialog::tr("%1: %L2 rows, as many as the official file")
                 .arg(name)
                 .arg(file.rows);
+        case ImportedFile::State::kDiffers:
+            return DataDialog::tr("%1: %L2 rows, but the file differs from the official one")
+                .arg(name)
+                .arg(file.rows);
         case ImportedFile::State::kPartial:
             return DataDialog::tr("%1: %L2 rows, but the official file has %L3")
                 .arg(name)
@@ -125,7 +129,7 @@ void DataDialog::buildButtons() {
     connect(get_, &QPushButton::clicked, this, &DataDialog::download);
     connect(cancel_, &QPushButton::clicked, this, [this] {
         download_.cancel();
-        importer_.request_stop();
+        importer_.stop();
     });
     connect(archive_, &QPushButton::clicked, this, [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("A zip archive of GLUE"), {},
@@ -171,11 +175,13 @@ void DataDialog::importFrom(const QString& source) {
     if (needsFolder()) return;
     showBusy(true);
     bar_->setRange(0, 0);
-    importer_ = std::jthread([this, source, into = folder()](const std::stop_token& stop) {
+    importer_.start(*this, [this, source, into = folder()](const std::stop_token& stop,
+                                                           const ImportThread::Say& say_later) {
         std::vector<ImportedFile> files;
         QString problem;
-        const auto progress = [this](const std::string& file, std::size_t done, std::size_t all) {
-            QMetaObject::invokeMethod(this, [this, file, done, all] {
+        const auto progress = [this, &say_later](const std::string& file, std::size_t done,
+                                                 std::size_t all) {
+            say_later([this, file, done, all] {
                 bar_->setRange(0, static_cast<int>(all));
                 bar_->setValue(static_cast<int>(done));
                 state_->setText(QString::fromStdString(file));
@@ -186,11 +192,11 @@ void DataDialog::importFrom(const QString& source) {
         } catch (const std::exception& error) {
             problem = QString::fromUtf8(error.what());
         }
-        QMetaObject::invokeMethod(this, [this, files, problem] {
+        return [this, files, problem] {
             if (!problem.isEmpty()) say(problem);
             report(files);
             showBusy(false);
-        });
+        };
     });
 }
 
@@ -218,7 +224,7 @@ void DataDialog::showBusy(bool busy) {
 /// Closing is cancelling: what has come stays.
 void DataDialog::done(int result) {
     download_.cancel();
-    importer_.request_stop();
+    importer_.stop();
     QDialog::done(result);
 }
 

@@ -54,7 +54,7 @@ private:
     QProgressBar* bar_ = nullptr;
     QLabel* state_ = nullptr;
     QPlainTextEdit* said_ = nullptr;
-    std::jthread importer_;
+    ImportThread importer_;
 };
 
 }  // namespace alphascope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/field_form.h"
 
+#include "widgets/choices_edit.h"
 #include "widgets/core_words.h"
 #include "widgets/real_edit.h"
 
@@ -35,6 +36,17 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 double realOf(const ParameterValue& value) {
     const auto* whole = std::get_if<std::int64_t>(&value);
     return whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value);
+}
+
+/// As a study file writes it.
+QString truth(bool value) {
+    return value ? QStringLiteral("true") : QStringLiteral("false");
+}
+
+/// What a ChoicesEdit shows of a value.
+QString nameOf(const ParameterValue& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr ? QString::fromStdString(*text) : truth(std::get<bool>(value));
 }
 
 /// A spin box that the wheel does not change while one scrolls past it.
@@ -100,11 +112,6 @@ void FieldForm::addReal(const std::string& name, double min, double max) {
     addNumbers(name, new RealEdit(min, max, RealEdit::Count::kOne, this));
 }
 
-void FieldForm::addReals(const std::string& name, double min, double max) {
-    several_.push_back(name);
-    addNumbers(name, new RealEdit(min, max, RealEdit::Count::kSeveral, this));
-}
-
 void FieldForm::addSeed(const std::string& name) {
     addNumbers(name, new SeedEdit(this));
 }
@@ -116,23 +123,31 @@ void FieldForm::addBoolean(const std::string& name) {
 }
 
 void FieldForm::addParameter(const ParameterDescriptor& parameter) {
+    const auto numbers = [&](RealEdit::Kind kind) {
+        addNumbers(parameter.name, new RealEdit(parameter.min, parameter.max,
+                                                RealEdit::Count::kSeveral, this, kind));
+    };
+    const auto names = [&](const QStringList& choices) {
+        auto* editor = new ChoicesEdit(choices, this);
+        connect(editor, &ChoicesEdit::changed, this, &FieldForm::changed);
+        addRow(parameter.name, editor);
+    };
+    QStringList choices;
+    for (const std::string& choice : parameter.choices) choices << QString::fromStdString(choice);
     switch (parameter.type) {
         case ParameterType::kBoolean:
-            addBoolean(parameter.name);
+            truths_.push_back(parameter.name);
+            names({truth(false), truth(true)});
             break;
         case ParameterType::kInteger:
-            addInteger(parameter.name, parameter.min, parameter.max);
+            numbers(RealEdit::Kind::kWhole);
             break;
         case ParameterType::kReal:
-            addReals(parameter.name, parameter.min, parameter.max);
+            numbers(RealEdit::Kind::kReal);
             break;
-        case ParameterType::kChoice: {
-            QStringList choices;
-            for (const std::string& choice : parameter.choices)
-                choices << QString::fromStdString(choice);
-            addChoice(parameter.name, choices);
+        case ParameterType::kChoice:
+            names(choices);
             break;
-        }
     }
     setValue(parameter.name, parameter.default_value);
     describe(parameter.name, inWords(parameter.help));
@@ -146,6 +161,8 @@ void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
         line->setValues({realOf(value)});
     } else if (auto* text = qobject_cast<QLineEdit*>(editor)) {
         text->setText(QString::fromStdString(std::get<std::string>(value)));
+    } else if (auto* names = qobject_cast<ChoicesEdit*>(editor)) {
+        names->setValues({nameOf(value)});
     } else if (auto* combo = qobject_cast<QComboBox*>(editor)) {
         combo->setCurrentText(QString::fromStdString(std::get<std::string>(value)));
     } else if (auto* spin = qobject_cast<QSpinBox*>(editor)) {
@@ -158,48 +175,69 @@ void FieldForm::setValue(const std::string& name, const ParameterValue& value) {
 ParameterValue FieldForm::value(const std::string& name) const {
     const QWidget* editor = editors_.at(name);
     if (const auto* seed = dynamic_cast<const SeedEdit*>(editor)) return seed->value();
-    if (const auto* line = dynamic_cast<const RealEdit*>(editor)) return line->values().front();
-    if (const auto* text = qobject_cast<const QLineEdit*>(editor))
+    if (const auto* text = qobject_cast<const QLineEdit*>(editor);
+        text != nullptr && qobject_cast<const NumberEdit*>(editor) == nullptr)
         return text->text().toStdString();
-    if (const auto* combo = qobject_cast<const QComboBox*>(editor)) {
-        return combo->currentText().toStdString();
-    }
-    if (const auto* spin = qobject_cast<const QSpinBox*>(editor)) {
+    if (const auto* spin = qobject_cast<const QSpinBox*>(editor))
         return static_cast<std::int64_t>(spin->value());
-    }
-    return qobject_cast<const QCheckBox*>(editor)->isChecked();
-}
-
-bool FieldForm::takesSeveral(const std::string& name) const {
-    return contains(several_, name);
+    if (const auto* box = qobject_cast<const QCheckBox*>(editor)) return box->isChecked();
+    if (const auto* combo = qobject_cast<const QComboBox*>(editor);
+        combo != nullptr && qobject_cast<const ChoicesEdit*>(editor) == nullptr)
+        return combo->currentText().toStdString();
+    return values(name).front();
 }
 
 void FieldForm::setValues(const std::string& name, const std::vector<ParameterValue>& values) {
-    if (!takesSeveral(name)) return setValue(name, values.front());
-    std::vector<double> numbers;
-    for (const ParameterValue& value : values) numbers.push_back(realOf(value));
-    dynamic_cast<RealEdit&>(*editors_.at(name)).setValues(numbers);
+    QWidget* editor = editors_.at(name);
+    if (auto* line = dynamic_cast<RealEdit*>(editor)) {
+        std::vector<double> numbers;
+        for (const ParameterValue& value : values) numbers.push_back(realOf(value));
+        return line->setValues(numbers);
+    }
+    auto* names = qobject_cast<ChoicesEdit*>(editor);
+    if (names == nullptr) return setValue(name, values.front());
+    QStringList texts;
+    for (const ParameterValue& value : values) texts << nameOf(value);
+    names->setValues(texts);
 }
 
 std::vector<ParameterValue> FieldForm::values(const std::string& name) const {
-    if (!takesSeveral(name)) return {value(name)};
-    const auto& numbers = dynamic_cast<const RealEdit&>(*editors_.at(name)).values();
-    return {numbers.begin(), numbers.end()};
+    const QWidget* editor = editors_.at(name);
+    std::vector<ParameterValue> values;
+    if (const auto* line = dynamic_cast<const RealEdit*>(editor)) {
+        for (const double number : line->values()) {
+            if (line->whole())
+                values.emplace_back(static_cast<std::int64_t>(number));
+            else
+                values.emplace_back(number);
+        }
+        return values;
+    }
+    const auto* names = qobject_cast<const ChoicesEdit*>(editor);
+    if (names == nullptr) return {value(name)};
+    for (const QString& text : names->values()) {
+        if (contains(truths_, name))
+            values.emplace_back(text == truth(true));
+        else
+            values.emplace_back(text.toStdString());
+    }
+    return values;
 }
 
 QStringList FieldForm::problems() const {
     QStringList found;
+    const auto add = [&found](const std::string& name, const QString& text, const QString& range) {
+        found << tr("%1 is \"%2\"; it has to be %3.").arg(readable(name), text, range);
+    };
     for (const auto& [name, editor] : editors_) {
         const auto* line = qobject_cast<const NumberEdit*>(editor);
         const auto* spin = qobject_cast<const QSpinBox*>(editor);
-        const bool good =
-            (line == nullptr || line->valid()) && (spin == nullptr || spin->hasAcceptableInput());
-        if (good) continue;
-        const QString text = line != nullptr ? line->text() : spin->text();
-        const QString range =
-            line != nullptr ? line->range()
-                            : tr("between %1 and %2").arg(spin->minimum()).arg(spin->maximum());
-        found << tr("%1 is \"%2\"; it has to be %3.").arg(readable(name), text, range);
+        const auto* names = qobject_cast<const ChoicesEdit*>(editor);
+        if (line != nullptr && !line->valid()) add(name, line->text(), line->range());
+        if (names != nullptr && !names->valid()) add(name, names->currentText(), names->range());
+        if (spin != nullptr && !spin->hasAcceptableInput())
+            add(name, spin->text(),
+                tr("between %1 and %2").arg(spin->minimum()).arg(spin->maximum()));
     }
     return found;
 }
@@ -235,14 +273,19 @@ void FieldForm::describe(const std::string& name, const QString& help) {
 
 void FieldForm::offer(const std::string& name, std::vector<std::pair<QString, QString>> choices) {
     QLineEdit* line = textLine(name);
-    if (line == nullptr || choices.empty()) return;
+    if (line == nullptr) return;
+    if (const auto before = offers_.extract(name); !before.empty()) delete before.mapped();
+    if (choices.empty()) return;
+    QAction* action =
+        line->addAction(style()->standardIcon(QStyle::SP_ArrowDown), QLineEdit::TrailingPosition);
+    action->setToolTip(tr("Choose…"));
+    offers_[name] = action;
     auto* menu = new QMenu(line);
+    connect(action, &QObject::destroyed, menu, &QObject::deleteLater);
     for (const auto& [shown, value] : choices) {
         connect(menu->addAction(shown), &QAction::triggered, line,
                 [line, text = value] { line->setText(text); });
     }
-    QAction* action =
-        line->addAction(style()->standardIcon(QStyle::SP_ArrowDown), QLineEdit::TrailingPosition);
     connect(action, &QAction::triggered, line,
             [line, menu] { menu->popup(line->mapToGlobal(QPoint(0, line->height()))); });
 }

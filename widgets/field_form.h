@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+class QAction;
 class QCheckBox;
 class QFormLayout;
 class QLineEdit;
@@ -33,22 +34,20 @@ public:
     void addChoice(const std::string& name, const QStringList& choices);
     void addInteger(const std::string& name, double min, double max);
     void addReal(const std::string& name, double min, double max);
-    /// A line that takes one or more real numbers; see values().
-    void addReals(const std::string& name, double min, double max);
     void addSeed(const std::string& name);
     void addBoolean(const std::string& name);
+    /// A row of a scheme's parameter, which takes several values; see values().
     void addParameter(const ParameterDescriptor& parameter);
 
     /// Values by name. Texts and choices are strings; integers fit 64 bits.
     void setValue(const std::string& name, const ParameterValue& value);
     [[nodiscard]] ParameterValue value(const std::string& name) const;
-    /// All values of a row; only one made by addReals() can have several.
+    /// All values of a row; only one made by addParameter() can have several.
     void setValues(const std::string& name, const std::vector<ParameterValue>& values);
     [[nodiscard]] std::vector<ParameterValue> values(const std::string& name) const;
-    [[nodiscard]] bool takesSeveral(const std::string& name) const;
 
-    /// The numbers that are none or out of range, in a sentence each; value() gives the last good
-    /// one.
+    /// The numbers and names that are none or out of range, in a sentence each; value() gives the
+    /// last good one.
     [[nodiscard]] QStringList problems() const;
 
     /// Only these rows are seen until "More settings" is checked.
@@ -56,7 +55,8 @@ public:
     void hideField(const std::string& name);
     /// What a row is for, as tool tip and placeholder.
     void describe(const std::string& name, const QString& help);
-    /// A menu at the end of a text line: what is shown -> what is put in.
+    /// A menu at the end of a text line: what is shown -> what is put in. Takes the place of the
+    /// one before; without choices there is none.
     void offer(const std::string& name, std::vector<std::pair<QString, QString>> choices);
     /// The line of a text field, to add actions to; null for other fields.
     [[nodiscard]] QLineEdit* textLine(const std::string& name) const;
@@ -72,9 +72,10 @@ private:
     QString prefix_;
     QFormLayout* rows_;
     std::map<std::string, QWidget*> editors_;
-    std::vector<std::string> hidden_;   ///< for good
-    std::vector<std::string> several_;  ///< rows that take more than one number
+    std::vector<std::string> hidden_;         ///< for good
+    std::map<std::string, QAction*> offers_;  ///< what opens the menu of a text line
     std::vector<std::string> essential_;
+    std::vector<std::string> truths_;  ///< parameters that are true or false
     QCheckBox* more_ = nullptr;
 };
 

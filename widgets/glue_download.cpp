@@ -173,29 +173,27 @@ void GlueDownload::replyEnded() {
 void GlueDownload::importTask(const QString& task) {
     const auto source = std::filesystem::path(taskFolder(task).toStdString());
     const auto folder = std::filesystem::path(folder_.toStdString());
-    importer_ =
-        std::jthread([this, task, source, folder, round = round_](const std::stop_token& stop) {
-            std::vector<ImportedFile> files;
-            QString problem;
-            try {
-                for (const auto& entry : std::filesystem::directory_iterator(source))
-                    if (entry.path().extension() == ".zip")
-                        files = importGlue(entry.path(), folder, {}, stop);
-                if (files.empty()) files = importGlue(source, folder, {}, stop);
-            } catch (const std::exception& error) {
-                problem = QString::fromUtf8(error.what());
-            }
-            QMetaObject::invokeMethod(this, [this, task, files, problem, round] {
-                if (round != round_) return;
-                // What cannot be imported is kept once, for a full disk; the second time it is
-                // damaged.
-                if (problem.isEmpty() || all_were_there_)
-                    QDir(taskFolder(task)).removeRecursively();
-                if (!problem.isEmpty()) return giveUp(problem);
-                emit imported(task, files);
-                next();
-            });
-        });
+    importer_.start(*this, [this, task, source, folder, round = round_](const std::stop_token& stop,
+                                                                        const ImportThread::Say&) {
+        std::vector<ImportedFile> files;
+        QString problem;
+        try {
+            for (const auto& entry : std::filesystem::directory_iterator(source))
+                if (entry.path().extension() == ".zip")
+                    files = importGlue(entry.path(), folder, {}, stop);
+            if (files.empty()) files = importGlue(source, folder, {}, stop);
+        } catch (const std::exception& error) {
+            problem = QString::fromUtf8(error.what());
+        }
+        return [this, task, files, problem, round] {
+            if (round != round_) return;
+            // What cannot be imported is kept once, for a full disk; the second time it is damaged.
+            if (problem.isEmpty() || all_were_there_) QDir(taskFolder(task)).removeRecursively();
+            if (!problem.isEmpty()) return giveUp(problem);
+            emit imported(task, files);
+            next();
+        };
+    });
 }
 
 /// Goes on with the next task.
@@ -210,7 +208,7 @@ void GlueDownload::cancel() {
     if (!busy_) return;
     parts_.clear();
     ++round_;
-    importer_.request_stop();
+    importer_.stop();
     end(true);
     if (reply_ != nullptr) reply_->abort();
 }

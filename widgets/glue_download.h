@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/glue_import.h"
+#include "widgets/import_thread.h"
 
 #include <QFile>
 #include <QNetworkAccessManager>
@@ -12,7 +13,6 @@
 
 #include <deque>
 #include <memory>
-#include <thread>
 
 namespace alphascope {
 
@@ -72,7 +72,7 @@ private:
     bool busy_ = false;
     bool all_were_there_ = false;  ///< the task's files came in an earlier download
     int round_ = 0;  ///< grows at every start and cancel: answers to earlier ones are dropped
-    std::jthread importer_;
+    ImportThread importer_;
 };
 
 }  // namespace alphascope

@@ -5,8 +5,11 @@
 #include "widgets/run_columns.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QSignalBlocker>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,6 +34,8 @@ QString lineOf(const RunRow& run) {
 QueuePanel::QueuePanel(QWidget* parent)
     : QWidget(parent),
       list_(new QListWidget(this)),
+      at_once_row_(new QWidget(this)),
+      at_once_(new QSpinBox(at_once_row_)),
       empty_(
           new QLabel(tr("No run waits in this window.\n\nThe runs of a study that wait for their "
                         "turn stand here. Drag them into the order in which they shall start."),
@@ -53,8 +58,25 @@ QueuePanel::QueuePanel(QWidget* parent)
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignTop);
     empty_->setMargin(6);
+    at_once_->setObjectName(QStringLiteral("runs_at_once"));
+    at_once_->setAccessibleName(tr("Runs at once"));
+    at_once_->setToolTip(
+        tr("On the CPU and on each GPU. Where there are more, they go on; the next "
+           "one starts when so many are left"));
+    at_once_->setRange(1, 1024);
+    at_once_->setKeyboardTracking(false);  // "12" is not first 1
+    auto* label = new QLabel(tr("&Runs at once"), at_once_row_);
+    label->setBuddy(at_once_);
+    auto* row = new QHBoxLayout(at_once_row_);
+    row->setContentsMargins(6, 4, 6, 0);
+    row->addWidget(label);
+    row->addWidget(at_once_);
+    row->addStretch(1);
+    connect(at_once_, &QSpinBox::valueChanged, this, &QueuePanel::concurrentWanted);
+    setConcurrent(0);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(at_once_row_);
     all->addWidget(empty_);
     all->addWidget(list_, 1);
     moved_.setSingleShot(true);
@@ -80,6 +102,12 @@ QAction* QueuePanel::addStep(const QString& name, const QString& text, const QKe
 void QueuePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     shown_ = snapshot;
     refill();
+}
+
+void QueuePanel::setConcurrent(int runs_at_once) {
+    const QSignalBlocker quiet(at_once_);  // it is no wish of the user's
+    at_once_row_->setVisible(runs_at_once > 0);
+    if (runs_at_once > 0) at_once_->setValue(runs_at_once);
 }
 
 void QueuePanel::setOrder(const std::vector<std::int64_t>& ids) {

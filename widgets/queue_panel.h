@@ -12,6 +12,7 @@
 class QAction;
 class QLabel;
 class QListWidget;
+class QSpinBox;
 
 namespace alphascope {
 
@@ -26,7 +27,11 @@ public:
     /// The order in which the queue will start them.
     void setOrder(const std::vector<std::int64_t>& ids);
 
+    /// How many runs go on at once; 0: nothing runs or waits here.
+    void setConcurrent(int runs_at_once);
+
 signals:
+    void concurrentWanted(int runs_at_once);
     void orderWanted(std::vector<std::int64_t> ids);
 
 private:
@@ -38,6 +43,8 @@ private:
 
     const Owner self_ = Owner::self();  ///< reads files: not for every frame
     QListWidget* list_;
+    QWidget* at_once_row_;
+    QSpinBox* at_once_;
     QLabel* empty_;  ///< what to do where nothing waits
     QTimer moved_;   ///< a drop of several runs is one wish
     std::vector<std::int64_t> order_;

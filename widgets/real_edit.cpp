@@ -22,15 +22,18 @@ NumberEdit::NumberEdit(QString range, QWidget* parent)
     });
 }
 
-RealEdit::RealEdit(double min, double max, Count count, QWidget* parent)
-    : NumberEdit((count == Count::kOne ? NumberEdit::tr("between %1 and %2")
-                                       : NumberEdit::tr("between %1 and %2, or several of them"))
+RealEdit::RealEdit(double min, double max, Count count, QWidget* parent, Kind kind)
+    : NumberEdit((count == Count::kOne   ? NumberEdit::tr("between %1 and %2")
+                  : kind == Kind::kWhole ? NumberEdit::tr("a whole number between %1 and %2, or "
+                                                          "several of them")
+                                         : NumberEdit::tr("between %1 and %2, or several of them"))
                      .arg(min)
                      .arg(max),
                  parent),
       min_(min),
       max_(max),
-      count_(count) {}
+      count_(count),
+      kind_(kind) {}
 
 void RealEdit::setValues(const std::vector<double>& values) {
     QLocale locale = QLocale::c();
@@ -51,6 +54,7 @@ bool RealEdit::readOne(const QString& text, std::vector<double>& into) const {
     local.setNumberOptions(QLocale::RejectGroupSeparator);
     if (!is_number) value = local.toDouble(text, &is_number);  // a decimal comma, say
     if (!is_number || value < min_ || value > max_) return false;
+    if (whole() && value != std::floor(value)) return false;
     into.push_back(value);
     return true;
 }

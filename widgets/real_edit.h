@@ -32,16 +32,19 @@ private:
     bool valid_ = false;
 };
 
-/// A real number: "0.0005". With kSeveral, one or more: "0.1, 0.25, 0.5", also with ; or spaces
-/// between.
+/// A real number: "0.0005"; with kWhole, one without a fraction. With kSeveral, one or more: "0.1,
+/// 0.25, 0.5", also with ; or spaces between.
 class RealEdit : public NumberEdit {
 public:
     enum class Count { kOne, kSeveral };
-    RealEdit(double min, double max, Count count = Count::kOne, QWidget* parent = nullptr);
+    enum class Kind { kReal, kWhole };
+    RealEdit(double min, double max, Count count = Count::kOne, QWidget* parent = nullptr,
+             Kind kind = Kind::kReal);
 
     void setValues(const std::vector<double>& values);
     /// The last valid numbers; never empty.
     [[nodiscard]] const std::vector<double>& values() const { return values_; }
+    [[nodiscard]] bool whole() const { return kind_ == Kind::kWhole; }
 
 private:
     bool read(const QString& text) override;
@@ -50,6 +53,7 @@ private:
     double min_;
     double max_;
     Count count_;
+    Kind kind_;
     std::vector<double> values_{0.0};
 };
 

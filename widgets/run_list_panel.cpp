@@ -11,6 +11,7 @@
 #include "widgets/run_view_menu.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -169,14 +170,26 @@ void RunListPanel::setSavedViews(const QJsonObject& views) {
     view_menu_->setSaved(views);
 }
 
+void RunListPanel::paintIcons() {
+    const QString pause =
+        verb_ == Verb::kPause ? QStringLiteral("pause") : QStringLiteral("resume");
+    pause_->setIcon(themedIcon(pause, palette()));
+    cancel_->setIcon(themedIcon(QStringLiteral("cancel"), palette()));
+    again_->setIcon(themedIcon(QStringLiteral("again"), palette()));
+}
+
+/// Another theme.
+void RunListPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) paintIcons();
+}
+
 void RunListPanel::buildButtons() {
     pause_->setObjectName(QStringLiteral("pause_runs"));
     cancel_->setObjectName(QStringLiteral("cancel_runs"));
     again_->setObjectName(QStringLiteral("again_with"));
-    pause_->setIcon(themedIcon(QStringLiteral("pause"), palette()));
-    cancel_->setIcon(themedIcon(QStringLiteral("cancel"), palette()));
-    again_->setIcon(themedIcon(QStringLiteral("again"), palette()));
-    again_->setToolTip(tr("A new study that starts from this run's settings"));
+    paintIcons();
+    again_->setToolTip(tr("A new study of this run's task, scheme and seed"));
     connect(pause_, &QPushButton::clicked, this, &RunListPanel::doVerb);
     connect(cancel_, &QPushButton::clicked, this, [this] { emit cancelRequested(selected()); });
     connect(again_, &QPushButton::clicked, this, [this] {
@@ -270,14 +283,13 @@ void RunListPanel::doVerb() {
 void RunListPanel::showVerb(Verb verb) {
     if (verb == verb_) return;
     verb_ = verb;
-    const bool on = verb != Verb::kPause;
     pause_->setText(verb == Verb::kPause    ? tr("Pause")
                     : verb == Verb::kResume ? tr("Resume")
                                             : tr("Continue"));
     pause_->setToolTip(verb == Verb::kContinue
                            ? tr("Goes on after the last checkpoint of each, with the same bits")
                            : QString());
-    pause_->setIcon(themedIcon(on ? QStringLiteral("resume") : QStringLiteral("pause"), palette()));
+    paintIcons();
 }
 
 void RunListPanel::refreshButtons() {
@@ -295,7 +307,7 @@ void RunListPanel::refreshButtons() {
                                 : Verb::kPause);
     pause_->setEnabled(!read_only_ && (running || paused || waiting || early));
     cancel_->setEnabled(!read_only_ && open);
-    again_->setEnabled(!read_only_ && !selected().empty());
+    again_->setEnabled(!selected().empty());  // of the gallery too: the new runs go elsewhere
 }
 
 }  // namespace alphascope

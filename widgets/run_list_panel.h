@@ -64,10 +64,14 @@ signals:
                         const QString& what);
     void savedViewsChanged();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     enum class Verb { kPause, kResume, kContinue };
 
     void connectTable();
+    void paintIcons();
     void buildButtons();
     void readFilter(const QString& text);
     void applyFilter();

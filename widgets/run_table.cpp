@@ -25,6 +25,7 @@ RunTable::RunTable(QWidget* parent)
     : QTableView(parent), model_(new RunListModel(this)), rows_(new RunRows(*model_, this)) {
     setObjectName(QStringLiteral("runs"));
     setAccessibleName(tr("Runs"));
+    setTabKeyNavigation(false);  // Tab leaves the table
     setModel(rows_);
     setItemDelegate(new RunRowDelegate(*this));
     setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -87,6 +87,7 @@ void SamplePanel::buildTable() {
     proxy_->setSourceModel(model_);
     proxy_->setSortRole(SampleModel::kSortRole);
     table_->setObjectName(QStringLiteral("samples"));
+    table_->setTabKeyNavigation(false);
     table_->setAccessibleName(tr("Samples in the chosen range of α"));
     table_->setModel(proxy_);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -20,8 +20,7 @@ SchemeEditor::SchemeEditor(const SchemeChoice& choice, QWidget* parent)
     : QWidget(parent),
       scheme_(new QComboBox(this)),
       remove_(new QToolButton(this)),
-      about_(new QLabel(this)),
-      given_(choice) {
+      about_(new QLabel(this)) {
     for (const SchemeDescriptor& scheme : schemeTable()) {
         scheme_->addItem(QString::fromStdString(scheme.name), QString::fromStdString(scheme.id));
     }
@@ -45,13 +44,13 @@ SchemeEditor::SchemeEditor(const SchemeChoice& choice, QWidget* parent)
     all->addWidget(about_);
     connect(remove_, &QToolButton::clicked, this, &SchemeEditor::removed);
     connect(scheme_, &QComboBox::currentIndexChanged, this, [this] {
-        showScheme({});
+        showScheme({.id = {}, .parameters = {}});
         emit changed();
     });
-    showScheme(choice.parameters);
+    showScheme(choice);
 }
 
-void SchemeEditor::showScheme(const ParameterMap& parameters) {
+void SchemeEditor::showScheme(const SchemeChoice& choice) {
     const SchemeDescriptor& scheme = findScheme(scheme_->currentData().toString().toStdString());
     about_->setText(tr("%1   ·   needs %2   ·   costs %3")
                         .arg(inWords(scheme.formula), inWords(scheme.needs),
@@ -61,42 +60,24 @@ void SchemeEditor::showScheme(const ParameterMap& parameters) {
     form_ = new FieldForm(QStringLiteral("%1_").arg(scheme_->currentData().toString()), this);
     for (const ParameterDescriptor& parameter : scheme.parameters) {
         form_->addParameter(parameter);
-        const auto given = parameters.find(parameter.name);
-        if (given != parameters.end()) form_->setValue(parameter.name, given->second);
+        const auto given = choice.parameters.find(parameter.name);
+        if (given != choice.parameters.end()) form_->setValue(parameter.name, given->second);
     }
-    if (scheme.id == given_.id) showGrid();
+    for (const auto& [name, values] : choice.grid) form_->setValues(name, values);
     form_->setVisible(!scheme.parameters.empty());
     connect(form_, &FieldForm::changed, this, &SchemeEditor::changed);
     layout()->addWidget(form_);
-}
-
-/// Several real numbers stand in their line; several of another kind stay as the file has them.
-void SchemeEditor::showGrid() {
-    for (const auto& [name, values] : given_.grid) {
-        if (form_->takesSeveral(name))
-            form_->setValues(name, values);
-        else
-            about_->setText(
-                about_->text() +
-                tr("\n%1 takes the %n value(s) of the study file, each as runs of its own", nullptr,
-                   static_cast<int>(values.size()))
-                    .arg(QString::fromStdString(name)));
-    }
 }
 
 SchemeChoice SchemeEditor::choice() const {
     SchemeChoice choice;
     choice.id = scheme_->currentData().toString().toStdString();
     for (const ParameterDescriptor& parameter : findScheme(choice.id).parameters) {
-        const std::string& name = parameter.name;
-        const auto given = given_.grid.find(name);
-        const bool kept = choice.id == given_.id && given != given_.grid.end();
-        std::vector<ParameterValue> values = form_->values(name);
-        if (kept && !form_->takesSeveral(name)) values = given->second;
+        std::vector<ParameterValue> values = form_->values(parameter.name);
         if (values.size() > 1)
-            choice.grid[name] = std::move(values);
+            choice.grid[parameter.name] = std::move(values);
         else
-            choice.parameters[name] = values.front();
+            choice.parameters[parameter.name] = values.front();
     }
     return choice;
 }

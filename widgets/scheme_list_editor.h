@@ -30,13 +30,12 @@ signals:
     void removed();
 
 private:
-    void showScheme(const ParameterMap& parameters);
-    void showGrid();
+    /// The rows of the chosen scheme, with the values of `choice`, else the defaults.
+    void showScheme(const SchemeChoice& choice);
 
     QComboBox* scheme_;
     QToolButton* remove_;
     QLabel* about_;
-    SchemeChoice given_;  ///< with the grid of the study file
     FieldForm* form_ = nullptr;
 };
 

@@ -28,6 +28,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     notice_->setWordWrap(true);
     notice_->setForegroundRole(QPalette::PlaceholderText);
     table_->setObjectName(QStringLiteral("settings_table"));
+    table_->setTabKeyNavigation(false);
     table_->setAccessibleName(tr("Settings of the selected runs"));
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);

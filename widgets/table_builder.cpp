@@ -92,6 +92,7 @@ TableBuilder::TableBuilder(QWidget* parent)
 
 QWidget* TableBuilder::buildPreview() {
     view_->setObjectName(QStringLiteral("builder_table"));
+    view_->setTabKeyNavigation(false);
     view_->setAccessibleName(tr("The table as it is now"));
     setUpResultView(*view_);
     caption_->setObjectName(QStringLiteral("builder_caption"));

@@ -51,6 +51,7 @@ TablePanel::TablePanel(QWidget* parent)
       notes_(new QLabel(this)) {
     setObjectName(QStringLiteral("table_panel"));
     view_->setObjectName(QStringLiteral("result_table"));
+    view_->setTabKeyNavigation(false);
     view_->setAccessibleName(tr("Results: schemes by tasks"));
     setUpResultView(*view_);
     notes_->setObjectName(QStringLiteral("table_notes"));

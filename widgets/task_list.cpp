@@ -69,6 +69,11 @@ void TaskList::setTasks(const std::vector<std::string>& ids) {
     }
 }
 
+QString TaskList::problemOf(const std::string& task) const {
+    const auto found = problems_.find(task);
+    return found == problems_.end() ? QString() : found->second;
+}
+
 std::vector<std::string> TaskList::tasks() const {
     std::vector<std::string> ids;
     for (int row = 0; row < count(); ++row) {
@@ -81,6 +86,7 @@ std::vector<std::string> TaskList::tasks() const {
 
 void TaskList::checkFolder(const QString& folder) {
     const int number = ++check_;
+    problems_.clear();
     for (const auto& [id, item] : items_) {
         if (findTask(id).folder.empty()) continue;
         describe(id, folder.isEmpty() ? tr("no data folder") : tr("looking…"));
@@ -111,6 +117,7 @@ void TaskList::showReports(const std::vector<SplitReport>& reports) {
             if (split == nullptr || !split->label)
                 continue;  // the test files are not needed to train
             parts << splitText(report);
+            if (report.state == "error") problems_[id] = QString::fromStdString(report.message);
             const bool here = report.state == "complete" || report.state == "partial";
             any_found = any_found || here || report.state == "error";
         }

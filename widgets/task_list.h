@@ -23,6 +23,9 @@ public:
     /// Looks into the folder on another thread; the list says so until the answer is there.
     void checkFolder(const QString& folder);
     void showReports(const std::vector<SplitReport>& reports);
+    /// Why a file of this task that training needs cannot be read, as a sentence; "" where none is
+    /// damaged, or it is not known yet.
+    [[nodiscard]] QString problemOf(const std::string& task) const;
 
 signals:
     void changed();
@@ -31,6 +34,7 @@ private:
     void describe(const std::string& task, const QString& state);
 
     std::map<std::string, QListWidgetItem*> items_;
+    std::map<std::string, QString> problems_;  ///< by task
     int check_ = 0;  ///< number of the latest check: answers to earlier ones are dropped
 };
 

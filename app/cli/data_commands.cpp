@@ -5,7 +5,7 @@
 #include "data/glue_files.h"
 #include "data/glue_import.h"
 #include "data/glue_reader.h"
-#include "run/queue.h"
+#include "data/run_files.h"
 
 #include <algorithm>
 #include <cstdio>

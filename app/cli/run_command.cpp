@@ -5,6 +5,7 @@
 #include "app/cli/run_report.h"
 #include "app/cli/signals.h"
 #include "app/cli/where_option.h"
+#include "data/run_files.h"
 #include "run/paths.h"
 #include "run/queue.h"
 #include "run/training_module.h"
@@ -31,6 +32,7 @@ struct RunOptions {
     int concurrent = 0;                // 0: as the study says
     int threads = -1;                  // -1: as the study says
     std::string device;                // empty: as the study says
+    int budget = -1;                   // minutes; -1: as the study says
 };
 
 Study readStudyFile(const RunOptions& options) {
@@ -46,6 +48,7 @@ Study readStudyFile(const RunOptions& options) {
     if (const auto problems = validate(study); !problems.empty()) throw WrongUse(problems.front());
     if (options.concurrent > 0) study.concurrent = options.concurrent;
     if (options.threads >= 0) study.threads = options.threads;
+    if (options.budget >= 0) study.budget_minutes = options.budget;
     return study;
 }
 
@@ -232,6 +235,12 @@ void addRunCommand(CLI::App& app, Work& work) {
         ->add_option("--device", options->device,
                      "auto, cpu, cuda or cuda:N, for all runs (default: the study's)")
         ->type_name("NAME");
+    command
+        ->add_option("--budget", options->budget,
+                     "Minutes after which no further run starts; `continue` goes on with them; 0: "
+                     "no limit (default: the study's)")
+        ->check(CLI::Range(0, 1000000))
+        ->type_name("MINUTES");
     command->callback([options, &work] { work = [options] { return runStudy(*options); }; });
 }
 

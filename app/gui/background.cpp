@@ -19,16 +19,19 @@ Background::Background(QWidget& window, std::function<bool()> busy)
     connect(&timer_, &QTimer::timeout, this, &Background::look);
 }
 
-void Background::enter() {
+bool Background::enter() {
+    if (!tray_there_.value_or(QSystemTrayIcon::isSystemTrayAvailable())) {
+        window_.showMinimized();
+        return false;
+    }
     QGuiApplication::setQuitOnLastWindowClosed(false);  // a dialog may outlive the window's sight
     window_.hide();
-    if (QSystemTrayIcon::isSystemTrayAvailable()) {
-        tray_ = new QSystemTrayIcon(window_.windowIcon(), this);
-        tray_->setToolTip(tr("Alphascope: runs are going on. Click to see them."));
-        connect(tray_, &QSystemTrayIcon::activated, this, &Background::leave);
-        tray_->show();
-    }
+    tray_ = new QSystemTrayIcon(window_.windowIcon(), this);
+    tray_->setToolTip(tr("Alphascope: runs are going on. Click to see them."));
+    connect(tray_, &QSystemTrayIcon::activated, this, &Background::leave);
+    tray_->show();
     timer_.start();
+    return true;
 }
 
 void Background::look() {

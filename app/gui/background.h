@@ -5,14 +5,16 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 class QSystemTrayIcon;
 class QWidget;
 
 namespace alphascope {
 
-/// Lets runs go on behind a hidden window, and ends when none is left. Where the desktop has a
-/// tray, an icon in it brings the window back, and tells when the runs have ended.
+/// Lets runs go on behind a hidden window, and ends when none is left. An icon in the desktop's
+/// tray brings the window back, and tells when the runs have ended; without a tray nothing would
+/// bring it back, and it is minimised instead.
 class Background : public QObject {
     Q_OBJECT
 
@@ -20,8 +22,10 @@ public:
     /// `busy`: whether runs are still active.
     Background(QWidget& window, std::function<bool()> busy);
 
-    /// Hides the window.
-    void enter();
+    /// Hides the window; false where it was minimised instead.
+    bool enter();
+    /// Whether there is a tray, whatever the desktop says (tests have none).
+    void assumeTray(bool there) { tray_there_ = there; }
 
 signals:
     /// Nothing is active any more behind the hidden window.
@@ -34,7 +38,8 @@ private:
     QWidget& window_;
     std::function<bool()> busy_;
     QTimer timer_;
-    QSystemTrayIcon* tray_ = nullptr;  ///< while hidden, where there is a tray
+    std::optional<bool> tray_there_;
+    QSystemTrayIcon* tray_ = nullptr;  ///< while hidden
 };
 
 }  // namespace alphascope

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/launcher.h"
 
+#include "data/run_files.h"
 #include "run/training_module.h"
+#include "store/reader.h"
 #include "study/error.h"
 
 #include <algorithm>
@@ -15,16 +17,25 @@ namespace alphascope {
 
 namespace {
 constexpr std::chrono::milliseconds kTendInterval{300};
+
+/// Runs at once of a stored study; 1 where this program cannot read it.
+int concurrentOf(const std::string& toml) {
+    try {
+        return parseStudy(toml, "the stored study").concurrent;
+    } catch (const Error&) {
+        return 1;  // of another version of the program: its runs can still go on
+    }
 }
+}  // namespace
 
 /// What the thread holds; touched by it alone. The queue goes before the writer it writes to.
 struct Launcher::Session {
     std::unique_ptr<StoreWriter> writer;
     std::unique_ptr<Queue> queue;
-    int concurrent = 0;
     std::set<std::int64_t> own;  ///< runs that this queue knows
     /// Of those that wait, as it was last said; empty: to be said again whatever it is.
     std::optional<std::vector<std::int64_t>> order;
+    int said_at_once = 0;            ///< what concurrentChanged() said last
     std::filesystem::path database;  ///< of the writer; empty without one
     std::filesystem::path wanted;    ///< to be opened once the runs have ended; mostly empty
 
@@ -41,20 +52,28 @@ struct Launcher::Session {
         database.clear();
         wanted.clear();
     }
-    /// A queue of that many runs at once; an idle one of another number makes room.
+    /// The queue, from now on with that many runs at once.
     Queue& queueOf(int runs_at_once) {
-        if (queue && concurrent != runs_at_once && !busy()) {
-            queue.reset();
-            own.clear();  // the new queue knows none of them
-        }
-        if (!queue) {
+        if (!queue)
             queue = std::make_unique<Queue>(*writer, runs_at_once);
-            concurrent = runs_at_once;
-        }
+        else
+            queue->setConcurrent(runs_at_once);
         return *queue;
     }
+    /// Runs at once; 0 while there is nothing to run.
+    [[nodiscard]] int atOnce() const { return busy() ? queue->concurrent() : 0; }
+    /// The runs' own studies say how many go on at once; of several, the one that allows most.
     void goOn(const std::vector<std::int64_t>& run_ids) {
-        queueOf(std::max(1, concurrent)).continueRuns(run_ids);
+        int runs_at_once = 1;
+        StoreReader reader(writer->database());
+        std::set<std::string> studies;
+        for (const std::int64_t id : run_ids) {
+            const auto run = reader.findRun(std::to_string(id));
+            if (!run || !studies.insert(run->study_uuid).second) continue;
+            runs_at_once = std::max(runs_at_once, concurrentOf(reader.studyToml(run->study_uuid)));
+        }
+        const int before = atOnce();
+        queueOf(std::max(before, runs_at_once)).continueRuns(run_ids);
         own.insert(run_ids.begin(), run_ids.end());
     }
     [[nodiscard]] bool busy() const { return queue && !queue->idle(); }
@@ -118,6 +137,9 @@ void Launcher::work(const std::stop_token& stop) {
 
 void Launcher::sayQueue(Session& session) {
     busy_ = session.busy();
+    const int at_once = session.atOnce();
+    if (at_once != session.said_at_once) emit concurrentChanged(at_once);
+    session.said_at_once = at_once;
     auto order = session.queue ? session.queue->order() : std::vector<std::int64_t>();
     if (order == session.order) return;
     emit queueChanged(order);
@@ -158,11 +180,19 @@ int Launcher::submit(const Study& study, const std::filesystem::path& database) 
     post([this, study, database, request](Session& session) {
         try {
             session.expect(database);
+            const int before = session.atOnce();
             Queue& queue = session.queueOf(study.concurrent);
             Study resolved = study;
             resolved.data.folder = resolveDataFolder({}, study.data.folder);
-            const std::vector<std::int64_t> ids = queue.submit(resolved);
+            std::vector<std::int64_t> ids;
+            try {
+                ids = queue.submit(resolved);
+            } catch (...) {  // what runs goes on as before
+                if (before > 0) queue.setConcurrent(before);
+                throw;
+            }
             session.own.insert(ids.begin(), ids.end());
+            sayConcurrent(before, study.concurrent);
             busy_ = true;
             emit submitted(request, ids);
         } catch (const std::exception& error) {  // who asked shows it
@@ -194,12 +224,34 @@ void Launcher::arrange(const std::vector<std::int64_t>& run_ids,
     });
 }
 
+QString Launcher::concurrentText(int before, int now) {
+    if (before <= 0 || now <= 0 || before == now) return {};
+    return tr("Runs at once: %1 from now on, instead of %2. The Queue panel changes it.")
+        .arg(now)
+        .arg(before);
+}
+
+void Launcher::sayConcurrent(int before, int now) {
+    const QString text = concurrentText(before, now);
+    if (!text.isEmpty()) emit noticed(text);
+}
+
+void Launcher::setConcurrent(int runs_at_once, const std::filesystem::path& database) {
+    post([runs_at_once, database](Session& session) {
+        session.said_at_once = -1;  // the panel shows the wish until it hears what came of it
+        session.expect(database);
+        if (session.queue) session.queue->setConcurrent(runs_at_once);
+    });
+}
+
 void Launcher::goOn(const std::vector<std::int64_t>& run_ids,
                     const std::filesystem::path& database) {
     post([this, run_ids, database](Session& session) {
         session.expect(database);
+        const int before = session.atOnce();
         session.goOn(run_ids);
         busy_ = true;
+        sayConcurrent(before, session.queue->concurrent());
     });
 }
 
@@ -207,6 +259,7 @@ void Launcher::retry(const std::vector<std::vector<std::int64_t>>& groups,
                      const std::filesystem::path& database) {
     post([this, groups, database](Session& session) {
         session.expect(database);
+        const int before = session.atOnce();
         std::size_t waiting = 0;
         QString refusals;
         for (const auto& ids : groups) {
@@ -218,10 +271,11 @@ void Launcher::retry(const std::vector<std::vector<std::int64_t>>& groups,
                 refusals += QLatin1Char(' ') + QString::fromStdString(error.what());
             }
         }
-        const QString text =
-            tr("%Ln run(s) wait to be tried again, each after its last checkpoint.", nullptr,
-               static_cast<int>(waiting)) +
-            refusals;
+        QString text = tr("%Ln run(s) wait to be tried again, each after its last checkpoint.",
+                          nullptr, static_cast<int>(waiting)) +
+                       refusals;
+        const QString at_once = concurrentText(before, session.atOnce());
+        if (!at_once.isEmpty()) text += QLatin1Char(' ') + at_once;
         if (refusals.isEmpty())
             emit noticed(text);
         else
@@ -229,11 +283,21 @@ void Launcher::retry(const std::vector<std::vector<std::int64_t>>& groups,
     });
 }
 
-void Launcher::mark(const std::vector<MarkChange>& changes, const std::filesystem::path& database) {
-    post([changes, database](Session& session) {
-        if (session.writer && session.database == database) return session.writer->mark(changes);
-        StoreWriter(database).mark(changes);  // runs of another database may go on meanwhile
+int Launcher::mark(const std::vector<MarkChange>& changes, const std::filesystem::path& database) {
+    const int request = ++requests_;
+    post([this, changes, database, request](Session& session) {
+        try {
+            if (session.writer && session.database == database)
+                session.writer->mark(changes);
+            else
+                StoreWriter(database).mark(changes);  // runs of another one may go on meanwhile
+            emit marked(request, true);
+        } catch (const std::exception&) {
+            emit marked(request, false);
+            throw;  // said at the edge
+        }
     });
+    return request;
 }
 
 void Launcher::warmUp() {
@@ -241,6 +305,9 @@ void Launcher::warmUp() {
         const TrainingModule& module = TrainingModule::load();
         if (module.info == nullptr) return;
         const TrainingInfo info = module.info();
+        QStringList devices;
+        for (const std::string& device : info.devices) devices << QString::fromStdString(device);
+        emit devicesKnown(devices);
         if (info.blas_is_openmp_openblas) return;
         emit noticed(
             tr("Training will be many times slower than it could be: the BLAS in use is %1. "

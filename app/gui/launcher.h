@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <atomic>
 #include <condition_variable>
@@ -33,21 +34,26 @@ public:
     void open(const std::filesystem::path& database);
     /// The gallery is shown: nothing is to be written. Runs that are active keep their database.
     void close();
-    /// Starts a study in `database`, the one that the window shows, and in no other. Answered by
-    /// `submitted` or `refused` with the number that is returned.
+    /// Starts a study in `database`, the one that the window shows, and in no other. Its number of
+    /// runs at once holds for all runs from now on. Answered by `submitted` or `refused` with the
+    /// number that is returned.
     int submit(const Study& study, const std::filesystem::path& database);
     /// Asks for runs of `database`, the one that the window shows.
     void ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
              const std::filesystem::path& database);
     /// Lets runs of `database` that wait here start in this order; see Queue::arrange().
     void arrange(const std::vector<std::int64_t>& run_ids, const std::filesystem::path& database);
-    /// Goes on with ended runs of that database, each after its last checkpoint.
+    /// How many runs go on at once, from now on.
+    void setConcurrent(int runs_at_once, const std::filesystem::path& database);
+    /// Goes on with ended runs of that database, each after its last checkpoint, as many at once as
+    /// their study says, but no fewer than now.
     void goOn(const std::vector<std::int64_t>& run_ids, const std::filesystem::path& database);
     /// The same for each group by itself; says how many wait now, and why others cannot.
     void retry(const std::vector<std::vector<std::int64_t>>& groups,
                const std::filesystem::path& database);
-    /// Changes what the user says of runs of that database, whoever runs them.
-    void mark(const std::vector<MarkChange>& changes, const std::filesystem::path& database);
+    /// Changes what the user says of runs of that database, whoever runs them. Answered by
+    /// `marked` with the number that is returned.
+    int mark(const std::vector<MarkChange>& changes, const std::filesystem::path& database);
     /// Loads the training module ahead of the first run (libtorch takes over a second).
     void warmUp();
     /// Cancels all runs of this process; `stopped` follows.
@@ -60,6 +66,11 @@ signals:
     void refused(int request, const QString& reason);
     /// The runs that wait here, in the order in which they start; whenever they are others.
     void queueChanged(std::vector<std::int64_t> run_ids);
+    /// How many runs go on at once; 0: nothing runs or waits here.
+    void concurrentChanged(int runs_at_once);
+    void marked(int request, bool done);
+    /// What runs may be computed on here: "cpu", "cuda:0"; once the training module is loaded.
+    void devicesKnown(const QStringList& devices);
     /// For the user, in full sentences.
     void failed(const QString& message);
     void noticed(const QString& message);
@@ -72,8 +83,11 @@ private:
     void work(const std::stop_token& stop);
     /// Opens the database that waited for the end of the runs.
     void tend(Session& session);
-    /// Says whether runs are active, and which wait.
+    /// Says whether runs are active, which wait, and how many go on at once.
     void sayQueue(Session& session);
+    /// A sentence where the number of runs at once is another than before (0: nothing ran).
+    static QString concurrentText(int before, int now);
+    void sayConcurrent(int before, int now);
 
     int requests_ = 0;  ///< handed out so far
     std::atomic<bool> busy_{false};

@@ -3,7 +3,6 @@
 #include "app/gui/main_window.h"
 #include "app/gui/options.h"
 #include "app/gui/theme.h"
-#include "study/error.h"
 #include "widgets/language.h"
 #include "widgets/look.h"
 
@@ -13,6 +12,7 @@
 
 #include <clocale>
 #include <cstdio>
+#include <exception>
 #include <optional>
 
 int main(int argc, char** argv) {
@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
         const int code = QApplication::exec();
         camera.reset();  // before the window that would delete it as its child
         return code;
-    } catch (const alphascope::Error& error) {
+    } catch (const std::exception& error) {
         std::fprintf(stderr, "alphascope: %s\n", error.what());
         return 2;
     }

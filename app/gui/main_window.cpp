@@ -105,7 +105,12 @@ void MainWindow::connectThreads() {
         closing_ = true;
         close();
     });
+    connect(&launcher_, &Launcher::devicesKnown, this, &MainWindow::learnDevices);
     connect(&launcher_, &Launcher::queueChanged, &workspace_->queue(), &QueuePanel::setOrder);
+    connect(&launcher_, &Launcher::concurrentChanged, &workspace_->queue(),
+            &QueuePanel::setConcurrent);
+    connect(&workspace_->queue(), &QueuePanel::concurrentWanted, this,
+            [this](int runs) { launcher_.setConcurrent(runs, database_); });
     connect(&workspace_->queue(), &QueuePanel::orderWanted, this,
             [this](const auto& ids) { launcher_.arrange(ids, database_); });
     connect(&launcher_, &Launcher::submitted, this, [this](int request) {
@@ -114,13 +119,7 @@ void MainWindow::connectThreads() {
         showAnswer(request, {});
     });
     connect(&launcher_, &Launcher::refused, this, &MainWindow::showAnswer);
-    connect(&reader_, &SnapshotReader::studyReady, this, [this](const QString& toml) {
-        try {
-            openStudyForm(parseStudy(toml.toStdString(), "the stored study"));
-        } catch (const Error& error) {
-            say(QString::fromStdString(error.what()), true);
-        }
-    });
+    connect(&reader_, &SnapshotReader::studyReady, this, &MainWindow::openAgain);
     connect(&workspace_->table(), &TablePanel::failed, this,
             [this](const QString& text) { say(text, true); });
     connect(start_, &StartPage::newStudyRequested, this, &MainWindow::newStudy);
@@ -210,6 +209,7 @@ void MainWindow::paintFrame() {
     selectAskedRuns(*shown_);
     showStatus(*shown_);
     notice_.look(*shown_);
+    tellForms(*shown_);
 }
 
 void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
@@ -265,6 +265,7 @@ bool MainWindow::hasActiveRuns() const {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!options_.unattended()) saveSettings();
+    if (!closing_ && !formsMayGo()) return event->ignore();
     if (!closing_ && hasActiveRuns()) {
         event->ignore();
         askBeforeClosing();
@@ -291,7 +292,12 @@ void MainWindow::askBeforeClosing() {
     QPushButton* keep = question->addButton(tr("Keep the window"), QMessageBox::RejectRole);
     keep->setObjectName(QStringLiteral("close_keep"));
     question->setDefaultButton(keep);
-    connect(hide, &QPushButton::clicked, this, [this] { background_.enter(); });
+    connect(hide, &QPushButton::clicked, this, [this] {
+        if (background_.enter()) return;
+        say(tr("This desktop has no tray from which a hidden window could be brought back: the "
+               "window is minimised, and the runs go on."),
+            false);
+    });
     connect(cancel, &QPushButton::clicked, this, [this] {
         status_->setText(tr("Cancelling the runs…"));
         setEnabled(false);

@@ -6,6 +6,7 @@
 #include "app/gui/options.h"
 #include "app/gui/study_notice.h"
 #include "app/gui/theme.h"
+#include "widgets/command_palette.h"
 #include "widgets/snapshot_reader.h"
 
 #include <QMainWindow>
@@ -73,6 +74,12 @@ private:
     void newStudy();
     void runDemo();
     void again(qint64 run_id);
+    void openAgain(const QString& toml);
+    [[nodiscard]] const Snapshot* current() const;
+    void tellForms(const Snapshot& snapshot);
+    void learnDevices(const QStringList& devices);
+    bool formsMayGo();
+    [[nodiscard]] std::vector<Command> commands() const;
     void retryFailed();
     void askBeforeClosing();
     void restoreSettings();
@@ -98,6 +105,9 @@ private:
     std::filesystem::path database_;              ///< shown; absolute
     std::filesystem::path home_;                  ///< where new runs go: --db, else the user's own
     std::map<int, QPointer<StudyForm>> waiting_;  ///< forms by the launcher's request number
+    std::size_t told_ = 0;                        ///< Snapshot::endedKey() of what open forms know
+    std::vector<std::string> devices_;            ///< of this machine; empty: not known yet
+    std::shared_ptr<const RunRow> again_;         ///< whose study is being read
     QAction* start_action_ = nullptr;
     QString data_folder_;
     bool read_only_ = false;

@@ -3,19 +3,14 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/mark_history.h"
-#include "app/gui/places.h"
-#include "app/gui/retry.h"
 #include "app/gui/workspace.h"
-#include "run/queue.h"
-#include "study/error.h"
+#include "data/run_files.h"
 #include "widgets/command_palette.h"
 #include "widgets/data_dialog.h"
 #include "widgets/glue_check_view.h"
 #include "widgets/language.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
-#include "widgets/start_page.h"
-#include "widgets/study_form.h"
 #include "widgets/table_panel.h"
 
 #include <QActionGroup>
@@ -26,6 +21,8 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QTimer>
+
+#include <utility>
 
 namespace alphascope {
 
@@ -71,13 +68,13 @@ void MainWindow::buildMenus() {
     QAction* keys = addAction(help, QStringLiteral("shortcuts"), tr("&Shortcuts"),
                               QKeySequence(Qt::CTRL | Qt::Key_Slash));
     connect(find, &QAction::triggered, this, [this] {
-        auto* palette = new CommandPalette(commandsOf(*menuBar()), this);
+        auto* palette = new CommandPalette(commands(), this);
         const int left = (width() - palette->width()) / 2;
         palette->move(mapToGlobal(QPoint(left, menuBar()->height())));
         palette->show();
     });
     connect(keys, &QAction::triggered, this,
-            [this] { (new ShortcutSheet(commandsOf(*menuBar()), this))->show(); });
+            [this] { (new ShortcutSheet(commands(), this))->show(); });
     QAction* about = addAction(help, QStringLiteral("about"), tr("&About Alphascope"), {});
     connect(about, &QAction::triggered, this, [this] {
         auto* box =
@@ -89,6 +86,16 @@ void MainWindow::buildMenus() {
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
+}
+
+/// Of the menus, and of every panel its own.
+std::vector<Command> MainWindow::commands() const {
+    auto all = commandsOf(*menuBar());
+    for (QDockWidget* dock : workspace_->docks())
+        for (Command& command : commandsOf(*dock->widget(), dock->windowTitle()))
+            all.push_back(std::move(command));
+    all.push_back({.path = tr("Runs › Open or close a group"), .keys = tr("Space")});
+    return all;
 }
 
 void MainWindow::buildStudyMenu() {
@@ -109,12 +116,20 @@ void MainWindow::buildViewMenu() {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     int number = 1;
     for (QDockWidget* dock : workspace_->docks()) {
-        QAction* toggle = dock->toggleViewAction();
-        toggle->setObjectName(QStringLiteral("toggle_") + dock->objectName());
-        if (number <= 9)
-            toggle->setShortcut(
-                QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number++)));
-        view->addAction(toggle);
+        // Nine digits, then 0, then letters that no other entry has.
+        const Qt::Key key = number <= 9    ? static_cast<Qt::Key>(Qt::Key_0 + number)
+                            : number == 10 ? Qt::Key_0
+                                           : Qt::Key_J;
+        ++number;
+        QAction* show = addAction(view, QStringLiteral("toggle_") + dock->objectName(),
+                                  dock->windowTitle(), QKeySequence(Qt::CTRL | key));
+        show->setCheckable(true);
+        show->setChecked(true);
+        connect(dock->toggleViewAction(), &QAction::toggled, show, &QAction::setChecked);
+        connect(show, &QAction::triggered, this, [this, dock, show] {
+            workspace_->goTo(*dock);
+            show->setChecked(!dock->isHidden());
+        });
     }
     view->addSeparator();
     QAction* plot = addAction(view, QStringLiteral("new_plot"), tr("New &plot"),
@@ -225,61 +240,6 @@ void MainWindow::setDataFolder(const QString& folder) {
     data_folder_ = QString::fromStdString(resolveDataFolder(folder.toStdString(), {}));
     reader_.setDataFolder(data_folder_.toStdString());
     workspace_->samples().askAgain();  // its sentences, or why there are none, may be others now
-}
-
-void MainWindow::openStudyForm(const Study& study) {
-    auto* form = new StudyForm(this);
-    form->setAttribute(Qt::WA_DeleteOnClose);
-    Study filled = study;
-    if (filled.data.folder.empty()) filled.data.folder = data_folder_.toStdString();
-    form->setStudy(filled);
-    if (shown_) form->showHistory(*shown_);
-    connect(form, &StudyForm::launchRequested, this, [this, form](const Study& wanted) {
-        waiting_[launcher_.submit(wanted, database_)] = form;
-    });
-    form->show();
-}
-
-/// A launch is answered where it was asked for: in the form, or in the banner.
-void MainWindow::showAnswer(int request, const QString& problem) {
-    const auto found = waiting_.extract(request);
-    const QPointer<StudyForm> form = found.empty() ? nullptr : found.mapped();
-    if (form && problem.isEmpty()) form->launched();
-    if (form && !problem.isEmpty()) form->launchFailed(problem);
-    if (!form && !problem.isEmpty()) say(problem, true);
-    if (!problem.isEmpty()) start_->setEnabled(true);
-}
-
-void MainWindow::newStudy() {
-    if (read_only_) openDatabase(home_);  // from the gallery's start page
-    Study study = defaultStudy();
-    study.name = "study";
-    openStudyForm(study);
-}
-
-void MainWindow::runDemo() {
-    if (read_only_) openDatabase(home_);
-    try {
-        launcher_.submit(demoStudy(), database_);
-        start_->setEnabled(false);  // a second click must not start a second demo
-        say(tr("The demo is being prepared: a teacher and its students, on built-in sentences."),
-            false);
-    } catch (const Error& error) {
-        say(QString::fromStdString(error.what()), true);
-    }
-}
-
-void MainWindow::retryFailed() {
-    const auto groups = shown_ ? worthRetrying(*shown_) : std::vector<std::vector<std::int64_t>>();
-    if (groups.empty())
-        say(tr("No run of this database has failed or was cut off."), false);
-    else
-        launcher_.retry(groups, database_);
-}
-
-void MainWindow::again(qint64 run_id) {
-    const RunSummary* run = shown_ ? shown_->findRun(run_id) : nullptr;
-    if (run != nullptr) reader_.requestStudy(run->row->study_uuid);
 }
 
 }  // namespace alphascope

@@ -5,6 +5,8 @@
 
 #include <QAction>
 
+#include <utility>
+
 namespace alphascope {
 
 MarkHistory::MarkHistory(Launcher& launcher, QObject* parent)
@@ -12,31 +14,49 @@ MarkHistory::MarkHistory(Launcher& launcher, QObject* parent)
     action_->setObjectName(QStringLiteral("undo_marks"));
     action_->setShortcut(QKeySequence::Undo);
     connect(action_, &QAction::triggered, this, &MarkHistory::undo);
+    connect(&launcher_, &Launcher::marked, this, &MarkHistory::answer);
     refresh();
 }
 
 void MarkHistory::apply(const Step& step, const std::filesystem::path& database) {
     database_ = database;
-    launcher_.mark(step.changes, database_);
-    steps_.push_back(step);
+    writing_[launcher_.mark(step.changes, database_)] = step;
+    emit changed();
+}
+
+/// What could not be written has no way back, and what could not be taken back keeps it.
+void MarkHistory::answer(int request, bool done) {
+    auto written = writing_.extract(request);
+    auto undone = undoing_.extract(request);
+    if (!written.empty() && done) steps_.push_back(std::move(written.mapped()));
+    if (!undone.empty() && !done) steps_.push_back(std::move(undone.mapped()));
     refresh();
+    if (!done && !(written.empty() && undone.empty())) emit changed();  // from what was announced
+    if (writing_.empty() && std::exchange(undo_wanted_, false)) undo();
 }
 
 void MarkHistory::undo() {
-    if (steps_.empty()) return;
-    launcher_.mark(steps_.back().undo, database_);
+    undo_wanted_ = !writing_.empty();  // it follows once that has come to its end
+    if (undo_wanted_ || steps_.empty()) return;
+    Step last = std::move(steps_.back());
     steps_.pop_back();
+    const int request = launcher_.mark(last.undo, database_);
+    undoing_[request] = std::move(last);
     refresh();
+    emit changed();
 }
 
 void MarkHistory::clear() {
     steps_.clear();
+    writing_.clear();
+    undoing_.clear();
+    undo_wanted_ = false;
     refresh();
+    emit changed();
 }
 
 void MarkHistory::refresh() {
     action_->setEnabled(!steps_.empty());
-    emit changed();
     action_->setText(steps_.empty() ? tr("&Undo") : tr("&Undo: %1").arg(steps_.back().what));
 }
 

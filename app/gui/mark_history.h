@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <map>
 #include <vector>
 
 class QAction;
@@ -29,6 +30,7 @@ public:
 
     [[nodiscard]] QAction* undoAction() { return action_; }
     void apply(const Step& step, const std::filesystem::path& database);
+    /// Takes the last step back; one that is still being written, once it has been.
     void undo();
     /// Another database is shown.
     void clear();
@@ -42,7 +44,12 @@ private:
 
     Launcher& launcher_;
     QAction* action_;
-    std::vector<Step> steps_;  ///< oldest first
+    void answer(int request, bool done);
+
+    std::vector<Step> steps_;      ///< that were written; oldest first
+    std::map<int, Step> writing_;  ///< by the launcher's number of the request
+    std::map<int, Step> undoing_;
+    bool undo_wanted_ = false;  ///< while one was being written
     std::filesystem::path database_;
 };
 

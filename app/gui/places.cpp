@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/places.h"
 
-#include "widgets/study_form.h"
-
 #include <QCoreApplication>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
+#include <fstream>
+#include <string>
 #include <system_error>
 
 namespace alphascope {
@@ -24,6 +25,19 @@ std::filesystem::path besideProgram(const char* in_tree, const char* installed) 
             return std::filesystem::weakly_canonical(place, ignored);
     }
     return {};
+}
+
+/// Of the comment that a study file begins with.
+QString firstSentence(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::string line, text;
+    while (std::getline(in, line) && line.starts_with("#")) {
+        text += (text.empty() ? "" : " ") + line.substr(std::min<std::size_t>(2, line.size()));
+        const auto end = text.find(". ");
+        if (end != std::string::npos) text.resize(end + 1);
+        if (text.ends_with('.')) break;
+    }
+    return QString::fromStdString(text);
 }
 
 }  // namespace
@@ -48,6 +62,21 @@ bool isGallery(const std::filesystem::path& database) {
 Study demoStudy() {
     const auto file = besideProgram("resources/studies/demo.toml", "studies/demo.toml");
     return file.empty() ? defaultStudy() : readStudy(file);
+}
+
+std::vector<StudyTemplate> studyTemplates() {
+    std::vector<StudyTemplate> templates;
+    const auto folder = besideProgram("resources/studies", "studies");
+    std::error_code unreadable;  // then there are none
+    for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
+        if (entry.path().extension() != ".toml") continue;
+        templates.push_back({.name = QString::fromStdString(entry.path().stem().string()),
+                             .about = firstSentence(entry.path()),
+                             .file = QString::fromStdString(entry.path().string())});
+    }
+    std::sort(templates.begin(), templates.end(),
+              [](const StudyTemplate& a, const StudyTemplate& b) { return a.name < b.name; });
+    return templates;
 }
 
 }  // namespace alphascope

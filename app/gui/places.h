@@ -2,8 +2,10 @@
 #pragma once
 
 #include "study/study.h"
+#include "widgets/study_form.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace alphascope {
 
@@ -16,5 +18,7 @@ std::filesystem::path galleryDatabase();
 bool isGallery(const std::filesystem::path& database);
 /// resources/studies/demo.toml, else the built-in equal of it.
 Study demoStudy();
+/// The studies of resources/studies, by name, with the first sentence of each file's comment.
+std::vector<StudyTemplate> studyTemplates();
 
 }  // namespace alphascope

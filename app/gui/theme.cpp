@@ -71,7 +71,6 @@ const Tones kDark{QColor(0x23262A), QColor(0x191B1E), QColor(0x1F2225), QColor(0
 
 Theme::Theme() {
     QApplication::setStyle(new VisibleChecks);  // the application owns it
-    system_ = QApplication::palette();
 }
 
 void Theme::apply(const QString& name) const {
@@ -80,7 +79,7 @@ void Theme::apply(const QString& name) const {
     else if (name == QStringLiteral("dark"))
         QApplication::setPalette(paletteOf(kDark));
     else
-        QApplication::setPalette(system_);
+        QApplication::setPalette(QPalette());  // sets nothing, so that the system's roles count
 }
 
 }  // namespace alphascope

@@ -18,6 +18,7 @@
 #include "widgets/table_worker.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QChildEvent>
 #include <QDockWidget>
 #include <QTabBar>
@@ -197,6 +198,27 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
         if (plot) plot->showSnapshot(snapshot);
     shown_ = snapshot;
     table_->showSnapshot(snapshot);
+}
+
+void Workspace::goTo(QDockWidget& dock) {
+    const QWidget* focus = QApplication::focusWidget();
+    const bool inside = focus != nullptr && (focus == &dock || dock.isAncestorOf(focus));
+    if (inside && !dock.visibleRegion().isEmpty()) {
+        dock.close();
+        return;
+    }
+    dock.show();
+    dock.raise();
+    dock.activateWindow();  // of a floating one
+    QWidget* target = dock.widget();
+    if (target->focusProxy() == nullptr)
+        for (QWidget* child : target->findChildren<QWidget*>())
+            if ((child->focusPolicy() & Qt::TabFocus) != 0 && child->isVisibleTo(target) &&
+                child->isEnabledTo(target)) {
+                target = child;
+                break;
+            }
+    target->setFocus(Qt::ShortcutFocusReason);
 }
 
 SeriesPanel& Workspace::addPlot(const SeriesView& view) {

@@ -42,6 +42,8 @@ public:
     void arrange();  ///< the layout as it comes out of the box
     /// Sizes of the panels in that layout; has an effect once the window has its own size.
     void proportion();
+    /// Brings a panel to the front and gives it the focus; where it has that already, closes it.
+    void goTo(QDockWidget& dock);
     [[nodiscard]] std::vector<QDockWidget*> docks() const { return docks_; }
 
     [[nodiscard]] RunListPanel& runs() { return *runs_; }

@@ -77,12 +77,13 @@ public:
         for (const auto& [target, place] : found_) {
             if (stop.stop_requested()) return done;
             if (progress) progress(target.file(), done.size(), all);
-            done.push_back(put(target, place, {}));
+            if (const auto file = put(target, place, {}, stop)) done.push_back(*file);
         }
         if (!mrpc_.empty() && !stop.stop_requested()) {
             if (progress) progress("MRPC", done.size(), all);
             for (auto& [file, bytes] : makeMrpc([this](MrpcPart part) { return mrpcText(part); }))
-                done.push_back(put(*targetOf(file, ""), std::nullopt, bytes));
+                if (const auto put_down = put(*targetOf(file, ""), std::nullopt, bytes, stop))
+                    done.push_back(*put_down);
         }
         return done;
     }
@@ -107,7 +108,9 @@ private:
     }
 
     /// Content from the source, or `made` where there is no place in it.
-    ImportedFile put(const Target& target, std::optional<std::size_t> place, std::string made) {
+    /// Nothing where it was asked to stop before the file took its place.
+    std::optional<ImportedFile> put(const Target& target, std::optional<std::size_t> place,
+                                    std::string made, const std::stop_token& stop) {
         const auto file = folder_ / target.task->folder / target.split->file;
         ImportedFile report{.file = target.file(), .official_rows = target.split->official_rows};
         if (fs::exists(file)) {
@@ -115,12 +118,16 @@ private:
             return report;
         }
         const std::string bytes = place ? files_->read(*place) : std::move(made);
+        if (stop.stop_requested()) return std::nullopt;
         report.rows = checked(target, bytes, nameOf(place));
         const auto known = knownSha256(target.file());
         if (known && sha256Hex(bytes) == *known)
             report.state = ImportedFile::State::kVerified;
         else if (report.rows != report.official_rows)
             report.state = ImportedFile::State::kPartial;
+        else if (known)
+            report.state = ImportedFile::State::kDiffers;
+        if (stop.stop_requested()) return std::nullopt;
         writeDurably(file, bytes);
         return report;
     }
@@ -167,6 +174,8 @@ std::string_view importStateName(ImportedFile::State state) {
             return "verified";
         case ImportedFile::State::kComplete:
             return "complete";
+        case ImportedFile::State::kDiffers:
+            return "differs";
         case ImportedFile::State::kPartial:
             return "partial";
         case ImportedFile::State::kKept:

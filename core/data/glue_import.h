@@ -14,7 +14,8 @@ namespace alphascope {
 struct ImportedFile {
     enum class State {
         kVerified,  ///< the SHA-256 of the official file
-        kComplete,  ///< the official number of rows
+        kComplete,  ///< the official number of rows; no official SHA-256 is known
+        kDiffers,   ///< that number of rows, but other bytes than the official file
         kPartial,   ///< another number of rows
         kKept,      ///< the file was there already and stays as it is
     };
@@ -23,7 +24,7 @@ struct ImportedFile {
     std::int64_t rows = 0;
     std::int64_t official_rows = 0;
 };
-/// "verified", "complete", "partial", "kept".
+/// "verified", "complete", "differs", "partial", "kept".
 std::string_view importStateName(ImportedFile::State state);
 
 /// Called before each file: its name, how many are done, how many there are.
@@ -36,7 +37,7 @@ using ImportProgress =
 /// (mrpc_dev_ids.tsv or dev_ids.tsv), the diagnostic set from AX.tsv. Each file is read as its
 /// split's layout before it takes its place, whole or not at all; files that are there stay.
 /// Throws Error naming file, line and remedy; what was copied before stays. Asked to stop, it
-/// returns what it has done.
+/// returns what it has done; of a file that it was at, nothing.
 std::vector<ImportedFile> importGlue(const std::filesystem::path& source,
                                      const std::filesystem::path& folder,
                                      const ImportProgress& progress = {},

@@ -127,6 +127,18 @@ Job* JobTable::nextBlocked() const {
     return nullptr;
 }
 
+std::string Budget::message() const {
+    return "the study's budget of " + std::to_string(limit.count()) +
+           " minutes was spent before this run started; continue it to run it all the same";
+}
+
+Job* JobTable::nextOverBudget(Budget::Time now) const {
+    for (const auto& [id, job] : jobs_)
+        if (job->phase == Job::Phase::kWaiting && job->budget && job->budget->spent(now))
+            return job.get();
+    return nullptr;
+}
+
 std::string JobTable::blockedBecause(const Job& job) const {
     const auto outcome = teacherOutcome(job).value_or(Outcome{});
     const Job* teacher = find(job.teacher);

@@ -4,6 +4,7 @@
 
 #include "run/training_module.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,6 +25,16 @@ struct Slots {
     int gpus = 0;  ///< how many there are
 };
 
+/// What the runs of one submission share: the time within which they may start.
+struct Budget {
+    using Time = std::chrono::steady_clock::time_point;
+    std::chrono::minutes limit{0};
+    std::optional<Time> since;  ///< the first start of one of them
+    [[nodiscard]] bool spent(Time now) const { return since && now - *since >= limit; }
+    /// Why a run does not start any more, and how to go on.
+    [[nodiscard]] std::string message() const;
+};
+
 /// One run of this process from submission to its end.
 struct Job {
     enum class Phase {
@@ -38,10 +49,11 @@ struct Job {
     RunPlace place;
     std::int64_t teacher = 0;  ///< row id of the teacher that must finish first; 0: none
     Phase phase = Phase::kWaiting;
-    bool held = false;      ///< paused before its start
-    std::int64_t turn = 0;  ///< the lowest starts first; given by the table
-    std::string device;     ///< on whose slots it counts; as in its spec where this is empty
-    Outcome outcome;        ///< once settled
+    bool held = false;               ///< paused before its start
+    std::int64_t turn = 0;           ///< the lowest starts first; given by the table
+    std::shared_ptr<Budget> budget;  ///< null: none
+    std::string device;  ///< on whose slots it counts; as in its spec where this is empty
+    Outcome outcome;     ///< once settled
     std::stop_source stop;
     std::unique_ptr<RunControl> control;
     std::jthread thread;
@@ -65,6 +77,8 @@ public:
     [[nodiscard]] Job* nextToStart(const Slots& slots) const;
     /// The first waiting job whose teacher ended without finishing, or null.
     [[nodiscard]] Job* nextBlocked() const;
+    /// The first waiting job whose budget is spent, or null.
+    [[nodiscard]] Job* nextOverBudget(Budget::Time now) const;
     /// Why a job that nextBlocked() returned cannot run, for the user.
     [[nodiscard]] std::string blockedBecause(const Job& job) const;
     /// True when every job is settled.

@@ -4,6 +4,7 @@
 #include "run/continuation.h"
 #include "run/run_thread.h"
 #include "run/study_check.h"
+#include "run/submission.h"
 #include "store/queue_notes.h"
 #include "study/error.h"
 
@@ -21,19 +22,13 @@ namespace {
 constexpr std::chrono::seconds kPollPeriod{1};
 constexpr std::chrono::seconds kSettleTime{5};  // from a run's stored end to the end of its thread
 
-/// Runs of a study that go on at once share the cores.
-int threadShare(const RunSpec& spec, int concurrent, int gpus) {
-    const bool any_gpu = spec.device == "auto" || spec.device == "cuda";
-    const int at_once = concurrent * (any_gpu ? std::max(1, gpus) : 1);
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / at_once);
-}
-
 }  // namespace
 
 // Lock order: `submission` or `verbs`, then `mutex`. The store is never called while `mutex` is
 // held, so that idle() and apply() on a running job return at once however slow the disk is.
 struct Queue::Impl {
-    Impl(StoreWriter& store, int slots) : writer(store), concurrent(std::max(1, slots)) {
+    Impl(StoreWriter& store, int slots, Clock now)
+        : writer(store), clock(std::move(now)), concurrent(std::max(1, slots)) {
         scheduler = std::jthread([this](const std::stop_token& stop) { schedule(stop); });
     }
     ~Impl();
@@ -47,6 +42,7 @@ struct Queue::Impl {
     int countGpus();
     void schedule(const std::stop_token& stop);
     void pollRequests();
+    [[nodiscard]] int atOnce() const;
     void startAndBlock();
     void start(Job& job);
     void joinSettled();
@@ -61,7 +57,8 @@ struct Queue::Impl {
     void callBack();
 
     StoreWriter& writer;
-    const int concurrent;
+    const Clock clock;
+    int concurrent;         ///< guarded by `mutex`
     std::mutex submission;  ///< a run's row and its job appear together for pollRequests()
     std::mutex verbs;       ///< one verb at a time, so that their notes are stored in order
     mutable std::mutex mutex;
@@ -129,34 +126,9 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
     const bool may_want_gpu = std::any_of(
         runs.begin(), runs.end(), [](const PlannedRun& run) { return run.spec.device != "cpu"; });
     const int gpus_there = may_want_gpu ? countGpus() : 0;
-    const std::string study_uuid = writer.createStudy(study.name, study.toToml());
-    std::vector<std::unique_ptr<Job>> jobs;
+    auto jobs = storeJobs(study, std::move(runs), {.each = atOnce(), .gpus = gpus_there}, writer);
     std::vector<std::int64_t> ids;
-    try {
-        for (auto& run : runs) {
-            auto job = std::make_unique<Job>();
-            if (run.spec.threads == 0)
-                run.spec.threads = threadShare(run.spec, concurrent, gpus_there);
-            if (run.teacher_index >= 0) {
-                const Job& teacher = *jobs.at(static_cast<std::size_t>(run.teacher_index));
-                job->teacher = teacher.id;
-                run.spec.teacher_uuid = teacher.place.uuid;
-            }
-            job->place = {.files = writer.filesFolder(), .uuid = newUuid()};
-            if (!run.spec.teacher_uuid.empty())
-                job->place.teacher_dir = runFolder(job->place.files, run.spec.teacher_uuid);
-            job->spec = run.spec;
-            job->id = writer.createRun(study_uuid, job->spec, job->place.uuid);
-            job->control = std::make_unique<RunControl>(job->stop.get_token());
-            ids.push_back(job->id);
-            jobs.push_back(std::move(job));
-        }
-    } catch (const std::exception&) {
-        for (const auto id : ids)
-            storeState(writer, id, RunState::kCancelled,
-                       "the rest of the study could not be stored");
-        throw;
-    }
+    for (const auto& job : jobs) ids.push_back(job->id);
     {
         const std::lock_guard lock(mutex);
         for (auto& job : jobs) table.add(std::move(job));
@@ -285,8 +257,15 @@ void Queue::Impl::pollRequests() {
     }
 }
 
+int Queue::Impl::atOnce() const {
+    const std::lock_guard lock(mutex);
+    return concurrent;
+}
+
 void Queue::Impl::startAndBlock() {
     std::unique_lock lock(mutex);
+    while (Job* job = table.nextOverBudget(clock()))
+        settle(*job, RunState::kInterrupted, job->budget->message(), lock);
     while (Job* job = table.nextBlocked())
         settle(*job, RunState::kBlocked, table.blockedBecause(*job), lock);
     while (Job* job = table.nextToStart({.each = concurrent, .gpus = gpus.value_or(0)})) {
@@ -301,6 +280,7 @@ void Queue::Impl::startAndBlock() {
 
 void Queue::Impl::start(Job& job) {
     job.phase = Job::Phase::kActive;
+    if (job.budget && !job.budget->since) job.budget->since = clock();
     job.thread = std::jthread([this, &job] {
         const Outcome outcome = executeRun(job, writer, [this] { callBack(); });
         {
@@ -335,8 +315,8 @@ void Queue::Impl::joinSettled() {
             threads.push_back(std::move(job->thread));
 }
 
-Queue::Queue(StoreWriter& writer, int concurrent)
-    : impl_(std::make_unique<Impl>(writer, concurrent)) {}
+Queue::Queue(StoreWriter& writer, int concurrent, Clock clock)
+    : impl_(std::make_unique<Impl>(writer, concurrent, std::move(clock))) {}
 Queue::~Queue() = default;
 
 std::vector<std::int64_t> Queue::submit(const Study& study) {
@@ -349,6 +329,18 @@ void Queue::continueRuns(const std::vector<std::int64_t>& run_ids) {
 
 void Queue::apply(std::int64_t run_id, RequestVerb verb) {
     impl_->apply(run_id, verb);
+}
+
+int Queue::concurrent() const {
+    return impl_->atOnce();
+}
+
+void Queue::setConcurrent(int runs_at_once) {
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->concurrent = std::max(1, runs_at_once);
+    }
+    impl_->wake(false);
 }
 
 std::vector<std::int64_t> Queue::order() const {

@@ -4,6 +4,7 @@
 #include "store/writer.h"
 #include "study/study.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,10 +14,13 @@ namespace alphascope {
 
 /// Runs the queued runs of this process, `concurrent` at once on the CPU and on each GPU, each on a
 /// thread of its own; teachers before the students that need them. Polls the request table every
-/// second. Thread-safe.
+/// second. Once a study's budget is spent, its waiting runs end as interrupted and say so; to go on
+/// with them is to have no budget. Thread-safe.
 class Queue {
 public:
-    Queue(StoreWriter& writer, int concurrent);
+    using Clock = std::function<std::chrono::steady_clock::time_point()>;
+    /// `clock` measures the studies' budgets.
+    Queue(StoreWriter& writer, int concurrent, Clock clock = std::chrono::steady_clock::now);
     ~Queue();  ///< cancels what runs and waits for it
     Queue(const Queue&) = delete;
     Queue& operator=(const Queue&) = delete;
@@ -27,6 +31,9 @@ public:
     /// Goes on with runs of this database that ended before their time, each after its last
     /// checkpoint; see takeOver().
     void continueRuns(const std::vector<std::int64_t>& run_ids);
+    /// Runs at once; where there are more already, they go on, and the next start waits for that.
+    [[nodiscard]] int concurrent() const;
+    void setConcurrent(int runs_at_once);
     /// Pause, resume, cancel or move a run of this process at once (other processes:
     /// StoreWriter::request).
     void apply(std::int64_t run_id, RequestVerb verb);
@@ -46,8 +53,5 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
-
-/// The data folder in force: `--data`, else the study's, else ALPHASCOPE_DATA, else "".
-std::string resolveDataFolder(const std::string& explicit_folder, const std::string& study_folder);
 
 }  // namespace alphascope

@@ -63,6 +63,7 @@ void visitStudy(Visitor& v, AnyStudy& s) {
     v.integer("concurrent", s.concurrent, 1, 1024);
     v.integer("threads", s.threads, 0, 4096);
     v.text("device", s.device);
+    v.integer("budget_minutes", s.budget_minutes, 0, 1000000);
 }
 
 template <typename Visitor, typename Run>

@@ -258,6 +258,22 @@ std::vector<std::string> validate(const Study& study) {
     return problems;
 }
 
+Study onlyOf(const Study& study, const RunSpec& run) {
+    Study only = study;
+    only.tasks = {run.task};
+    std::erase_if(only.files_by_task,
+                  [&run](const auto& entry) { return entry.first != run.task; });
+    if (run.role == Role::kTeacher) {
+        only.teacher.run.clear();
+        only.teacher.seed = run.seed;
+        return only;
+    }
+    only.seeds = {run.seed};
+    only.full_train_row = run.data.full_train;
+    only.schemes = {{.id = run.scheme, .parameters = run.scheme_parameters}};
+    return only;
+}
+
 std::vector<PlannedRun> expand(const Study& study) {
     std::vector<PlannedRun> runs;
     for (const auto& task : study.tasks) {

@@ -44,6 +44,8 @@ struct Study {
     int threads = 0;
     std::string device = "auto";  ///< of all its runs, as in RunSpec
     int concurrent = 1;           ///< runs at once
+    /// Minutes from its first start after which no further run of it starts; 0: no limit.
+    int budget_minutes = 0;
 
     [[nodiscard]] std::string toToml() const;
 };
@@ -65,5 +67,9 @@ struct PlannedRun {
 /// Teachers first, then students, task by task; a grid's combinations one after the other, the last
 /// parameter by name fastest. Does not touch files.
 std::vector<PlannedRun> expand(const Study& study);
+
+/// What of a study made this one run: its task, its scheme with its parameters, its seed. Of a
+/// teacher: its task and its seed, with all schemes and seeds of the students.
+Study onlyOf(const Study& study, const RunSpec& run);
 
 }  // namespace alphascope

@@ -165,7 +165,7 @@ SchemeChoice readScheme(const toml::table& table, const std::string& file) {
                         "Add a line such as id = \"rw-kd\"");
     for (const auto& descriptor : findScheme(choice.id).parameters)
         if (const auto* node = reader.take(descriptor.name)) {
-            if (node->is_array() && descriptor.type != ParameterType::kBoolean)
+            if (node->is_array())
                 choice.grid[descriptor.name] = readGrid(reader, *node->as_array(), descriptor);
             else
                 choice.parameters[descriptor.name] = readParameter(reader, *node, descriptor);

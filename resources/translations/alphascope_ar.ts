@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en_US">
 <context>
+    <name>FileSaver</name>
+    <message>
+        <source>Figures</source>
+        <translation>الرسوم</translation>
+    </message>
+</context>
+<context>
     <name>PlotExport</name>
     <message>
         <source>%1 cannot be written: its name must end in .svg, .pdf or .png.</source>
@@ -10,13 +17,6 @@
     <message>
         <source>%1 cannot be written. Check the folder, its rights and the space left.</source>
         <translation>تتعذّر كتابة ⁨%1⁩. تحقّق من المجلّد وصلاحياته والمساحة المتبقّية.</translation>
-    </message>
-</context>
-<context>
-    <name>ReportSaver</name>
-    <message>
-        <source>Figures</source>
-        <translation>الرسوم</translation>
     </message>
 </context>
 <context>
@@ -413,6 +413,13 @@ Click an outline to see its histogram.</source>
     </message>
 </context>
 <context>
+    <name>alphascope::ChoicesEdit</name>
+    <message>
+        <source>one of %1, or several of them</source>
+        <translation>واحد من %1، أو عدة منها</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::CommandPalette</name>
     <message>
         <source>What do you want to do?</source>
@@ -537,6 +544,10 @@ Click an outline to see its histogram.</source>
         <source>Check the tasks to download.</source>
         <translation>حدّد المهام المطلوب تنزيلها.</translation>
     </message>
+    <message>
+        <source>%1: %L2 rows, but the file differs from the official one</source>
+        <translation>%1: %L2 صفًا، لكن الملف يختلف عن الرسمي</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::DevScorePanel</name>
@@ -571,6 +582,10 @@ Click an outline to see its histogram.</source>
         <source>More settings</source>
         <translation>إعدادات أكثر</translation>
     </message>
+    <message>
+        <source>Choose…</source>
+        <translation>اختيار…</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::FileListEditor</name>
@@ -597,6 +612,13 @@ Click an outline to see its histogram.</source>
     <message>
         <source>&quot;%1&quot;: %2 has no split %3.</source>
         <translation>‏&quot;⁨%1⁩&quot;: ليس للمهمّة ⁨%2⁩ قسم باسم ⁨%3⁩.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::FileSaver</name>
+    <message>
+        <source>The report was not written: it was stopped.</source>
+        <translation>لم يُكتب التقرير: أُوقفت كتابته.</translation>
     </message>
 </context>
 <context>
@@ -684,6 +706,10 @@ Click an outline to see its histogram.</source>
             <numerusform>ينتظر %Ln تشغيلًا إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
             <numerusform>ينتظر %Ln تشغيل إعادة المحاولة، كلٌّ بعد آخر نقطة حفظ له.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Runs at once: %1 from now on, instead of %2. The Queue panel changes it.</source>
+        <translation>التشغيلات معًا: %1 من الآن، بدل %2. تُغيَّر في لوحة الطابور.</translation>
     </message>
 </context>
 <context>
@@ -930,6 +956,22 @@ GPL-3.0-or-later</translation>
         <source>No run of this database has failed or was cut off.</source>
         <translation>لم يفشل أي تشغيل في قاعدة البيانات هذه ولم ينقطع.</translation>
     </message>
+    <message>
+        <source>This desktop has no tray from which a hidden window could be brought back: the window is minimised, and the runs go on.</source>
+        <translation>ليس في سطح المكتب هذا علبة نظام تُعاد منها نافذة مخفية: صُغِّرت النافذة، والتشغيلات مستمرة.</translation>
+    </message>
+    <message>
+        <source>Runs › Open or close a group</source>
+        <translation>التشغيلات › فتح مجموعة أو طيّها</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>المسافة</translation>
+    </message>
+    <message>
+        <source>&amp;Write a GLUE submission…</source>
+        <translation>&amp;كتابة تسليم GLUE…</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1092,6 +1134,10 @@ GPL-3.0-or-later</translation>
         <source>between %1 and %2, or several of them</source>
         <translation>بين ⁨%1⁩ و⁨%2⁩، أو عدّة منها</translation>
     </message>
+    <message>
+        <source>a whole number between %1 and %2, or several of them</source>
+        <translation>عدد صحيح بين %1 و%2، أو عدة أعداد</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::PlotPane</name>
@@ -1146,12 +1192,17 @@ The runs of a study that wait for their turn stand here. Drag them into the orde
         <source>Start &amp;later</source>
         <translation>البدء لا&amp;حقًا</translation>
     </message>
-</context>
-<context>
-    <name>alphascope::ReportSaver</name>
     <message>
-        <source>The report was not written: it was stopped.</source>
-        <translation>لم يُكتب التقرير: أُوقفت كتابته.</translation>
+        <source>Runs at once</source>
+        <translation>التشغيلات معًا</translation>
+    </message>
+    <message>
+        <source>On the CPU and on each GPU. Where there are more, they go on; the next one starts when so many are left</source>
+        <translation>على المعالج وعلى كل معالج رسوميات. إن كان الجاري أكثر فهو يستمر، ويبدأ التالي حين لا يبقى إلا هذا العدد</translation>
+    </message>
+    <message>
+        <source>&amp;Runs at once</source>
+        <translation>التشغيلات &amp;معًا</translation>
     </message>
 </context>
 <context>
@@ -1276,10 +1327,6 @@ note: </source>
         <translation>عرض التشغيل الجاري دائمًا</translation>
     </message>
     <message>
-        <source>A new study that starts from this run&apos;s settings</source>
-        <translation>دراسة جديدة تبدأ من إعدادات هذا التشغيل</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>استئناف</translation>
     </message>
@@ -1316,6 +1363,10 @@ note: </source>
     <message>
         <source>Start &amp;last</source>
         <translation>البدء بها أ&amp;خيرًا</translation>
+    </message>
+    <message>
+        <source>A new study of this run&apos;s task, scheme and seed</source>
+        <translation>دراسة جديدة بمهمة هذا التشغيل ومخططه وبذرته</translation>
     </message>
 </context>
 <context>
@@ -1860,24 +1911,6 @@ note: </source>
         <source>%1   ·   needs %2   ·   costs %3</source>
         <translation>⁨%1⁩   ·   يحتاج إلى: ⁨%2⁩   ·   الكلفة: ⁨%3⁩</translation>
     </message>
-    <message numerus="yes">
-        <source>
-%1 takes the %n value(s) of the study file, each as runs of its own</source>
-        <translation>
-            <numerusform>
-يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
-            <numerusform>
-يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
-            <numerusform>
-يأخذ ⁨%1⁩ %n قيمتين من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
-            <numerusform>
-يأخذ ⁨%1⁩ %n قيم من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
-            <numerusform>
-يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
-            <numerusform>
-يأخذ ⁨%1⁩ %n قيمة من ملف الدراسة، ولكلّ منها تشغيلاتها</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>alphascope::SchemeListEditor</name>
@@ -2335,6 +2368,42 @@ note: </source>
         <source>Folder of pretrained weights</source>
         <translation>مجلد الأوزان المدرَّبة مسبقًا</translation>
     </message>
+    <message>
+        <source>No finished teacher of this database is &quot;%1&quot;. Choose one at the end of the line, or leave it empty to train one.</source>
+        <translation>لا معلّم مكتملًا في قاعدة البيانات هذه باسم &quot;%1&quot;. اختر واحدًا من آخر السطر، أو اتركه فارغًا ليُدرَّب معلّم.</translation>
+    </message>
+    <message>
+        <source>The teacher run &quot;%1&quot; %2</source>
+        <translation>تشغيل المعلّم &quot;%1&quot;: %2</translation>
+    </message>
+    <message>
+        <source>Discard this study?</source>
+        <translation>تجاهل هذه الدراسة؟</translation>
+    </message>
+    <message>
+        <source>Discard this study? What you have set would be lost.</source>
+        <translation>تجاهل هذه الدراسة؟ سيضيع ما ضبطته.</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>متابعة التحرير</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>تجاهل</translation>
+    </message>
+    <message>
+        <source>Minutes after which no further run of it starts; 0: no limit</source>
+        <translation>الدقائق التي لا يبدأ بعدها أي تشغيل آخر منها؛ 0: بلا حد</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>البدء من</translation>
+    </message>
+    <message>
+        <source>Studies that come with the program</source>
+        <translation>دراسات مرفقة بالبرنامج</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::StudyNotice</name>
@@ -2690,6 +2759,22 @@ note: </source>
     <message>
         <source>Stop</source>
         <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>A report is being written. Stop it with the button of the results.</source>
+        <translation>يُكتب تقرير الآن. أوقِفه بزرّ لوحة النتائج.</translation>
+    </message>
+    <message>
+        <source>Select the runs whose test predictions make the submission, one a task.</source>
+        <translation>حدِّد التشغيلات التي تؤلّف تنبؤاتها على مجموعات الاختبار التسليمَ، واحدًا لكل مهمّة.</translation>
+    </message>
+    <message>
+        <source>Write a GLUE submission</source>
+        <translation>كتابة تسليم GLUE</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation>ملفّات Zip ‏(*.zip)</translation>
     </message>
 </context>
 <context>
@@ -3635,6 +3720,10 @@ note: </source>
     <message>
         <source>The teacher&apos;s logits on this sample are not in the database.</source>
         <translation>قيم logits المعلّم لهذه العيّنة ليست في قاعدة البيانات.</translation>
+    </message>
+    <message>
+        <source>budget minutes</source>
+        <translation>دقائق الميزانية</translation>
     </message>
 </context>
 <context>

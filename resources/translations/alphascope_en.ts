@@ -130,19 +130,6 @@
     </message>
 </context>
 <context>
-    <name>alphascope::SchemeEditor</name>
-    <message numerus="yes">
-        <source>
-%1 takes the %n value(s) of the study file, each as runs of its own</source>
-        <translation>
-            <numerusform>
-%1 takes the %n value of the study file</numerusform>
-            <numerusform>
-%1 takes the %n values of the study file, each as runs of its own</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>alphascope::StudyForm</name>
     <message numerus="yes">
         <source>%Ln run(s)</source>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>FileSaver</name>
+    <message>
+        <source>Figures</source>
+        <translation>图</translation>
+    </message>
+</context>
+<context>
     <name>PlotExport</name>
     <message>
         <source>%1 cannot be written: its name must end in .svg, .pdf or .png.</source>
@@ -10,13 +17,6 @@
     <message>
         <source>%1 cannot be written. Check the folder, its rights and the space left.</source>
         <translation>无法写入 %1。请检查文件夹、其权限和剩余空间。</translation>
-    </message>
-</context>
-<context>
-    <name>ReportSaver</name>
-    <message>
-        <source>Figures</source>
-        <translation>图</translation>
     </message>
 </context>
 <context>
@@ -398,6 +398,13 @@ Click an outline to see its histogram.</source>
     </message>
 </context>
 <context>
+    <name>alphascope::ChoicesEdit</name>
+    <message>
+        <source>one of %1, or several of them</source>
+        <translation>%1 之一，或其中几个</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::CommandPalette</name>
     <message>
         <source>What do you want to do?</source>
@@ -522,6 +529,10 @@ Click an outline to see its histogram.</source>
         <source>Check the tasks to download.</source>
         <translation>请勾选要下载的任务。</translation>
     </message>
+    <message>
+        <source>%1: %L2 rows, but the file differs from the official one</source>
+        <translation>%1：%L2 行，但该文件与官方文件不同</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::DevScorePanel</name>
@@ -556,6 +567,10 @@ Click an outline to see its histogram.</source>
         <source>More settings</source>
         <translation>更多设置</translation>
     </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::FileListEditor</name>
@@ -582,6 +597,13 @@ Click an outline to see its histogram.</source>
     <message>
         <source>&quot;%1&quot;: %2 has no split %3.</source>
         <translation>“%1”：%2 没有名为 %3 的划分。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::FileSaver</name>
+    <message>
+        <source>The report was not written: it was stopped.</source>
+        <translation>报告未写入：已停止。</translation>
     </message>
 </context>
 <context>
@@ -659,6 +681,10 @@ Click an outline to see its histogram.</source>
         <translation>
             <numerusform>%Ln 个运行等待重试，各自从最后一个检查点继续。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Runs at once: %1 from now on, instead of %2. The Queue panel changes it.</source>
+        <translation>同时运行数：从现在起为 %1，原为 %2。可在“队列”面板中更改。</translation>
     </message>
 </context>
 <context>
@@ -900,6 +926,22 @@ GPL-3.0-or-later</translation>
         <source>No run of this database has failed or was cut off.</source>
         <translation>此数据库中没有失败或中断的运行。</translation>
     </message>
+    <message>
+        <source>This desktop has no tray from which a hidden window could be brought back: the window is minimised, and the runs go on.</source>
+        <translation>此桌面没有可用来恢复隐藏窗口的系统托盘：窗口已最小化，运行继续进行。</translation>
+    </message>
+    <message>
+        <source>Runs › Open or close a group</source>
+        <translation>运行 › 展开或折叠一个组</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>&amp;Write a GLUE submission…</source>
+        <translation>写出 GLUE 提交(&amp;W)…</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1052,6 +1094,10 @@ GPL-3.0-or-later</translation>
         <source>between %1 and %2, or several of them</source>
         <translation>介于 %1 和 %2 之间，可写多个</translation>
     </message>
+    <message>
+        <source>a whole number between %1 and %2, or several of them</source>
+        <translation>介于 %1 和 %2 之间的整数，或其中几个</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::PlotPane</name>
@@ -1106,12 +1152,17 @@ The runs of a study that wait for their turn stand here. Drag them into the orde
         <source>Start &amp;later</source>
         <translation>推后开始(&amp;L)</translation>
     </message>
-</context>
-<context>
-    <name>alphascope::ReportSaver</name>
     <message>
-        <source>The report was not written: it was stopped.</source>
-        <translation>报告未写入：已停止。</translation>
+        <source>Runs at once</source>
+        <translation>同时运行数</translation>
+    </message>
+    <message>
+        <source>On the CPU and on each GPU. Where there are more, they go on; the next one starts when so many are left</source>
+        <translation>在 CPU 和每个 GPU 上。若已有更多在运行，它们继续；降到此数以下后才开始下一个</translation>
+    </message>
+    <message>
+        <source>&amp;Runs at once</source>
+        <translation>同时运行数(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1236,10 +1287,6 @@ note: </source>
         <translation>始终显示正在进行的运行</translation>
     </message>
     <message>
-        <source>A new study that starts from this run&apos;s settings</source>
-        <translation>以此运行的设置为起点的新研究</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>恢复</translation>
     </message>
@@ -1276,6 +1323,10 @@ note: </source>
     <message>
         <source>Start &amp;last</source>
         <translation>最后开始(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A new study of this run&apos;s task, scheme and seed</source>
+        <translation>以此运行的任务、方案和种子新建研究</translation>
     </message>
 </context>
 <context>
@@ -1790,14 +1841,6 @@ note: </source>
         <source>%1   ·   needs %2   ·   costs %3</source>
         <translation>%1   ·   需要：%2   ·   代价：%3</translation>
     </message>
-    <message numerus="yes">
-        <source>
-%1 takes the %n value(s) of the study file, each as runs of its own</source>
-        <translation>
-            <numerusform>
-%1 取研究文件中的 %n 个值，每个值各有自己的运行</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>alphascope::SchemeListEditor</name>
@@ -2240,6 +2283,42 @@ note: </source>
         <source>Folder of pretrained weights</source>
         <translation>预训练权重文件夹</translation>
     </message>
+    <message>
+        <source>No finished teacher of this database is &quot;%1&quot;. Choose one at the end of the line, or leave it empty to train one.</source>
+        <translation>此数据库中没有名为“%1”的已完成教师。请在行末选择一个，或留空以训练一个。</translation>
+    </message>
+    <message>
+        <source>The teacher run &quot;%1&quot; %2</source>
+        <translation>教师运行“%1”：%2</translation>
+    </message>
+    <message>
+        <source>Discard this study?</source>
+        <translation>放弃此研究？</translation>
+    </message>
+    <message>
+        <source>Discard this study? What you have set would be lost.</source>
+        <translation>放弃此研究？您所做的设置将会丢失。</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Minutes after which no further run of it starts; 0: no limit</source>
+        <translation>超过此分钟数后不再启动该研究的运行；0：不限</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>从模板开始</translation>
+    </message>
+    <message>
+        <source>Studies that come with the program</source>
+        <translation>程序自带的研究</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::StudyNotice</name>
@@ -2595,6 +2674,22 @@ note: </source>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>A report is being written. Stop it with the button of the results.</source>
+        <translation>正在写报告。请用结果面板的按钮停止它。</translation>
+    </message>
+    <message>
+        <source>Select the runs whose test predictions make the submission, one a task.</source>
+        <translation>请选择要用其测试集预测组成提交的运行，每个任务一个。</translation>
+    </message>
+    <message>
+        <source>Write a GLUE submission</source>
+        <translation>写出 GLUE 提交</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation>Zip 文件 (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -3540,6 +3635,10 @@ note: </source>
     <message>
         <source>The teacher&apos;s logits on this sample are not in the database.</source>
         <translation>数据库中没有教师在此样本上的 logits。</translation>
+    </message>
+    <message>
+        <source>budget minutes</source>
+        <translation>预算（分钟）</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,10 @@
 #include "app/gui/places.h"
 
 #include "app/gui/main_window.h"
+#include "app/gui/workspace.h"
 #include "store/reader.h"
+#include "store/writer.h"
+#include "widgets/run_list_panel.h"
 #include "widgets/study_form.h"
 #include "widgets/wait.h"
 
@@ -12,11 +15,14 @@
 #include <QCommandLinkButton>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QToolButton>
 
 #include <set>
 
@@ -79,7 +85,7 @@ TEST_F(GalleryWindow, TheGalleryIsReadOnlyAndTheWayBackLeadsToTheDatabaseOfTheCo
     for (const char* name : {"new_study", "run_demo"}) {
         EXPECT_FALSE(part<QAction>(name)->isEnabled()) << name;
     }
-    for (const char* name : {"pause_runs", "cancel_runs", "again_with"}) {
+    for (const char* name : {"pause_runs", "cancel_runs"}) {
         EXPECT_FALSE(part<QPushButton>(name)->isEnabled()) << name;
     }
     part<QAction>("open_own")->trigger();
@@ -105,6 +111,75 @@ TEST_F(GalleryWindow, TheStartPageCanBeShownAgainAndLeadsToANewStudyAtHome) {
     QTest::mouseClick(form->findChild<QPushButton*>("launch"), Qt::LeftButton);
     ASSERT_TRUE(waitFor([this] { return !runsAtHome().empty() && page() == "workspace"; }));
     EXPECT_EQ(runsAtHome()[0].study, "demo");
+}
+
+TEST_F(GalleryWindow, TheFormOffersNoTeacherOfAnotherDatabase) {
+    openGallery();  // it has a finished teacher
+    part<QAction>("show_start_page")->trigger();
+    ASSERT_TRUE(waitFor([this] { return page() == "start_page"; }));
+    QTest::mouseClick(part<QCommandLinkButton>("start_new_study"), Qt::LeftButton);
+    auto* form = window_->findChild<StudyForm*>();
+    ASSERT_NE(form, nullptr);
+    const auto offered = [form] {
+        int actions = 0;
+        for (const QMenu* menu : form->findChild<QLineEdit*>("teacher_run")->findChildren<QMenu*>())
+            actions += static_cast<int>(menu->actions().size());
+        return actions;
+    };
+    form->setStudy(defaultStudy());
+    EXPECT_EQ(offered(), 0);
+    ASSERT_TRUE(waitFor([this] { return shows(0); }));
+    QTest::qWait(200);
+    EXPECT_EQ(offered(), 0);
+    // One that finishes while the form is open is offered.
+    {
+        StoreWriter writer(home_);
+        const Study study = defaultStudy();
+        const auto id = writer.createRun(writer.createStudy("made", study.toToml()),
+                                         expand(study).front().spec);
+        writer.setState(id, RunState::kFinished, "");
+    }
+    EXPECT_TRUE(waitFor([&] { return offered() == 1; }));
+}
+
+TEST_F(GalleryWindow, ARunOfTheGalleryIsMadeAgainAtHome) {
+    openGallery();
+    window_->workspace().runs().setFollowing(false);
+    const auto gallery_run = StoreReader(gallery_).runs()[2];
+    window_->workspace().runs().select({gallery_run.id});
+    auto* again = part<QPushButton>("again_with");
+    ASSERT_TRUE(waitFor([again] { return again->isEnabled(); }));
+    QTest::mouseClick(again, Qt::LeftButton);
+    ASSERT_TRUE(waitFor([this] { return window_->findChild<StudyForm*>() != nullptr; }));
+    ASSERT_TRUE(waitFor([this] { return shows(0); })) << "the user's own database";
+    const Study study = window_->findChild<StudyForm*>()->study();
+    ASSERT_EQ(study.schemes.size(), 1U);
+    EXPECT_EQ(study.schemes[0].id, gallery_run.scheme);
+    EXPECT_EQ(study.seeds, std::vector<std::uint64_t>{gallery_run.seed});
+    EXPECT_FALSE(study.full_train_row);
+}
+
+TEST_F(GalleryWindow, ClosingTheWindowOverAnEditedStudyAsks) {
+    QTest::mouseClick(part<QCommandLinkButton>("start_new_study"), Qt::LeftButton);
+    auto* form = window_->findChild<StudyForm*>();
+    form->findChild<QLineEdit*>("study_name")->setText("mine");
+    window_->close();
+    EXPECT_TRUE(window_->isVisible());
+    ASSERT_NE(form->findChild<QMessageBox*>("discard_question"), nullptr);
+    QTest::mouseClick(form->findChild<QPushButton*>("discard_study"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([this] { return !window_->isVisible(); }));
+}
+
+TEST_F(GalleryWindow, StudiesThatComeWithTheProgramAreOffered) {
+    QTest::mouseClick(part<QCommandLinkButton>("start_new_study"), Qt::LeftButton);
+    auto* form = window_->findChild<StudyForm*>();
+    const auto actions = form->findChild<QToolButton*>("start_from")->menu()->actions();
+    ASSERT_GE(actions.size(), 10);
+    for (QAction* action : actions) {
+        EXPECT_TRUE(action->text().contains(" – ")) << "without a sentence";
+        action->trigger();
+        EXPECT_EQ(action->objectName(), "start_from_" + QString::fromStdString(form->study().name));
+    }
 }
 
 TEST_F(GalleryWindow, ADoubleClickOnTheDemoStartsOne) {

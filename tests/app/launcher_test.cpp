@@ -162,6 +162,52 @@ TEST_F(LauncherTest, SaysWhichRunsWaitAndTakesAnotherOrder) {
               StoreReader(first_).findRun(std::to_string(wanted.back()))->started);
 }
 
+TEST_F(LauncherTest, TheNewestStudySaysHowManyRunsGoOnAtOnce) {
+    launcher_.open(first_);
+    startLongRun(first_);
+    int at_once = -1;
+    QObject::connect(&launcher_, &Launcher::concurrentChanged, &launcher_,
+                     [&at_once](int runs) { at_once = runs; });
+    QSignalSpy noticed(&launcher_, &Launcher::noticed);
+    QSignalSpy submitted(&launcher_, &Launcher::submitted);
+    Study study = shortStudy(21);
+    study.seeds = {21, 22};
+    study.concurrent = 3;
+    launcher_.submit(study, first_);
+    ASSERT_TRUE(waitFor([&] { return submitted.count() == 1; }));
+    const auto ids = submitted[0][1].value<std::vector<std::int64_t>>();
+    EXPECT_TRUE(waitFor([&] { return isRunning(first_, ids[0]) && isRunning(first_, ids[1]); }));
+    EXPECT_EQ(at_once, 3);
+    ASSERT_EQ(noticed.count(), 1);
+    EXPECT_TRUE(noticed[0][0].toString().contains("3 from now on, instead of 1"));
+    launcher_.setConcurrent(1, first_);
+    EXPECT_TRUE(waitFor([&] { return at_once == 1; }));
+    EXPECT_TRUE(isRunning(first_, ids[0]) && isRunning(first_, ids[1])) << "what runs goes on";
+    launcher_.ask(ids, RequestVerb::kCancel, first_);
+    launcher_.ask({ids[0] - 1}, RequestVerb::kCancel, first_);
+    EXPECT_TRUE(waitFor([&] { return at_once == 0 && !launcher_.busy(); }));
+}
+
+TEST_F(LauncherTest, ContinuedRunsGoOnAsTheirStudySays) {
+    std::vector<std::int64_t> ids;
+    {
+        StoreWriter writer(first_);
+        Study study = shortStudy(20);
+        study.seeds = {20, 21};
+        study.concurrent = 2;
+        const std::string uuid = writer.createStudy(study.name, study.toToml());
+        for (const PlannedRun& run : expand(study)) {
+            ids.push_back(writer.createRun(uuid, run.spec));
+            writer.setState(ids.back(), RunState::kInterrupted, "");
+        }
+    }
+    launcher_.open(first_);
+    launcher_.goOn(ids, first_);
+    EXPECT_TRUE(waitFor([&] { return isRunning(first_, ids[0]) && isRunning(first_, ids[1]); }));
+    launcher_.ask(ids, RequestVerb::kCancel, first_);
+    EXPECT_TRUE(waitFor([&] { return !launcher_.busy(); }));
+}
+
 TEST_F(LauncherTest, RefusesWhereNothingCanBeWritten) {
     QSignalSpy failed(&launcher_, &Launcher::failed);
     QSignalSpy refused(&launcher_, &Launcher::refused);

@@ -95,6 +95,18 @@ TEST_F(MarksWindow, AColourReachesThePlotsAndUndoGoesBackStepByStep) {
     EXPECT_FALSE(undo->isEnabled());
 }
 
+TEST_F(MarksWindow, WhatCouldNotBeWrittenHasNoWayBack) {
+    const auto window = opened();
+    auto* undo = part<QAction>(*window, "undo_marks");
+    MarkChange change;
+    change.run_id = 777;  // is not there
+    change.add_tags = {"paper"};
+    emit window->workspace().runs().marksRequested({change}, {change}, "Tags changed.");
+    auto* said = part<QLabel>(*window, "banner_text");
+    ASSERT_TRUE(waitFor([&] { return said->text().contains("no run 777"); }));
+    EXPECT_FALSE(undo->isEnabled());
+}
+
 TEST_F(MarksWindow, ViewsAreFoundAgain) {
     const std::filesystem::path file = folder->filePath("views.db").toStdString();
     {

@@ -290,6 +290,7 @@ TEST_F(Window, RunsGoOnBehindAHiddenWindowThatLeavesAfterThem) {
     ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
     auto* background = window.findChild<Background*>();
     ASSERT_NE(background, nullptr);
+    background->assumeTray(true);
     const QSignalSpy ended(background, &Background::ended);
     window.close();
     QTest::mouseClick(part<QPushButton>(window, "close_hide"), Qt::LeftButton);

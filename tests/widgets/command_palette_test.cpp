@@ -7,8 +7,10 @@
 #include <QListWidget>
 #include <QMainWindow>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 namespace alphascope {
 namespace {
@@ -87,6 +89,41 @@ TEST_F(Palette, TheSheetListsWhatHasKeys) {
     ASSERT_EQ(table->rowCount(), 1);
     EXPECT_EQ(table->item(0, 0)->text(), "Ctrl+O");
     EXPECT_EQ(table->item(0, 1)->text(), "File › Open database");
+}
+
+TEST_F(Palette, PanelsOfferTheirKeysButtonsAndMenus) {
+    QWidget panel;
+    QTableWidget table(&panel);
+    QAction note("&Note…");
+    note.setShortcut(Qt::Key_F2);
+    table.addAction(&note);
+    QPushButton cancel("&Cancel", &panel);
+    QPushButton hidden("Hidden", &panel);
+    hidden.hide();
+    QToolButton view(&panel);
+    view.setText("View");
+    auto* menu = new QMenu(&view);
+    QObject::connect(menu, &QMenu::aboutToShow, menu, [menu] {
+        menu->clear();
+        menu->addMenu("&Group by")->addAction("&Task");
+    });
+    view.setMenu(menu);
+    QLineEdit line(&panel);
+    line.addAction(QIcon(), QLineEdit::TrailingPosition);  // has no name: nothing to find
+    QStringList paths;
+    const auto commands = commandsOf(panel, "Runs");
+    for (const Command& command : commands) paths << command.path;
+    EXPECT_THAT(paths, testing::UnorderedElementsAre("Runs › Note", "Runs › Cancel",
+                                                     "Runs › View › Group by › Task"));
+    int clicked = 0;
+    QObject::connect(&cancel, &QPushButton::clicked, [&clicked] { ++clicked; });
+    for (const Command& command : commands) command.run();
+    EXPECT_EQ(clicked, 1);
+    const ShortcutSheet sheet(commands, nullptr);
+    auto* keys = sheet.findChild<QTableWidget*>("shortcuts");
+    ASSERT_EQ(keys->rowCount(), 1);
+    EXPECT_EQ(keys->item(0, 0)->text(), "F2");
+    EXPECT_FALSE(keys->tabKeyNavigation());
 }
 
 TEST(Fit, WordsAtTheStartOfWordsAreBetter) {

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 namespace alphascope {
@@ -107,6 +108,19 @@ TEST_F(QueuePanels, TheSelectionStaysWhenARunStarts) {
     panel.setOrder({4, 6});
     EXPECT_FALSE(list->item(0)->isSelected());
     EXPECT_TRUE(list->item(1)->isSelected());
+}
+
+TEST_F(QueuePanels, TakesAnotherNumberOfRunsAtOnce) {
+    auto* at_once = part<QSpinBox>(panel, "runs_at_once");
+    EXPECT_FALSE(at_once->isVisible()) << "nothing runs";
+    QSignalSpy wanted(&panel, &QueuePanel::concurrentWanted);
+    panel.setConcurrent(2);
+    EXPECT_TRUE(at_once->isVisible());
+    EXPECT_EQ(at_once->value(), 2);
+    EXPECT_EQ(wanted.count(), 0) << "what the queue says is no wish";
+    QTest::keyClick(at_once, Qt::Key_Up);
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted[0][0].toInt(), 3);
 }
 
 }  // namespace

@@ -4,26 +4,19 @@
 
 #include "study/error.h"
 #include "widgets/field_form.h"
-#include "widgets/scheme_list_editor.h"
 #include "widgets/task_list.h"
 
 #include <gmock/gmock.h>
-#include <QAction>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QToolButton>
-
-#include <algorithm>
 
 namespace alphascope {
 namespace {
@@ -240,90 +233,6 @@ TEST(StudyForm, LoadsAFileAndSaysWhatIsWrongWithIt) {
     form.load(bad.fileName());
     EXPECT_TRUE(part<QLabel>(form, "study_problems")->text().contains("bad.toml:2"));
     EXPECT_EQ(form.study().name, "unusual");  // the form keeps what it had
-}
-
-class EverySchemeEditor : public testing::TestWithParam<std::string> {};
-
-TEST_P(EverySchemeEditor, HasARowForEachParameterAndKeepsItsValues) {
-    const SchemeDescriptor& scheme = findScheme(GetParam());
-    ParameterMap values;
-    for (const ParameterDescriptor& parameter : scheme.parameters) {
-        switch (parameter.type) {
-            case ParameterType::kBoolean:
-                values[parameter.name] = !std::get<bool>(parameter.default_value);
-                break;
-            case ParameterType::kInteger:
-                values[parameter.name] = static_cast<std::int64_t>(parameter.min);
-                break;
-            case ParameterType::kReal:
-                values[parameter.name] = parameter.min;
-                break;
-            case ParameterType::kChoice:
-                values[parameter.name] = parameter.choices.back();
-                break;
-        }
-    }
-    const SchemeEditor editor({.id = scheme.id, .parameters = values});
-    EXPECT_EQ(editor.choice().id, scheme.id);
-    EXPECT_EQ(editor.choice().parameters, values);
-    for (const ParameterDescriptor& parameter : scheme.parameters) {
-        const QString name = QString::fromStdString(scheme.id + "_" + parameter.name);
-        auto* row = editor.findChild<QWidget*>(name);
-        ASSERT_NE(row, nullptr) << name.toStdString();
-        EXPECT_TRUE(row->toolTip().startsWith(QString::fromStdString(parameter.help)));
-    }
-}
-
-std::vector<std::string> schemeIds() {
-    std::vector<std::string> ids;
-    for (const SchemeDescriptor& scheme : schemeTable()) ids.push_back(scheme.id);
-    return ids;
-}
-
-INSTANTIATE_TEST_SUITE_P(Table, EverySchemeEditor, testing::ValuesIn(schemeIds()),
-                         [](const auto& row) {
-                             std::string name = row.param;
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
-
-TEST(SchemeListEditor, ShowsAGridAndTakesOne) {
-    SchemeListEditor list;
-    const SchemeChoice grid{.id = "fixed", .parameters = {}, .grid = {{"kd_weight", {0.1, 0.9}}}};
-    list.setSchemes({grid});
-    ASSERT_EQ(list.schemes().size(), 1U);
-    EXPECT_EQ(list.schemes()[0], grid);
-    auto* line = part<QLineEdit>(list, "fixed_kd_weight");
-    EXPECT_EQ(line->text(), "0.1, 0.9");
-    line->setText("0.3");
-    EXPECT_EQ(list.schemes()[0],
-              (SchemeChoice{.id = "fixed", .parameters = {{"kd_weight", 0.3}}, .grid = {}}));
-    line->setText("0.2, 0.4, 0.6");
-    EXPECT_EQ(list.schemes()[0].grid.at("kd_weight"), (std::vector<ParameterValue>{0.2, 0.4, 0.6}));
-    line->setText("0.2, 4");
-    EXPECT_FALSE(list.problems().isEmpty());
-}
-
-TEST(SchemeListEditor, KeepsSeveralValuesOfOtherKindsAsTheFileHasThem) {
-    SchemeListEditor list;
-    SchemeChoice grid{.id = "rw-kd", .parameters = {}, .grid = {}};
-    for (const auto& parameter : findScheme("rw-kd").parameters)
-        grid.parameters[parameter.name] = parameter.default_value;
-    grid.parameters.erase("meta_learner");
-    grid.grid["meta_learner"] = {std::string("free"), std::string("mlp")};
-    list.setSchemes({grid});
-    EXPECT_EQ(list.schemes().at(0), grid);
-}
-
-TEST(SchemeListEditor, AddsAndRemovesSchemes) {
-    SchemeListEditor list;
-    list.setSchemes({{.id = "fixed", .parameters = {}}});
-    part<QToolButton>(list, "add_scheme")->menu()->actions()[0]->trigger();
-    ASSERT_EQ(list.schemes().size(), 2U);
-    EXPECT_EQ(list.schemes()[1].id, schemeTable()[0].id);
-    part<QToolButton>(list, "scheme_remove")->click();
-    ASSERT_EQ(list.schemes().size(), 1U);
-    EXPECT_EQ(list.schemes()[0].id, schemeTable()[0].id);
 }
 
 TEST(TaskList, SaysWhatTheFolderHolds) {

@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QTest>
 #include <nlohmann/json.hpp>
@@ -28,6 +29,7 @@ TEST(StudyForm, OffersFinishedTeachers) {
     Snapshot snapshot;
     RunSummary teacher;
     edit(teacher).role = "teacher";
+    edit(teacher).task = "demo";
     edit(teacher).state = RunState::kFinished;
     edit(teacher).uuid = "the-teacher";
     snapshot.runs = {teacher};
@@ -37,6 +39,58 @@ TEST(StudyForm, OffersFinishedTeachers) {
     ASSERT_EQ(line->findChildren<QMenu*>().size(), 1);
     line->findChildren<QMenu*>()[0]->actions()[0]->trigger();
     EXPECT_EQ(form.study().teacher.run, "the-teacher");
+}
+
+TEST(StudyForm, OffersTheTeachersOfTheChosenTasksAndThoseThatFinishMeanwhile) {
+    Snapshot snapshot;
+    for (const char* task : {"demo", "rte"}) {
+        RunSummary teacher;
+        edit(teacher).role = "teacher";
+        edit(teacher).task = task;
+        edit(teacher).state = RunState::kFinished;
+        edit(teacher).uuid = std::string("teacher-of-") + task;
+        snapshot.runs.push_back(teacher);
+    }
+    StudyForm form;
+    form.showHistory(snapshot);
+    auto* line = part<QLineEdit>(form, "teacher_run");
+    const auto offered = [line] {
+        QTest::qWait(120);
+        QStringList texts;
+        for (const QMenu* menu : line->findChildren<QMenu*>())
+            for (const QAction* action : menu->actions()) texts << action->text();
+        return texts;
+    };
+    ASSERT_EQ(offered().size(), 1);
+    EXPECT_TRUE(offered()[0].startsWith("demo"));
+    auto* tasks = part<QListWidget>(form, "tasks");
+    tasks->findItems("RTE", Qt::MatchStartsWith)[0]->setCheckState(Qt::Checked);
+    EXPECT_EQ(offered().size(), 2);
+    tasks->findItems("Demo", Qt::MatchStartsWith)[0]->setCheckState(Qt::Unchecked);
+    ASSERT_EQ(offered().size(), 1);
+    EXPECT_TRUE(offered()[0].startsWith("rte"));
+    snapshot.runs.push_back(snapshot.runs.back());
+    edit(snapshot.runs.back()).uuid = "another";
+    form.showHistory(snapshot);
+    EXPECT_EQ(offered().size(), 2);
+}
+
+TEST(StudyForm, StudentsWaitForTheirTeacherInItsEstimate) {
+    StudyForm form;
+    Study study = form.study();
+    study.concurrent = 4;
+    form.setStudy(study);
+    Snapshot snapshot;
+    for (const PlannedRun& planned : expand(study)) {
+        RunSummary run;
+        edit(run).state = RunState::kFinished;
+        edit(run).train_seconds = planned.spec.role == Role::kTeacher ? 3600.0 : 60.0;
+        edit(run).spec_json = toJson(planned.spec).dump();
+        snapshot.runs.push_back(run);
+    }
+    form.showHistory(snapshot);
+    EXPECT_TRUE(timeText(form).contains("about " + clockText(3660.0)))
+        << timeText(form).toStdString();
 }
 
 TEST(StudyForm, ATeacherMadeElsewhereIsNamedWhereTeachersAreChosen) {

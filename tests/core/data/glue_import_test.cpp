@@ -107,19 +107,37 @@ TEST_F(GlueImport, RefusesWhatIsNoArchiveDamagedOrNothingOfGlue) {
     EXPECT_THAT(errorOf([&] { import(scratch.write("d.zip", bytes)); }), HasSubstr("is damaged"));
 }
 
-TEST_F(GlueImport, StopsBetweenTwoFiles) {
+TEST_F(GlueImport, SaysWhereTheBytesOfAnOfficialFileAreOthers) {
+    NEEDS_DATA(data);
+    std::string bytes = readAll(data / "glue/WNLI/dev.tsv");
+    const auto place = bytes.find("\t", bytes.find('\n')) + 1;
+    bytes[place] = bytes[place] == 'X' ? 'Y' : 'X';
+    scratch.write("in/WNLI/dev.tsv", bytes);
+    const auto found = import(scratch.path() / "in").at("WNLI/dev.tsv");
+    EXPECT_EQ(found.rows, found.official_rows);
+    EXPECT_EQ(found.state, State::kDiffers);
+    EXPECT_EQ(importStateName(found.state), "differs");
+    EXPECT_EQ(readAll(folder / "WNLI/dev.tsv"), bytes) << "it is taken all the same";
+}
+
+TEST_F(GlueImport, StopsAtOnceAndLeavesNoHalfFile) {
     const auto source =
         zip("RTE.zip", {{"RTE/dev.tsv", std::string(kRte) + "0\ta\tb\tentailment\n"},
                         {"RTE/train.tsv", std::string(kRte) + "0\ta\tb\tentailment\n"}});
-    std::stop_source stop;
-    const auto done = importGlue(
-        source, folder,
-        [&](const std::string&, std::size_t count, std::size_t all) {
-            EXPECT_EQ(all, 2U);
-            if (count == 0) stop.request_stop();
-        },
-        stop.get_token());
-    EXPECT_EQ(done.size(), 1U);
+    const auto stopAt = [&](std::size_t place) {
+        std::stop_source stop;
+        return importGlue(
+                   source, folder,
+                   [&](const std::string&, std::size_t count, std::size_t all) {
+                       EXPECT_EQ(all, 2U);
+                       if (count == place) stop.request_stop();
+                   },
+                   stop.get_token())
+            .size();
+    };
+    EXPECT_EQ(stopAt(0), 0U) << "the file that it was at is left";
+    EXPECT_FALSE(std::filesystem::exists(folder / "RTE/dev.tsv"));
+    EXPECT_EQ(stopAt(1), 1U);
     EXPECT_EQ(names().size(), 1U);
 }
 

@@ -167,6 +167,23 @@ TEST_F(Jobs, AJobWhoseStateIsBeingStoredNeitherStartsNorCountsAsIdle) {
     EXPECT_FALSE(table.idle());
 }
 
+TEST_F(Jobs, ABudgetIsMeasuredFromTheFirstStartOfItsRuns) {
+    const Budget::Time start{};
+    const auto budget = std::make_shared<Budget>();
+    budget->limit = std::chrono::minutes(2);
+    add(1);
+    Job& second = add(2);
+    second.budget = budget;
+    add(3).budget = budget;
+    EXPECT_EQ(table.nextOverBudget(start + std::chrono::hours(9)), nullptr) << "none has started";
+    budget->since = start;
+    second.phase = Job::Phase::kActive;
+    EXPECT_EQ(table.nextOverBudget(start + std::chrono::seconds(119)), nullptr);
+    ASSERT_NE(table.nextOverBudget(start + std::chrono::minutes(2)), nullptr);
+    EXPECT_EQ(table.nextOverBudget(start + std::chrono::minutes(2))->id, 3);
+    EXPECT_THAT(budget->message(), HasSubstr("budget of 2 minutes"));
+}
+
 TEST_F(Jobs, EveryUnfinishedEndOfATeacherBlocks) {
     Job& teacher = add(1);
     Job& student = add(2, 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/paths.h"
 
-#include "run/queue.h"
+#include "data/run_files.h"
 #include "study/error.h"
 
 #include <gtest/gtest.h>

@@ -47,6 +47,49 @@ TEST_F(Runs, NeverMoreAtOnceThanThereAreSlots) {
     }
 }
 
+TEST_F(Runs, MoreSlotsLetWaitingRunsStartAtOnce) {
+    Queue queue(*writer, 1);
+    const auto ids = queue.submit(demoStudy("label-only", {20, 21, 22}));
+    ASSERT_TRUE(reaches(ids[0], RunState::kRunning));
+    EXPECT_EQ(state(ids[1]), RunState::kQueued);
+    queue.setConcurrent(2);
+    EXPECT_EQ(queue.concurrent(), 2);
+    ASSERT_TRUE(reaches(ids[1], RunState::kRunning));
+    EXPECT_EQ(state(ids[2]), RunState::kQueued);
+    queue.setConcurrent(1);  // both go on; the third waits until they have ended
+    queue.apply(ids[0], RequestVerb::kCancel);
+    ASSERT_TRUE(reaches(ids[0], RunState::kCancelled));
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    EXPECT_EQ(state(ids[2]), RunState::kQueued);
+    letGo();
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(ids[2]), RunState::kFinished);
+}
+
+TEST_F(Runs, NoneStartsAfterTheBudgetAndToContinueIsToHaveNone) {
+    std::atomic<int> minutes{0};
+    Queue queue(*writer, 1, [&minutes] {
+        return std::chrono::steady_clock::time_point() + std::chrono::minutes(minutes.load());
+    });
+    Study study = demoStudy("rw-kd", {20, 1});
+    study.budget_minutes = 30;
+    const auto ids = queue.submit(study);  // a teacher and two students
+    ASSERT_TRUE(reaches(ids[1], RunState::kRunning));
+    minutes = 29;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1300));  // a look of the queue later
+    EXPECT_EQ(state(ids[2]), RunState::kQueued);
+    minutes = 30;
+    ASSERT_TRUE(reaches(ids[2], RunState::kInterrupted));
+    EXPECT_THAT(row(ids[2]).message, HasSubstr("budget of 30 minutes"));
+    EXPECT_EQ(state(ids[1]), RunState::kRunning) << "what has started goes on";
+    letGo();
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(ids[1]), RunState::kFinished);
+    queue.continueRuns({ids[2]});
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(ids[2]), RunState::kFinished);
+}
+
 TEST_F(Runs, OneSlotKeepsTheOrderOfSubmission) {
     Queue queue(*writer, 1);
     const auto ids = queue.submit(demoStudy("label-only", {1, 2, 3}));

@@ -200,6 +200,37 @@ TEST(Validate, RefusesSchemesOfProbabilitiesWhereThereAreNone) {
     }
 }
 
+TEST(OnlyOf, IsTheStudyThatMakesThisRunAlone) {
+    Study study = twoByTwo();
+    study.tasks = {"rte", "mrpc"};
+    study.files_by_task = {{"rte", {{"train", "a.tsv"}}}, {"mrpc", {{"train", "b.tsv"}}}};
+    study.schemes.push_back({.id = "fixed", .parameters = {}, .grid = {{"kd_weight", {0.1, 0.9}}}});
+    const auto runs = expand(study);
+    for (const auto& planned : runs) {
+        if (planned.spec.role == Role::kTeacher) continue;
+        const Study only = onlyOf(study, planned.spec);
+        EXPECT_TRUE(validate(only).empty());
+        auto again = expand(only);
+        std::erase_if(again, [](const auto& run) { return run.spec.role == Role::kTeacher; });
+        if (planned.spec.data.full_train) {  // its row is beside a label-only one
+            EXPECT_TRUE(again.back().spec.data.full_train);
+            continue;
+        }
+        ASSERT_EQ(again.size(), 1U) << schemeLabel(planned.spec);
+        RunSpec wanted = planned.spec;
+        wanted.grid.clear();  // it is no choice among several any more
+        wanted.grid_points = 1;
+        EXPECT_EQ(toJson(again[0].spec), toJson(wanted));
+    }
+    RunSpec teacher = runs.front().spec;
+    ASSERT_EQ(teacher.role, Role::kTeacher);
+    teacher.seed = 7;
+    const Study same = onlyOf(study, teacher);
+    EXPECT_EQ(same.tasks, std::vector<std::string>{"rte"});
+    EXPECT_EQ(same.teacher.seed, 7U);
+    EXPECT_EQ(same.schemes, study.schemes);
+}
+
 TEST(SchemeLabel, SaysWhatDiffersFromTheDefaults) {
     const auto runs = expand(twoByTwo());
     EXPECT_EQ(schemeLabel(runs[0].spec), "teacher");

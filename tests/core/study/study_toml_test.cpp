@@ -88,6 +88,15 @@ delta = 1e-6
     EXPECT_EQ(parseStudy(many.toToml(), "again.toml").schemes, many.schemes);
 }
 
+TEST(StudyToml, KeepsItsBudget) {
+    Study study;
+    study.tasks = {"demo"};
+    study.schemes = {{.id = "fixed", .parameters = {}}};
+    EXPECT_EQ(parseStudy(study.toToml(), "made").budget_minutes, 0);
+    study.budget_minutes = 90;
+    EXPECT_EQ(parseStudy(study.toToml(), "made").budget_minutes, 90);
+}
+
 TEST(StudyToml, NamesTheLineOfAWrongGrid) {
     const auto error = [](const std::string& list) {
         return errorOf(std::string(kMinimal) + "kd_weight = " + list + "\n");
