@@ -7,8 +7,13 @@
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QPageSize>
 #include <QPalette>
+#include <QPdfWriter>
 #include <QSvgGenerator>
+
+#include <cmath>
+#include <vector>
 
 namespace alphascope {
 
@@ -16,6 +21,13 @@ namespace {
 
 constexpr int kDotsPerInch = 300;
 constexpr double kScreenDots = 96.0;
+constexpr double kInch = 25.4;  // millimetres
+constexpr double kPointsPerInch = 72.0;
+constexpr int kPdfDots = 1200;  // an inch
+constexpr int kLetterPixels = 11;
+constexpr double kLetterPoints = 8.0;
+constexpr double kColumnShape = 0.68;  // height to width
+constexpr double kPageShape = 0.42;
 
 QPalette lightPalette() {
     QPalette light(Qt::lightGray, Qt::white);
@@ -69,33 +81,117 @@ private:
     QCPRange x_, y_;
 };
 
-bool saveSvg(QCustomPlot& plot, const QString& file) {
+/// What is drawn, in pixels, and how wide that is on paper.
+struct Sheet {
+    QSize size;
+    double millimetres;
+    int letters = 0;  ///< height of letters in pixels; 0: as on the screen
+
+    [[nodiscard]] double dotsPerInch() const { return size.width() / millimetres * kInch; }
+};
+
+Sheet sheetFor(const QCustomPlot& plot, PrintWidth width) {
+    if (width == PrintWidth::kScreen)
+        return {.size = plot.size(), .millimetres = plot.width() / kScreenDots * kInch};
+    const double millimetres =
+        width == PrintWidth::kColumn ? kColumnMillimetres : kPageMillimetres;
+    const double points = millimetres / kInch * kPointsPerInch;
+    const int pixels = static_cast<int>(std::lround(points * kLetterPixels / kLetterPoints));
+    const double shape = width == PrintWidth::kColumn ? kColumnShape : kPageShape;
+    return {.size = QSize(pixels, static_cast<int>(std::lround(pixels * shape))),
+            .millimetres = millimetres,
+            .letters = kLetterPixels};
+}
+
+/// All letters of a plot at one height while it lives.
+class Letters {
+public:
+    Letters(QCustomPlot& plot, int pixels) : plot_(plot) {
+        if (pixels <= 0) return;
+        QFont font = plot.font();
+        font.setPixelSize(pixels);
+        for (QCPAxis* axis : axesOf(plot_)) {
+            before_.push_back(axis->tickLabelFont());
+            before_.push_back(axis->labelFont());
+            axis->setTickLabelFont(font);
+            axis->setLabelFont(font);
+        }
+        before_.push_back(plot.legend->font());
+        plot.legend->setFont(font);
+    }
+    ~Letters() {
+        if (before_.empty()) return;
+        std::size_t next = 0;
+        for (QCPAxis* axis : axesOf(plot_)) {
+            axis->setTickLabelFont(before_[next++]);
+            axis->setLabelFont(before_[next++]);
+        }
+        plot_.legend->setFont(before_[next]);
+    }
+    Letters(const Letters&) = delete;
+    Letters& operator=(const Letters&) = delete;
+
+private:
+    static QList<QCPAxis*> axesOf(QCustomPlot& plot) {
+        QList<QCPAxis*> axes;
+        for (QCPAxisRect* rect : plot.axisRects()) axes += rect->axes();
+        return axes;
+    }
+
+    QCustomPlot& plot_;
+    std::vector<QFont> before_;
+};
+
+void draw(QCustomPlot& plot, QCPPainter& painter, const Sheet& sheet) {
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    plot.toPainter(&painter, sheet.size.width(), sheet.size.height());
+}
+
+bool saveSvg(QCustomPlot& plot, const QString& file, const Sheet& sheet) {
     QSvgGenerator generator;
     generator.setFileName(file);
-    generator.setSize(plot.size());
-    generator.setViewBox(QRect(QPoint(), plot.size()));
+    generator.setSize(sheet.size);
+    generator.setViewBox(QRect(QPoint(), sheet.size));
+    generator.setResolution(static_cast<int>(std::lround(sheet.dotsPerInch())));
     generator.setTitle(plot.accessibleName());
     QCPPainter painter;
     if (!painter.begin(&generator)) return false;
-    painter.setMode(QCPPainter::pmVectorized);
-    painter.setMode(QCPPainter::pmNoCaching);
-    plot.toPainter(&painter, plot.width(), plot.height());
+    draw(plot, painter, sheet);
+    return painter.end() && QFileInfo(file).size() > 0;
+}
+
+bool savePdf(QCustomPlot& plot, const QString& file, const Sheet& sheet) {
+    QPdfWriter writer(file);
+    const double height = sheet.millimetres * sheet.size.height() / sheet.size.width();
+    writer.setPageSize(QPageSize(QSizeF(sheet.millimetres, height), QPageSize::Millimeter, {},
+                                 QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    writer.setResolution(kPdfDots);
+    writer.setTitle(plot.accessibleName());
+    QCPPainter painter;
+    if (!painter.begin(&writer)) return false;
+    painter.scale(static_cast<double>(writer.width()) / sheet.size.width(),
+                  static_cast<double>(writer.height()) / sheet.size.height());
+    draw(plot, painter, sheet);
     return painter.end() && QFileInfo(file).size() > 0;
 }
 
 }  // namespace
 
-QString savePlot(QCustomPlot& plot, const QString& file) {
+QString savePlot(QCustomPlot& plot, const QString& file, PrintWidth width) {
     const QString kind = QFileInfo(file).suffix().toLower();
+    const Sheet sheet = sheetFor(plot, width);
     const Printed printed(plot);
+    const Letters letters(plot, sheet.letters);
     bool done = false;
     if (kind == QLatin1String("svg"))
-        done = saveSvg(plot, file);
+        done = saveSvg(plot, file, sheet);
     else if (kind == QLatin1String("pdf"))
-        done = plot.savePdf(file, plot.width(), plot.height());
+        done = savePdf(plot, file, sheet);
     else if (kind == QLatin1String("png"))
-        done = plot.savePng(file, plot.width(), plot.height(), kDotsPerInch / kScreenDots, -1,
-                            kDotsPerInch);
+        done = plot.savePng(file, sheet.size.width(), sheet.size.height(),
+                            kDotsPerInch / sheet.dotsPerInch(), -1, kDotsPerInch);
     else
         return QCoreApplication::translate(
                    "PlotExport", "%1 cannot be written: its name must end in .svg, .pdf or .png.")

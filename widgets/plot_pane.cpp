@@ -27,6 +27,7 @@ PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
     plot_->setAccessibleName(title);
     plot_->setLayoutDirection(Qt::LeftToRight);  // axes run as they do in papers
     plot_->setMinimumSize(120, 60);
+    plot_->setFocusPolicy(Qt::StrongFocus);  // Tab comes here, and the menu key opens its menu
     plot_->setNoAntialiasingOnDrag(true);
     plot_->setAutoAddPlottableToLegend(false);
     message_->setObjectName(name + QStringLiteral("_message"));
@@ -49,18 +50,26 @@ void PlotPane::openMenu(const QPoint& place) {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("plot_menu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("Save the plot…")), &QAction::triggered, this, [this] {
-        const QString file = QFileDialog::getSaveFileName(
-            this, tr("Save the plot"), plot_->objectName() + QStringLiteral(".pdf"),
-            tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
-        if (file.isEmpty()) return;
-        const QString problem = savePlot(*plot_, file);
-        if (!problem.isEmpty()) QMessageBox::warning(this, tr("Save the plot"), problem);
-        plot_->replot();
-    });
-    connect(menu->addAction(tr("Copy as a picture")), &QAction::triggered, this,
+    const auto offer = [this, menu](const QString& text, PrintWidth width) {
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, width] { askAndSave(width); });
+    };
+    offer(tr("Save for &one column, %1 mm…").arg(kColumnMillimetres), PrintWidth::kColumn);
+    offer(tr("Save for the &width of a page, %1 mm…").arg(kPageMillimetres), PrintWidth::kPage);
+    offer(tr("&Save as it is on the screen…"), PrintWidth::kScreen);
+    connect(menu->addAction(tr("&Copy as a picture")), &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setPixmap(plot_->toPixmap()); });
     menu->popup(plot_->mapToGlobal(place));
+}
+
+void PlotPane::askAndSave(PrintWidth width) {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save the plot"), plot_->objectName() + QStringLiteral(".pdf"),
+        tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
+    if (file.isEmpty()) return;
+    const QString problem = savePlot(*plot_, file, width);
+    if (!problem.isEmpty()) QMessageBox::warning(this, tr("Save the plot"), problem);
+    plot_->replot();
 }
 
 void PlotPane::showPlot() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/plot_export.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -36,6 +38,7 @@ protected:
 
 private:
     void openMenu(const QPoint& place);
+    void askAndSave(PrintWidth width);
 
     QStackedLayout* stack_;
     QCustomPlot* plot_;

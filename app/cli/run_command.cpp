@@ -61,11 +61,11 @@ double unixTime() {
 bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& ids,
            const SignalWait& signals) {
     Progress progress(ids, isatty(STDOUT_FILENO) == 1);
-    bool cancelled = false;
+    bool stopped = false;
     while (!queue.idle()) {
         progress.update(reader, unixTime());
         if (!signals.wait(kRedrawPeriod)) continue;
-        if (cancelled) {
+        if (stopped) {
             // Who asks twice does not want to wait: the next opening marks these runs as
             // interrupted.
             progress.say(
@@ -73,12 +73,14 @@ bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& i
                 "opened.");
             std::_Exit(kWorkFailed);
         }
-        cancelled = true;
-        progress.say("Cancelling; once more leaves at once.");
-        for (const auto id : ids) queue.apply(id, RequestVerb::kCancel);
+        stopped = true;
+        progress.say(
+            "Stopping at a checkpoint; alphascope-cli continue goes on there. Once more leaves at "
+            "once.");
+        queue.stop();
     }
     progress.update(reader, unixTime());
-    return cancelled;
+    return stopped;
 }
 
 void warnOfSlowBlas() {
@@ -103,10 +105,10 @@ int runStudy(const RunOptions& options) {
                     study.concurrent, place.c_str());
         std::fflush(stdout);
         StoreReader reader(database);
-        const bool cancelled = watch(queue, reader, ids, signals);
+        const bool stopped = watch(queue, reader, ids, signals);
         writer.flush();
         code = printStudyReport(reader, study.name, ids);
-        if (cancelled) code = kWorkFailed;
+        if (stopped) code = kWorkFailed;
     }
     std::printf("Database: %s\n", place.c_str());
     return code;
@@ -176,10 +178,10 @@ int continueRuns(const ContinueOptions& options) {
     queue.continueRuns(ids);
     std::printf("Continuing %zu runs, %d at once\n", ids.size(), options.concurrent);
     std::fflush(stdout);
-    const bool cancelled = watch(queue, reader, ids, signals);
+    const bool stopped = watch(queue, reader, ids, signals);
     writer.flush();
     const int code = printStudyReport(reader, study, ids);
-    return cancelled ? kWorkFailed : code;
+    return stopped ? kWorkFailed : code;
 }
 
 }  // namespace

@@ -277,15 +277,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::askBeforeClosing() {
     auto* question =
         new QMessageBox(QMessageBox::Question, tr("Runs are active"),
-                        tr("Runs of this window are still active. They can go on without it, or be "
-                           "cancelled; Continue takes cancelled ones up after their last "
-                           "checkpoint."),
+                        tr("Runs of this window are still active. They can go on without it, or stop at "
+                           "a checkpoint; Continue takes them up there."),
                         QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("close_question"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* cancel =
-        question->addButton(tr("Cancel the runs and close"), QMessageBox::DestructiveRole);
-    cancel->setObjectName(QStringLiteral("close_cancel_runs"));
+        question->addButton(tr("Stop the runs and close"), QMessageBox::DestructiveRole);
+    cancel->setObjectName(QStringLiteral("close_stop_runs"));
     QPushButton* hide =
         question->addButton(tr("Hide the window and go on"), QMessageBox::AcceptRole);
     hide->setObjectName(QStringLiteral("close_hide"));
@@ -299,7 +298,7 @@ void MainWindow::askBeforeClosing() {
             false);
     });
     connect(cancel, &QPushButton::clicked, this, [this] {
-        status_->setText(tr("Cancelling the runs…"));
+        status_->setText(tr("Stopping the runs at a checkpoint…"));
         setEnabled(false);
         launcher_.stop();
     });

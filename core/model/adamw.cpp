@@ -6,6 +6,7 @@
 
 #include <ATen/Parallel.h>
 
+#include <bit>
 #include <cmath>
 
 namespace alphascope {
@@ -143,6 +144,8 @@ void AdamW::save(TensorFile& archive, const std::string& prefix) const {
     archive.tensors[prefix + ".mean"] = mean_.clone();
     archive.tensors[prefix + ".variance"] = variance_.clone();
     archive.metadata[prefix + ".steps"] = std::to_string(steps_);
+    archive.metadata[prefix + ".idle_factor"] =
+        std::to_string(std::bit_cast<std::int64_t>(idle_factor_));
 }
 
 void AdamW::load(const TensorFile& archive, const std::string& prefix) {
@@ -156,6 +159,10 @@ void AdamW::load(const TensorFile& archive, const std::string& prefix) {
     mean_.copy_(mean->second);
     variance_.copy_(variance->second);
     steps_ = std::stoll(steps->second);
+    const auto idle = archive.metadata.find(prefix + ".idle_factor");
+    idle_factor_ = idle == archive.metadata.end()  // of an earlier version, which settled first
+                       ? 1.0
+                       : std::bit_cast<double>(static_cast<std::int64_t>(std::stoll(idle->second)));
 }
 
 double learningRateAt(std::int64_t step, std::int64_t total, double peak, double warmup_share) {

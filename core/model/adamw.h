@@ -35,7 +35,8 @@ public:
     [[nodiscard]] const torch::Tensor& variance() const { return variance_; }  ///< [P]
     [[nodiscard]] std::int64_t steps() const { return steps_; }
 
-    /// State by name under `prefix`, settled before; load throws Error when it does not fit.
+    /// State by name under `prefix`, with what settle() has still to do; load throws Error when it
+    /// does not fit.
     void save(TensorFile& archive, const std::string& prefix) const;
     void load(const TensorFile& archive, const std::string& prefix);
 

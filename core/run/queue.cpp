@@ -40,6 +40,7 @@ struct Queue::Impl {
 
     /// How many there are. The module that knows is slow to load: only for runs that may want one.
     int countGpus();
+    void stop();
     void schedule(const std::stop_token& stop);
     void pollRequests();
     [[nodiscard]] int atOnce() const;
@@ -76,18 +77,29 @@ struct Queue::Impl {
 Queue::Impl::~Impl() {
     scheduler.request_stop();
     scheduler.join();
+    stop();
     std::unique_lock lock(mutex);
-    for (const auto& [id, job] : table.jobs()) {
-        if (job->phase == Job::Phase::kActive) job->stop.request_stop();
-        if (job->phase == Job::Phase::kWaiting)
-            settle(*job, RunState::kCancelled, "the program was closed before this run started",
-                   lock);
-    }
     changed.wait(lock, [this] { return table.idle(); });
     lock.unlock();
     for (const auto& [id, job] : table.jobs())
         if (job->thread.joinable()) job->thread.join();
     storeRefused();
+}
+
+/// Those that wait first, so that none of them takes the place of one that stops.
+void Queue::Impl::stop() {
+    std::unique_lock lock(mutex);
+    std::vector<std::int64_t> ids;
+    for (const auto& [id, job] : table.jobs()) ids.push_back(id);
+    for (const std::int64_t id : ids)
+        if (Job* job = table.find(id); job != nullptr && job->phase == Job::Phase::kWaiting)
+            settle(*job, RunState::kInterrupted, "the program was closed before this run started",
+                   lock);
+    for (const std::int64_t id : ids)
+        if (Job* job = table.find(id); job != nullptr && job->phase == Job::Phase::kActive) {
+            job->control->letGoOnLater();
+            job->stop.request_stop();
+        }
 }
 
 void Queue::Impl::wake(bool announce) {
@@ -351,6 +363,10 @@ std::vector<std::int64_t> Queue::order() const {
 void Queue::arrange(const std::vector<std::int64_t>& run_ids) {
     const std::lock_guard lock(impl_->mutex);
     impl_->table.arrange(run_ids);
+}
+
+void Queue::stop() {
+    impl_->stop();
 }
 
 bool Queue::idle() const {

@@ -21,7 +21,7 @@ public:
     using Clock = std::function<std::chrono::steady_clock::time_point()>;
     /// `clock` measures the studies' budgets.
     Queue(StoreWriter& writer, int concurrent, Clock clock = std::chrono::steady_clock::now);
-    ~Queue();  ///< cancels what runs and waits for it
+    ~Queue();  ///< stop(), and waits for it
     Queue(const Queue&) = delete;
     Queue& operator=(const Queue&) = delete;
 
@@ -43,6 +43,9 @@ public:
     /// Lets waiting runs start in this order, in the places that they have now among the others; a
     /// teacher that waits comes before its students. What does not wait here is left alone.
     void arrange(const std::vector<std::int64_t>& run_ids);
+    /// Lets nothing start any more; what runs stops at a checkpoint. All of it ends as interrupted,
+    /// to be gone on with by whoever continues it.
+    void stop();
     /// True when nothing is queued or running here.
     [[nodiscard]] bool idle() const;
     void waitUntilIdle();

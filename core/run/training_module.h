@@ -21,12 +21,16 @@ public:
     void pause(bool on);
     [[nodiscard]] bool paused() const { return paused_.load(); }
     [[nodiscard]] bool cancelled() const { return stop_.stop_requested(); }
+    /// Before the stop is asked for: it is no cancelling, the run is to go on another day.
+    void letGoOnLater() { will_go_on_ = true; }
+    [[nodiscard]] bool willGoOn() const { return will_go_on_.load(); }
     /// Blocks while paused; returns false when the run is cancelled.
     bool waitWhilePaused();
 
 private:
     std::stop_token stop_;
     std::atomic<bool> paused_{false};
+    std::atomic<bool> will_go_on_{false};
     std::mutex mutex_;
     std::condition_variable_any changed_;
 };
@@ -58,7 +62,8 @@ public:
     static const TrainingModule& load();
 
     /// Trains one run to its end on the calling thread; ends with a StateChanged event (finished,
-    /// failed or cancelled) and never throws for what happens inside the run.
+    /// failed, cancelled, or interrupted where it is to go on later) and never throws for what
+    /// happens inside the run. A run that is stopped between two steps leaves a checkpoint there.
     void (*train)(const RunSpec& spec, const RunPlace& place, RunSink& sink,
                   RunControl& control) = nullptr;
     TrainingInfo (*info)() = nullptr;

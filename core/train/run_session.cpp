@@ -68,8 +68,12 @@ bool RunSession::train() {
         if (evaluated) saveCheckpoint(loop, publisher, step);
     };
     if (!place_.checkpoint.empty()) goOn(loop, publisher);
-    if (!loop.run(hooks) || !evaluated) return false;
-    return finish(loop.totalSteps());
+    if (loop.run(hooks) && evaluated) return finish(loop.totalSteps());
+    // Ended between two steps, not within an evaluation, whose other half would be missing.
+    const std::int64_t done = loop.stepsDone();
+    const auto name = RunFiles::checkpoint(run_dir_, done).filename();
+    if (evaluated && done > 0 && name != newest_.state) saveCheckpoint(loop, publisher, done);
+    return false;
 }
 
 void RunSession::announce(const TrainingLoop& loop) {

@@ -41,9 +41,11 @@ void trainRun(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunCont
             session.emplace(spec, place, std::move(*data), Placement::on(lease.device()), sink,
                             control);
         const bool finished = session && session->train();
-        sink.publish(finished ? StateChanged{.state = RunState::kFinished, .message = ""}
-                              : StateChanged{.state = RunState::kCancelled,
-                                             .message = "cancelled on request"});
+        sink.publish(finished                ? StateChanged{.state = RunState::kFinished}
+                     : control.willGoOn() ? StateChanged{.state = RunState::kInterrupted,
+                                                         .message = "the program was closed"}
+                                          : StateChanged{.state = RunState::kCancelled,
+                                                         .message = "cancelled on request"});
         if (finished) session->removeScaffolding();
     } catch (const c10::Error& problem) {
         sink.publish(

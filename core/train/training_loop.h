@@ -56,7 +56,8 @@ public:
     [[nodiscard]] std::int64_t totalSteps() const { return total_steps_; }
     [[nodiscard]] bool usesTeacher() const { return terms_.size() > 1; }
     /// Model, optimiser, scheme, every generator and the place in the epoch. From within
-    /// on_checkpoint: a loop that loads it ends with the same bits as this one.
+    /// on_checkpoint, or after keep_going has ended run(): a loop that loads it ends with the same
+    /// bits as one that was never ended.
     void save(TensorFile& archive) const;
     /// Takes all of it over. Throws Error where something is missing or does not fit.
     void load(const TensorFile& archive);

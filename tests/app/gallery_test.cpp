@@ -209,7 +209,7 @@ TEST_F(GalleryWindow, ClosingOverTheGalleryAsksWhenRunsGoOnAtHome) {
     window_->close();
     EXPECT_TRUE(window_->isVisible());
     ASSERT_NE(part<QMessageBox>("close_question"), nullptr);
-    QTest::mouseClick(part<QPushButton>("close_cancel_runs"), Qt::LeftButton);
+    QTest::mouseClick(part<QPushButton>("close_stop_runs"), Qt::LeftButton);
     EXPECT_TRUE(waitFor([this] { return !window_->isVisible(); }));
     for (const RunRow& run : runsAtHome()) EXPECT_TRUE(isEnded(run.state)) << run.label;
 }

@@ -276,7 +276,7 @@ TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
     QTest::qWait(50);
     EXPECT_TRUE(window->isVisible());
     window->close();
-    QTest::mouseClick(window->findChildren<QPushButton*>("close_cancel_runs").last(),
+    QTest::mouseClick(window->findChildren<QPushButton*>("close_stop_runs").last(),
                       Qt::LeftButton);
     EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
 }

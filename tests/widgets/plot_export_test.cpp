@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <cstdlib>
+
 namespace alphascope {
 namespace {
 
@@ -21,9 +23,9 @@ protected:
         QPalette dark(QColor(40, 40, 40));
         plot.setPalette(dark);
     }
-    QByteArray saved(const QString& name) {
+    QByteArray saved(const QString& name, PrintWidth width = PrintWidth::kScreen) {
         const QString file = folder.filePath(name);
-        EXPECT_EQ(savePlot(plot, file), "");
+        EXPECT_EQ(savePlot(plot, file, width), "");
         QFile content(file);
         EXPECT_TRUE(content.open(QIODevice::ReadOnly));
         return content.readAll();
@@ -42,6 +44,30 @@ TEST_F(PlotExport, SvgHasTheAxisTitleAsText) {
 
 TEST_F(PlotExport, PdfIsAPdf) {
     EXPECT_TRUE(saved("a.pdf").startsWith("%PDF"));
+}
+
+double numberAfter(const QByteArray& text, const QByteArray& name) {
+    const qsizetype begin = text.indexOf(name);
+    EXPECT_GE(begin, 0) << name.toStdString();
+    return std::strtod(text.constData() + begin + name.size(), nullptr);
+}
+
+TEST_F(PlotExport, FitsAColumnAndAPageWithLettersOfEightPoints) {
+    for (const auto& [width, millimetres] :
+         {std::pair(PrintWidth::kColumn, 84.0), std::pair(PrintWidth::kPage, 174.0)}) {
+        const QByteArray pdf = saved("a.pdf", width);
+        EXPECT_NEAR(numberAfter(pdf, "/MediaBox [0 0 "), millimetres / 25.4 * 72.0, 1.0);
+        const QByteArray svg = saved("a.svg", width);
+        EXPECT_NEAR(numberAfter(svg, "<svg width=\""), millimetres, 1.0);
+        EXPECT_TRUE(svg.contains("mm\""));
+        const double pixels = numberAfter(svg, "viewBox=\"0 0 ");
+        const double letters = numberAfter(svg, "font-size=\"");
+        EXPECT_NEAR(letters / pixels * millimetres / 25.4 * 72.0, 8.0, 0.2);
+        saved("a.png", width);
+        EXPECT_NEAR(QImage(folder.filePath("a.png")).width(), millimetres / 25.4 * 300.0, 4.0);
+    }
+    EXPECT_EQ(plot.size(), QSize(400, 200)) << "the plot on the screen stays as it is";
+    EXPECT_LT(plot.xAxis->labelFont().pixelSize(), 1) << "with its own letters";
 }
 
 TEST_F(PlotExport, PngIsLargeAndOnWhite) {

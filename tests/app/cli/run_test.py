@@ -63,15 +63,15 @@ class Run(CliTest):
         self.assertIn('device cannot be "gpu"',
                       self.cli('run', study, '--db', self.db, '--device', 'gpu', code=2).stderr)
 
-    def test_interrupt_cancels_cleanly(self):
+    def test_an_interrupted_study_goes_on_another_day(self):
         process = self.start('run', self.study('label-only', seeds='20, 21'), '--db', self.db)
         self.wait_for_states('running', 'queued')
         self.interrupt(process)
         output, _ = process.communicate(timeout=20)
         self.assertEqual(process.returncode, 1)
-        self.assertIn('Cancelling', output)
-        self.assertIn('cancelled', output)
-        self.assertEqual([r['state'] for r in self.runs()], ['cancelled', 'cancelled'])
+        self.assertIn('Stopping at a checkpoint', output)
+        self.assertIn('interrupted', output)
+        self.assertEqual([r['state'] for r in self.runs()], ['interrupted', 'interrupted'])
         self.assertEqual(sqlite3.connect(self.db).execute('PRAGMA integrity_check').fetchone(), ('ok',))
 
     def test_a_terminal_gets_bars(self):

@@ -119,7 +119,9 @@ void fakeTrain(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunCon
     misbehave(spec);
     if (spec.seed == 14) return;
     if (spec.seed >= 20 && !workUntilTold(place, sink, control)) {
-        sink.publish(StateChanged{.state = RunState::kCancelled, .message = "cancelled at step 0"});
+        sink.publish(StateChanged{
+            .state = control.willGoOn() ? RunState::kInterrupted : RunState::kCancelled,
+            .message = "left at step 0"});
         return;
     }
     if (spec.seed == 11) {

@@ -214,15 +214,27 @@ TEST_F(Runs, ARunOfAnotherProgramIsRefused) {
     EXPECT_THROW(queue.apply(4711, RequestVerb::kPause), Error);
 }
 
-TEST_F(Runs, LeavingCancelsWhatRunsAndWhatWaits) {
+TEST_F(Runs, WhatIsStoppedEndsAsInterruptedAndNothingElseStarts) {
+    Queue queue(*writer, 1);
+    const auto ids = queue.submit(demoStudy("label-only", {20, 21, 1}));
+    ASSERT_TRUE(reaches(ids[0], RunState::kRunning));
+    queue.stop();
+    queue.waitUntilIdle();
+    for (const auto id : ids) EXPECT_EQ(state(id), RunState::kInterrupted);
+    queue.continueRuns({ids[2]});  // a queue that was stopped takes up more
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(ids[2]), RunState::kFinished);
+}
+
+TEST_F(Runs, LeavingStopsWhatRunsAndWhatWaits) {
     std::vector<std::int64_t> ids;
     {
         Queue queue(*writer, 1);
         ids = queue.submit(demoStudy("label-only", {20, 21}));
         ASSERT_TRUE(reaches(ids[0], RunState::kRunning));
     }
-    EXPECT_EQ(state(ids[0]), RunState::kCancelled);
-    EXPECT_EQ(state(ids[1]), RunState::kCancelled);
+    EXPECT_EQ(state(ids[0]), RunState::kInterrupted);
+    EXPECT_EQ(state(ids[1]), RunState::kInterrupted);
     EXPECT_THAT(row(ids[1]).message, HasSubstr("before this run started"));
 }
 
