@@ -16,7 +16,7 @@ void visitTrain(Visitor& v, Train& t) {
     v.text("glove", t.glove);
     v.choice("init", t.init, {"random", "teacher_layers"});
     v.real("dropout", t.dropout, 0.0, 0.9);
-    v.integer("epochs", t.epochs, 1, 10000);
+    v.integer("epochs", t.epochs, 0, 10000);
     v.integer("batch_size", t.batch_size, 1, 4096);
     v.real("learning_rate", t.learning_rate, 1e-8, 1.0);
     v.real("warmup_share", t.warmup_share, 0.0, 1.0);

@@ -124,6 +124,22 @@ void checkTeacherLayers(const Study& study, std::vector<std::string>& problems) 
             "start.");
 }
 
+/// No epochs: a teacher made elsewhere is taken as it is.
+void checkImport(const Study& study, std::vector<std::string>& problems) {
+    if (study.student.epochs == 0)
+        problems.emplace_back(
+            "student.epochs is 0, but a student must be trained; set at least 1.");
+    if (study.teacher.train.epochs > 0 || !study.teacher.run.empty()) return;
+    if (study.teacher.train.pretrained.empty())
+        problems.emplace_back(
+            "teacher.epochs = 0 takes a teacher as it is, so teacher.pretrained must name its "
+            "folder; or set at least 1.");
+    if (study.teacher.targets == "cross_fit")
+        problems.emplace_back(
+            "teacher.targets = \"cross_fit\" trains the teacher on folds, which teacher.epochs = 0 "
+            "does not allow; choose \"in_sample\".");
+}
+
 void checkTasks(const Study& study, std::vector<std::string>& problems) {
     if (study.tasks.empty())
         problems.emplace_back("No task is chosen; add one, for example tasks = [\"demo\"].");
@@ -244,6 +260,7 @@ std::vector<std::string> validate(const Study& study) {
     if (study.teacher.train.init == "teacher_layers")
         problems.emplace_back(
             "teacher.init cannot be \"teacher_layers\": a teacher has no teacher.");
+    checkImport(study, problems);
     if (!study.teacher.run.empty() && study.tasks.size() > 1)
         problems.emplace_back(
             "A reused teacher serves one task; give each task a study of its own.");

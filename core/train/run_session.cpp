@@ -67,6 +67,7 @@ bool RunSession::train() {
     hooks.on_checkpoint = [&](std::int64_t step) {
         if (evaluated) saveCheckpoint(loop, publisher, step);
     };
+    if (loop.totalSteps() == 0) evaluated = evaluateAll(0);  // a teacher taken as it is
     if (!place_.checkpoint.empty()) goOn(loop, publisher);
     if (loop.run(hooks) && evaluated) return finish(loop.totalSteps());
     // Ended between two steps, not within an evaluation, whose other half would be missing.

@@ -25,6 +25,11 @@ Classifier makePretrained(const RunSpec& spec, const PreparedData& data, std::ui
                     std::to_string(data.tokenizer->size()) + " tokens, its encoder " +
                     std::to_string(config.vocab) + "; the folder's files do not belong together.");
     const bool with_head = fitHead(pretrained, *data.task);
+    if (!with_head && spec.train.epochs == 0)
+        throw Error("The folder " + spec.train.pretrained +
+                    " has no classification head that fits " + data.task->name +
+                    ", so its teacher cannot be taken as it is (epochs = 0); let it train for an "
+                    "epoch, or name a fine-tuned model.");
     Classifier model(config, data.task->outputs());
     model.initialise(seed);
     const auto fresh = copyPretrained(pretrained, model);

@@ -773,24 +773,12 @@ Click an outline to see its histogram.</source>
         <translation>هناك تشغيلات نشطة</translation>
     </message>
     <message>
-        <source>Runs of this window are still active. They can go on without it, or be cancelled; Continue takes cancelled ones up after their last checkpoint.</source>
-        <translation>ما زالت تشغيلات هذه النافذة نشطة. يمكن أن تستمرّ بدونها أو أن تُلغى؛ ويتابع زر «متابعة» الملغاة منها بعد آخر نقطة حفظ.</translation>
-    </message>
-    <message>
-        <source>Cancel the runs and close</source>
-        <translation>إلغاء التشغيلات والإغلاق</translation>
-    </message>
-    <message>
         <source>Hide the window and go on</source>
         <translation>إخفاء النافذة والاستمرار</translation>
     </message>
     <message>
         <source>Keep the window</source>
         <translation>إبقاء النافذة</translation>
-    </message>
-    <message>
-        <source>Cancelling the runs…</source>
-        <translation>جارٍ إلغاء التشغيلات…</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -972,6 +960,18 @@ GPL-3.0-or-later</translation>
         <source>&amp;Write a GLUE submission…</source>
         <translation>&amp;كتابة تسليم GLUE…</translation>
     </message>
+    <message>
+        <source>Runs of this window are still active. They can go on without it, or stop at a checkpoint; Continue takes them up there.</source>
+        <translation>ما زالت تشغيلات هذه النافذة نشطة. يمكنها أن تستمرّ من دونها، أو أن تتوقّف عند نقطة حفظ؛ ويتابعها «متابعة» من هناك.</translation>
+    </message>
+    <message>
+        <source>Stop the runs and close</source>
+        <translation>إيقاف التشغيلات والإغلاق</translation>
+    </message>
+    <message>
+        <source>Stopping the runs at a checkpoint…</source>
+        <translation>تُوقَف التشغيلات عند نقطة حفظ…</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1142,10 +1142,6 @@ GPL-3.0-or-later</translation>
 <context>
     <name>alphascope::PlotPane</name>
     <message>
-        <source>Save the plot…</source>
-        <translation>حفظ الرسم…</translation>
-    </message>
-    <message>
         <source>Save the plot</source>
         <translation>حفظ الرسم</translation>
     </message>
@@ -1154,8 +1150,20 @@ GPL-3.0-or-later</translation>
         <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
     </message>
     <message>
-        <source>Copy as a picture</source>
-        <translation>نسخ كصورة</translation>
+        <source>Save for &amp;one column, %1 mm…</source>
+        <translation>حفظ لعمود &amp;واحد، ‏⁨%1⁩ مم…</translation>
+    </message>
+    <message>
+        <source>Save for the &amp;width of a page, %1 mm…</source>
+        <translation>حفظ ب&amp;عرض الصفحة، ‏⁨%1⁩ مم…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as it is on the screen…</source>
+        <translation>&amp;حفظ كما هو على الشاشة…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as a picture</source>
+        <translation>&amp;نسخ كصورة</translation>
     </message>
 </context>
 <context>

@@ -743,24 +743,12 @@ Click an outline to see its histogram.</source>
         <translation>有运行正在进行</translation>
     </message>
     <message>
-        <source>Runs of this window are still active. They can go on without it, or be cancelled; Continue takes cancelled ones up after their last checkpoint.</source>
-        <translation>此窗口的运行仍在进行。它们可以在没有窗口的情况下继续，也可以取消；“接着运行”会从最后一个检查点接着执行已取消的运行。</translation>
-    </message>
-    <message>
-        <source>Cancel the runs and close</source>
-        <translation>取消运行并关闭</translation>
-    </message>
-    <message>
         <source>Hide the window and go on</source>
         <translation>隐藏窗口并继续</translation>
     </message>
     <message>
         <source>Keep the window</source>
         <translation>保留窗口</translation>
-    </message>
-    <message>
-        <source>Cancelling the runs…</source>
-        <translation>正在取消运行…</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -942,6 +930,18 @@ GPL-3.0-or-later</translation>
         <source>&amp;Write a GLUE submission…</source>
         <translation>写出 GLUE 提交(&amp;W)…</translation>
     </message>
+    <message>
+        <source>Runs of this window are still active. They can go on without it, or stop at a checkpoint; Continue takes them up there.</source>
+        <translation>此窗口的运行仍在进行。它们可以在窗口关闭后继续，或停在检查点；“继续”会从那里接着运行。</translation>
+    </message>
+    <message>
+        <source>Stop the runs and close</source>
+        <translation>停止运行并关闭</translation>
+    </message>
+    <message>
+        <source>Stopping the runs at a checkpoint…</source>
+        <translation>正在让运行停在检查点…</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1102,10 +1102,6 @@ GPL-3.0-or-later</translation>
 <context>
     <name>alphascope::PlotPane</name>
     <message>
-        <source>Save the plot…</source>
-        <translation>保存图…</translation>
-    </message>
-    <message>
         <source>Save the plot</source>
         <translation>保存图</translation>
     </message>
@@ -1114,8 +1110,20 @@ GPL-3.0-or-later</translation>
         <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
     </message>
     <message>
-        <source>Copy as a picture</source>
-        <translation>复制为图片</translation>
+        <source>Save for &amp;one column, %1 mm…</source>
+        <translation>按单栏宽度 %1 毫米保存(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Save for the &amp;width of a page, %1 mm…</source>
+        <translation>按整页宽度 %1 毫米保存(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as it is on the screen…</source>
+        <translation>按屏幕所示保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as a picture</source>
+        <translation>复制为图片(&amp;C)</translation>
     </message>
 </context>
 <context>

@@ -61,7 +61,9 @@ TEST_F(PlotExport, FitsAColumnAndAPageWithLettersOfEightPoints) {
         EXPECT_NEAR(numberAfter(svg, "<svg width=\""), millimetres, 1.0);
         EXPECT_TRUE(svg.contains("mm\""));
         const double pixels = numberAfter(svg, "viewBox=\"0 0 ");
-        const double letters = numberAfter(svg, "font-size=\"");
+        const QByteArray title = svg.left(svg.indexOf("step of training"));
+        const double letters =
+            numberAfter(title.mid(title.lastIndexOf("font-size=\"")), "font-size=\"");
         EXPECT_NEAR(letters / pixels * millimetres / 25.4 * 72.0, 8.0, 0.2);
         saved("a.png", width);
         EXPECT_NEAR(QImage(folder.filePath("a.png")).width(), millimetres / 25.4 * 300.0, 4.0);

@@ -97,6 +97,16 @@ TEST(Validate, FindsWhatAFormCanGetWrong) {
     EXPECT_FALSE(problemsOf([](Study& s) { s.seeds.clear(); }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes.clear(); }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.student.epochs = 0; }).empty());
+    EXPECT_FALSE(problemsOf([](Study& s) { s.teacher.train.epochs = 0; }).empty());
+    const auto imported = [](Study& s) {
+        s.teacher.train.epochs = 0;
+        s.teacher.train.pretrained = "fine-tuned";
+    };
+    EXPECT_TRUE(problemsOf(imported).empty());
+    EXPECT_FALSE(problemsOf([&](Study& s) {
+                     imported(s);
+                     s.teacher.targets = "cross_fit";
+                 }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.tasks = {"diagnostic"}; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["delta"] = 7.0; }).empty());
     EXPECT_FALSE(problemsOf([](Study& s) { s.schemes[1].parameters["gamma"] = 7.0; }).empty());

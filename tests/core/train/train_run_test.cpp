@@ -92,6 +92,48 @@ TEST_F(TrainRun, ExportsAModelThatGivesTheSameLogits) {
     EXPECT_FALSE(std::filesystem::exists(files / "without words"));
 }
 
+TEST_F(TrainRun, ATeacherMadeElsewhereIsTakenAsItIs) {
+    const auto made = run(planned(0), "teacher");
+    ASSERT_EQ(made.end().state, RunState::kFinished);
+    exportModel(files / "runs" / "teacher", files / "exported");
+    auto spec = planned(0);
+    spec.train.pretrained = (files / "exported").string();
+    spec.train.epochs = 0;
+    const auto taken = run(spec, "taken");
+    ASSERT_EQ(taken.end().state, RunState::kFinished) << taken.end().message;
+    EXPECT_TRUE(taken.all<StepLogged>().empty());
+    const auto lastOf = [](const toy::Recorder& recorder, const std::string& set) {
+        Evaluated last;
+        for (const auto& one : recorder.all<Evaluated>())
+            if (one.set == set && !one.logits.empty()) last = one;
+        return last;
+    };
+    for (const char* set : {"meta", "dev"}) {
+        const auto before = lastOf(made, set), after = lastOf(taken, set);
+        ASSERT_FALSE(after.logits.empty()) << set;
+        ASSERT_EQ(after.logits.size(), before.logits.size()) << set;
+        for (std::size_t i = 0; i < before.logits.size(); ++i)
+            EXPECT_NEAR(after.logits[i], before.logits[i], 1e-4) << set;
+    }
+    const auto student = run(planned(1), "student", "taken");
+    EXPECT_EQ(student.end().state, RunState::kFinished) << student.end().message;
+}
+
+TEST_F(TrainRun, ATeacherWithoutAHeadCannotBeTakenAsItIs) {
+    ASSERT_EQ(run(planned(0), "teacher").end().state, RunState::kFinished);
+    exportModel(files / "runs" / "teacher", files / "exported");
+    auto file = readTensorFile(files / "exported" / "model.safetensors");
+    std::erase_if(file.tensors,
+                  [](const auto& entry) { return entry.first.starts_with("classifier"); });
+    writeTensorFile(files / "exported" / "model.safetensors", file);
+    auto spec = planned(0);
+    spec.train.pretrained = (files / "exported").string();
+    spec.train.epochs = 0;
+    const auto taken = run(spec, "taken");
+    EXPECT_EQ(taken.end().state, RunState::kFailed);
+    EXPECT_THAT(taken.end().message, ::testing::HasSubstr("no classification head that fits"));
+}
+
 // A student may read the texts by other tokens than its teacher.
 TEST_F(TrainRun, TeachesAStudentOfAnotherVocabulary) {
     ASSERT_EQ(run(planned(0), "teacher").end().state, RunState::kFinished);
