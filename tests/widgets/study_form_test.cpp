@@ -161,7 +161,7 @@ TEST(StudyForm, RefusesANumberOutOfRangeInsteadOfLaunchingTheOldOne) {
     auto* launch = part<QPushButton>(form, "launch");
     auto* problems = part<QLabel>(form, "study_problems");
     for (const auto& [name, text] :
-         {std::pair{"student_learning_rate", "7"}, std::pair{"student_epochs", "20000"},
+         {std::pair{"student_learning_rate", "7"}, std::pair{"student_batch_size", "0"},
           std::pair{"data_split_seed", "-3"}, std::pair{"fixed_kd_weight", "1.5"}}) {
         form.setStudy(defaultStudy());
         EXPECT_TRUE(launch->isEnabled());
