@@ -34,6 +34,10 @@ fi
 picture window --theme light "${shown[@]}"
 picture window-dark --theme dark "${shown[@]}"
 picture window-arabic --theme light --language ar "${shown[@]}"
+picture start --theme light --select "$demo" --command show_start_page
+picture map --theme light "${shown[@]}" --command toggle_map_dock
+fixed=$(run_of "scheme = 'fixed' AND seed = 1 AND study.name = 'demo'")
+picture settings --theme light --select "$demo,$fixed" --command toggle_settings_dock
 picture new-study --theme light --select "$demo" --command new_study
 picture table --theme light --select "$demo" --command build_table
 picture data --theme light --select "$demo" --command get_data

@@ -16,6 +16,8 @@ namespace alphascope {
 namespace {
 
 constexpr double kBinWidth = 1.0 / kAlphaBins;
+constexpr double kLegendShare = 0.36;  // of the plot's width
+constexpr int kKeyWidth = 56;          // px of a legend's line beside its name
 constexpr std::array<float, 3> kAtomValues{0.0F, 0.5F, 1.0F};
 constexpr std::array<const char*, 3> kAtomNames{"0", "½", "1"};
 
@@ -38,7 +40,7 @@ AlphaHistogram::AlphaHistogram(QWidget* parent)
     }
     // Between the bars of ½ and 1, which are the high ones.
     p.axisRect()->insetLayout()->setInsetPlacement(0, QCPLayoutInset::ipFree);
-    p.axisRect()->insetLayout()->setInsetRect(0, QRectF(0.56, 0.03, 0.36, 0.1));
+    p.axisRect()->insetLayout()->setInsetRect(0, QRectF(0.56, 0.03, kLegendShare, 0.1));
     mark_ = new QCPItemRect(&p);
     mark_->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
     mark_->bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -46,6 +48,10 @@ AlphaHistogram::AlphaHistogram(QWidget* parent)
     connect(&p, &QCustomPlot::mousePress, this, &AlphaHistogram::press);
     connect(&p, &QCustomPlot::mouseMove, this, &AlphaHistogram::drag);
     connect(&p, &QCustomPlot::mouseRelease, this, &AlphaHistogram::release);
+    connect(this, &PlotPane::areaResized, this, [this] {
+        nameOthers();
+        plot().replot(QCustomPlot::rpQueuedReplot);
+    });
     p.setCursor(Qt::CrossCursor);
     p.setToolTip(tr("Click a bar, or drag over several, to see the samples behind them"));
 }
@@ -82,7 +88,7 @@ void AlphaHistogram::showOthers(const std::vector<Other>& others) {
     const auto sumOf = [](const HistogramTaken& histogram) {
         return std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0.0);
     };
-    plot().legend->clearItems();
+    others_ = others;
     for (std::size_t i = 0; i < outlines_.size(); ++i) {
         outlines_[i]->data()->clear();
         if (i >= others.size()) continue;
@@ -94,12 +100,23 @@ void AlphaHistogram::showOthers(const std::vector<Other>& others) {
                                   scale * histogram.counts[static_cast<std::size_t>(bin)]);
         }
         outlines_[i]->setPen(QPen(others[i].colour, 1.5));
-        outlines_[i]->setName(others[i].name);
-        outlines_[i]->addToLegend();
     }
-    plot().legend->setVisible(!others.empty());
+    nameOthers();
     fitAxis();
     plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void AlphaHistogram::nameOthers() {
+    QCPLegend& legend = *plot().legend;
+    const QFontMetrics letters(legend.font());
+    const int room =
+        std::max(60, static_cast<int>(kLegendShare * plot().axisRect()->width()) - kKeyWidth);
+    legend.clearItems();
+    for (std::size_t i = 0; i < std::min(outlines_.size(), others_.size()); ++i) {
+        outlines_[i]->setName(letters.elidedText(others_[i].name, Qt::ElideMiddle, room));
+        outlines_[i]->addToLegend();
+    }
+    legend.setVisible(!others_.empty());
 }
 
 void AlphaHistogram::fitAxis() {

@@ -56,6 +56,8 @@ private:
     void drag(QMouseEvent* event);
     void release();
     void labelAtoms();
+    /// The legend of the outlines, which has room for so much of their names.
+    void nameOthers();
     void fitAxis();
     [[nodiscard]] int binAt(const QPoint& point) const;
 
@@ -64,6 +66,7 @@ private:
     QCPItemRect* mark_;
     std::vector<QCPGraph*> outlines_;
     HistogramTaken shown_;
+    std::vector<Other> others_;
     std::optional<int> drag_from_;
     int drag_to_ = 0;
 };

@@ -53,9 +53,10 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     title_->setToolTip(tr("A sample seen twice since the histogram before this one counts twice"));
     title_->setForegroundRole(QPalette::PlaceholderText);
     logarithmic_->setObjectName(QStringLiteral("alpha_log"));
+    title_->setContentsMargins(6, 2, 6, 0);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(6, 2, 6, 0);
-    row->addWidget(title_, 1);
+    row->addStretch(1);
     row->addWidget(compare_);
     row->addWidget(logarithmic_);
     row->addWidget(mode_);
@@ -80,6 +81,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
+    all->addWidget(title_);
     all->addLayout(row);
     all->addWidget(plots, 1);
     connect(logarithmic_, &QCheckBox::toggled, now_, &AlphaHistogram::setLogarithmic);
@@ -234,16 +236,18 @@ void AlphaPanel::showCompared(std::int64_t step) {
 
 void AlphaPanel::compare(std::int64_t step) {
     std::vector<AlphaHistogram::Other> others;
+    const bool alike = std::all_of(others_.begin(), others_.end(), [this](const auto& run) {
+        return rowName(*run) == rowName(*shown_);
+    });
     for (const auto& run : others_) {
         const auto nearest = std::min_element(
             run->histograms.begin(), run->histograms.end(), [step](const auto& a, const auto& b) {
                 return std::abs(a.step - step) < std::abs(b.step - step);
             });
-        others.push_back({*nearest, runColour(run->row, isDark(palette())),
-                          tr("%1 · seed %2 · step %3")
-                              .arg(QString::fromStdString(rowName(*run)))
-                              .arg(run->row.seed)
-                              .arg(nearest->step)});
+        QString name =
+            alike ? tr("seed %1").arg(run->row.seed) : runTitle(rowName(*run), run->row.seed);
+        if (nearest->step != step) name = tr("%1 · step %2").arg(name).arg(nearest->step);
+        others.push_back({*nearest, runColour(run->row, isDark(palette())), name});
     }
     now_->showOthers(others);
 }

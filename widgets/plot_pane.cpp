@@ -43,6 +43,7 @@ PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
     stack_->addWidget(message_);
     plot_->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(plot_, &QWidget::customContextMenuRequested, this, &PlotPane::openMenu);
+    connect(plot_, &QCustomPlot::afterLayout, this, &PlotPane::noteArea);
     applyTheme(*plot_, palette());
 }
 
@@ -63,13 +64,21 @@ void PlotPane::openMenu(const QPoint& place) {
 }
 
 void PlotPane::askAndSave(PrintWidth width) {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save the plot"), plot_->objectName() + QStringLiteral(".pdf"),
-        tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save the plot"),
+                                                      plot_->objectName() + QStringLiteral(".pdf"),
+                                                      tr("PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"));
     if (file.isEmpty()) return;
     const QString problem = savePlot(*plot_, file, width);
     if (!problem.isEmpty()) QMessageBox::warning(this, tr("Save the plot"), problem);
     plot_->replot();
+}
+
+/// Not within the layout, and not while the plot is drawn for a file.
+void PlotPane::noteArea() {
+    const QSize area = plot_->axisRect()->size();
+    if (area == area_ || plot_->size() != plot_->viewport().size()) return;
+    area_ = area;
+    QMetaObject::invokeMethod(this, &PlotPane::areaResized, Qt::QueuedConnection);
 }
 
 void PlotPane::showPlot() {

@@ -3,6 +3,7 @@
 
 #include "widgets/plot_export.h"
 
+#include <QSize>
 #include <QString>
 #include <QWidget>
 
@@ -31,6 +32,8 @@ public:
 signals:
     /// The palette has changed, and the axes with it: what is drawn in its colours is out of date.
     void themed();
+    /// The area within the axes has another size: what was fitted to it is out of date.
+    void areaResized();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -39,10 +42,12 @@ protected:
 private:
     void openMenu(const QPoint& place);
     void askAndSave(PrintWidth width);
+    void noteArea();
 
     QStackedLayout* stack_;
     QCustomPlot* plot_;
     QLabel* message_;
+    QSize area_;
 };
 
 }  // namespace alphascope

@@ -43,6 +43,7 @@ void applyTheme(QCustomPlot& plot, const QPalette& palette) {
         plot.legend->setFont(font);
         plot.legend->setRowSpacing(0);
         plot.legend->setMargins(QMargins(4, 2, 4, 2));
+        plot.axisRect()->insetLayout()->setMargins(QMargins(8, 4, 8, 4));
     }
 }
 

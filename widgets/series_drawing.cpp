@@ -21,7 +21,12 @@ namespace {
 constexpr std::array kDashes{Qt::DashLine, Qt::DotLine, Qt::SolidLine, Qt::DashDotLine,
                              Qt::DashDotDotLine};
 constexpr std::size_t kMostEntries = 6;
+constexpr double kLegendShare = 0.4;        // of the plot's height, at most
 constexpr int kColumns = 3;                 // of the legend, at most
+constexpr int kKeyWidth = 56;               // px of a legend's line beside its name
+constexpr double kLegendAir = 6.0;          // px between it and the curves
+constexpr int kUnlimited = 1 << 20;         // px
+constexpr int kLeastName = 60;              // px
 constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
 constexpr std::size_t kManyPoints = 20000;  // of all lines, that can have smooth edges in a frame
 constexpr std::size_t kManyRawPoints = 200000;  // of several runs, that a frame has time for twice
@@ -76,6 +81,7 @@ void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalett
     plot_.legend->clearItems();
     lines_.clear();
     entries_.clear();
+    cursor_ = std::numeric_limits<double>::quiet_NaN();
     reached_.clear();
     low_ = std::numeric_limits<double>::infinity();
     high_ = -low_;
@@ -89,7 +95,8 @@ void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalett
     else
         drawRuns(runs, view, palette);
     lighten();
-    fillLegend();
+    fillLegend(kMostEntries);
+    showValues(cursor_);
 }
 
 /// Thin lines without smooth edges where there are many points: a frame has time for no more.
@@ -213,17 +220,15 @@ void SeriesDrawing::enter(const QString& name) {
     found->lines.push_back(lines_.size() - 1);
 }
 
-void SeriesDrawing::fillLegend() {
-    const std::size_t shown = std::min(entries_.size(), kMostEntries);
-    for (std::size_t i = 0; i < shown; ++i) {
-        QCPGraph* graph = lines_[entries_[i].lines.back()].graph;
-        graph->setName(entries_[i].name);
-        graph->addToLegend();
-    }
-    if (shown < entries_.size())  // the last one tells of the rest
-        entries_[shown - 1].name += QCoreApplication::translate("SeriesDrawing", "  … and %1 more")
-                                        .arg(entries_.size() - shown);
-    showValues(std::numeric_limits<double>::quiet_NaN());
+/// The first so many entries; the last of them, and the plot's tool tip, tell of the rest.
+void SeriesDrawing::fillLegend(std::size_t most) {
+    listed_ = std::min(entries_.size(), most);
+    plot_.legend->clearItems();
+    for (std::size_t i = 0; i < listed_; ++i) lines_[entries_[i].lines.back()].graph->addToLegend();
+    QStringList all;
+    if (listed_ < entries_.size())
+        for (const Entry& entry : entries_) all << entry.name;
+    plot_.setToolTip(all.join(QLatin1Char('\n')));
 }
 
 int SeriesDrawing::columns() const {
@@ -239,26 +244,36 @@ void SeriesDrawing::refill() {
     }
 }
 
-/// As many columns as the plot is wide enough for.
+double SeriesDrawing::legendLine() const {
+    return QFontMetricsF(plot_.legend->font()).height() + 6.0;
+}
+
+/// As many columns as the plot is wide enough for, and no more rows than leave room for the curves.
 void SeriesDrawing::wrapLegend() {
     const int room = plot_.axisRect()->width();
-    legend_columns_ = kColumns;
+    if (room <= 1) return;  // not laid out yet
+    const double rows = std::max(1.0, kLegendShare * plot_.axisRect()->height() / legendLine());
+    legend_columns_ = std::clamp(static_cast<int>(entries_.size()), 1, kColumns);
     for (;; --legend_columns_) {
         plot_.legend->setWrap(legend_columns_);
+        fillLegend(std::min(kMostEntries, static_cast<std::size_t>(rows) *
+                                              static_cast<std::size_t>(legend_columns_)));
         plot_.legend->setFillOrder(QCPLegend::foColumnsFirst);  // arranges the entries again
-        const bool fits = plot_.legend->minimumOuterSizeHint().width() <= room;
-        if (fits || legend_columns_ == 1 || room <= 1) return;  // 1: not laid out yet
+        nameEntries(kUnlimited);
+        if (legend_columns_ == 1 || legendFits()) break;
     }
+    showValues(cursor_);
+}
+
+bool SeriesDrawing::legendFits() const {
+    return plot_.legend->minimumOuterSizeHint().width() <= plot_.axisRect()->width();
 }
 
 /// Of the height, for the legend and a little air.
 double SeriesDrawing::legendShare() const {
-    const std::size_t shown = std::min(entries_.size(), kMostEntries);
-    const auto columns = static_cast<std::size_t>(legend_columns_);
-    const auto rows = static_cast<double>((shown + columns - 1) / columns);
-    const double line = QFontMetricsF(plot_.legend->font()).height() + 6.0;
-    const double height = std::max(80, plot_.axisRect()->height());
-    return std::clamp((rows + 0.5) * line / height, 0.05, 0.5);
+    const QMargins around = plot_.axisRect()->insetLayout()->margins();
+    const double legend = plot_.legend->minimumOuterSizeHint().height() + around.top() + kLegendAir;
+    return std::clamp(legend / std::max(80, plot_.axisRect()->height()), 0.05, 0.5);
 }
 
 SeriesDrawing::Span SeriesDrawing::spanOf(double from, double to) const {
@@ -310,22 +325,39 @@ bool SeriesDrawing::fitHeight() {
     return true;
 }
 
-QString SeriesDrawing::textOf(const Entry& entry, double x) const {
+/// ": 0.31 / 0.42", where the cursor is; nothing where there are no values.
+QString SeriesDrawing::valuesOf(const Entry& entry) const {
     QStringList values;
     for (const std::size_t line : entry.lines) {
         const auto xs = lines_[line].points.x();
-        auto at = static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
-        const bool inside = !std::isnan(x) && at < xs.size() && x >= xs.front();
-        if (inside && at > 0 && x - xs[at - 1] < xs[at] - x) --at;  // the nearer neighbour
+        auto at =
+            static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), cursor_) - xs.begin());
+        const bool inside = !std::isnan(cursor_) && at < xs.size() && cursor_ >= xs.front();
+        if (inside && at > 0 && cursor_ - xs[at - 1] < xs[at] - cursor_) --at;  // the nearer one
         if (inside) values << QLocale().toString(lines_[line].points.y()[at], 'g', 4);
     }
-    return values.isEmpty() ? entry.name
-                            : QStringLiteral("%1: %2").arg(entry.name, values.join(" / "));
+    return values.isEmpty() ? QString() : QStringLiteral(": ") + values.join(" / ");
 }
 
 void SeriesDrawing::showValues(double x) {
-    for (std::size_t i = 0; i < std::min(entries_.size(), kMostEntries); ++i)
-        lines_[entries_[i].lines.back()].graph->setName(textOf(entries_[i], x));
+    cursor_ = x;
+    nameEntries(kUnlimited);
+    const int room = plot_.axisRect()->width();
+    if (room > 1 && !legendFits()) nameEntries(room / legend_columns_ - kKeyWidth);
+}
+
+/// Each with its name, shortened to that many pixels, and its values at the cursor.
+void SeriesDrawing::nameEntries(int room) {
+    const QFontMetrics letters(plot_.legend->font());
+    for (std::size_t i = 0; i < listed_; ++i) {
+        QString rest = valuesOf(entries_[i]);
+        if (i + 1 == listed_ && listed_ < entries_.size())
+            rest += QCoreApplication::translate("SeriesDrawing", "  … and %1 more")
+                        .arg(entries_.size() - listed_);
+        const int left = std::max(kLeastName, room - letters.horizontalAdvance(rest));
+        const QString name = letters.elidedText(entries_[i].name, Qt::ElideMiddle, left);
+        lines_[entries_[i].lines.back()].graph->setName(name + rest);
+    }
 }
 
 }  // namespace alphascope

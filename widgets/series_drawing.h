@@ -8,6 +8,7 @@
 #include <QColor>
 #include <QPalette>
 
+#include <limits>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -82,10 +83,13 @@ private:
     void add(const Curve& curve, const Look& look);
     /// Makes the line added last part of the entry of that name.
     void enter(const QString& name);
-    [[nodiscard]] QString textOf(const Entry& entry, double x) const;
-    void fillLegend();
+    [[nodiscard]] QString valuesOf(const Entry& entry) const;
+    void fillLegend(std::size_t most);
     void lighten();
     void wrapLegend();
+    void nameEntries(int room);
+    [[nodiscard]] bool legendFits() const;
+    [[nodiscard]] double legendLine() const;
     [[nodiscard]] double legendShare() const;
 
     QCustomPlot& plot_;
@@ -96,6 +100,8 @@ private:
     bool logarithmic_ = false;
     bool from_zero_ = true;
     int legend_columns_ = 1;
+    std::size_t listed_ = 0;  ///< entries that the legend has room for
+    double cursor_ = std::numeric_limits<double>::quiet_NaN();
 };
 
 }  // namespace alphascope

@@ -87,6 +87,10 @@ SeriesPanel::SeriesPanel(const QString& name, const QString& title, SeriesView v
         if (zoomed == &pane_->plot()) height_kept_ = true;
     });
     connect(&plot, &QCustomPlot::mouseDoubleClick, this, &SeriesPanel::followData);
+    connect(pane_, &PlotPane::areaResized, this, [this] {
+        fitHeight();
+        pane_->plot().replot(QCustomPlot::rpQueuedReplot);
+    });
     connect(plot.xAxis, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), this, [this] {
         fitHeight();
         drawing_.refill();

@@ -298,10 +298,6 @@ of %1</source>
         </translation>
     </message>
     <message>
-        <source>%1 · seed %2 · step %3</source>
-        <translation>⁨%1⁩ · البذرة ⁨%2⁩ · الخطوة ⁨%3⁩</translation>
-    </message>
-    <message>
         <source>Select a run to see how it weighs its samples.</source>
         <translation>اختر تشغيلًا لترى كيف يوزن عيّناته.</translation>
     </message>
@@ -356,6 +352,14 @@ of %1</source>
     <message>
         <source>overlay</source>
         <translation>تراكب</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>البذرة %1</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · الخطوة %2</translation>
     </message>
 </context>
 <context>

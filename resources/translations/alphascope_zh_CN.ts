@@ -283,10 +283,6 @@ of %1</source>
         </translation>
     </message>
     <message>
-        <source>%1 · seed %2 · step %3</source>
-        <translation>%1 · 种子 %2 · 第 %3 步</translation>
-    </message>
-    <message>
         <source>Select a run to see how it weighs its samples.</source>
         <translation>选择一个运行，查看它如何给样本加权。</translation>
     </message>
@@ -341,6 +337,14 @@ of %1</source>
     <message>
         <source>overlay</source>
         <translation>叠加</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · 第 %2 步</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "widgets/plot_pane.h"
 #include "widgets/plot_style.h"
 #include "widgets/run_groups.h"
+#include "widgets/series_drawing.h"
 #include "widgets/series_list_panel.h"
 
 #include <gmock/gmock.h>
@@ -16,6 +17,7 @@
 
 #include <cmath>
 #include <set>
+#include <tuple>
 
 namespace alphascope {
 namespace {
@@ -285,6 +287,38 @@ TEST_F(SeriesGroups, TheHeightFitsWhatIsSeenUntilSomebodyZoomsIt) {
     EXPECT_EQ(plot().yAxis->range(), zoomed);
     QTest::mouseDClick(&plot(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
     EXPECT_GT(plot().yAxis->range().upper, 50.0);
+}
+
+TEST(Legends, LeaveRoomForTheCurvesAndTheToolTipHasTheRest) {
+    SeriesDrawing::Runs runs;
+    for (std::uint64_t seed = 1; seed <= 8; ++seed)
+        runs.push_back(runOf("rte", "RW-KD [encoder bilstm]", seed, {3.0, 2.0, 1.0}));
+    const auto legendOf = [&runs](QSize size) {
+        QCustomPlot plot;
+        plot.setViewport(QRect(QPoint(0, 0), size));  // which a hidden widget does not get
+        plot.legend->setVisible(true);
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+        SeriesDrawing drawing(plot);
+        drawing.draw(runs, {.series = {"total_loss"}, .hidden = {}}, plot.palette());
+        drawing.fitHeight();
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+        const double share =
+            plot.legend->minimumOuterSizeHint().height() / double(plot.axisRect()->height());
+        EXPECT_LE(plot.legend->minimumOuterSizeHint().width(), plot.axisRect()->width());
+        drawing.showValues(1.0);
+        EXPECT_LE(plot.legend->minimumOuterSizeHint().width(), plot.axisRect()->width());
+        return std::tuple(plot.legend->itemCount(), share, plot.toolTip());
+    };
+    const auto [few, low_share, few_tip] = legendOf({360, 170});
+    EXPECT_GE(few, 1);
+    EXPECT_LT(few, 6);
+    EXPECT_LT(low_share, 0.5);
+    EXPECT_EQ(few_tip.count(QLatin1String("seed")), 8);
+    const auto [many, share, tip] = legendOf({900, 700});
+    EXPECT_EQ(many, 6);
+    EXPECT_LT(share, 0.5);
+    runs.resize(2);
+    EXPECT_EQ(std::get<2>(legendOf({900, 700})), "") << "the legend has them all";
 }
 
 }  // namespace
