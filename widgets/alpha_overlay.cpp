@@ -87,8 +87,7 @@ void AlphaOverlay::draw() {
             last > first ? (static_cast<double>(outline.step) - first) / (last - first) : 1.0;
         addOutline(outline, shadeOf(age, colour_, palette()), 1.0);
     }
-    for (const HistogramTaken& outline : outlines_)
-        if (outline.step == marked_) addOutline(outline, palette().color(QPalette::Text), 2.0);
+    if (marked_) addOutline(*marked_, palette().color(QPalette::Text), 2.0);
     scale_->setGradient(gradientFor(colour_, palette()));
     scale_->setDataRange(QCPRange(first, last > first ? last : first + 1.0));
     applyTheme(*scale_->axis(), palette());
@@ -117,13 +116,11 @@ void AlphaOverlay::fitHeight() {
     plot().yAxis->setRange(log ? kLeastShown : 0.0, log ? top * 1.5 : top * 1.05);
 }
 
-/// The histogram at a step is the first one drawn at or after it.
-void AlphaOverlay::markStep(std::int64_t step) {
-    const auto found = std::find_if(outlines_.begin(), outlines_.end(),
-                                    [step](const auto& outline) { return outline.step >= step; });
-    const std::int64_t before = marked_;
-    marked_ = found == outlines_.end() || step < 0 ? -1 : found->step;
-    if (marked_ != before) draw();
+void AlphaOverlay::mark(const std::optional<HistogramTaken>& histogram) {
+    const bool same = marked_ && histogram ? marked_->step == histogram->step
+                                           : marked_.has_value() == histogram.has_value();
+    marked_ = histogram;
+    if (!same) draw();
 }
 
 void AlphaOverlay::setLogarithmic(bool on) {

@@ -7,6 +7,7 @@
 #include <QColor>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 class QCPColorScale;
@@ -24,8 +25,8 @@ public:
 
     void showHistograms(const std::vector<HistogramTaken>& histograms, const QColor& colour);
     /// Draws the outline of the histogram that is shown elsewhere in the text colour, over the
-    /// others; a step before all: none.
-    void markStep(std::int64_t step);
+    /// others, whether it is one of them or not.
+    void mark(const std::optional<HistogramTaken>& histogram);
     void setLogarithmic(bool on);
     /// The steps drawn, oldest first; at most kMostOutlines, evenly chosen, the newest always.
     [[nodiscard]] std::vector<std::int64_t> steps() const;
@@ -42,7 +43,7 @@ private:
     QCPColorScale* scale_;  ///< from colour to step
     std::vector<HistogramTaken> outlines_;
     QColor colour_;
-    std::int64_t marked_ = -1;
+    std::optional<HistogramTaken> marked_;
     double tallest_ = 0.0;  ///< share of the samples in the fullest bin, × 100
 };
 

@@ -199,7 +199,7 @@ void AlphaPanel::rebuild() {
     ridge_->showHistograms(shown_->histograms, colour);
     ridge_->markStep(latest_ ? -1 : taken.step);
     overlay_->showHistograms(shown_->histograms, colour);
-    overlay_->markStep(latest_ ? -1 : taken.step);
+    overlay_->mark(latest_ ? std::nullopt : std::optional(taken));
     showCompared(taken.step);
     link_.setExtent(over_time_->plot(), 0.0, last);
     step_->setVisible(step_->maximum() > 0);
@@ -289,6 +289,21 @@ void AlphaPanel::markRange(double low, double high) {
 
 void AlphaPanel::clearRange() {
     now_->clearRange();
+}
+
+QJsonObject AlphaPanel::state() const {
+    return {{QStringLiteral("mode"), mode_->currentIndex()},
+            {QStringLiteral("compare"), compare_->currentIndex()},
+            {QStringLiteral("log"), logarithmic_->isChecked()}};
+}
+
+void AlphaPanel::restore(const QJsonObject& state) {
+    const auto choose = [&state](QComboBox& box, const char* key) {
+        box.setCurrentIndex(std::clamp(state[QLatin1String(key)].toInt(), 0, box.count() - 1));
+    };
+    choose(*mode_, "mode");
+    choose(*compare_, "compare");
+    logarithmic_->setChecked(state[QStringLiteral("log")].toBool());
 }
 
 bool AlphaPanel::saveNowPng(const QString& file, int width, int height, double scale) {

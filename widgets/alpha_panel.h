@@ -4,6 +4,7 @@
 #include "widgets/sample_lookup.h"
 #include "widgets/snapshot.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <memory>
@@ -37,6 +38,9 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void markRange(double low, double high);
     void clearRange();
+    /// How it is looked at (not the run, nor the step), to be found again.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject& state);
     bool saveNowPng(const QString& file, int width, int height, double scale);
     bool saveTimePng(const QString& file, int width, int height, double scale);
 

@@ -5,6 +5,7 @@
 #include "widgets/plot_pane.h"
 
 #include <qcustomplot.h>
+#include <QJsonArray>
 
 #include <algorithm>
 #include <map>
@@ -48,6 +49,20 @@ void DevScorePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
     SeriesPanel::showSnapshot(snapshot);
 }
 
+QJsonObject DevScorePanel::state() const {
+    QJsonObject state = toJson(view());
+    QJsonArray known;
+    for (const std::string& name : known_) known.append(QString::fromStdString(name));
+    state[QStringLiteral("known")] = known;
+    return state;
+}
+
+void DevScorePanel::restore(const QJsonObject& state) {
+    for (const QJsonValue& name : state[QStringLiteral("known")].toArray())
+        known_.insert(name.toString().toStdString());
+    setView(seriesViewFromJson(state, view()));
+}
+
 QString DevScorePanel::emptyText() const {
     return shown().empty() ? tr("Select a run to see its scores.")
                            : tr("This run has not been evaluated yet.");
@@ -69,6 +84,11 @@ void DevScorePanel::decorate() {
     for (const auto& item : majority_)
         if (item) pane().plot().removeItem(item);
     majority_.clear();
+    const SeriesView& view = this->view();
+    const bool percents = std::any_of(
+        view.series.begin(), view.series.end(),
+        [&view](const std::string& name) { return view.shows(name) && isPercentage(name); });
+    if (!percents) return drawing().reach({});
     std::map<std::string, double> by_task;
     for (const auto& run : shown())
         if (!run->majority.empty()) by_task[run->row.task] = run->majority.front().second;

@@ -25,6 +25,10 @@ public:
     /// Sets that come up for the first time are added to the view.
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
 
+    /// Its view, and which sets have been in it: one that was taken off stays off.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject& state);
+
 protected:
     [[nodiscard]] QString emptyText() const override;
     void decorate() override;

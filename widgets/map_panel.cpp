@@ -89,7 +89,6 @@ void MapPanel::buildTools() {
     connect(&plot, &QCustomPlot::mousePress, this, &MapPanel::press);
     connect(&plot, &QCustomPlot::mouseMove, this, &MapPanel::drag);
     connect(&plot, &QCustomPlot::mouseRelease, this, &MapPanel::release);
-    plot.setFocusPolicy(Qt::ClickFocus);
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &MapPanel::escape);

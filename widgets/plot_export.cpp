@@ -93,8 +93,7 @@ struct Sheet {
 Sheet sheetFor(const QCustomPlot& plot, PrintWidth width) {
     if (width == PrintWidth::kScreen)
         return {.size = plot.size(), .millimetres = plot.width() / kScreenDots * kInch};
-    const double millimetres =
-        width == PrintWidth::kColumn ? kColumnMillimetres : kPageMillimetres;
+    const double millimetres = width == PrintWidth::kColumn ? kColumnMillimetres : kPageMillimetres;
     const double points = millimetres / kInch * kPointsPerInch;
     const int pixels = static_cast<int>(std::lround(points * kLetterPixels / kLetterPoints));
     const double shape = width == PrintWidth::kColumn ? kColumnShape : kPageShape;
@@ -118,6 +117,10 @@ public:
         }
         before_.push_back(plot.legend->font());
         plot.legend->setFont(font);
+        for (QCPItemText* text : textsOf(plot_)) {
+            before_.push_back(text->font());
+            text->setFont(font);
+        }
     }
     ~Letters() {
         if (before_.empty()) return;
@@ -126,7 +129,8 @@ public:
             axis->setTickLabelFont(before_[next++]);
             axis->setLabelFont(before_[next++]);
         }
-        plot_.legend->setFont(before_[next]);
+        plot_.legend->setFont(before_[next++]);
+        for (QCPItemText* text : textsOf(plot_)) text->setFont(before_[next++]);
     }
     Letters(const Letters&) = delete;
     Letters& operator=(const Letters&) = delete;
@@ -135,11 +139,39 @@ private:
     static QList<QCPAxis*> axesOf(QCustomPlot& plot) {
         QList<QCPAxis*> axes;
         for (QCPAxisRect* rect : plot.axisRects()) axes += rect->axes();
+        for (QCPLayoutElement* part : plot.plotLayout()->elements(/*recursive=*/false))
+            if (auto* scale = qobject_cast<QCPColorScale*>(part)) axes += scale->axis();
         return axes;
+    }
+    static QList<QCPItemText*> textsOf(QCustomPlot& plot) {
+        QList<QCPItemText*> texts;
+        for (int i = 0; i < plot.itemCount(); ++i)
+            if (auto* text = qobject_cast<QCPItemText*>(plot.item(i))) texts += text;
+        return texts;
     }
 
     QCustomPlot& plot_;
     std::vector<QFont> before_;
+};
+
+/// The plot laid out as large as the sheet while it lives: its panel fits the legend to that.
+class LaidOut {
+public:
+    LaidOut(QCustomPlot& plot, QSize size) : plot_(plot), before_(plot.viewport()) {
+        if (size == before_.size()) return;
+        plot_.setViewport(QRect(QPoint(), size));
+        plot_.replot(QCustomPlot::rpImmediateRefresh);
+    }
+    ~LaidOut() {
+        plot_.setViewport(before_);
+        plot_.replot(QCustomPlot::rpQueuedReplot);
+    }
+    LaidOut(const LaidOut&) = delete;
+    LaidOut& operator=(const LaidOut&) = delete;
+
+private:
+    QCustomPlot& plot_;
+    QRect before_;
 };
 
 void draw(QCustomPlot& plot, QCPPainter& painter, const Sheet& sheet) {
@@ -184,6 +216,7 @@ QString savePlot(QCustomPlot& plot, const QString& file, PrintWidth width) {
     const Sheet sheet = sheetFor(plot, width);
     const Printed printed(plot);
     const Letters letters(plot, sheet.letters);
+    const LaidOut laid_out(plot, sheet.size);
     bool done = false;
     if (kind == QLatin1String("svg"))
         done = saveSvg(plot, file, sheet);

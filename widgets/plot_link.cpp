@@ -40,6 +40,7 @@ void PlotLink::join(QCustomPlot& plot, Height height) {
 
 /// Says which way the plot zooms, just before it does.
 void PlotLink::turn(QCustomPlot& plot, const QWheelEvent& wheel, Height height) {
+    if (wheel.position().x() > plot.axisRect()->right()) return;  // over a colour scale
     const bool aside = wheel.position().x() < plot.axisRect()->left();
     const bool up = height == Height::kCanBeZoomed &&
                     (aside || wheel.modifiers().testFlag(Qt::ControlModifier));
@@ -65,7 +66,9 @@ void PlotLink::connectMouse(QCustomPlot& plot, Height height) {
         setCursor(plot.xAxis->pixelToCoord(event->position().x()), unitOf(plot));
     });
     connect(&plot, &QCustomPlot::mouseRelease, this, [this, &plot](QMouseEvent* event) {
-        if (pressed_ && !dragged_) emit picked(plot.xAxis->pixelToCoord(event->position().x()));
+        const bool inside = plot.axisRect()->rect().contains(event->position().toPoint());
+        if (pressed_ && !dragged_ && inside)
+            emit picked(plot.xAxis->pixelToCoord(event->position().x()));
         pressed_ = false;
     });
     connect(&plot, &QCustomPlot::mouseDoubleClick, this, &PlotLink::setAutomatic);

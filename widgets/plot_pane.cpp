@@ -15,8 +15,15 @@
 #include <QStackedLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace alphascope {
+
+namespace {
+
+constexpr int kMostFits = 4;
+
+}  // namespace
 
 PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
     : QWidget(parent),
@@ -73,12 +80,17 @@ void PlotPane::askAndSave(PrintWidth width) {
     plot_->replot();
 }
 
-/// Not within the layout, and not while the plot is drawn for a file.
+/// What is fitted to the area may change it, as a longer number beside the axis does: a few times
+/// for one size of the plot is enough.
 void PlotPane::noteArea() {
     const QSize area = plot_->axisRect()->size();
-    if (area == area_ || plot_->size() != plot_->viewport().size()) return;
-    area_ = area;
-    QMetaObject::invokeMethod(this, &PlotPane::areaResized, Qt::QueuedConnection);
+    const QSize whole = plot_->viewport().size();
+    if (std::exchange(fitted_to_, whole) != whole) fits_ = 0;
+    if (std::exchange(area_, area) == area || ++fits_ > kMostFits) return;
+    if (whole != plot_->size())  // drawn for a file: now or never
+        emit areaResized();
+    else
+        QMetaObject::invokeMethod(this, &PlotPane::areaResized, Qt::QueuedConnection);
 }
 
 void PlotPane::showPlot() {

@@ -47,7 +47,9 @@ private:
     QStackedLayout* stack_;
     QCustomPlot* plot_;
     QLabel* message_;
-    QSize area_;
+    QSize area_;       ///< within the axes, when it was seen last
+    QSize fitted_to_;  ///< the whole plot then
+    int fits_ = 0;     ///< to areas of that size
 };
 
 }  // namespace alphascope

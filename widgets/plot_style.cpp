@@ -51,6 +51,8 @@ void alignScale(QCustomPlot& plot, QCPColorScale& scale) {
     auto* margins = new QCPMarginGroup(&plot);
     plot.axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     scale.setMarginGroup(QCP::msTop | QCP::msBottom, margins);
+    scale.setRangeDrag(false);  // its colours mean what they meant
+    scale.setRangeZoom(false);
 }
 
 void setLogarithmic(QCPAxis& axis, bool on) {

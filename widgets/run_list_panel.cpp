@@ -115,7 +115,6 @@ void RunListPanel::connectTable() {
     connect(marks_, &RunMarkActions::requested, this, &RunListPanel::marksRequested);
     connect(marks_, &RunMarkActions::menuOpening, this, &RunListPanel::addQueueVerbs);
     connect(view_menu_, &RunViewMenu::viewChosen, this, &RunListPanel::setView);
-    connect(view_menu_, &RunViewMenu::savedChanged, this, &RunListPanel::savedViewsChanged);
 }
 
 void RunListPanel::readFilter(const QString& text) {
@@ -162,12 +161,12 @@ void RunListPanel::setView(const RunView& view) {
     filter_->setText(view.filter);
 }
 
-QJsonObject RunListPanel::savedViews() const {
-    return view_menu_->saved();
+KeptStates& RunListPanel::keptViews() {
+    return view_menu_->kept();
 }
 
-void RunListPanel::setSavedViews(const QJsonObject& views) {
-    view_menu_->setSaved(views);
+bool RunListPanel::following() const {
+    return follow_->isChecked();
 }
 
 void RunListPanel::paintIcons() {

@@ -19,6 +19,7 @@ class QPushButton;
 
 namespace alphascope {
 
+class KeptStates;
 class RunMarkActions;
 class RunTable;
 class RunViewMenu;
@@ -38,15 +39,15 @@ public:
     [[nodiscard]] std::vector<std::int64_t> selected() const;
     /// While nobody has chosen a run by hand, the running one is shown.
     void setFollowing(bool on);
+    [[nodiscard]] bool following() const;
     /// Switches the verbs off (gallery).
     void setReadOnly(bool on);
 
     /// How the list is looked at.
     [[nodiscard]] RunView view() const;
     void setView(const RunView& view);
-    /// Views that are kept under names; `savedViewsChanged` says when to write them down.
-    [[nodiscard]] QJsonObject savedViews() const;
-    void setSavedViews(const QJsonObject& views);
+    /// Views that are kept under names.
+    [[nodiscard]] KeptStates& keptViews();
 
 signals:
     void selectionChanged(std::vector<std::int64_t> ids);
@@ -62,7 +63,6 @@ signals:
     /// Tags, notes, colours, the archive; `undo` leads back, `what` says what has been done.
     void marksRequested(std::vector<MarkChange> changes, std::vector<MarkChange> undo,
                         const QString& what);
-    void savedViewsChanged();
 
 protected:
     void changeEvent(QEvent* event) override;

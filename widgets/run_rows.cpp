@@ -14,7 +14,7 @@
 
 namespace alphascope {
 
-QString groupSummary(const RunGroup& group) {
+QString groupSummary(const RunListGroup& group) {
     QString text = RunRows::tr("%Ln run(s)", nullptr, group.runs);
     if (group.several_tasks) return text + RunRows::tr(" · several tasks");
     if (group.scored == 0) return text;
@@ -84,7 +84,7 @@ void RunRows::setGrouping(const QString& key) {
 }
 
 void RunRows::setOpen(int row, bool open) {
-    const RunGroup* of = group(row);
+    const RunListGroup* of = group(row);
     if (of == nullptr || of->open == open) return;
     if (open)
         closed_.erase(of->title);
@@ -96,7 +96,7 @@ void RunRows::setOpen(int row, bool open) {
 void RunRows::setAllOpen(bool open) {
     closed_.clear();
     if (!open)
-        for (const RunGroup& group : groups_) closed_.insert(group.title);
+        for (const RunListGroup& group : groups_) closed_.insert(group.title);
     rearrange();
 }
 
@@ -113,14 +113,14 @@ void RunRows::rearrange() {
     const QModelIndexList old = persistentIndexList();
     std::vector<std::pair<int, QString>> meant;  // a row of the source, or a group's title
     for (const QModelIndex& index : old) {
-        const RunGroup* head = group(index.row());
+        const RunListGroup* head = group(index.row());
         meant.emplace_back(head != nullptr ? -1 : rows_[static_cast<std::size_t>(index.row())],
                            head != nullptr ? head->title : QString());
     }
     work();
     std::unordered_map<QString, int> heads;
     for (std::size_t row = 0; row < rows_.size(); ++row)
-        if (const RunGroup* head = group(static_cast<int>(row)))
+        if (const RunListGroup* head = group(static_cast<int>(row)))
             heads.emplace(head->title, static_cast<int>(row));
     QModelIndexList now;
     for (qsizetype i = 0; i < old.size(); ++i) {
@@ -180,8 +180,8 @@ std::string RunRows::groupName(int source_row, int column, const std::string& na
                       : std::move(key.text);
 }
 
-RunGroup RunRows::headOf(int source_row, int column, const std::string& name) const {
-    RunGroup head;
+RunListGroup RunRows::headOf(int source_row, int column, const std::string& name) const {
+    RunListGroup head;
     const RunRow& run = *source_.run(source_row)->row;
     if (column < 0) {
         head.key.text = run.task + '\n' + name;
@@ -202,8 +202,10 @@ void RunRows::groupRuns() {
     const int column = source_.columnOf(grouping_);
     if (column < 0 && grouping_ != kTaskAndScheme) return;
     std::vector<const RunRow*> runs;
-    if (column < 0)
+    if (column < 0) {
+        for (int row = 0; row < source_.rowCount(); ++row) names_.learn(*source_.run(row)->row);
         for (const int row : order_) runs.push_back(source_.run(row)->row.get());
+    }
     const std::vector<std::string> names = names_.of(runs);
     std::unordered_map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < order_.size(); ++i) {
@@ -213,12 +215,12 @@ void RunRows::groupRuns() {
         if (is_new) groups_.push_back(headOf(order_[i], column, name));
         groups_[place->second].members.push_back(order_[i]);
     }
-    for (RunGroup& group : groups_) summarise(group);
+    for (RunListGroup& group : groups_) summarise(group);
     std::stable_sort(groups_.begin(), groups_.end(),
-                     [](const RunGroup& a, const RunGroup& b) { return a.key < b.key; });
+                     [](const RunListGroup& a, const RunListGroup& b) { return a.key < b.key; });
 }
 
-void RunRows::summarise(RunGroup& group) const {
+void RunRows::summarise(RunListGroup& group) const {
     std::vector<double> scores;
     for (const int row : group.members) {
         const RunSummary& run = *source_.run(row);
@@ -251,7 +253,7 @@ void RunRows::layOut() {
     }
 }
 
-const RunGroup* RunRows::group(int row) const {
+const RunListGroup* RunRows::group(int row) const {
     if (row < 0 || row >= rowCount()) return nullptr;
     const int what = rows_[static_cast<std::size_t>(row)];
     return what >= 0 ? nullptr : &groups_[static_cast<std::size_t>(-1 - what)];
@@ -259,7 +261,7 @@ const RunGroup* RunRows::group(int row) const {
 
 std::vector<std::int64_t> RunRows::runsOf(int row) const {
     std::vector<std::int64_t> ids;
-    if (const RunGroup* of = group(row))
+    if (const RunListGroup* of = group(row))
         for (const int member : of->members) ids.push_back(source_.run(member)->row->id);
     return ids;
 }
@@ -298,7 +300,7 @@ QModelIndex RunRows::mapFromSource(const QModelIndex& index) const {
 }
 
 QVariant RunRows::data(const QModelIndex& index, int role) const {
-    const RunGroup* head = index.isValid() ? group(index.row()) : nullptr;
+    const RunListGroup* head = index.isValid() ? group(index.row()) : nullptr;
     if (head == nullptr) return QAbstractProxyModel::data(index, role);
     switch (role) {
         case kHeadRole:

@@ -15,7 +15,7 @@
 namespace alphascope {
 
 /// What the head of a group says of all its runs, those of a closed group too.
-struct RunGroup {
+struct RunListGroup {
     RunKey key;     ///< by which groups are in order
     QString title;  ///< "RTE · RW-KD"
     int runs = 0;
@@ -51,7 +51,7 @@ public:
     void setAllOpen(bool open);
 
     /// Null where the row is no head.
-    [[nodiscard]] const RunGroup* group(int row) const;
+    [[nodiscard]] const RunListGroup* group(int row) const;
     /// Ids of the runs below the head in that row.
     [[nodiscard]] std::vector<std::int64_t> runsOf(int row) const;
     /// The row of a run of the source; -1 where it is not seen.
@@ -87,8 +87,8 @@ private:
     void groupRuns();
     /// `column` < 0: by task and scheme; then `name` is the scheme with what differs.
     [[nodiscard]] std::string groupName(int source_row, int column, const std::string& name) const;
-    [[nodiscard]] RunGroup headOf(int source_row, int column, const std::string& name) const;
-    void summarise(RunGroup& group) const;
+    [[nodiscard]] RunListGroup headOf(int source_row, int column, const std::string& name) const;
+    void summarise(RunListGroup& group) const;
     void layOut();
 
     RunListModel& source_;
@@ -100,13 +100,13 @@ private:
     Qt::SortOrder sort_order_ = Qt::AscendingOrder;
     std::set<QString> closed_;  ///< titles of groups
     std::vector<int> order_;    ///< rows of the source that are let through
-    std::vector<RunGroup> groups_;
+    std::vector<RunListGroup> groups_;
     std::vector<int> rows_;    ///< what is seen: a row of the source, or -1 - group
     std::vector<int> row_of_;  ///< by row of the source
     int hidden_ = 0;
 };
 
 /// "5 runs · dev 62.3 ± 1.2".
-QString groupSummary(const RunGroup& group);
+QString groupSummary(const RunListGroup& group);
 
 }  // namespace alphascope

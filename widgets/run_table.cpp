@@ -121,7 +121,7 @@ void RunTable::selectGroup(int row) {
 }
 
 void RunTable::keyPressEvent(QKeyEvent* event) {
-    const RunGroup* head = rows_->group(currentIndex().row());
+    const RunListGroup* head = rows_->group(currentIndex().row());
     if (head == nullptr) return QTableView::keyPressEvent(event);
     const int row = currentIndex().row();
     switch (event->key()) {
@@ -141,7 +141,7 @@ void RunTable::keyPressEvent(QKeyEvent* event) {
 /// A click on the head of a group opens or closes it, and selects nothing else.
 void RunTable::mousePressEvent(QMouseEvent* event) {
     const QModelIndex index = indexAt(event->position().toPoint());
-    const RunGroup* head = index.isValid() ? rows_->group(index.row()) : nullptr;
+    const RunListGroup* head = index.isValid() ? rows_->group(index.row()) : nullptr;
     if (head == nullptr) return QTableView::mousePressEvent(event);
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
     if (event->button() == Qt::LeftButton) rows_->setOpen(index.row(), !head->open);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run_view_menu.h"
 
+#include "widgets/kept_states.h"
 #include "widgets/run_table.h"
 
 #include <QActionGroup>
 #include <QHeaderView>
-#include <QInputDialog>
 #include <QMenu>
 
 #include <map>
@@ -61,7 +61,16 @@ void fillColumnsMenu(QMenu& menu, RunTable& table) {
 }
 
 RunViewMenu::RunViewMenu(RunTable& table, std::function<RunView()> view, QWidget* parent)
-    : QToolButton(parent), table_(table), view_(std::move(view)) {
+    : QToolButton(parent),
+      table_(table),
+      kept_(new KeptStates(
+          {.kind = QStringLiteral("view"),
+           .keep = tr("&Keep this view…"),
+           .keep_title = tr("Keep this view"),
+           .gone = tr("&Delete a view")},
+          [view = std::move(view)] { return toJson(view()); }, this)) {
+    connect(kept_, &KeptStates::chosen, this,
+            [this](const QJsonObject& state) { emit viewChosen(runViewFromJson(state)); });
     setObjectName(QStringLiteral("run_view"));
     setText(tr("View"));
     setAccessibleName(tr("View of the run list"));
@@ -92,7 +101,10 @@ void RunViewMenu::build(QMenu& menu) {
     addGroups(*menu.addMenu(tr("&Group by")));
     fillColumnsMenu(*menu.addMenu(tr("&Columns")), table_);
     menu.addSeparator();
-    addSaved(menu);
+    kept_->addChoices(menu);
+    QAction* plain = menu.addAction(tr("As it came"), this, [this] { emit viewChosen(RunView()); });
+    plain->setObjectName(QStringLiteral("plain_view"));
+    kept_->addTools(menu);
 }
 
 void RunViewMenu::addGroups(QMenu& menu) {
@@ -117,45 +129,6 @@ void RunViewMenu::addGroups(QMenu& menu) {
     menu.addSeparator();
     menu.addAction(tr("Open all groups"), this, [&rows] { rows.setAllOpen(true); });
     menu.addAction(tr("Close all groups"), this, [&rows] { rows.setAllOpen(false); });
-}
-
-void RunViewMenu::addSaved(QMenu& menu) {
-    for (const QString& name : saved_.keys()) {
-        QAction* action = menu.addAction(name, this, [this, name] {
-            emit viewChosen(runViewFromJson(saved_[name].toObject()));
-        });
-        action->setObjectName(QStringLiteral("view_") + name);
-    }
-    QAction* plain = menu.addAction(tr("As it came"), this, [this] { emit viewChosen(RunView()); });
-    plain->setObjectName(QStringLiteral("plain_view"));
-    QAction* keep = menu.addAction(tr("&Keep this view…"), this, &RunViewMenu::askForName);
-    keep->setObjectName(QStringLiteral("keep_view"));
-    if (saved_.isEmpty()) return;
-    QMenu* gone = menu.addMenu(tr("&Delete a view"));
-    for (const QString& name : saved_.keys()) {
-        QAction* action = gone->addAction(name, this, [this, name] {
-            saved_.remove(name);
-            emit savedChanged();
-        });
-        action->setObjectName(QStringLiteral("delete_view_") + name);
-    }
-}
-
-void RunViewMenu::askForName() {
-    auto* dialog = new QInputDialog(this);
-    dialog->setObjectName(QStringLiteral("view_name"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Keep this view"));
-    dialog->setLabelText(tr("Its name; an old view of the same name is replaced"));
-    connect(dialog, &QInputDialog::textValueSelected, this, &RunViewMenu::keep);
-    dialog->open();
-}
-
-void RunViewMenu::keep(const QString& name) {
-    const QString trimmed = name.trimmed();
-    if (trimmed.isEmpty()) return;
-    saved_[trimmed] = toJson(view_());
-    emit savedChanged();
 }
 
 }  // namespace alphascope

@@ -11,6 +11,7 @@ class QMenu;
 
 namespace alphascope {
 
+class KeptStates;
 class RunTable;
 
 /// The columns of the run list as checkable entries: the fixed ones, every setting, every score.
@@ -25,25 +26,18 @@ public:
     /// `view` tells how the list is looked at now.
     RunViewMenu(RunTable& table, std::function<RunView()> view, QWidget* parent = nullptr);
 
-    /// The kept views, by name.
-    [[nodiscard]] QJsonObject saved() const { return saved_; }
-    void setSaved(const QJsonObject& views) { saved_ = views; }
+    /// The views that are kept under names.
+    [[nodiscard]] KeptStates& kept() { return *kept_; }
 
 signals:
     void viewChosen(const RunView& view);
-    /// A view was kept or deleted.
-    void savedChanged();
 
 private:
     void build(QMenu& menu);
     void addGroups(QMenu& menu);
-    void addSaved(QMenu& menu);
-    void askForName();
-    void keep(const QString& name);
 
     RunTable& table_;
-    std::function<RunView()> view_;
-    QJsonObject saved_;
+    KeptStates* kept_;
 };
 
 }  // namespace alphascope

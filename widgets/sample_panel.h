@@ -45,6 +45,8 @@ public:
     void clear();
     /// Writes all samples that are asked for to a file (.csv, .tsv or .jsonl); says what is wrong.
     void exportTo(const QString& file);
+    /// What is searched for, to be found again.
+    [[nodiscard]] SampleQueryBar& bar() { return *bar_; }
     /// Whether a range has been answered for the current run.
     [[nodiscard]] bool answered() const { return answered_; }
 

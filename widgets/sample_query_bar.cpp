@@ -128,4 +128,16 @@ void SampleQueryBar::clear() {
     pause_->stop();
 }
 
+QJsonObject SampleQueryBar::state() const {
+    return {{QStringLiteral("words"), words_->text()},
+            {QStringLiteral("condition"), condition_edit_->text()},
+            {QStringLiteral("marked"), only_marked_->isChecked()}};
+}
+
+void SampleQueryBar::restore(const QJsonObject& state) {
+    words_->setText(state[QStringLiteral("words")].toString());
+    condition_edit_->setText(state[QStringLiteral("condition")].toString());
+    only_marked_->setChecked(state[QStringLiteral("marked")].toBool());
+}
+
 }  // namespace alphascope

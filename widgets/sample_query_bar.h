@@ -3,6 +3,7 @@
 
 #include "widgets/sample_lookup.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <string>
@@ -31,6 +32,9 @@ public:
     void setMarksPossible(bool possible);
     void setExportPossible(bool possible);
     void clear();
+    /// What is asked, to be found again.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject& state);
 
 signals:
     /// At most every tenth of a second while somebody types.

@@ -28,8 +28,8 @@ void SnapshotBuilder::select(std::vector<std::int64_t> run_ids) {
 }
 
 void SnapshotBuilder::updateRuns() {
-    RunChanges changes = reader_.runChanges(changes_seen_);
-    changes_seen_ = changes.until;
+    // Should anything below fail, all is read again the next time.
+    RunChanges changes = reader_.runChanges(std::exchange(changes_seen_, 0));
     const auto scored = scores_.update(reader_, changes.runs);
     const auto place = [this](std::int64_t id) {
         return std::lower_bound(
@@ -40,6 +40,7 @@ void SnapshotBuilder::updateRuns() {
     for (const std::int64_t id : changes.gone)
         if (const auto run = place(id); run != runs_.end() && run->row->id == id) runs_.erase(run);
     for (auto& row : changes.runs) {
+        names_.learn(*row);
         const std::int64_t id = row->id;
         RunSummary summary{std::move(row), scores_.of(id), scores_.all(id)};
         const auto at = runs_.empty() || runs_.back().row->id < id ? runs_.end() : place(id);
@@ -54,6 +55,7 @@ void SnapshotBuilder::updateRuns() {
         run->dev_score = scores_.of(id);
         run->scores = scores_.all(id);
     }
+    changes_seen_ = changes.until;
 }
 
 std::shared_ptr<const Snapshot> SnapshotBuilder::build() {

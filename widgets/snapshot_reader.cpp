@@ -202,7 +202,8 @@ void SnapshotReader::requestMap(std::int64_t run_id) {
 void SnapshotReader::requestStudy(const std::string& study) {
     post([this, study](Session& session) {
         if (!session.reader) return;
-        emit studyReady(QString::fromStdString(session.reader->studyToml(study)));
+        emit studyReady(QString::fromStdString(study),
+                        QString::fromStdString(session.reader->studyToml(study)));
     });
 }
 

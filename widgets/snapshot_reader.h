@@ -52,7 +52,7 @@ signals:
                       std::shared_ptr<const alphascope::SampleHistory> history);
     void mapReady(qint64 run_id,
                   std::shared_ptr<const std::vector<alphascope::SamplePoint>> points);
-    void studyReady(const QString& toml);
+    void studyReady(const QString& study_uuid, const QString& toml);
     /// For the user, in full sentences. The same message is not sent twice in a row.
     void failed(const QString& message);
 

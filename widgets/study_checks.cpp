@@ -59,12 +59,12 @@ QString teacherProblem(const RunSpec& student, const std::vector<FinishedTeacher
 
 }  // namespace
 
-QStringList studyLacks(const Study& study, const std::vector<std::string>& devices,
+QStringList studyLacks(const std::vector<PlannedRun>& runs, const std::vector<std::string>& devices,
                        const std::optional<std::vector<FinishedTeacher>>& teachers) {
     QStringList found;
     std::set<std::pair<std::string, Role>> seen;
     bool teacher_seen = false;
-    for (const PlannedRun& run : expand(study)) {
+    for (const PlannedRun& run : runs) {
         if (!run.spec.teacher_uuid.empty() && teachers && !std::exchange(teacher_seen, true))
             found << teacherProblem(run.spec, *teachers);
         if (!seen.insert({run.spec.task, run.spec.role}).second) continue;

@@ -22,10 +22,10 @@ struct FinishedTeacher {
     QString shown;  ///< one line
 };
 
-/// What this machine lacks for a valid study, a sentence each: files that its runs read, a GPU
+/// What this machine lacks for a valid study's runs, a sentence each: files that they read, a GPU
 /// (where `devices` is not empty), a finished teacher that fits (where `teachers` are known). Looks
 /// for files, reads none.
-QStringList studyLacks(const Study& study, const std::vector<std::string>& devices,
+QStringList studyLacks(const std::vector<PlannedRun>& runs, const std::vector<std::string>& devices,
                        const std::optional<std::vector<FinishedTeacher>>& teachers);
 
 }  // namespace alphascope

@@ -120,7 +120,7 @@ bool StudyForm::edited() const {
 }
 
 void StudyForm::ask(const std::function<void()>& then) {
-    if (asked_ || !edited()) return then();
+    if (!edited()) return then();
     if (question_ && question_->isVisible()) {  // an answered one goes a little later
         question_->raise();
         return question_->activateWindow();
@@ -156,11 +156,15 @@ void StudyForm::reject() {
 
 /// Files may have come while another window was looked at.
 bool StudyForm::event(QEvent* event) {
-    if (event->type() == QEvent::WindowActivate && !asked_) soon_->start();
+    if (event->type() == QEvent::WindowActivate && !asked_) {
+        tasks_->lookAgain();
+        soon_->start();
+    }
     return QDialog::event(event);
 }
 
-QStringList StudyForm::problems(const Study& study) const {
+/// `runs` are those of the study, where it makes any.
+QStringList StudyForm::problems(const Study& study, std::vector<PlannedRun>& runs) const {
     QStringList found;
     for (const FieldForm* form : {general_, data_, teacher_, student_}) found << form->problems();
     found << files_->problems() << schemes_->problems();
@@ -170,10 +174,11 @@ QStringList StudyForm::problems(const Study& study) const {
     if (!found.isEmpty()) return found;
     for (const std::string& problem : validate(study)) found << QString::fromStdString(problem);
     if (!found.isEmpty()) return found;
+    runs = expand(study);
     for (const std::string& task : study.tasks)
         if (!study.files_by_task.contains(task)) found << tasks_->problemOf(task);
     found.removeAll(QString());
-    return found << studyLacks(study, devices_, teachers_);
+    return found << studyLacks(runs, devices_, teachers_);
 }
 
 void StudyForm::showProblem(const QString& problem) {
@@ -186,7 +191,8 @@ void StudyForm::refresh() {
     if (asked_) return;
     const Study now = study();
     offerTeachers();
-    const QStringList found = problems(now);
+    std::vector<PlannedRun> runs;
+    const QStringList found = problems(now, runs);
     QStringList lines;
     if (!refused_.isEmpty()) lines << refused_;
     for (const QString& problem : found) lines << QStringLiteral("• ") + problem;
@@ -199,7 +205,6 @@ void StudyForm::refresh() {
         return;
     }
     int teachers = 0;
-    const auto runs = expand(now);
     for (const PlannedRun& run : runs) teachers += run.spec.role == Role::kTeacher ? 1 : 0;
     const int all = static_cast<int>(runs.size());
     count_->setText(tr("%1: %2, %3")
@@ -292,7 +297,9 @@ void StudyForm::saveAs() {
     QSaveFile file(name);
     const QByteArray text = QByteArray::fromStdString(study().toToml());
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        return showProblem(tr("%1 cannot be written: %2.").arg(name, file.errorString()));
+        refused_ =
+            tr("%1 cannot be written: %2. Choose another place.").arg(name, file.errorString());
+        return refresh();
     }
     opened_ = QString::fromUtf8(text);
 }

@@ -84,7 +84,7 @@ private:
     void addBrowse(FieldForm& form, const std::string& name, const QString& title, bool folder);
     void refresh();
     [[nodiscard]] QString timeText(const std::vector<PlannedRun>& runs, int concurrent) const;
-    [[nodiscard]] QStringList problems(const Study& study) const;
+    [[nodiscard]] QStringList problems(const Study& study, std::vector<PlannedRun>& runs) const;
     void showProblem(const QString& problem);
     void folderChanged();
     void saveAs();

@@ -236,6 +236,14 @@ void TablePanel::showTable(std::shared_ptr<const ResultTable> table) {
     notes_->setText(notes.join(QLatin1Char('\n')));
 }
 
+void TablePanel::showNothing() {
+    table_.reset();
+    view_->clear();
+    view_->setRowCount(0);
+    view_->setColumnCount(0);
+    notes_->clear();
+}
+
 QString TablePanel::exported(Format format) const {
     if (!table_) return {};
     switch (format) {

@@ -33,6 +33,8 @@ public:
     /// Asks for a new table where runs have ended or studies have come.
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void showTable(std::shared_ptr<const ResultTable> table);
+    /// Until a table comes: of another database, or after one that could not be made.
+    void showNothing();
     /// The table in a format, exactly as the command line prints it; empty before the first table.
     [[nodiscard]] QString exported(Format format) const;
     [[nodiscard]] bool answered() const { return table_ != nullptr; }

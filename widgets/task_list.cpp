@@ -85,27 +85,39 @@ std::vector<std::string> TaskList::tasks() const {
 }
 
 void TaskList::checkFolder(const QString& folder) {
-    const int number = ++check_;
+    folder_ = folder;
     problems_.clear();
     for (const auto& [id, item] : items_) {
         if (findTask(id).folder.empty()) continue;
         describe(id, folder.isEmpty() ? tr("no data folder") : tr("looking…"));
     }
-    if (folder.isEmpty()) return;
-    QThreadPool::globalInstance()->start([guard = QPointer<TaskList>(this), folder, number] {
-        std::vector<SplitReport> reports;
-        try {
-            reports = checkDataFolder(folder.toStdString());
-        } catch (const std::exception&) {
-            // No report for a task reads as "missing", which is what the user has to know here.
-        }
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, number, reports] {
-            if (guard && guard->check_ == number) guard->showReports(reports);
+    look();
+}
+
+void TaskList::lookAgain() {
+    if (!all_there_) look();
+}
+
+void TaskList::look() {
+    const int number = ++check_;
+    if (folder_.isEmpty()) return;
+    QThreadPool::globalInstance()->start(
+        [guard = QPointer<TaskList>(this), folder = folder_, number] {
+            std::vector<SplitReport> reports;
+            try {
+                reports = checkDataFolder(folder.toStdString());
+            } catch (const std::exception&) {
+                // No report for a task reads as "missing", which is what the user has to know here.
+            }
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, number, reports] {
+                if (guard && guard->check_ == number) guard->showReports(reports);
+            });
         });
-    });
 }
 
 void TaskList::showReports(const std::vector<SplitReport>& reports) {
+    problems_.clear();
+    all_there_ = true;
     for (const auto& [id, item] : items_) {
         const TaskDescriptor& task = findTask(id);
         if (task.folder.empty()) continue;
@@ -119,6 +131,7 @@ void TaskList::showReports(const std::vector<SplitReport>& reports) {
             parts << splitText(report);
             if (report.state == "error") problems_[id] = QString::fromStdString(report.message);
             const bool here = report.state == "complete" || report.state == "partial";
+            all_there_ = all_there_ && here;
             any_found = any_found || here || report.state == "error";
         }
         describe(id, any_found ? parts.join(tr(", ")) : tr("not in this folder"));

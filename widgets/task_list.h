@@ -22,6 +22,8 @@ public:
     [[nodiscard]] std::vector<std::string> tasks() const;
     /// Looks into the folder on another thread; the list says so until the answer is there.
     void checkFolder(const QString& folder);
+    /// Looks once more where a file was missing or damaged; the list says what it said meanwhile.
+    void lookAgain();
     void showReports(const std::vector<SplitReport>& reports);
     /// Why a file of this task that training needs cannot be read, as a sentence; "" where none is
     /// damaged, or it is not known yet.
@@ -31,10 +33,13 @@ signals:
     void changed();
 
 private:
+    void look();
     void describe(const std::string& task, const QString& state);
 
     std::map<std::string, QListWidgetItem*> items_;
     std::map<std::string, QString> problems_;  ///< by task
+    QString folder_;
+    bool all_there_ = false;
     int check_ = 0;  ///< number of the latest check: answers to earlier ones are dropped
 };
 

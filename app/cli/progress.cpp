@@ -67,9 +67,14 @@ Progress::Progress(std::vector<std::int64_t> runs, bool terminal)
 }
 
 void Progress::update(StoreReader& reader, double now) {
+    RunChanges changes = reader.runChanges(seen_);
+    seen_ = changes.until;
+    for (auto& run : changes.runs)
+        if (const auto watched = shown_.find(run->id); watched != shown_.end())
+            watched->second.run = std::move(run);
     std::vector<RunRow> mine;
-    for (auto& run : reader.runs())
-        if (shown_.contains(run.id)) mine.push_back(std::move(run));
+    for (const auto& [id, shown] : shown_)
+        if (shown.run) mine.push_back(*shown.run);
     if (terminal_) eraseBars();
     for (const auto& run : mine) {
         announce(run, now);

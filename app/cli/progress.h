@@ -4,6 +4,7 @@
 #include "store/reader.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ private:
         RunState state = RunState::kQueued;
         std::string message;
         int tenth = 0;
+        std::shared_ptr<const RunRow> run;  ///< as it was seen last
     };
 
     void announce(const RunRow& run, double now);
@@ -35,7 +37,8 @@ private:
     std::vector<std::int64_t> runs_;
     bool terminal_;
     std::map<std::int64_t, Shown> shown_;
-    int bars_ = 0;  ///< lines below the last kept line
+    std::int64_t seen_ = 0;  ///< see StoreReader::runChanges()
+    int bars_ = 0;           ///< lines below the last kept line
 };
 
 /// "[█████░░░░░]  50 %  step 60/120  0:12, 0:12 to go".

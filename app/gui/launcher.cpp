@@ -73,7 +73,13 @@ struct Launcher::Session {
             runs_at_once = std::max(runs_at_once, concurrentOf(reader.studyToml(run->study_uuid)));
         }
         const int before = atOnce();
-        queueOf(std::max(before, runs_at_once)).continueRuns(run_ids);
+        Queue& runs = queueOf(std::max(before, runs_at_once));
+        try {
+            runs.continueRuns(run_ids);
+        } catch (...) {  // nothing was taken over: those that wait go on as they were meant to
+            runs.setConcurrent(std::max(1, before));
+            throw;
+        }
         own.insert(run_ids.begin(), run_ids.end());
     }
     [[nodiscard]] bool busy() const { return queue && !queue->idle(); }

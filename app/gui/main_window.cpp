@@ -7,6 +7,7 @@
 #include "app/gui/workspace.h"
 #include "study/error.h"
 #include "widgets/banner.h"
+#include "widgets/kept_states.h"
 #include "widgets/queue_panel.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
@@ -16,7 +17,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -33,7 +33,6 @@ namespace alphascope {
 
 namespace {
 constexpr int kFrameMilliseconds = 33;
-constexpr int kLayoutVersion = 5;
 }  // namespace
 
 MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
@@ -151,11 +150,7 @@ void MainWindow::connectMarks() {
                 const bool moved = changes.front().archived.has_value();
                 if (moved) banner_->offer(what, tr("Undo"), [this] { marks_->undo(); });
             });
-    connect(&runs, &RunListPanel::savedViewsChanged, this, [this, &runs] {
-        if (!options_.unattended())
-            QSettings().setValue(QStringLiteral("runs/views"),
-                                 QJsonDocument(runs.savedViews()).toJson(QJsonDocument::Compact));
-    });
+    keep(runs.keptViews(), QStringLiteral("runs/views"));
 }
 
 void MainWindow::say(const QString& message, bool error) {
@@ -265,21 +260,21 @@ bool MainWindow::hasActiveRuns() const {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!options_.unattended()) saveSettings();
-    if (!closing_ && !formsMayGo()) return event->ignore();
-    if (!closing_ && hasActiveRuns()) {
-        event->ignore();
-        askBeforeClosing();
-        return;
-    }
-    event->accept();
+    if (closing_) return event->accept();
+    event->ignore();
+    if (hasActiveRuns()) return askBeforeClosing();
+    leaveForms([this] {
+        closing_ = true;
+        close();
+    });
 }
 
 void MainWindow::askBeforeClosing() {
-    auto* question =
-        new QMessageBox(QMessageBox::Question, tr("Runs are active"),
-                        tr("Runs of this window are still active. They can go on without it, or stop at "
-                           "a checkpoint; Continue takes them up there."),
-                        QMessageBox::NoButton, this);
+    auto* question = new QMessageBox(
+        QMessageBox::Question, tr("Runs are active"),
+        tr("Runs of this window are still active. They can go on without it, or stop at "
+           "a checkpoint; Continue takes them up there."),
+        QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("close_question"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* cancel =
@@ -291,18 +286,22 @@ void MainWindow::askBeforeClosing() {
     QPushButton* keep = question->addButton(tr("Keep the window"), QMessageBox::RejectRole);
     keep->setObjectName(QStringLiteral("close_keep"));
     question->setDefaultButton(keep);
-    connect(hide, &QPushButton::clicked, this, [this] {
-        if (background_.enter()) return;
-        say(tr("This desktop has no tray from which a hidden window could be brought back: the "
-               "window is minimised, and the runs go on."),
-            false);
-    });
+    connect(hide, &QPushButton::clicked, this, [this] { leaveForms([this] { hideWindow(); }); });
     connect(cancel, &QPushButton::clicked, this, [this] {
-        status_->setText(tr("Stopping the runs at a checkpoint…"));
-        setEnabled(false);
-        launcher_.stop();
+        leaveForms([this] {
+            status_->setText(tr("Stopping the runs at a checkpoint…"));
+            setEnabled(false);
+            launcher_.stop();
+        });
     });
     question->open();
+}
+
+void MainWindow::hideWindow() {
+    if (background_.enter()) return;
+    say(tr("This desktop has no tray from which a hidden window could be brought back: the window "
+           "is minimised, and the runs go on."),
+        false);
 }
 
 void MainWindow::showEvent(QShowEvent* event) {
@@ -315,17 +314,23 @@ void MainWindow::showEvent(QShowEvent* event) {
     QTimer::singleShot(300, this, [this] { launcher_.warmUp(); });
 }
 
+/// Writes kept states down whenever they change.
+void MainWindow::keep(KeptStates& states, const QString& key) {
+    if (options_.unattended()) return;
+    connect(&states, &KeptStates::changed, this, [&states, key] {
+        QSettings settings;
+        writeJson(settings, key, states.all());
+    });
+}
+
 void MainWindow::restoreSettings() {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    const auto json = [&settings](const char* key) {
-        return QJsonDocument::fromJson(settings.value(QLatin1String(key)).toByteArray()).object();
-    };
-    workspace_->restoreViews(json("window/plots"));
-    workspace_->runs().setView(runViewFromJson(json("runs/view")));
-    workspace_->runs().setSavedViews(json("runs/views"));
-    layout_kept_ = workspace_->restoreState(
-        settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
+    workspace_->runs().setView(runViewFromJson(readJson(settings, QStringLiteral("runs/view"))));
+    workspace_->runs().keptViews().setAll(readJson(settings, QStringLiteral("runs/views")));
+    workspace_->restoreWork(readJson(settings, QStringLiteral("window/work")));
+    layout_kept_ = workspace_->restoreLayout(readJson(settings, QStringLiteral("window/layout")));
+    layouts_->setAll(readJson(settings, QStringLiteral("window/layouts")));
     setDataFolder(settings.value(QStringLiteral("data/folder")).toString());
 }
 
@@ -344,18 +349,16 @@ std::filesystem::path MainWindow::lastDatabase() {
 void MainWindow::saveSettings() {
     QSettings settings;
     Session now{.database = QString::fromStdString(database_.string()), .runs = {}};
-    if (shown_ && shown_->database == database_)
-        for (const std::int64_t id : workspace_->runs().selected())
+    RunListPanel& runs = workspace_->runs();
+    if (shown_ && shown_->database == database_ && !runs.following())
+        for (const std::int64_t id : runs.selected())
             if (const RunSummary* run = shown_->findRun(id))
                 now.runs << QString::fromStdString(run->row->uuid);
     now.write(settings);
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("window/docks"), workspace_->saveState(kLayoutVersion));
-    settings.setValue(
-        QStringLiteral("runs/view"),
-        QJsonDocument(toJson(workspace_->runs().view())).toJson(QJsonDocument::Compact));
-    settings.setValue(QStringLiteral("window/plots"),
-                      QJsonDocument(workspace_->views()).toJson(QJsonDocument::Compact));
+    writeJson(settings, QStringLiteral("window/layout"), workspace_->layoutState());
+    writeJson(settings, QStringLiteral("window/work"), workspace_->work());
+    writeJson(settings, QStringLiteral("runs/view"), toJson(runs.view()));
 }
 
 }  // namespace alphascope

@@ -13,6 +13,7 @@
 #include <QPointer>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -25,6 +26,7 @@ class QTimer;
 namespace alphascope {
 
 class Banner;
+class KeptStates;
 class MarkHistory;
 class StartPage;
 class StudyForm;
@@ -56,6 +58,7 @@ private:
     void buildResultsMenu();
     void showGlueCheck(const QString& zip);
     void buildLanguageMenu(QMenu* view);
+    void buildLayoutMenu(QMenu* view);
     void connectThreads();
     void connectMarks();
     QAction* addAction(QMenu* menu, const QString& name, const QString& text,
@@ -74,14 +77,16 @@ private:
     void newStudy();
     void runDemo();
     void again(qint64 run_id);
-    void openAgain(const QString& toml);
+    void openAgain(const QString& study_uuid, const QString& toml);
     [[nodiscard]] const Snapshot* current() const;
     void tellForms(const Snapshot& snapshot);
     void learnDevices(const QStringList& devices);
-    bool formsMayGo();
+    void leaveForms(const std::function<void()>& then);
     [[nodiscard]] std::vector<Command> commands() const;
     void retryFailed();
     void askBeforeClosing();
+    void hideWindow();
+    void keep(KeptStates& states, const QString& key);
     void restoreSettings();
     void saveSettings();
     std::filesystem::path lastDatabase();
@@ -98,6 +103,7 @@ private:
     QStackedWidget* pages_ = nullptr;
     StartPage* start_ = nullptr;
     Workspace* workspace_ = nullptr;
+    KeptStates* layouts_ = nullptr;
     QLabel* status_ = nullptr;
     QTimer* frame_ = nullptr;  ///< single shot, started by the first change after a frame
     std::vector<QAction*> launch_actions_;

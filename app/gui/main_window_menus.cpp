@@ -8,6 +8,7 @@
 #include "widgets/command_palette.h"
 #include "widgets/data_dialog.h"
 #include "widgets/glue_check_view.h"
+#include "widgets/kept_states.h"
 #include "widgets/language.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
@@ -137,6 +138,7 @@ void MainWindow::buildViewMenu() {
     connect(plot, &QAction::triggered, this, [this] { workspace_->addPlot({}); });
     QAction* reset = addAction(view, QStringLiteral("reset_layout"), tr("&Reset the layout"), {});
     connect(reset, &QAction::triggered, this, [this] { workspace_->arrange(); });
+    buildLayoutMenu(view);
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const QString current =
@@ -155,6 +157,36 @@ void MainWindow::buildViewMenu() {
         });
     }
     buildLanguageMenu(view);
+}
+
+/// The layouts that are kept under names. The menu is always filled: the palette reads it.
+void MainWindow::buildLayoutMenu(QMenu* view) {
+    QMenu* menu = view->addMenu(tr("La&youts"));
+    menu->setObjectName(QStringLiteral("layout_menu"));
+    layouts_ = new KeptStates(
+        {.kind = QStringLiteral("layout"),
+         .keep = tr("&Keep this layout…"),
+         .keep_title = tr("Keep this layout"),
+         .gone = tr("&Delete a layout")},
+        [this] { return workspace_->layoutState(); }, this);
+    const auto fill = [this, menu] {
+        menu->clear();
+        for (QObject* old : menu->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
+            delete old;  // clear() leaves submenus
+        layouts_->addChoices(*menu);
+        layouts_->addTools(*menu);
+    };
+    fill();
+    connect(menu, &QMenu::aboutToShow, this, fill);
+    // Not while an entry of the menu is still at work.
+    connect(layouts_, &KeptStates::changed, this, fill, Qt::QueuedConnection);
+    connect(layouts_, &KeptStates::chosen, this, [this](const QJsonObject& layout) {
+        if (!workspace_->restoreLayout(layout))
+            say(tr("This layout was kept by another version of the program. Arrange the panels "
+                   "again and keep it under the same name."),
+                true);
+    });
+    keep(*layouts_, QStringLiteral("window/layouts"));
 }
 
 void MainWindow::buildLanguageMenu(QMenu* view) {

@@ -22,7 +22,10 @@ void MainWindow::openStudyForm(const Study& study) {
     form->setStudy(filled);
     form->offerTemplates(studyTemplates());
     if (!devices_.empty()) form->setDevices(devices_);
-    if (const Snapshot* now = current()) form->showHistory(*now);
+    if (const Snapshot* now = current())
+        form->showHistory(*now);
+    else
+        told_ = 0;  // the first picture of the database that is being opened tells it
     connect(form, &StudyForm::launchRequested, this, [this, form](const Study& wanted) {
         waiting_[launcher_.submit(wanted, database_)] = form;
     });
@@ -76,9 +79,9 @@ void MainWindow::again(qint64 run_id) {
 }
 
 /// The study of the run that is wanted again has come.
-void MainWindow::openAgain(const QString& toml) {
+void MainWindow::openAgain(const QString& study_uuid, const QString& toml) {
+    if (!again_ || study_uuid.toStdString() != again_->study_uuid) return;  // of an earlier wish
     const auto run = std::exchange(again_, nullptr);
-    if (!run) return;
     try {
         const Study whole = parseStudy(toml.toStdString(), "the stored study");
         const auto json = nlohmann::json::parse(run->spec_json, nullptr, false);
@@ -114,15 +117,14 @@ void MainWindow::learnDevices(const QStringList& devices) {
     for (StudyForm* form : findChildren<StudyForm*>()) form->setDevices(devices_);
 }
 
-/// True where no form holds what nobody has saved; else asks, and closes the window afterwards.
-bool MainWindow::formsMayGo() {
+/// Goes on once no form holds what nobody has saved: asks about one after the other.
+void MainWindow::leaveForms(const std::function<void()>& then) {
     for (StudyForm* form : findChildren<StudyForm*>()) {
         if (!form->isVisible() || !form->edited()) continue;
         form->raise();
-        form->leave([this] { close(); });
-        return false;
+        return form->leave([this, then] { leaveForms(then); });
     }
-    return true;
+    then();
 }
 
 }  // namespace alphascope

@@ -21,6 +21,7 @@ MarkHistory::MarkHistory(Launcher& launcher, QObject* parent)
 void MarkHistory::apply(const Step& step, const std::filesystem::path& database) {
     database_ = database;
     writing_[launcher_.mark(step.changes, database_)] = step;
+    refresh();
     emit changed();
 }
 
@@ -32,7 +33,8 @@ void MarkHistory::answer(int request, bool done) {
     if (!undone.empty() && !done) steps_.push_back(std::move(undone.mapped()));
     refresh();
     if (!done && !(written.empty() && undone.empty())) emit changed();  // from what was announced
-    if (writing_.empty() && std::exchange(undo_wanted_, false)) undo();
+    // What was to be undone is what was being written: where that failed there is nothing to undo.
+    if (writing_.empty() && std::exchange(undo_wanted_, false) && done) undo();
 }
 
 void MarkHistory::undo() {
@@ -56,8 +58,11 @@ void MarkHistory::clear() {
 }
 
 void MarkHistory::refresh() {
-    action_->setEnabled(!steps_.empty());
-    action_->setText(steps_.empty() ? tr("&Undo") : tr("&Undo: %1").arg(steps_.back().what));
+    const Step* last = !writing_.empty() ? &writing_.rbegin()->second
+                       : !steps_.empty() ? &steps_.back()
+                                         : nullptr;
+    action_->setEnabled(last != nullptr);
+    action_->setText(last == nullptr ? tr("&Undo") : tr("&Undo: %1").arg(last->what));
 }
 
 }  // namespace alphascope

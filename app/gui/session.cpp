@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/session.h"
 
+#include <QJsonDocument>
 #include <QSettings>
 
 namespace alphascope {
@@ -18,6 +19,14 @@ Session Session::read(const QSettings& settings) {
 void Session::write(QSettings& settings) const {
     settings.setValue(QLatin1String(kDatabase), database);
     settings.setValue(QLatin1String(kRuns), runs);
+}
+
+QJsonObject readJson(const QSettings& settings, const QString& key) {
+    return QJsonDocument::fromJson(settings.value(key).toByteArray()).object();
+}
+
+void writeJson(QSettings& settings, const QString& key, const QJsonObject& json) {
+    settings.setValue(key, QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 }  // namespace alphascope

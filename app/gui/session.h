@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -12,10 +13,14 @@ namespace alphascope {
 /// next start that names no database and no runs of its own.
 struct Session {
     QString database;  ///< absolute; empty: the user's own
-    QStringList runs;  ///< uuids of the selected runs, in order
+    QStringList runs;  ///< uuids of the selected runs, in order; empty: the running one is followed
 
     static Session read(const QSettings& settings);
     void write(QSettings& settings) const;
 };
+
+/// An object that is kept as text; empty where there is none or it cannot be read.
+QJsonObject readJson(const QSettings& settings, const QString& key);
+void writeJson(QSettings& settings, const QString& key, const QJsonObject& json);
 
 }  // namespace alphascope

@@ -10,20 +10,22 @@
 #include "widgets/queue_panel.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
+#include "widgets/sample_query_bar.h"
 #include "widgets/series_list_panel.h"
 #include "widgets/series_panel.h"
 #include "widgets/settings_panel.h"
 #include "widgets/snapshot_reader.h"
 #include "widgets/table_panel.h"
-#include "widgets/table_worker.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QChildEvent>
 #include <QDockWidget>
+#include <QSplitter>
 #include <QTabBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace alphascope {
 
@@ -41,6 +43,25 @@ enum Dock {
     kSettings,
     kQueue
 };
+
+constexpr int kLayoutVersion = 5;  // of the docks
+const QString kDocks = QStringLiteral("docks"), kPlots = QStringLiteral("plots"),
+              kSplitters = QStringLiteral("splitters"), kAlphaState = QStringLiteral("alpha");
+
+QString asText(const QByteArray& bytes) {
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray fromText(const QJsonValue& text) {
+    return QByteArray::fromBase64(text.toString().toLatin1());
+}
+
+/// As after a change of the theme.
+void takeColoursAgain(QWidget& panel) {
+    QEvent changed(QEvent::PaletteChange);
+    QApplication::sendEvent(&panel, &changed);
+    for (QWidget* part : panel.findChildren<QWidget*>()) QApplication::sendEvent(part, &changed);
+}
 
 SeriesView lossView() {
     return {.series = {"label_loss", "teacher_loss", "total_loss"}, .hidden = {}};
@@ -164,24 +185,26 @@ void Workspace::connectTable() {
             [this](const std::string& study, Selection selection) {
                 if (!shown_) return;
                 table_worker_->forgetRuns();  // some have ended, or it is another study
-                table_worker_->request({.database = shown_->database,
-                                        .mode = shown_->read_only ? StoreReader::Mode::kImmutable
-                                                                  : StoreReader::Mode::kLive,
-                                        .query = {.study = study, .selection = selection},
-                                        .spec = {}});
+                table_wanted_ = {.database = shown_->database,
+                                 .mode = shown_->read_only ? StoreReader::Mode::kImmutable
+                                                           : StoreReader::Mode::kLive,
+                                 .query = {.study = study, .selection = selection},
+                                 .spec = {}};
+                table_worker_->request(table_wanted_);
             });
     connect(table_worker_, &TableWorker::answered, table_, [this](const auto& answer) {
-        if (answer->problem.empty())
-            table_->showTable(answer->whole);
-        else
-            emit table_->failed(QString::fromStdString(answer->problem));
+        if (!(answer->request == table_wanted_)) return;  // another has been chosen meanwhile
+        if (answer->problem.empty()) return table_->showTable(answer->whole);
+        table_->showNothing();
+        emit table_->failed(QString::fromStdString(answer->problem));
     });
 }
 
 void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     std::vector<const RunRow*> selected;
     for (const auto& run : snapshot->selected) selected.push_back(&run->row);
-    if (separateRunColours(selected))  // the list has them too
+    const bool recoloured = separateRunColours(selected);
+    if (recoloured)  // the list has them too
         for (auto* rows : runs_->findChildren<QAbstractItemView*>()) rows->viewport()->update();
     runs_->setReadOnly(snapshot->read_only);
     runs_->showSnapshot(snapshot);
@@ -196,8 +219,13 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     series_->showSnapshot(snapshot);
     for (const auto& plot : plots_)
         if (plot) plot->showSnapshot(snapshot);
+    const bool another_database = !shown_ || shown_->database != snapshot->database;
     shown_ = snapshot;
+    if (another_database) table_->showNothing();
     table_->showSnapshot(snapshot);
+    if (recoloured)
+        for (QWidget* panel : std::initializer_list<QWidget*>{alpha_, map_, samples_})
+            takeColoursAgain(*panel);
 }
 
 void Workspace::goTo(QDockWidget& dock) {
@@ -248,28 +276,50 @@ void Workspace::addSeries(const QString& name) {
     panel->setView(view);
 }
 
-QJsonObject Workspace::views() const {
-    QJsonObject views{{losses_->objectName(), toJson(losses_->view())},
-                      {table_->objectName(), table_->state()},
-                      {scores_->objectName(), toJson(scores_->view())}};
+QJsonObject Workspace::layoutState() const {
+    QJsonObject plots{{losses_->objectName(), toJson(losses_->view())},
+                      {scores_->objectName(), scores_->state()}};
     for (const auto& plot : plots_)
-        if (plot) views[plot->objectName()] = toJson(plot->view());
-    return views;
+        if (plot) plots[plot->objectName()] = toJson(plot->view());
+    QJsonObject splitters;
+    for (const QSplitter* splitter : findChildren<QSplitter*>())
+        splitters[splitter->objectName()] = asText(splitter->saveState());
+    return {{kDocks, asText(saveState(kLayoutVersion))},
+            {kPlots, plots},
+            {kSplitters, splitters},
+            {kAlphaState, alpha_->state()}};
 }
 
-void Workspace::restoreViews(const QJsonObject& views) {
-    losses_->setView(seriesViewFromJson(views[losses_->objectName()].toObject(), losses_->view()));
-    table_->restore(views[table_->objectName()].toObject());
-    scores_->setView(seriesViewFromJson(views[scores_->objectName()].toObject(), scores_->view()));
+bool Workspace::restoreLayout(const QJsonObject& layout) {
+    const QJsonObject plots = layout[kPlots].toObject();
+    losses_->setView(seriesViewFromJson(plots[losses_->objectName()].toObject(), losses_->view()));
+    scores_->restore(plots[scores_->objectName()].toObject());
+    for (const auto& plot : std::exchange(plots_, {}))
+        if (plot) delete plot->parentWidget();  // its dock
     const QString prefix = QStringLiteral("plot_");
-    int largest = plot_number_;
-    for (const QString& name : views.keys()) {
+    int largest = 0;
+    for (const QString& name : plots.keys()) {
         if (!name.startsWith(prefix)) continue;
         plot_number_ = name.mid(prefix.size()).toInt() - 1;  // the name that the layout knows
         largest = std::max(largest, plot_number_ + 1);
-        addPlot(seriesViewFromJson(views[name].toObject(), {}));
+        addPlot(seriesViewFromJson(plots[name].toObject(), {}));
     }
     plot_number_ = largest;
+    alpha_->restore(layout[kAlphaState].toObject());
+    const QJsonObject splitters = layout[kSplitters].toObject();
+    for (QSplitter* splitter : findChildren<QSplitter*>())
+        splitter->restoreState(fromText(splitters[splitter->objectName()]));
+    return restoreState(fromText(layout[kDocks]), kLayoutVersion);
+}
+
+QJsonObject Workspace::work() const {
+    return {{table_->objectName(), table_->state()},
+            {samples_->objectName(), samples_->bar().state()}};
+}
+
+void Workspace::restoreWork(const QJsonObject& work) {
+    table_->restore(work[table_->objectName()].toObject());
+    samples_->bar().restore(work[samples_->objectName()].toObject());
 }
 
 void Workspace::chooseRange(double low, double high) {

@@ -3,6 +3,7 @@
 
 #include "widgets/series_view.h"
 #include "widgets/snapshot.h"
+#include "widgets/table_worker.h"
 
 #include <QJsonObject>
 #include <QMainWindow>
@@ -28,7 +29,6 @@ class SeriesPanel;
 class SettingsPanel;
 class SnapshotReader;
 class TablePanel;
-class TableWorker;
 
 /// The panels and how they lie: which run, what happened, which samples, why. Connects the panels
 /// with the reader; knows nothing of launching.
@@ -56,9 +56,13 @@ public:
 
     /// One more plot in a dock of its own; closing the dock removes it.
     SeriesPanel& addPlot(const SeriesView& view);
-    /// What all plots show, to be kept with the layout; restore before restoreState().
-    [[nodiscard]] QJsonObject views() const;
-    void restoreViews(const QJsonObject& views);
+    /// How the panels lie and how their plots look, to be found again.
+    [[nodiscard]] QJsonObject layoutState() const;
+    /// False where it is none, or of another version: the panels stay where they are then.
+    bool restoreLayout(const QJsonObject& layout);
+    /// What is asked of samples and tables, to be found again whatever the layout.
+    [[nodiscard]] QJsonObject work() const;
+    void restoreWork(const QJsonObject& work);
 
 protected:
     void childEvent(QChildEvent* event) override;
@@ -83,8 +87,9 @@ private:
     SettingsPanel* settings_;
     QueuePanel* queue_;
     TablePanel* table_;
-    TableWorker*
-        table_worker_;  ///< a table of many runs takes longer than the reader may stand still
+    /// A table of many runs takes longer than the reader may stand still.
+    TableWorker* table_worker_;
+    TableRequest table_wanted_;              ///< the one asked for last
     std::vector<QDockWidget*> docks_;        ///< the fixed ones
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
     int plot_number_ = 0;                    ///< of the plot added last

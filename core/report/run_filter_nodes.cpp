@@ -24,7 +24,8 @@ struct Name {
 };
 
 double shareDone(const RunRow& run) {
-    if (run.total_steps <= 0) return 0.0;
+    if (run.total_steps <= 0)  // a teacher that is taken as it is has no steps
+        return run.state == RunState::kFinished ? 1.0 : 0.0;
     return static_cast<double>(run.step) / static_cast<double>(run.total_steps);
 }
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -22,22 +23,45 @@ void cutValue(std::string& json, const std::string& field) {
     if (end != std::string::npos) json.erase(begin, end - begin);
 }
 
+/// What settings are read from: alike for runs that differ in their seed.
+std::string cutSpec(const RunRow& run) {
+    std::string spec = run.spec_json;
+    for (const char* field : {"seed", "teacher_uuid", "study"}) cutValue(spec, field);
+    return spec;
+}
+
+ScoreSettings readSettings(const RunRow& run, const std::string& teacher_spec) {
+    try {
+        const RunSpec spec = runSpecFromJson(nlohmann::json::parse(run.spec_json));
+        ScoreSettings settings = scoreSettings(spec);
+        if (const auto train = spec.data.files.find("train"); train != spec.data.files.end())
+            settings["train file"] = std::filesystem::path(train->second).filename().string();
+        if (!teacher_spec.empty() && usesTeacher(spec))
+            settings.merge(
+                scoreSettings(runSpecFromJson(nlohmann::json::parse(teacher_spec)), "teacher "));
+        return settings;
+    } catch (const std::exception&) {
+        return {};  // of another version or damaged: nobody knows what it is like
+    }
+}
+
 }  // namespace
 
+void RunNames::learn(const RunRow& run) {
+    if (run.role == "teacher" && !teachers_.contains(run.uuid))
+        teachers_.emplace(run.uuid, Teacher{.whole = run.spec_json, .cut = cutSpec(run)});
+}
+
 const ScoreSettings& RunNames::settingsOf(const RunRow& run) {
-    const auto [place, is_new] = of_run_.try_emplace(run.uuid, nullptr);
-    if (!is_new) return *place->second;
-    std::string key = run.spec_json;
-    for (const char* field : {"seed", "teacher_uuid", "study"}) cutValue(key, field);
+    if (const auto found = of_run_.find(run.uuid); found != of_run_.end()) return *found->second;
+    std::string key = cutSpec(run);
+    const auto teacher = teachers_.find(run.teacher_uuid);
+    const bool taught = teacher != teachers_.end();
+    if (taught) key += '\n' + teacher->second.cut;
     const auto [settings, unknown] = known_.try_emplace(std::move(key));
-    if (unknown) {
-        try {
-            settings->second = scoreSettings(runSpecFromJson(nlohmann::json::parse(run.spec_json)));
-        } catch (const std::exception&) {
-            // A specification of another version or a damaged one: the label alone names the run.
-        }
-    }
-    place->second = &settings->second;
+    if (unknown) settings->second = readSettings(run, taught ? teacher->second.whole : "");
+    // A teacher that nobody has told of yet may still come.
+    if (taught || run.teacher_uuid.empty()) of_run_.emplace(run.uuid, &settings->second);
     return settings->second;
 }
 

@@ -66,6 +66,7 @@ struct Queue::Impl {
     std::condition_variable_any changed;
     JobTable table;
     std::optional<int> gpus;  ///< guarded by `mutex`; empty: not counted yet
+    bool stopping = false;    ///< guarded by `mutex`; nothing starts any more
     bool dirty = false;
     bool announce_pending = false;
     bool poll_failed = false;
@@ -88,7 +89,9 @@ Queue::Impl::~Impl() {
 
 /// Those that wait first, so that none of them takes the place of one that stops.
 void Queue::Impl::stop() {
+    const std::lock_guard no_verb_meanwhile(verbs);
     std::unique_lock lock(mutex);
+    stopping = true;
     std::vector<std::int64_t> ids;
     for (const auto& [id, job] : table.jobs()) ids.push_back(id);
     for (const std::int64_t id : ids)
@@ -97,7 +100,8 @@ void Queue::Impl::stop() {
                    lock);
     for (const std::int64_t id : ids)
         if (Job* job = table.find(id); job != nullptr && job->phase == Job::Phase::kActive) {
-            job->control->letGoOnLater();
+            // What was cancelled before stays cancelled.
+            if (!job->stop.stop_requested()) job->control->letGoOnLater();
             job->stop.request_stop();
         }
 }
@@ -143,6 +147,7 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
     for (const auto& job : jobs) ids.push_back(job->id);
     {
         const std::lock_guard lock(mutex);
+        stopping = false;
         for (auto& job : jobs) table.add(std::move(job));
     }
     wake(true);
@@ -167,6 +172,7 @@ void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
     auto jobs = takeOver(run_ids, writer);
     {
         const std::lock_guard lock(mutex);
+        stopping = false;
         for (auto& job : jobs) table.add(std::move(job));
     }
     wake(true);
@@ -276,6 +282,7 @@ int Queue::Impl::atOnce() const {
 
 void Queue::Impl::startAndBlock() {
     std::unique_lock lock(mutex);
+    if (stopping) return;
     while (Job* job = table.nextOverBudget(clock()))
         settle(*job, RunState::kInterrupted, job->budget->message(), lock);
     while (Job* job = table.nextBlocked())

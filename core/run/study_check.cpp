@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -31,8 +32,7 @@ void checkDevices(const std::vector<PlannedRun>& runs) {
 }
 
 /// The teacher that a study reuses.
-RunRow findReusedTeacher(const TeacherChoice& teacher, const RunSpec& student,
-                         const StoreWriter& writer) {
+RunRow findReusedTeacher(const TeacherChoice& teacher, const StoreWriter& writer) {
     const std::string name = "The teacher run '" + teacher.run + "'";
     StoreReader reader(writer.database());
     const auto row = reader.findRun(teacher.run);
@@ -42,9 +42,6 @@ RunRow findReusedTeacher(const TeacherChoice& teacher, const RunSpec& student,
     if (row->state != RunState::kFinished)
         throw Error(name + " is " + runStateName(row->state) +
                     ", not finished. Wait for it, or train a new one.");
-    const auto misfit =
-        teacherMisfit(runSpecFromJson(nlohmann::json::parse(row->spec_json)), student);
-    if (!misfit.empty()) throw Error("The teacher run '" + row->uuid + "' " + misfit);
     if (const fs::path folder = runFolder(writer.filesFolder(), row->uuid);
         !fs::is_directory(folder))
         throw Error::at(folder.string(), 0, "the files of the teacher run are gone",
@@ -66,9 +63,15 @@ std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer) 
     for (const auto& run : runs)
         if (seen.insert(run.spec.task).second) checkFiles(run.spec);
     checkDevices(runs);
+    const auto reuses = [](const PlannedRun& run) { return !run.spec.teacher_uuid.empty(); };
+    if (std::none_of(runs.begin(), runs.end(), reuses)) return runs;
+    const RunRow teacher = findReusedTeacher(study.teacher, writer);
+    const RunSpec made = runSpecFromJson(nlohmann::json::parse(teacher.spec_json));
     for (auto& run : runs) {
-        if (run.spec.teacher_uuid.empty()) continue;
-        run.spec.teacher_uuid = findReusedTeacher(study.teacher, run.spec, writer).uuid;
+        if (!reuses(run)) continue;
+        if (const auto misfit = teacherMisfit(made, run.spec); !misfit.empty())
+            throw Error("The teacher run '" + teacher.uuid + "' " + misfit);
+        run.spec.teacher_uuid = teacher.uuid;
     }
     return runs;
 }

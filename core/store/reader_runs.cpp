@@ -122,7 +122,9 @@ std::vector<RunRow> StoreReader::runs() {
 
 std::vector<RunRow> StoreReader::runsOf(const std::string& study) {
     return impl_->read([&](auto& database) {
-        SQLite::Statement select(database, kSelectRun + "WHERE study.name = ?1 ORDER BY run.id");
+        SQLite::Statement select(database, kSelectRun +
+                                               "WHERE study_id IN (SELECT id FROM study"
+                                               " WHERE name = ?1) ORDER BY run.id");
         select.bind(1, study);
         auto runs = collect(select);
         addMarks(database, runs);
@@ -136,8 +138,8 @@ RunChanges StoreReader::runChanges(std::int64_t after) {
         const bool known = database.tableExists("run_change");
         RunChanges changes{.all = !known || after <= 0, .runs = {}, .gone = {}};
         if (known)
-            changes.until = std::max<std::int64_t>(
-                1, database.execAndGet("SELECT coalesce(max(id), 0) FROM run_change").getInt64());
+            changes.until =
+                1 + database.execAndGet("SELECT coalesce(max(id), 0) FROM run_change").getInt64();
         if (changes.all) {
             SQLite::Statement all(database, kSelectRun + "ORDER BY run.id");
             changes.runs = collectShared(database, all);
@@ -145,12 +147,12 @@ RunChanges StoreReader::runChanges(std::int64_t after) {
         }
         SQLite::Statement some(database, kSelectRun +
                                              "WHERE run.id IN (SELECT run_id FROM run_change"
-                                             " WHERE id > ?1) ORDER BY run.id");
+                                             " WHERE id >= ?1) ORDER BY run.id");
         some.bind(1, after);
         changes.runs = collectShared(database, some);
         SQLite::Statement gone(database,
-                               "SELECT run_id FROM run_change WHERE id > ?1"
-                               " AND run_id NOT IN (SELECT id FROM run) ORDER BY run_id");
+                               "SELECT run_id FROM run_change WHERE id >= ?1"
+                               " AND run_id NOT IN (SELECT id FROM run) ORDER BY id");
         gone.bind(1, after);
         while (gone.executeStep()) changes.gone.push_back(gone.getColumn(0).getInt64());
         return changes;

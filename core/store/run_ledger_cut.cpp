@@ -85,7 +85,8 @@ void cutRun(SQLite::Database& database, std::int64_t run_id, std::int64_t step) 
     constexpr std::array kDeletes{
         "DELETE FROM scalar WHERE run_id = ?1 AND step > ?2",
         "DELETE FROM histogram WHERE run_id = ?1 AND step > ?2",
-        "DELETE FROM evaluation WHERE run_id = ?1 AND step > ?2",
+        // Before the first step only a teacher that is taken as it is evaluates, and will again.
+        "DELETE FROM evaluation WHERE run_id = ?1 AND (step > ?2 OR ?2 = 0)",
         "DELETE FROM checkpoint WHERE run_id = ?1 AND step > ?2",
     };
     for (const char* sql : kDeletes) execute(database, sql, run_id, step);

@@ -8,10 +8,13 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <iomanip>
 #include <sstream>
 
 namespace alphascope {
 namespace {
+
+constexpr int kMostRuns = 20000;  // of a study
 
 /// Collects every value out of range, in sentences for a form.
 class RangeChecker {
@@ -157,6 +160,24 @@ void checkTasks(const Study& study, std::vector<std::string>& problems) {
     }
 }
 
+/// Before anything is made of them: six lists of ten values are a million runs of each seed.
+void checkSize(const Study& study, std::vector<std::string>& problems) {
+    double points = study.full_train_row ? 1.0 : 0.0;
+    for (const auto& choice : study.schemes) {
+        double all = 1.0;
+        for (const auto& [name, values] : choice.grid) all *= static_cast<double>(values.size());
+        points += all;
+    }
+    const double runs =
+        points * static_cast<double>(study.tasks.size()) * static_cast<double>(study.seeds.size());
+    if (runs <= kMostRuns) return;
+    std::ostringstream number;
+    number << std::fixed << std::setprecision(0) << runs;
+    problems.push_back("The study makes " + number.str() + " runs, and " +
+                       std::to_string(kMostRuns) +
+                       " are the most that one study can have; list fewer values, seeds or tasks.");
+}
+
 /// A choice for every combination of its grid, without grid; itself where it has none.
 std::vector<SchemeChoice> combinations(const SchemeChoice& choice) {
     std::vector<SchemeChoice> all{{.id = choice.id, .parameters = choice.parameters}};
@@ -272,6 +293,7 @@ std::vector<std::string> validate(const Study& study) {
     if (problems.empty())
         checkTeacherLayers(study, problems);  // which encoders there are is checked above
     checkTasks(study, problems);
+    checkSize(study, problems);
     return problems;
 }
 

@@ -68,8 +68,8 @@ struct PlannedRun {
 /// parameter by name fastest. Does not touch files.
 std::vector<PlannedRun> expand(const Study& study);
 
-/// What of a study made this one run: its task, its scheme with its parameters, its seed. Of a
-/// teacher: its task and its seed, with all schemes and seeds of the students.
+/// What of a study made this one run: task, scheme, parameters, seed; with a full-train run also the
+/// one on the reduced set. Of a teacher: its task and seed, with all schemes and seeds of students.
 Study onlyOf(const Study& study, const RunSpec& run);
 
 }  // namespace alphascope

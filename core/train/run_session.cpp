@@ -73,8 +73,21 @@ bool RunSession::train() {
     // Ended between two steps, not within an evaluation, whose other half would be missing.
     const std::int64_t done = loop.stepsDone();
     const auto name = RunFiles::checkpoint(run_dir_, done).filename();
-    if (evaluated && done > 0 && name != newest_.state) saveCheckpoint(loop, publisher, done);
+    if (evaluated && done > 0 && name != newest_.state) saveWhereItStops(loop, publisher, done);
     return false;
+}
+
+/// A disk that is full must not make a failure of a run that was only stopped.
+void RunSession::saveWhereItStops(const TrainingLoop& loop, const StepPublisher& publisher,
+                                  std::int64_t step) {
+    try {
+        saveCheckpoint(loop, publisher, step);
+    } catch (const std::exception& problem) {
+        log(Logged::Level::kWarning,
+            "no checkpoint could be written at step " + std::to_string(step) +
+                ", so that the run can go on only from the one before, or from its start: " +
+                problem.what());
+    }
 }
 
 void RunSession::announce(const TrainingLoop& loop) {

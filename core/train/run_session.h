@@ -46,6 +46,8 @@ private:
     void publishTargets(const EncodedSet& set, const torch::Tensor& logits);
     bool evaluateAll(std::int64_t step);
     void keepBestOnMeta(const Evaluated& meta);
+    void saveWhereItStops(const TrainingLoop& loop, const StepPublisher& publisher,
+                          std::int64_t step);
     void saveCheckpoint(const TrainingLoop& loop, const StepPublisher& publisher,
                         std::int64_t step);
     void publishFile(const char* kind, std::int64_t step, const std::filesystem::path& file,

@@ -683,6 +683,13 @@ Click an outline to see its histogram.</source>
     </message>
 </context>
 <context>
+    <name>alphascope::KeptStates</name>
+    <message>
+        <source>Its name; an old one of the same name is replaced</source>
+        <translation>الاسم؛ يُستبدل القديم إن حمل الاسم نفسه</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::Launcher</name>
     <message>
         <source>%1 cannot be written to. Open a database of your own to start runs.</source>
@@ -975,6 +982,26 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Stopping the runs at a checkpoint…</source>
         <translation>تُوقَف التشغيلات عند نقطة حفظ…</translation>
+    </message>
+    <message>
+        <source>La&amp;youts</source>
+        <translation>الت&amp;خطيطات</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this layout…</source>
+        <translation>الا&amp;حتفاظ بهذا التخطيط…</translation>
+    </message>
+    <message>
+        <source>Keep this layout</source>
+        <translation>الاحتفاظ بهذا التخطيط</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a layout</source>
+        <translation>&amp;حذف تخطيط</translation>
+    </message>
+    <message>
+        <source>This layout was kept by another version of the program. Arrange the panels again and keep it under the same name.</source>
+        <translation>حُفظ هذا التخطيط بإصدار آخر من البرنامج. رتّب اللوحات من جديد واحتفظ به بالاسم نفسه.</translation>
     </message>
 </context>
 <context>
@@ -1580,10 +1607,6 @@ note: </source>
     <message>
         <source>Keep this view</source>
         <translation>حفظ هذا العرض</translation>
-    </message>
-    <message>
-        <source>Its name; an old view of the same name is replaced</source>
-        <translation>اسمه؛ ويُستبدل العرض القديم الذي يحمل الاسم نفسه</translation>
     </message>
 </context>
 <context>
@@ -2361,10 +2384,6 @@ note: </source>
         <translation>حفظ الدراسة</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩.</translation>
-    </message>
-    <message>
         <source>Starting…</source>
         <translation>جارٍ البدء…</translation>
     </message>
@@ -2415,6 +2434,10 @@ note: </source>
     <message>
         <source>Studies that come with the program</source>
         <translation>دراسات مرفقة بالبرنامج</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. اختر مكانًا آخر.</translation>
     </message>
 </context>
 <context>

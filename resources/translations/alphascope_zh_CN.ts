@@ -663,6 +663,13 @@ Click an outline to see its histogram.</source>
     </message>
 </context>
 <context>
+    <name>alphascope::KeptStates</name>
+    <message>
+        <source>Its name; an old one of the same name is replaced</source>
+        <translation>名称；同名的旧项会被替换</translation>
+    </message>
+</context>
+<context>
     <name>alphascope::Launcher</name>
     <message>
         <source>%1 cannot be written to. Open a database of your own to start runs.</source>
@@ -945,6 +952,26 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Stopping the runs at a checkpoint…</source>
         <translation>正在让运行停在检查点…</translation>
+    </message>
+    <message>
+        <source>La&amp;youts</source>
+        <translation>布局(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this layout…</source>
+        <translation>保存此布局(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Keep this layout</source>
+        <translation>保存此布局</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a layout</source>
+        <translation>删除布局(&amp;D)</translation>
+    </message>
+    <message>
+        <source>This layout was kept by another version of the program. Arrange the panels again and keep it under the same name.</source>
+        <translation>此布局由程序的另一版本保存。请重新排列面板，并以同名保存。</translation>
     </message>
 </context>
 <context>
@@ -1525,10 +1552,6 @@ note: </source>
     <message>
         <source>Keep this view</source>
         <translation>保存此视图</translation>
-    </message>
-    <message>
-        <source>Its name; an old view of the same name is replaced</source>
-        <translation>名称；同名的旧视图会被替换</translation>
     </message>
 </context>
 <context>
@@ -2276,10 +2299,6 @@ note: </source>
         <translation>保存研究</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>无法写入 %1：%2。</translation>
-    </message>
-    <message>
         <source>Starting…</source>
         <translation>正在启动…</translation>
     </message>
@@ -2330,6 +2349,10 @@ note: </source>
     <message>
         <source>Studies that come with the program</source>
         <translation>程序自带的研究</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>无法写入 %1：%2。请选择其他位置。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "store/reader.h"
 #include "store/writer.h"
 #include "study/study.h"
+#include "widgets/kept_states.h"
 #include "widgets/look.h"
 #include "widgets/part.h"
 #include "widgets/run_list_panel.h"
@@ -123,8 +124,7 @@ TEST_F(MarksWindow, ViewsAreFoundAgain) {
         part<QLineEdit>(runs, "run_filter")->setText("demo");
         table->showColumn("setting:train.learning_rate", true);
         table->rows().setGrouping("scheme");
-        runs.setSavedViews({{"mine", toJson(runs.view())}});
-        emit runs.savedViewsChanged();
+        runs.keptViews().setAll({{"mine", toJson(runs.view())}});
         window->close();
     }
     const auto window = opened(file, 1);
@@ -132,7 +132,7 @@ TEST_F(MarksWindow, ViewsAreFoundAgain) {
     EXPECT_EQ(runs.view().filter, "demo");
     EXPECT_EQ(runs.view().grouping, "scheme");
     EXPECT_TRUE(part<RunTable>(*window, "runs")->showsColumn("setting:train.learning_rate"));
-    EXPECT_EQ(runViewFromJson(runs.savedViews()["mine"].toObject()), runs.view());
+    EXPECT_EQ(runViewFromJson(runs.keptViews().all()["mine"].toObject()), runs.view());
 }
 
 }  // namespace

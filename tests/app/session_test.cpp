@@ -3,15 +3,25 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/workspace.h"
+#include "widgets/part.h"
 #include "widgets/run_list_panel.h"
+#include "widgets/series_panel.h"
 #include "widgets/wait.h"
 
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QSettings>
+#include <QSplitter>
 #include <QTableView>
 
 namespace alphascope {
 namespace {
 
+using test::part;
 using test::waitFor;
 
 class Sessions : public test::WithDatabase {
@@ -34,6 +44,7 @@ TEST_F(Sessions, TheSameDatabaseAndRunsAreShownAgain) {
         window.show();
         auto* runs = window.findChild<QTableView*>("runs");
         ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+        window.workspace().runs().setFollowing(false);  // as a click does
         window.workspace().runs().select({made->rw_kd});
         ASSERT_TRUE(waitFor([&] { return selected(window).size() == 1; }));
         window.close();
@@ -44,6 +55,64 @@ TEST_F(Sessions, TheSameDatabaseAndRunsAreShownAgain) {
     ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; })) << "another database";
     EXPECT_TRUE(
         waitFor([&] { return selected(window) == std::vector<std::int64_t>{made->rw_kd}; }));
+}
+
+TEST_F(Sessions, HowPlotsLookAndWhatIsAskedOfSamplesIsFoundAgain) {
+    QByteArray split;
+    {
+        MainWindow window(options(), theme_);
+        window.show();
+        part<QComboBox>(window, "alpha_mode")->setCurrentIndex(2);
+        part<QCheckBox>(window, "alpha_log")->setChecked(true);
+        part<QLineEdit>(window, "sample_words")->setText("film");
+        part<QLineEdit>(window, "sample_condition")->setText("alpha > 0.5");
+        auto* splitter = part<QSplitter>(window, "samples_splitter");
+        splitter->setSizes({300, 60});
+        split = splitter->saveState();
+        window.workspace().runs().setFollowing(true);
+        window.close();
+    }
+    MainWindow window(Options{}, theme_);
+    EXPECT_EQ(part<QComboBox>(window, "alpha_mode")->currentIndex(), 2);
+    EXPECT_TRUE(part<QCheckBox>(window, "alpha_log")->isChecked());
+    EXPECT_EQ(part<QLineEdit>(window, "sample_words")->text(), "film");
+    EXPECT_EQ(part<QLineEdit>(window, "sample_condition")->text(), "alpha > 0.5");
+    EXPECT_EQ(part<QSplitter>(window, "samples_splitter")->saveState(), split);
+    EXPECT_TRUE(part<QCheckBox>(window, "follow")->isChecked());
+}
+
+TEST_F(Sessions, LayoutsAreKeptUnderNames) {
+    const auto trigger = [](MainWindow& window, const QString& name) {
+        auto* action = part<QAction>(window, name);
+        if (action != nullptr) action->trigger();
+        QCoreApplication::processEvents();
+    };
+    {
+        MainWindow window(options(), theme_);
+        window.show();
+        window.workspace().addPlot({.series = {"alpha_mean"}, .hidden = {}});
+        part<QDockWidget>(window, "log_panel_dock")->close();
+        trigger(window, "keep_layout");
+        auto* dialog = part<QInputDialog>(window, "layout_name");
+        dialog->setTextValue("reading");
+        dialog->accept();
+        trigger(window, "reset_layout");
+        window.close();
+    }
+    MainWindow window(options(), theme_);
+    window.show();
+    QCoreApplication::processEvents();
+    auto* log = part<QDockWidget>(window, "log_panel_dock");
+    EXPECT_FALSE(log->isHidden());
+    window.workspace().addPlot({.series = {"learning_rate"}, .hidden = {}});
+    trigger(window, "layout_reading");
+    EXPECT_TRUE(log->isHidden());
+    const auto plots = window.workspace().layoutState()["plots"].toObject();
+    EXPECT_EQ(plots.keys(), (QStringList{"dev_scores", "losses", "plot_1"}));
+    EXPECT_EQ(part<SeriesPanel>(window, "plot_1")->view().series,
+              std::vector<std::string>{"alpha_mean"});
+    trigger(window, "delete_layout_reading");
+    EXPECT_EQ(window.findChild<QAction*>("layout_reading"), nullptr);
 }
 
 TEST_F(Sessions, WhatIsGoneIsNotAskedFor) {

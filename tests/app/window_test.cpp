@@ -210,8 +210,7 @@ TEST_F(Window, AddedPlotsAreFoundAgain) {
     losses.logarithmic = true;
     first.losses().setView(losses);
     Workspace second(reader);
-    second.restoreViews(first.views());
-    EXPECT_TRUE(second.restoreState(first.saveState()));
+    EXPECT_TRUE(second.restoreLayout(first.layoutState()));
     EXPECT_TRUE(second.losses().view().logarithmic);
     auto* plot = second.findChild<SeriesPanel*>("plot_1");
     ASSERT_NE(plot, nullptr);
@@ -276,8 +275,7 @@ TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
     QTest::qWait(50);
     EXPECT_TRUE(window->isVisible());
     window->close();
-    QTest::mouseClick(window->findChildren<QPushButton*>("close_stop_runs").last(),
-                      Qt::LeftButton);
+    QTest::mouseClick(window->findChildren<QPushButton*>("close_stop_runs").last(), Qt::LeftButton);
     EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
 }
 

@@ -99,10 +99,10 @@ TEST(AlphaOverlay, DrawsAllOutlinesFromPaleToDark) {
         EXPECT_LT(plot.graph(i)->pen().color().lightness(),
                   plot.graph(i - 1)->pen().color().lightness());
     }
-    overlay.markStep(20);
+    overlay.mark(histograms[1]);
     ASSERT_EQ(plot.graphCount(), 6);
     EXPECT_NEAR(plot.graph(5)->data()->at(0)->value, 100.0 * 20.0 / 70.0, 1e-9);
-    overlay.markStep(-1);
+    overlay.mark(std::nullopt);
     EXPECT_EQ(plot.graphCount(), 5);
     overlay.setLogarithmic(true);
     EXPECT_GT(plot.yAxis->range().lower, 0.0);

@@ -123,8 +123,12 @@ TEST_F(Maps, ShowHowOftenTheStudentWasRight) {
         EXPECT_TRUE(std::is_sorted(grey.begin(), grey.end(), darker)) << "one order in grey too";
         part<QComboBox>(panel, "map_colour")->setCurrentIndex(0);
         EXPECT_EQ(plot()->legend->itemCount(), 2);
-        EXPECT_NE(plot()->graph(0)->scatterStyle().pen().color(),
-                  count > 6 ? plot()->graph(1)->scatterStyle().pen().color() : QColor());
+        const auto look = [&](int graph) {
+            const QCPScatterStyle style = plot()->graph(graph)->scatterStyle();
+            return std::tuple(style.shape(), style.pen().color().rgb(),
+                              style.brush().color().rgb());
+        };
+        EXPECT_NE(look(0), look(1)) << "label and noise again";
     }
 }
 

@@ -2,6 +2,7 @@
 // What the run list looks like: columns, groups, kept views, and the table under the hand.
 #include "widgets/run_view.h"
 
+#include "widgets/kept_states.h"
 #include "widgets/made_snapshot.h"
 #include "widgets/part.h"
 #include "widgets/run_list_panel.h"
@@ -113,7 +114,7 @@ TEST_F(View, SurvivesItsWayThroughJsonAndWhatIsNotUnderstood) {
 }
 
 TEST_F(View, IsKeptUnderANameAndFoundAgain) {
-    const QSignalSpy changed(&panel, &RunListPanel::savedViewsChanged);
+    const QSignalSpy changed(&panel.keptViews(), &KeptStates::changed);
     auto* filter = part<QLineEdit>(panel, "run_filter");
     filter->setText("rte");
     choose("group_scheme");
@@ -123,7 +124,7 @@ TEST_F(View, IsKeptUnderANameAndFoundAgain) {
     dialog->setTextValue(" mine ");
     dialog->accept();
     EXPECT_EQ(changed.count(), 1);
-    EXPECT_THAT(panel.savedViews().keys(), ElementsAre("mine"));
+    EXPECT_THAT(panel.keptViews().all().keys(), ElementsAre("mine"));
     choose("plain_view");
     EXPECT_EQ(filter->text(), "");
     EXPECT_EQ(panel.view().grouping, "");
@@ -134,7 +135,7 @@ TEST_F(View, IsKeptUnderANameAndFoundAgain) {
     EXPECT_TRUE(panel.view().archived);
     choose("delete_view_mine");
     EXPECT_EQ(changed.count(), 2);
-    EXPECT_THAT(panel.savedViews().keys(), IsEmpty());
+    EXPECT_THAT(panel.keptViews().all().keys(), IsEmpty());
 }
 
 TEST_F(View, AClickOnAGroupClosesItAndNothingInItStaysSelected) {

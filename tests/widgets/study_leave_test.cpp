@@ -134,14 +134,38 @@ TEST_F(StudyProblems, FilesThatAreNotThereAreNamedAtOnce) {
 TEST_F(StudyProblems, ADamagedFileIsNamedBeforeTheLaunch) {
     auto* tasks = part<TaskList>(form, "tasks");
     EXPECT_EQ(tasks->problemOf("rte"), "");
-    tasks->showReports({{.task = "rte",
-                         .split = "train",
-                         .file = "RTE/train.tsv",
-                         .rows = 0,
-                         .official_rows = 2490,
-                         .state = "error",
-                         .message = "RTE/train.tsv:7: the label is no label."}});
+    const auto report = [](const std::string& state) {
+        return SplitReport{
+            .task = "rte",
+            .split = "train",
+            .file = "RTE/train.tsv",
+            .rows = 0,
+            .official_rows = 2490,
+            .state = state,
+            .message = state == "error" ? "RTE/train.tsv:7: the label is no label." : ""};
+    };
+    tasks->showReports({report("error")});
     EXPECT_EQ(tasks->problemOf("rte"), "RTE/train.tsv:7: the label is no label.");
+    EXPECT_TRUE(launchable()) << "the demo does not read it";
+    Study study = defaultStudy();
+    study.tasks = {"rte"};
+    form.setStudy(study);
+    tasks->showReports({report("error")});
+    EXPECT_TRUE(problems().contains("RTE/train.tsv:7")) << problems().toStdString();
+    EXPECT_FALSE(launchable());
+    tasks->showReports({report("complete")});
+    EXPECT_FALSE(problems().contains("RTE/train.tsv:7")) << "somebody has mended it";
+}
+
+TEST_F(StudyProblems, MoreRunsThanAStudyCanHaveAreRefusedBeforeAnyIsMade) {
+    Study study = defaultStudy();
+    for (std::uint64_t seed = 1; seed <= 1000; ++seed) study.seeds.push_back(100 + seed);
+    std::vector<ParameterValue> values;
+    for (int i = 0; i < 1000; ++i) values.emplace_back(i / 1000.0);
+    study.schemes = {{.id = "fixed", .parameters = {}, .grid = {{"kd_weight", values}}}};
+    form.setStudy(study);
+    EXPECT_TRUE(problems().contains("20000 are the most")) << problems().toStdString();
+    EXPECT_FALSE(launchable());
 }
 
 TEST_F(StudyProblems, ADeviceThatThisMachineLacksIsNamedAtOnce) {

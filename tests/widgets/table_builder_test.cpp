@@ -202,8 +202,16 @@ TEST_F(Builder, ATableIsFoundAgainInAnotherSession) {
 
 TEST_F(Builder, AllRowsStayAllWhereNewOnesCome) {
     opened();
-    EXPECT_TRUE(builder_.recipe().spec.rows.empty());
-    EXPECT_TRUE(builder_.recipe().spec.tasks.empty());
+    const TableRecipe recipe = builder_.recipe();
+    addPredictions(specOf("sst2", "mw-net"), {1, 1, 1, 1});
+    TableBuilder other;
+    StoreReader store = reader();
+    SnapshotBuilder snapshots(store, folder_ / "runs.db", false);
+    other.showSnapshot(snapshots.build());
+    other.restore(recipe);
+    ASSERT_TRUE(waitFor([&] { return other.settled(); }));
+    EXPECT_TRUE(part<ChoiceList>(other, "builder_rows")->chosen().contains("MW-Net"));
+    EXPECT_EQ(part<QTableWidget>(other, "builder_table")->rowCount(), rows().size() + 1);
 }
 
 TEST_F(Builder, TheFilterDecidesWhichRunsCount) {

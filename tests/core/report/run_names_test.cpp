@@ -7,6 +7,7 @@
 namespace alphascope {
 namespace {
 
+using testing::Each;
 using testing::ElementsAre;
 
 RunRow rowOf(const RunSpec& spec) {
@@ -54,6 +55,39 @@ TEST(RunNames, AnotherEncoderMakesAnotherName) {
                             "fixed 0.5 [encoder tiny]"));
     // What is said depends on who is named together.
     EXPECT_THAT(namesOfRows(names, {rows[0], rows[2]}), ElementsAre("fixed 0.5", "fixed 0.5"));
+}
+
+TEST(RunNames, AnotherTeacherOrTrainFileMakesAnotherName) {
+    RunSpec large;
+    large.role = Role::kTeacher;
+    large.task = "mrpc";
+    large.train.encoder = "bilstm";
+    RunSpec small = large;
+    small.train.encoder = "mini";
+    std::vector<RunRow> teachers{rowOf(large), rowOf(small), rowOf(small)};
+    for (RunRow& teacher : teachers) teacher.role = "teacher";
+    std::vector<RunRow> students;
+    for (std::uint64_t seed = 1; seed <= teachers.size(); ++seed) {
+        students.push_back(rowOf(fixedWeight(seed)));
+        students.back().teacher_uuid = teachers[seed - 1].uuid;
+    }
+    RunNames names;
+    EXPECT_THAT(namesOfRows(names, students), Each("fixed 0.5")) << "nobody knows the teachers";
+    for (const RunRow& run : teachers) names.learn(run);
+    EXPECT_THAT(namesOfRows(names, students), ElementsAre("fixed 0.5 [teacher encoder bilstm]",
+                                                          "fixed 0.5 [teacher encoder mini]",
+                                                          "fixed 0.5 [teacher encoder mini]"));
+    RunSpec label_only = fixedWeight(1);
+    label_only.scheme = "label-only";
+    label_only.scheme_parameters.clear();
+    std::vector<RunRow> untaught{rowOf(label_only), rowOf(label_only)};
+    untaught[0].teacher_uuid = teachers[0].uuid;
+    untaught[1].teacher_uuid = teachers[1].uuid;
+    EXPECT_THAT(namesOfRows(names, untaught), Each("label only")) << "teachers have no part in it";
+    RunSpec part = fixedWeight(1);
+    part.data.files["train"] = "/somewhere/part.tsv";
+    EXPECT_THAT(namesOfRows(names, {rowOf(fixedWeight(1)), rowOf(part)}),
+                ElementsAre("fixed 0.5 [train file none]", "fixed 0.5 [train file part.tsv]"));
 }
 
 TEST(RunNames, SayNoMoreThanTellsTheRunsApart) {

@@ -226,6 +226,28 @@ TEST_F(Runs, WhatIsStoppedEndsAsInterruptedAndNothingElseStarts) {
     EXPECT_EQ(state(ids[2]), RunState::kFinished);
 }
 
+TEST_F(Runs, WhatWasCancelledBeforeTheStopStaysCancelled) {
+    Queue queue(*writer, 1);
+    const auto ids = queue.submit(demoStudy("label-only", {20}));
+    ASSERT_TRUE(reaches(ids[0], RunState::kRunning));
+    queue.apply(ids[0], RequestVerb::kCancel);
+    queue.stop();
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(ids[0]), RunState::kCancelled);
+}
+
+TEST_F(Runs, StudentsOfATeacherThatWasStoppedAreInterruptedNotBlocked) {
+    Queue queue(*writer, 1);
+    Study study = demoStudy("fixed", {1, 2, 3});
+    study.teacher.seed = 20;
+    const auto running = queue.submit(demoStudy("label-only", {20}));
+    const auto ids = queue.submit(study);
+    ASSERT_TRUE(reaches(running[0], RunState::kRunning));
+    queue.stop();
+    queue.waitUntilIdle();
+    for (const auto id : ids) EXPECT_EQ(state(id), RunState::kInterrupted) << id;
+}
+
 TEST_F(Runs, LeavingStopsWhatRunsAndWhatWaits) {
     std::vector<std::int64_t> ids;
     {

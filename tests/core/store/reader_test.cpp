@@ -96,6 +96,24 @@ TEST_F(Reader, GivesAllRunsWhereAFileDoesNotTellWhatChanged) {
     }
 }
 
+TEST_F(Reader, TellsOfTheFirstChangeToo) {
+    StoreReader reader(file_);
+    const RunChanges before = reader.runChanges(0);
+    EXPECT_TRUE(before.runs.empty());
+    const auto run = writer_.createRun(study_, someSpec(1));
+    const RunChanges after = reader.runChanges(before.until);
+    ASSERT_EQ(after.runs.size(), 1U);
+    EXPECT_EQ(after.runs[0]->id, run);
+    // As after a migration, which leaves no changes behind.
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+        .exec("DELETE FROM run_change; DELETE FROM sqlite_sequence WHERE name = 'run_change'");
+    const RunChanges migrated = reader.runChanges(0);
+    writer_.mark({{.run_id = run, .note = "the first change"}});
+    const RunChanges marked = reader.runChanges(migrated.until);
+    ASSERT_EQ(marked.runs.size(), 1U);
+    EXPECT_EQ(marked.runs[0]->marks.note, "the first change");
+}
+
 TEST_F(Reader, GivesTheRunsOfAStudyByItsName) {
     const auto run = writer_.createRun(study_, someSpec(1));
     writer_.createRun(writer_.createStudy("other", ""), someSpec(1));
