@@ -4,6 +4,7 @@
 #include "widgets/look.h"
 #include "widgets/losses.h"
 #include "widgets/part.h"
+#include "widgets/plot_export.h"
 #include "widgets/plot_pane.h"
 #include "widgets/plot_style.h"
 #include "widgets/run_groups.h"
@@ -13,6 +14,7 @@
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
 #include <QListWidget>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -287,6 +289,39 @@ TEST_F(SeriesGroups, TheHeightFitsWhatIsSeenUntilSomebodyZoomsIt) {
     EXPECT_EQ(plot().yAxis->range(), zoomed);
     QTest::mouseDClick(&plot(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
     EXPECT_GT(plot().yAxis->range().upper, 50.0);
+}
+
+TEST(Legends, FitTheSheetThatIsPrintedAndThenTheScreenAgain) {
+    test::Losses losses;
+    std::vector<std::shared_ptr<const RunDetail>> runs;
+    for (std::uint64_t seed = 1; seed <= 6; ++seed)
+        runs.push_back(runOf("rte", "RW-KD [encoder bilstm]", seed, {3.0, 2.0, 1.0}));
+    losses.panel.setView({.series = {"total_loss"}, .hidden = {}});
+    losses.panel.resize(1300, 700);
+    losses.panel.show();
+    losses.panel.showSnapshot(snapshotOf(runs));
+    QTest::qWait(50);
+    QCustomPlot& plot = losses.panel.pane().plot();
+    const int columns = plot.legend->columnCount();
+    ASSERT_GT(columns, 1);
+    QSize printed;
+    int printed_columns = 0;
+    QRect legend, area;
+    QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [&] {
+        if (plot.viewport().size() == plot.size()) return;
+        printed = plot.viewport().size();
+        printed_columns = plot.legend->columnCount();
+        legend = plot.legend->outerRect();
+        area = plot.axisRect()->rect();
+    });
+    QTemporaryDir folder;
+    ASSERT_EQ(savePlot(plot, folder.filePath("a.pdf"), PrintWidth::kColumn), "");
+    ASSERT_LT(printed.width(), 500) << "a column";
+    EXPECT_LT(printed_columns, columns);
+    EXPECT_TRUE(area.contains(legend)) << legend.width() << " in " << area.width();
+    QTest::qWait(50);
+    EXPECT_EQ(plot.legend->columnCount(), columns);
+    EXPECT_EQ(plot.viewport().size(), plot.size());
 }
 
 TEST(Legends, LeaveRoomForTheCurvesAndTheToolTipHasTheRest) {
