@@ -6,6 +6,9 @@
 #include "widgets/plot_style.h"
 
 #include <qcustomplot.h>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QToolTip>
 
 #include <algorithm>
 #include <array>
@@ -77,6 +80,15 @@ AlphaOverTime::AlphaOverTime(QWidget* parent)
     mark_ = new QCPItemStraightLine(&p);
     mark_->setObjectName(QStringLiteral("step_mark"));
     mark_->setVisible(false);
+    connect(&p, &QCustomPlot::mouseMove, this, [this, &p](const QMouseEvent* event) {
+        const QPointF at = event->position();
+        QToolTip::showText(
+            event->globalPosition().toPoint(),
+            p.axisRect()->rect().contains(at.toPoint())
+                ? cellText(p.xAxis->pixelToCoord(at.x()), p.yAxis->pixelToCoord(at.y()))
+                : QString(),
+            &p);
+    });
 }
 
 void AlphaOverTime::setMode(Mode mode) {
@@ -199,6 +211,24 @@ void AlphaOverTime::markStep(double step) {
         mark_->point2->setCoords(step, 1.0);
     }
     plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+QString AlphaOverTime::cellText(double step, double alpha) const {
+    if (mode_ != Mode::kHeatMap || histograms_.empty()) return {};
+    QCPColorMapData& cells = *map_->data();
+    const double half = (cells.keyRange().size() / std::max(1, cells.keySize() - 1)) / 2.0;
+    const bool inside = step >= cells.keyRange().lower - half &&
+                        step <= cells.keyRange().upper + half && alpha >= 0.0 && alpha <= 1.0;
+    if (!inside) return {};
+    const int bin = alphaBin(static_cast<float>(alpha));
+    const QLocale locale;
+    const QString place = tr("step %1, α from %2 to %3")
+                              .arg(locale.toString(std::lround(step)),
+                                   locale.toString(static_cast<double>(bin) / kAlphaBins),
+                                   locale.toString((bin + 1.0) / kAlphaBins));
+    const QString share = locale.toString(cells.data(step, alpha), 'f', 1);
+    return pair_.empty() ? tr("%1: %2 % of the samples").arg(place, share)
+                         : tr("%1: a difference of %2 % of the samples").arg(place, share);
 }
 
 double AlphaOverTime::shareAt(double step, double alpha) const {

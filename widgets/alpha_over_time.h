@@ -35,6 +35,8 @@ public:
     void showDifference(const AlphaPair& pair);
     /// A line at the step whose histogram is shown elsewhere; NaN takes it away.
     void markStep(double step);
+    /// What the heat map's cell at a step and an α stands for, in words; empty beside it.
+    [[nodiscard]] QString cellText(double step, double alpha) const;
     /// The share, or the difference of two, drawn at a step and an α, for tests.
     [[nodiscard]] double shareAt(double step, double alpha) const;
 

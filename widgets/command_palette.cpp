@@ -52,8 +52,10 @@ std::vector<Command> commandsOf(const QMenuBar& menus) {
 std::vector<Command> commandsOf(QWidget& panel, const QString& title) {
     std::vector<Command> commands;
     const QString way = title + QStringLiteral(" › ");
-    for (QWidget* part : panel.findChildren<QWidget*>()) {
-        if (part->isWindow()) continue;  // menus
+    QList<QPointer<QWidget>> parts;  // menus that are filled anew lose their submenus meanwhile
+    for (QWidget* part : panel.findChildren<QWidget*>()) parts.append(part);
+    for (const QPointer<QWidget>& part : parts) {
+        if (!part || part->isWindow()) continue;  // menus
         auto* tool = qobject_cast<QToolButton*>(part);
         auto* push = qobject_cast<QPushButton*>(part);
         // A button that is not there now cannot be pressed; keys of an empty list stay its keys.

@@ -50,12 +50,14 @@ TableBuilder::TableBuilder(QWidget* parent)
     setWindowTitle(tr("Build a result table"));
     resize(1180, 760);
     auto* scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("What the table shows"));
     scroll->setWidget(controls_);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setMinimumWidth(controls_->minimumSizeHint().width() + 24);
     scroll->setFrameShape(QFrame::NoFrame);
     tabs_->setObjectName(QStringLiteral("builder_tabs"));
+    tabs_->setAccessibleName(tr("The table as it is seen and as it is written"));
     tabs_->addTab(buildPreview(), tr("Table"));
     latex_ = addSource(QStringLiteral("builder_latex"), tr("LaTeX"));
     csv_ = addSource(QStringLiteral("builder_csv"), tr("CSV"));
@@ -110,6 +112,7 @@ QWidget* TableBuilder::buildPreview() {
     notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     notes_->setContentsMargins(4, 4, 4, 4);
     auto* scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Notes on the table"));
     scroll->setWidget(notes_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QProgressBar>
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QToolButton>
@@ -28,6 +29,8 @@
 namespace alphascope {
 
 namespace {
+
+constexpr int kBarWidth = 60;  // px
 
 const char* suffixOf(TablePanel::Format format) {
     switch (format) {
@@ -105,11 +108,24 @@ QWidget* TablePanel::buildBar() {
     connect(build, &QToolButton::clicked, this, &TablePanel::openBuilder);
     row->addWidget(build);
     row->addWidget(buildReport());
+    report_bar_ = buildReportBar();
+    row->addWidget(report_bar_);
     row->addWidget(buildExport(QStringLiteral("export_latex"), tr("LaTeX"), Format::kLatex));
     row->addWidget(buildExport(QStringLiteral("export_csv"), tr("CSV"), Format::kCsv));
     row->addWidget(
         buildExport(QStringLiteral("export_markdown"), tr("Markdown"), Format::kMarkdown));
     return bar;
+}
+
+QProgressBar* TablePanel::buildReportBar() {
+    auto* writing = new QProgressBar(this);
+    writing->setObjectName(QStringLiteral("report_progress"));
+    writing->setAccessibleName(tr("The report is being written"));
+    writing->setRange(0, 0);  // how much is left nobody knows
+    writing->setMaximumWidth(kBarWidth);
+    writing->hide();
+    connect(&saver_, &FileSaver::done, writing, &QWidget::hide);
+    return writing;
 }
 
 QToolButton* TablePanel::buildReport() {
@@ -303,6 +319,7 @@ void TablePanel::saveReportAs(const QString& file) {
         tr("Alphascope %1").arg(QCoreApplication::applicationVersion()).trimmed().toStdString();
     job.options.date = QDate::currentDate().toString(Qt::ISODate).toStdString();
     report_->setText(tr("Stop"));
+    report_bar_->show();
     saver_.save(file, reportWork(std::move(job)));
 }
 

@@ -15,6 +15,7 @@
 class QComboBox;
 class QLabel;
 class QTableWidget;
+class QProgressBar;
 class QToolButton;
 
 namespace alphascope {
@@ -67,6 +68,7 @@ private:
     QWidget* buildBar();
     QToolButton* buildExport(const QString& name, const QString& text, Format format);
     QToolButton* buildReport();
+    QProgressBar* buildReportBar();
     [[nodiscard]] std::string reportBaselineRow() const;
     void listStudies(const Snapshot& snapshot);
     void ask();
@@ -86,6 +88,7 @@ private:
     QString run_filter_;
     QString wanted_study_;     ///< of a session before, until its runs are there
     std::string built_table_;  ///< the builder's recipe of a session before, as JSON
+    QProgressBar* report_bar_ = nullptr;
     QToolButton* report_ = nullptr;
     FileSaver saver_;
     FileSaver submission_;

@@ -236,6 +236,18 @@ of %1</source>
         <source>difference (% of samples)</source>
         <translation>الفرق (% من العيّنات)</translation>
     </message>
+    <message>
+        <source>step %1, α from %2 to %3</source>
+        <translation>الخطوة ⁨%1⁩، α من ⁨%2⁩ إلى ⁨%3⁩</translation>
+    </message>
+    <message>
+        <source>%1: %2 % of the samples</source>
+        <translation>⁨%1⁩: ⁨%2 %⁩ من العيّنات</translation>
+    </message>
+    <message>
+        <source>%1: a difference of %2 % of the samples</source>
+        <translation>⁨%1⁩: فرق قدره ⁨%2 %⁩ من العيّنات</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaOverlay</name>
@@ -2557,6 +2569,18 @@ note: </source>
         <source>Save the table</source>
         <translation>حفظ الجدول</translation>
     </message>
+    <message>
+        <source>What the table shows</source>
+        <translation>ما يعرضه الجدول</translation>
+    </message>
+    <message>
+        <source>The table as it is seen and as it is written</source>
+        <translation>الجدول كما يُرى وكما يُكتب</translation>
+    </message>
+    <message>
+        <source>Notes on the table</source>
+        <translation>ملاحظات على الجدول</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::TableControls</name>
@@ -2810,6 +2834,10 @@ note: </source>
     <message>
         <source>Zip files (*.zip)</source>
         <translation>ملفّات Zip ‏(*.zip)</translation>
+    </message>
+    <message>
+        <source>The report is being written</source>
+        <translation>يُكتب التقرير الآن</translation>
     </message>
 </context>
 <context>

@@ -226,6 +226,18 @@ of %1</source>
         <source>difference (% of samples)</source>
         <translation>差值（占样本的 %）</translation>
     </message>
+    <message>
+        <source>step %1, α from %2 to %3</source>
+        <translation>第 %1 步，α 从 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 % of the samples</source>
+        <translation>%1：%2 % 的样本</translation>
+    </message>
+    <message>
+        <source>%1: a difference of %2 % of the samples</source>
+        <translation>%1：相差 %2 % 的样本</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaOverlay</name>
@@ -2472,6 +2484,18 @@ note: </source>
         <source>Save the table</source>
         <translation>保存表格</translation>
     </message>
+    <message>
+        <source>What the table shows</source>
+        <translation>表格的内容</translation>
+    </message>
+    <message>
+        <source>The table as it is seen and as it is written</source>
+        <translation>表格的预览与源文本</translation>
+    </message>
+    <message>
+        <source>Notes on the table</source>
+        <translation>表格注释</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::TableControls</name>
@@ -2725,6 +2749,10 @@ note: </source>
     <message>
         <source>Zip files (*.zip)</source>
         <translation>Zip 文件 (*.zip)</translation>
+    </message>
+    <message>
+        <source>The report is being written</source>
+        <translation>正在写报告</translation>
     </message>
 </context>
 <context>

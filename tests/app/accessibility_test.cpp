@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader is told: every control that takes the keyboard has a name.
 #include "app/gui/main_window.h"
+
+#include "app/gui/workspace.h"
 #include "widgets/data_dialog.h"
 #include "widgets/part.h"
+#include "widgets/run_list_panel.h"
 #include "widgets/study_form.h"
 #include "widgets/wait.h"
 
 #include <gtest/gtest.h>
 #include <QAccessible>
+#include <QAction>
+#include <QApplication>
 #include <QSettings>
 #include <QTableView>
 
@@ -98,6 +103,31 @@ TEST_F(Accessibility, NamesEveryControlOfTheDataDialog) {
     const Heard heard = listenTo(dialog);
     EXPECT_GT(heard.controls, 5);
     EXPECT_TRUE(heard.nameless.isEmpty()) << heard.nameless.join('\n').toStdString();
+}
+
+TEST_F(Accessibility, NamesEveryControlOfTheSmallDialogs) {
+    Options options;
+    options.database = QString::fromStdString(made->file().string());
+    MainWindow window(options, theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5 && runs->isVisible(); }));
+    window.workspace().runs().select({made->rw_kd});
+    for (const char* command : {"find_command", "shortcuts", "build_table", "edit_marks"}) {
+        part<QAction>(window, command)->trigger();
+        QTest::qWait(400);  // a table is made meanwhile
+        int dialogs = 0;
+        for (QWidget* dialog : QApplication::topLevelWidgets()) {
+            if (dialog == &window || !dialog->isVisible()) continue;
+            ++dialogs;
+            const Heard heard = listenTo(*dialog);
+            EXPECT_GT(heard.controls, 0) << command;
+            EXPECT_TRUE(heard.nameless.isEmpty()) << command << '\n'
+                                                  << heard.nameless.join('\n').toStdString();
+            dialog->close();
+        }
+        EXPECT_EQ(dialogs, 1) << command;
+    }
 }
 
 TEST_F(Accessibility, TellsTheStateOfARunInWords) {

@@ -199,6 +199,12 @@ TEST_F(Plots, HeatMapShowsTheShareOfEachHistogram) {
     EXPECT_NEAR(map.shareAt(4.0, 0.51), 0.0, 1e-9);
     EXPECT_NEAR(map.shareAt(16.0, 0.51), 1.0, 1e-9);
     EXPECT_NEAR(map.shareAt(16.0, 0.01), 0.0, 1e-9);
+    EXPECT_EQ(map.cellText(4.0, 0.01), "step 4, α from 0 to 0.025: 75.0 % of the samples");
+    EXPECT_EQ(map.cellText(16.0, 0.51), "step 16, α from 0.5 to 0.525: 100.0 % of the samples");
+    EXPECT_EQ(map.cellText(4.0, 1.2), "");
+    EXPECT_EQ(map.cellText(40.0, 0.5), "");
+    map.setMode(AlphaOverTime::Mode::kQuantiles);
+    EXPECT_EQ(map.cellText(4.0, 0.01), "");
 }
 
 TEST_F(Plots, ABarOfAnEarlierStepSaysWhichStepsItCounts) {
