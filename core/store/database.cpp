@@ -3,8 +3,10 @@
 
 #include "store/schema.h"
 
+#include <SQLiteCpp/Statement.h>
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <string_view>
 #include <thread>
@@ -77,12 +79,48 @@ void preparePlace(const path& file) {
     std::error_code problem;
     if (std::filesystem::is_directory(file, problem))
         throw Error(file.string() + " is a folder. Name a file for the database.");
-    const path folder = file.parent_path();
+    const path folder = std::filesystem::absolute(file).parent_path();
     std::filesystem::create_directories(folder, problem);
     if (!std::filesystem::is_directory(folder))
         throw Error("The folder " + folder.string() + " cannot be made" +
                     (problem ? " (" + problem.message() + ")" : std::string()) +
                     ". Choose another place with --db.");
+}
+
+/// The file may be a stranger's: its schema may call nothing, and damaged cells are looked for.
+void distrust(SQLite::Database& database) {
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+}
+
+void refuseDisguise(SQLite::Database& database, const path& file) {
+    if (const std::string name = disguisedTable(database); !name.empty())
+        throw Error(file.string() + " holds something else in place of the table " + name +
+                    ", so it was not made by Alphascope, or was changed on purpose. It is not "
+                    "opened; choose another file with --db.");
+}
+
+void refuseTriggers(SQLite::Database& database, const path& file) {
+    if (const std::string name = strangeTrigger(database); !name.empty())
+        throw Error(file.string() + " has a trigger \"" + name +
+                    "\" that Alphascope did not make and that would run with every row that is "
+                    "written. Remove it with sqlite3 and DROP TRIGGER, or choose another file with "
+                    "--db.");
+}
+
+/// A copy of a file of ours as it was before it is brought up to date; an earlier one stays.
+void keepBefore(SQLite::Database& database, const path& file, int version) {
+    const path copy = file.string() + ".schema" + std::to_string(version);
+    std::error_code problem;
+    if (std::filesystem::exists(copy, problem)) return;
+    try {
+        copyDatabase(database, copy);
+    } catch (const Error& error) {
+        throw Error(
+            file.string() + " is of schema " + std::to_string(version) +
+            " and is copied before it is brought up to date, which failed: " + error.what());
+    }
+    spdlog::info("{} is kept as {}", file.string(), copy.string());
 }
 
 SchemaState inspectPatiently(SQLite::Database& database, const path& file) {
@@ -107,7 +145,7 @@ void refuseGallery(SQLite::Database& database, const path& file) {
                     "run sqlite3 COPY 'PRAGMA journal_mode = WAL' on it.");
 }
 
-void setUpWriting(SQLite::Database& database, const path& file) {
+void setUpWriting(SQLite::Database& database, const path& file, Place place) {
     if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
         throw Error("The database " + file.string() +
                     " cannot be written: the file or its folder is read-only. Copy it to a folder "
@@ -117,11 +155,17 @@ void setUpWriting(SQLite::Database& database, const path& file) {
         throw Error(tooNew(file, state.version) +
                     " It can be looked at but not written. Update Alphascope, or choose another "
                     "file with --db.");
-    if (state.kind == SchemaState::Kind::kOurs) refuseGallery(database, file);
+    if (state.kind == SchemaState::Kind::kOurs) {
+        if (place == Place::kLocal) refuseGallery(database, file);
+        refuseDisguise(database, file);
+        refuseTriggers(database, file);
+        if (state.version < static_cast<int>(schemaMigrations().size()))
+            keepBefore(database, file, state.version);
+    }
     retryWhileBusy([&] {
-        database.exec(
-            "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;"
-            "PRAGMA journal_size_limit = 67108864");
+        database.exec(place == Place::kLocal ? "PRAGMA journal_mode = WAL"
+                                             : "PRAGMA journal_mode = TRUNCATE");
+        database.exec("PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864");
     });
     bool changed = false;
     retryWhileBusy([&] { changed = migrate(database, schemaMigrations()); });
@@ -140,6 +184,7 @@ std::string checkReadable(SQLite::Database& database, const path& file) {
             file.string() + " was made by an older Alphascope (schema " +
             std::to_string(state.version) +
             "). Open it once for writing, with 'alphascope-cli run', to bring it up to date.");
+    refuseDisguise(database, file);
     if (state.version <= known) return {};
     if (const std::string why = unreadableBecause(database); !why.empty())
         throw Error(tooNew(file, state.version) + " Its tables cannot be read here (" + why +
@@ -173,11 +218,16 @@ void retryWhileBusy(const std::function<void()>& work) {
 }
 
 std::unique_ptr<SQLite::Database> openForWriting(const path& file) {
+    return openForWriting(file, placeOf(file));
+}
+
+std::unique_ptr<SQLite::Database> openForWriting(const path& file, Place place) {
     preparePlace(file);
     try {
         auto database = std::make_unique<SQLite::Database>(
             file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds);
-        setUpWriting(*database, file);
+        distrust(*database);
+        setUpWriting(*database, file, place);
         return database;
     } catch (const SQLite::Exception& problem) {
         throw storeError(file, "opened", problem);
@@ -195,10 +245,39 @@ ReadingConnection openForReading(const path& file, bool immutable) {
         const int flags =
             SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | (immutable ? SQLite::OPEN_URI : 0);
         auto database = std::make_unique<SQLite::Database>(name, flags, kBusyMilliseconds);
+        distrust(*database);
         std::string notice = checkReadable(*database, file);
         return {std::move(database), std::move(notice)};
     } catch (const SQLite::Exception& problem) {
         throw storeError(file, "opened", problem);
+    }
+}
+
+std::filesystem::path unfinishedName(const path& target) {
+    return target.string() + ".tmp" + std::to_string(::getpid());
+}
+
+void copyDatabase(SQLite::Database& database, const path& target) {
+    if (std::filesystem::exists(target))
+        throw Error(target.string() +
+                    " is there already and was left as it is. Name another file.");
+    const path unfinished = unfinishedName(target);
+    std::error_code problem;
+    try {
+        SQLite::Statement copy(database, "VACUUM INTO ?1");  // reads only: writers go on
+        copy.bind(1, unfinished.string());
+        copy.exec();
+        // Ours are in WAL; a copy in another mode would count as a gallery.
+        SQLite::Database(unfinished.string(), SQLite::OPEN_READWRITE)
+            .exec("PRAGMA journal_mode = WAL");
+        std::filesystem::rename(unfinished, target);
+    } catch (const SQLite::Exception& error) {
+        std::filesystem::remove(unfinished, problem);
+        throw storeError(target, "written", error);
+    } catch (const std::filesystem::filesystem_error& error) {
+        std::filesystem::remove(unfinished, problem);
+        throw Error(target.string() + " cannot be written (" + error.code().message() +
+                    "). Check the folder and the space left, or name another file.");
     }
 }
 

@@ -2,6 +2,7 @@
 // Opening SQLite files the way the store needs them, and turning SQLite's errors into ours.
 #pragma once
 
+#include "store/place.h"
 #include "study/error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -29,8 +30,11 @@ bool isBusy(const SQLite::Exception& problem);
 /// own busy handler does not cover every case (a change of the journal mode, WAL recovery).
 void retryWhileBusy(const std::function<void()>& work);
 
-/// Opens or creates, checks that the file is ours, migrates, sets WAL and foreign keys. Throws
-/// Error; also for a file of ours in journal mode DELETE, which is a gallery and never written.
+/// Opens or creates, checks that the file is ours, migrates, sets journal and foreign keys. Throws
+/// Error; also for a local file of ours in journal mode DELETE, which is a gallery and never
+/// written.
+std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file, Place place);
+/// As above, in the place where the file lies.
 std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file);
 
 struct ReadingConnection {
@@ -39,6 +43,13 @@ struct ReadingConnection {
 };
 /// `immutable` promises that nobody writes: no locks, no files beside it. Throws Error.
 ReadingConnection openForReading(const std::filesystem::path& file, bool immutable);
+
+/// The file as it is at one moment, into a new one that is there whole or not at all; others may
+/// write meanwhile. Throws Error: the target is there already, or cannot be written.
+void copyDatabase(SQLite::Database& database, const std::filesystem::path& target);
+
+/// A name beside the target for what is not finished yet; another for each process.
+std::filesystem::path unfinishedName(const std::filesystem::path& target);
 
 /// Unix time in seconds.
 double unixNow();

@@ -6,6 +6,8 @@
 #include "store/reader_impl.h"
 #include "study/error.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -157,19 +159,36 @@ std::vector<float> StoreReader::evaluationLogits(std::int64_t evaluation_id) {
     });
 }
 
-std::vector<std::string> StoreReader::check() {
-    return impl_->read([&](auto& database) {
-        std::vector<std::string> problems;
+namespace {
+
+void checkPages(SQLite::Database& database, std::vector<std::string>& problems) {
+    try {
         SQLite::Statement integrity(database, "PRAGMA integrity_check");
         while (integrity.executeStep())
             if (const auto text = integrity.getColumn(0).getString(); text != "ok")
                 problems.push_back(text);
-        SQLite::Statement keys(database, "PRAGMA foreign_key_check");
-        while (keys.executeStep())
-            problems.push_back("row " + keys.getColumn(1).getString() + " of table " +
-                               keys.getColumn(0).getString() +
-                               " points to a missing row of table " +
-                               keys.getColumn(2).getString());
+    } catch (const SQLite::Exception& problem) {
+        // Some damage keeps even the check from going on.
+        if ((problem.getErrorCode() & 0xFF) != SQLITE_CORRUPT) throw;
+        problems.emplace_back(problem.what());
+    }
+}
+
+void checkKeys(SQLite::Database& database, std::vector<std::string>& problems) {
+    SQLite::Statement keys(database, "PRAGMA foreign_key_check");
+    while (keys.executeStep())
+        problems.push_back("row " + keys.getColumn(1).getString() + " of table " +
+                           keys.getColumn(0).getString() + " points to a missing row of table " +
+                           keys.getColumn(2).getString());
+}
+
+}  // namespace
+
+std::vector<std::string> StoreReader::check() {
+    return impl_->read([&](auto& database) {
+        std::vector<std::string> problems;
+        checkPages(database, problems);
+        if (problems.empty()) checkKeys(database, problems);  // damaged pages cannot be walked
         return problems;
     });
 }

@@ -249,6 +249,13 @@ constexpr std::array kReadByUs{
     "SELECT run_id, tag FROM run_tag",
 };
 
+/// An empty file of the newest schema, in memory.
+SQLite::Database freshDatabase() {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    for (const char* migration : kMigrations) database.exec(migration);
+    return database;
+}
+
 int pragma(SQLite::Database& database, const char* name) {
     return database.execAndGet(std::string("PRAGMA ") + name).getInt();
 }
@@ -299,6 +306,41 @@ std::string unreadableBecause(SQLite::Database& database) {
         } catch (const SQLite::Exception& problem) {
             return problem.what();
         }
+    }
+    return {};
+}
+
+std::string disguisedTable(SQLite::Database& database) {
+    const SQLite::Database ours = freshDatabase();
+    SQLite::Statement tables(ours, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+    SQLite::Statement find(database,
+                           "SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND"
+                           " (type <> 'table' OR sql NOT LIKE 'CREATE TABLE%')");
+    while (tables.executeStep()) {
+        const std::string name = tables.getColumn(0).getString();
+        find.reset();
+        find.bind(1, name);
+        find.executeStep();
+        if (find.getColumn(0).getInt() > 0 && !name.starts_with("sqlite_")) return name;
+    }
+    return {};
+}
+
+std::string strangeTrigger(SQLite::Database& database) {
+    const SQLite::Database ours = freshDatabase();
+    SQLite::Statement known(
+        ours,
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name = ?1"
+        " AND sql = ?2");
+    SQLite::Statement triggers(database,
+                               "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
+    while (triggers.executeStep()) {
+        const std::string name = triggers.getColumn(0).getString();
+        known.reset();
+        known.bind(1, name);
+        known.bind(2, triggers.getColumn(1).getString());
+        known.executeStep();
+        if (known.getColumn(0).getInt() == 0) return name;
     }
     return {};
 }

@@ -31,4 +31,12 @@ bool migrate(SQLite::Database& database, std::span<const char* const> migrations
 /// Why this file cannot be read with our queries; empty when it can. For files of a newer version.
 std::string unreadableBecause(SQLite::Database& database);
 
+/// What a file of ours holds in place of our tables: a view or a virtual table of the same name,
+/// which would run a stranger's query. Empty when there is nothing of the kind.
+std::string disguisedTable(SQLite::Database& database);
+
+/// A trigger of the file that no migration made, by its name: it would run a stranger's statements
+/// with rows that we write. Empty when there is none.
+std::string strangeTrigger(SQLite::Database& database);
+
 }  // namespace alphascope

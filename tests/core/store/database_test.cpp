@@ -53,6 +53,73 @@ TEST_F(Database, IsSetUpAsTheDesignSays) {
               static_cast<int>(schemaMigrations().size()));
 }
 
+TEST_F(Database, OnANetworkFileSystemTheJournalIsNotSharedMemory) {
+    {
+        const auto database = openForWriting(file_, Place::kNetwork);
+        EXPECT_EQ(database->execAndGet("PRAGMA journal_mode").getString(), "truncate");
+        database->exec("INSERT INTO series (name) VALUES ('x')");
+        StoreReader reader(file_);  // while it is open
+        EXPECT_TRUE(reader.runs().empty());
+        EXPECT_FALSE(std::filesystem::exists(file_.string() + "-shm"));
+    }
+    // Once more, as a file that is no gallery; and back on a local disk, after a copy.
+    EXPECT_NO_THROW(openForWriting(file_, Place::kNetwork));
+    EXPECT_THAT(errorOf([&] { openForWriting(file_, Place::kLocal); }),
+                HasSubstr("journal_mode = WAL"));
+}
+
+TEST(Place, IsTheFileSystemsOfTheNearestFolderThatIsThere) {
+    for (const long nfs_smb_ceph_lustre_fuse :
+         {0x6969L, 0xFE534D42L, 0x00C36400L, 0x0BD00BD0L, 0x65735546L})
+        EXPECT_TRUE(isNetworkType(nfs_smb_ceph_lustre_fuse));
+    EXPECT_TRUE(isNetworkType(static_cast<int>(0xFF534D42U)))
+        << "as some kernels give it, negative";
+    for (const long ext_tmpfs_xfs_btrfs_overlay :
+         {0xEF53L, 0x01021994L, 0x58465342L, 0x9123683EL, 0x794C7630L})
+        EXPECT_FALSE(isNetworkType(ext_tmpfs_xfs_btrfs_overlay));
+    EXPECT_EQ(placeOf("/tmp/no/such/folder/runs.db"), placeOf("/tmp"));
+}
+
+TEST_F(Database, OfAStrangerRunsNothing) {
+    { StoreWriter writer(file_); }
+    execute("CREATE TRIGGER \"evil\" AFTER INSERT ON log BEGIN DELETE FROM run; END");
+    const std::string refusal = errorOf([&] { StoreWriter{file_}; });
+    EXPECT_THAT(refusal, HasSubstr("has a trigger \"evil\""));
+    EXPECT_THAT(refusal, HasSubstr("DROP TRIGGER"));
+    EXPECT_NO_THROW(StoreReader{file_}) << "reading fires no trigger";
+    execute(
+        "DROP TRIGGER evil; DROP TRIGGER run_added; CREATE TRIGGER run_added AFTER INSERT ON log "
+        "BEGIN SELECT 1; END");
+    EXPECT_THAT(errorOf([&] { StoreWriter{file_}; }), HasSubstr("run_added"))
+        << "one of our names with other statements";
+}
+
+TEST_F(Database, ATableMustBeATable) {
+    { StoreWriter writer(file_); }
+    execute(
+        "ALTER TABLE run_tag RENAME TO hidden; CREATE VIEW run_tag AS WITH RECURSIVE n(run_id, "
+        "tag) AS"
+        " (SELECT 1, 'x' UNION ALL SELECT run_id, tag FROM n) SELECT * FROM n");
+    EXPECT_THAT(errorOf([&] { StoreReader{file_}; }), HasSubstr("in place of the table run_tag"));
+    EXPECT_THAT(errorOf([&] { StoreWriter{file_}; }), HasSubstr("in place of the table run_tag"));
+}
+
+TEST_F(Database, IsKeptAsItWasBeforeItIsBroughtUpToDate) {
+    for (const int version : {1, 2}) {
+        std::filesystem::remove(file_);
+        std::ifstream in(path(ALPHASCOPE_STORE_FIXTURES) /
+                         ("v" + std::to_string(version) + ".sql"));
+        execute(std::string{std::istreambuf_iterator<char>(in), {}});
+        execute("PRAGMA journal_mode = WAL");
+        { StoreWriter writer(file_); }
+        const path kept = file_.string() + ".schema" + std::to_string(version);
+        SQLite::Database before(kept.string(), SQLite::OPEN_READONLY);
+        EXPECT_EQ(before.execAndGet("PRAGMA user_version").getInt(), version);
+        EXPECT_EQ(before.execAndGet("SELECT count(*) FROM run").getInt(),
+                  static_cast<int>(StoreReader(file_).runs().size()));
+    }
+}
+
 TEST_F(Database, MakesTheFolderItIsTold) {
     const StoreWriter writer(folder_ / "a" / "b" / "c.db");
     EXPECT_TRUE(std::filesystem::exists(folder_ / "a" / "b" / "c.db"));

@@ -17,14 +17,15 @@ using testing::HasSubstr;
 
 class Failure : public Scratch {
 protected:
-    Failure() {
-        // Stands for a disk that fails: no row whose value is 666 can be written.
+    /// Stands for a disk that fails: from now on no row whose value is 666 can be written. After
+    /// the file is open, since a file with such a trigger is not opened.
+    [[nodiscard]] ScalarLogged poison() const {
         SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
             .exec(
-                "CREATE TRIGGER broken BEFORE INSERT ON scalar WHEN NEW.value = 666"
+                "CREATE TRIGGER IF NOT EXISTS broken BEFORE INSERT ON scalar WHEN NEW.value = 666"
                 " BEGIN SELECT RAISE(ABORT, 'the disk is on fire'); END");
+        return {"meta_loss", 1, 666.0};
     }
-    static ScalarLogged poison() { return {"meta_loss", 1, 666.0}; }
 
     StoreWriter writer_{file_};
     std::int64_t id_ = addSomeRun(writer_);

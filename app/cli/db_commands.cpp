@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/database_option.h"
+#include "store/maintenance.h"
+#include "store/merge.h"
+#include "store/repair.h"
+
+#include <cstdio>
+#include <memory>
+
+namespace alphascope {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct DbOptions {
+    std::string database;
+    std::string file;  ///< the other one
+    bool no_files = false;
+};
+
+int check(const fs::path& database) {
+    const auto problems = checkDatabase(database);
+    for (const std::string& problem : problems) std::fprintf(stderr, "%s\n", problem.c_str());
+    if (problems.empty()) {
+        std::printf("%s is whole.\n", database.c_str());
+        return kDone;
+    }
+    std::fprintf(stderr,
+                 "%s is damaged. `alphascope-cli db repair` reads what can still be read into "
+                 "another file.\n",
+                 database.c_str());
+    return kWorkFailed;
+}
+
+std::vector<std::string> uuidsOf(const fs::path& database) {
+    std::vector<std::string> uuids;
+    StoreReader reader(database);
+    for (const auto& run : reader.runChanges(0).runs) uuids.push_back(run->uuid);
+    return uuids;
+}
+
+int backup(const fs::path& database, const DbOptions& options) {
+    const fs::path target = options.file;
+    backupDatabase(database, target);
+    std::size_t files = 0;
+    if (!options.no_files) files = copyRunFiles(database, target, uuidsOf(target));
+    std::printf("%s: %.1f MB, and %zu files of checkpoints\n", target.c_str(),
+                static_cast<double>(fs::file_size(target)) / 1e6, files);
+    return kDone;
+}
+
+int vacuum(const fs::path& database) {
+    const Shrunk shrunk = vacuumDatabase(database);
+    std::printf("%s: %.1f MB, before %.1f MB\n", database.c_str(),
+                static_cast<double>(shrunk.after) / 1e6, static_cast<double>(shrunk.before) / 1e6);
+    return kDone;
+}
+
+int merge(const fs::path& database, const DbOptions& options) {
+    // Files first: no row names a checkpoint that is not there.
+    std::size_t files = 0;
+    if (!options.no_files && fs::exists(options.file))
+        files = copyRunFiles(options.file, database, uuidsOf(options.file));
+    const MergeReport report = mergeDatabases(options.file, database);
+    std::printf("%zu runs added, %zu got further, %d were there already; %zu files copied\n",
+                report.added.size(), report.advanced.size(), report.alike, files);
+    for (const std::string& uuid : report.apart)
+        std::fprintf(stderr, "run %s went on in both files: what %s has of it stays\n",
+                     uuid.c_str(), database.c_str());
+    return report.apart.empty() ? kDone : kWorkFailed;
+}
+
+int repair(const fs::path& database, const DbOptions& options) {
+    const auto tables = repairDatabase(database, options.file);
+    for (const RepairedTable& table : tables)
+        std::printf("%-16s %10lld rows%s\n", table.name.c_str(), static_cast<long long>(table.rows),
+                    table.damaged       ? ", some could not be read"
+                    : table.orphans > 0 ? ", some had lost what they belong to"
+                                        : "");
+    std::printf("%s was made; %s is as it was.\n", options.file.c_str(), database.c_str());
+    return check(options.file);
+}
+
+using Job = int (*)(const fs::path&, const DbOptions&);
+
+/// `file`: name and meaning of the other file; null: there is none.
+CLI::App& addCommand(CLI::App& group, Work& work, const std::string& name,
+                     const std::string& description, Job job, const char* file,
+                     const std::shared_ptr<DbOptions>& options) {
+    CLI::App* command = group.add_subcommand(name, description);
+    addDatabaseOption(*command, options->database);
+    if (file != nullptr) command->add_option("FILE", options->file, file)->required();
+    command->callback([job, options, &work] {
+        work = [job, options] { return job(databasePath(options->database), *options); };
+    });
+    return *command;
+}
+
+void addNoFiles(CLI::App& command, const std::shared_ptr<DbOptions>& options) {
+    command.add_flag("--no-files", options->no_files, "Leave checkpoints where they are");
+}
+
+}  // namespace
+
+void addDbCommands(CLI::App& app, Work& work) {
+    CLI::App* group = app.add_subcommand("db", "Check, copy, shrink, merge or repair a database");
+    group->require_subcommand(1);
+    const auto made = [] { return std::make_shared<DbOptions>(); };
+    addCommand(
+        *group, work, "check", "Read all of it: pages, rows, blobs",
+        [](const fs::path& database, const DbOptions&) { return check(database); }, nullptr,
+        made());
+    addCommand(
+        *group, work, "vacuum", "Write it anew without unused pages, while nothing runs",
+        [](const fs::path& database, const DbOptions&) { return vacuum(database); }, nullptr,
+        made());
+    auto options = made();
+    addNoFiles(addCommand(*group, work, "backup", "Copy it as it is now, also while runs go on",
+                          backup, "The copy; must not be there yet", options),
+               options);
+    options = made();
+    addNoFiles(addCommand(*group, work, "merge",
+                          "Bring all runs of another database into it; twice is as once", merge,
+                          "The other database; it stays as it is", options),
+               options);
+    addCommand(*group, work, "repair", "Read what can be read of a damaged one into a new file",
+               repair, "The new file; must not be there yet", made());
+}
+
+}  // namespace alphascope

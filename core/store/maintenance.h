@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done to a whole database: looked through, copied, made smaller.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// What is wrong with a database, a sentence each; empty where it is whole: SQLite's own check of
+/// pages and indexes, rows that point nowhere, and rows whose blobs cannot be read. Reads
+/// everything; another process may write meanwhile.
+std::vector<std::string> checkDatabase(const std::filesystem::path& database);
+
+/// A copy of the database as it is at one moment, while others may write it: a file of its own, as
+/// small as it can be, there whole or not at all. Throws Error: the target is there already, no
+/// space, no such database.
+void backupDatabase(const std::filesystem::path& database, const std::filesystem::path& target);
+
+/// Bytes of a file before and after.
+struct Shrunk {
+    std::uintmax_t before = 0;
+    std::uintmax_t after = 0;
+};
+/// Writes the database anew without the pages that nothing uses. Throws Error where a run of it is
+/// active (its writer would have to wait for minutes), or where there is no space for a second
+/// copy.
+Shrunk vacuumDatabase(const std::filesystem::path& database);
+
+/// The folder of checkpoints of some runs from one database's files to another's, each file whole
+/// or not at all; what is there with the same size stays. Returns how many were copied.
+std::size_t copyRunFiles(const std::filesystem::path& from_database,
+                         const std::filesystem::path& to_database,
+                         const std::vector<std::string>& run_uuids);
+
+}  // namespace alphascope

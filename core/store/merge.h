@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace alphascope {
+
+/// What a merge has changed in the target.
+struct MergeReport {
+    std::vector<std::string> added;     ///< uuids of runs that were not there
+    std::vector<std::string> advanced;  ///< of runs that had got further in the source
+    std::vector<std::string> apart;     ///< of runs that went on in both files: the target's stays
+    int alike = 0;                      ///< runs that were there already
+    std::int64_t rows = 0;              ///< written or replaced, of all tables
+
+    [[nodiscard]] bool changed() const { return rows > 0; }
+};
+
+/// Brings all runs of one database into another. Runs and studies keep their uuids, so that the
+/// same merge a second time changes nothing; rows of a run that both have are only added, as far as
+/// the source has got further, and a run that was taken up again in the source (a higher revision)
+/// replaces the target's. Of marks the newer ones stay. Both files may be in use meanwhile: each
+/// run is one transaction, and a merge that was broken off is completed by the next. Requests to
+/// owners are not copied. Throws Error: one of the files is none of ours, or the source is of a
+/// newer schema.
+MergeReport mergeDatabases(const std::filesystem::path& source,
+                           const std::filesystem::path& target);
+
+}  // namespace alphascope

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+namespace alphascope {
+
+/// Where a database lies, which decides its journal. In WAL mode readers share memory with the
+/// writer, which works on one machine only (SQLite, "Write-Ahead Logging", section 1): on a network
+/// file system the journal is a file that is rolled back, and readers and writers wait for each
+/// other.
+enum class Place { kLocal, kNetwork };
+
+/// By the type of the file system that holds the file, or the nearest folder above it that is
+/// there. What cannot be asked counts as local.
+Place placeOf(const std::filesystem::path& file);
+
+/// Whether a file system of this type (`f_type` of statfs(2)) is shared between machines: NFS, SMB,
+/// AFS, Coda, Ceph, Lustre, BeeGFS, GPFS, 9p, and what FUSE mounts, since sshfs is one of those.
+bool isNetworkType(long type);
+
+}  // namespace alphascope

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/maintenance.h"
+
+#include "scratch.h"
+#include "store/repair.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace alphascope {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Maintenance : public Scratch {
+protected:
+    /// Two finished runs with all kinds of rows; closed.
+    void fill() {
+        StoreWriter writer(file_);
+        for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+            const auto run = addSomeRun(writer, seed);
+            auto sink = writer.sink(run);
+            for (std::int64_t step = 1; step <= 300; ++step) {
+                sink->publish(someStep(step));
+                sink->publish(someSamples(step, static_cast<std::uint32_t>(step), 32));
+            }
+            HistogramTaken taken{.step = 300, .counts = {}, .atoms = {}};
+            sink->publish(taken);
+            sink->publish(Evaluated{.step = 300,
+                                    .set = "dev",
+                                    .scores = {{"f1", 0.5}},
+                                    .outputs = 2,
+                                    .logits = {1, 2}});
+            sink->publish(StateChanged{.state = RunState::kFinished, .message = ""});
+        }
+        writer.flush();
+    }
+    std::int64_t count(const std::filesystem::path& file, const std::string& table) {
+        return SQLite::Database(file.string(), SQLite::OPEN_READONLY)
+            .execAndGet("SELECT count(*) FROM " + table)
+            .getInt64();
+    }
+    void damage(std::int64_t page) {
+        const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file_));
+        ASSERT_LT(page * 4096, size);
+        std::fstream stream(file_, std::ios::in | std::ios::out | std::ios::binary);
+        stream.seekp((page - 1) * 4096);
+        const std::string noise(4096, '\xA5');
+        stream.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+    }
+    void change(const std::string& sql) {
+        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE).exec(sql);
+    }
+};
+
+TEST_F(Maintenance, ABlobOfAWrongSizeIsNamed) {
+    fill();
+    EXPECT_THAT(checkDatabase(file_), IsEmpty());
+    change("UPDATE histogram SET counts = x'00' WHERE run_id = 2");
+    change("UPDATE sample_chunk SET data = substr(data, 1, 30) WHERE id = 1");
+    change("UPDATE evaluation SET outputs = 3 WHERE run_id = 1");
+    change(
+        "INSERT INTO evaluation (run_id, step, set_name, outputs, logits) VALUES (1, 9, 'train', "
+        "0, x'')");
+    EXPECT_THAT(checkDatabase(file_),
+                testing::UnorderedElementsAre(HasSubstr("run 2, histogram at step 300"),
+                                              HasSubstr("run 1, samples from step 1"),
+                                              HasSubstr("run 1, dev at step 300")));
+}
+
+TEST_F(Maintenance, ABackupIsWholeWhileSomebodyWrites) {
+    fill();
+    StoreWriter writer(file_);
+    const auto run = addSomeRun(writer, 3);
+    writer.sink(run)->publish(someStep(1));
+    writer.flush();
+    const auto copy = folder_ / "copy.db";
+    backupDatabase(file_, copy);
+    EXPECT_THAT(checkDatabase(copy), IsEmpty());
+    EXPECT_EQ(count(copy, "run"), 3);
+    EXPECT_EQ(count(copy, "scalar"), count(file_, "scalar"));
+    EXPECT_THAT(errorOf([&] { backupDatabase(file_, copy); }), HasSubstr("is there already"));
+    EXPECT_THAT(errorOf([&] { backupDatabase(file_, "/no/such/folder/copy.db"); }),
+                HasSubstr("/no/such/folder/copy.db could not be written"));
+    StoreWriter again(copy);  // it can be written as the original can
+    addSomeRun(again, 4);
+}
+
+TEST_F(Maintenance, VacuumGivesSpaceBackAndWaitsForActiveRuns) {
+    fill();
+    change("PRAGMA foreign_keys = ON; DELETE FROM run WHERE id = 1");
+    const Shrunk shrunk = vacuumDatabase(file_);
+    EXPECT_LT(shrunk.after, shrunk.before);
+    EXPECT_EQ(std::filesystem::file_size(file_), shrunk.after);
+    EXPECT_THAT(checkDatabase(file_), IsEmpty());
+    StoreWriter writer(file_);
+    addSomeRun(writer, 3);
+    EXPECT_THAT(errorOf([&] { vacuumDatabase(file_); }), HasSubstr("is queued. Wait for it"));
+}
+
+TEST_F(Maintenance, FilesOfRunsAreCopiedWholeAndLinksLeftAside) {
+    const auto other = folder_ / "other.db";
+    const auto from = filesFolderOf(file_) / "runs" / "abc";
+    std::filesystem::create_directories(from / "sub");
+    std::ofstream(from / "step-2.safetensors") << "weights";
+    std::ofstream(from / "sub" / "x") << "x";
+    std::filesystem::create_symlink("/etc/passwd", from / "link");
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc", "gone"}), 2U);
+    const auto to = filesFolderOf(other) / "runs" / "abc";
+    EXPECT_EQ(std::filesystem::file_size(to / "step-2.safetensors"), 7U);
+    EXPECT_FALSE(std::filesystem::exists(to / "link"));
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 0U) << "they are there";
+}
+
+TEST_F(Maintenance, RepairReadsPastDamagedPages) {
+    fill();
+    change("PRAGMA wal_checkpoint(TRUNCATE)");
+    const auto scalars = count(file_, "scalar");
+    // A leaf of the table of scalars, and one of the chunks of samples.
+    SQLite::Database pages(file_.string(), SQLite::OPEN_READONLY);
+    const auto pagesOf = [&](const std::string& table) {
+        std::vector<std::int64_t> numbers;
+        SQLite::Statement rows(pages,
+                               "SELECT pageno FROM dbstat WHERE name = ?1 AND pagetype ="
+                               " 'leaf' ORDER BY pageno");
+        rows.bind(1, table);
+        while (rows.executeStep()) numbers.push_back(rows.getColumn(0).getInt64());
+        return numbers;
+    };
+    const auto leaves = pagesOf("scalar");
+    ASSERT_GT(leaves.size(), 6U);
+    damage(leaves[3]);
+    const auto repaired = folder_ / "repaired.db";
+    EXPECT_FALSE(checkDatabase(file_).empty());
+    const auto tables = repairDatabase(file_, repaired);
+    EXPECT_THAT(checkDatabase(repaired), IsEmpty());
+    EXPECT_EQ(count(repaired, "run"), 2);
+    const auto rows = count(repaired, "scalar");
+    EXPECT_LT(rows, scalars);
+    const double share = static_cast<double>(rows) / static_cast<double>(scalars);
+    EXPECT_GT(share, 1.0 - 2.0 / static_cast<double>(leaves.size()));
+    for (const RepairedTable& table : tables) EXPECT_EQ(table.damaged, table.name == "scalar");
+    EXPECT_EQ(StoreReader(repaired).evaluations(2).size(), 1U);
+    EXPECT_THAT(errorOf([&] { repairDatabase(file_, repaired); }), HasSubstr("there already"));
+}
+
+TEST_F(Maintenance, AFileThatWasCutOffGivesWhatIsLeft) {
+    fill();
+    change("PRAGMA wal_checkpoint(TRUNCATE)");
+    std::filesystem::resize_file(file_, std::filesystem::file_size(file_) * 2 / 3 / 4096 * 4096);
+    const auto repaired = folder_ / "repaired.db";
+    repairDatabase(file_, repaired);
+    EXPECT_THAT(checkDatabase(repaired), IsEmpty());
+    EXPECT_EQ(count(repaired, "run"), 2);
+    EXPECT_GT(count(repaired, "scalar"), 1000);
+}
+
+TEST_F(Maintenance, WhatBelongsToALostRunIsLeftOut) {
+    fill();
+    change("PRAGMA foreign_keys = OFF; DELETE FROM run WHERE id = 1");
+    const auto repaired = folder_ / "repaired.db";
+    const auto tables = repairDatabase(file_, repaired);
+    EXPECT_THAT(checkDatabase(repaired), IsEmpty());
+    EXPECT_EQ(count(repaired, "run"), 1);
+    EXPECT_EQ(count(repaired, "score"), 1);
+    for (const RepairedTable& table : tables) {
+        if (table.name == "evaluation") EXPECT_EQ(table.orphans, 1);
+        if (table.name == "score") EXPECT_EQ(table.orphans, 1);
+    }
+}
+
+TEST_F(Maintenance, AFileWithoutItsFirstPageCannotBeRepaired) {
+    fill();
+    change("PRAGMA wal_checkpoint(TRUNCATE)");
+    damage(1);
+    EXPECT_THAT(errorOf([&] { repairDatabase(file_, folder_ / "repaired.db"); }),
+                HasSubstr("Restore a copy"));
+}
+
+}  // namespace
+}  // namespace alphascope

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/merge.h"
+
+#include "scratch.h"
+#include "store/maintenance.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace alphascope {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Merge : public Scratch {
+protected:
+    /// A run that has gone on to that step, with an evaluation there.
+    static std::int64_t startRun(StoreWriter& writer, std::uint64_t seed, std::int64_t steps) {
+        const auto run = addSomeRun(writer, seed);
+        auto sink = writer.sink(run);
+        SetDescribed train{.set = "train", .file = "train.tsv", .sha256 = "ab", .ids = {0, 1}};
+        train.labels = {0, 1};
+        train.flags = {0, 0};
+        sink->publish(train);
+        goOn(writer, run, 1, steps);
+        return run;
+    }
+    static void goOn(StoreWriter& writer, std::int64_t run, std::int64_t from, std::int64_t to) {
+        auto sink = writer.sink(run);
+        for (std::int64_t step = from; step <= to; ++step) {
+            sink->publish(someStep(step));
+            sink->publish(someSamples(step, static_cast<std::uint32_t>(step), 4));
+        }
+        sink->publish(Evaluated{.step = to,
+                                .set = "dev",
+                                .scores = {{"f1", 0.5}, {"loss", 0.1}},
+                                .outputs = 2,
+                                .logits = {1, 2}});
+        sink->publish(
+            CheckpointSaved{.step = to, .kind = "last", .path = "runs/x", .sha256 = "cd"});
+        writer.flush();
+    }
+    std::string uuidOf(const std::filesystem::path& file, std::int64_t run) {
+        return StoreReader(file).findRun(std::to_string(run))->uuid;
+    }
+    /// All that readers see of a run, but for row numbers.
+    static std::string contentOf(const std::filesystem::path& file, const std::string& uuid) {
+        StoreReader reader(file);
+        const auto run = reader.findRun(uuid);
+        if (!run) return "none";
+        std::ostringstream text;
+        text << run->study_uuid << run->study << runStateName(run->state) << run->step << ' '
+             << run->revision << run->spec_json << run->marks.note << '\n';
+        for (const auto& row : reader.scalars(run->id))
+            text << row.series << row.step << '=' << row.value << ' ';
+        for (const auto& row : reader.sampleRecords(run->id))
+            text << row.id << '@' << row.step << ' ';
+        for (const auto& row : reader.evaluations(run->id)) {
+            text << row.set << row.step << ':';
+            for (const auto& [name, score] : row.scores) text << name << '=' << score << ' ';
+            for (const float logit : reader.evaluationLogits(row.id)) text << logit << ' ';
+        }
+        for (const auto& row : reader.checkpoints(run->id))
+            text << row.kind << row.step << row.path;
+        for (const auto& row : reader.sets(run->id)) text << row.set << row.sha256 << row.size;
+        for (const auto& row : reader.log(run->id)) text << row.text;
+        return text.str();
+    }
+
+    const std::filesystem::path other_ = folder_ / "other.db";
+};
+
+TEST_F(Merge, TwiceIsAsOnceAndRunsKeepWhoTheyAre) {
+    {
+        StoreWriter ours(file_), theirs(other_);
+        startRun(ours, 1, 5);
+        startRun(theirs, 2, 7);
+        startRun(theirs, 3, 3);
+    }
+    const auto second = uuidOf(other_, 1), third = uuidOf(other_, 2);
+    const MergeReport first = mergeDatabases(other_, file_);
+    EXPECT_THAT(first.added, ElementsAre(second, third));
+    EXPECT_THAT(first.advanced, IsEmpty());
+    for (const auto& uuid : {second, third})
+        EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid));
+    EXPECT_THAT(checkDatabase(file_), IsEmpty());
+    const MergeReport again = mergeDatabases(other_, file_);
+    EXPECT_FALSE(again.changed());
+    EXPECT_EQ(again.alike, 2);
+    EXPECT_EQ(StoreReader(file_).runs().size(), 3U);
+}
+
+TEST_F(Merge, AGrowingRunIsFollowed) {
+    StoreWriter theirs(other_);
+    const auto run = startRun(theirs, 2, 5);
+    const auto uuid = uuidOf(other_, run);
+    mergeDatabases(other_, file_);
+    for (const std::int64_t to : {10, 11, 40}) {
+        goOn(theirs, run, to - 2, to);
+        const MergeReport report = mergeDatabases(other_, file_);
+        EXPECT_THAT(report.advanced, ElementsAre(uuid)) << to;
+        EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid)) << to;
+    }
+    theirs.setState(run, RunState::kFinished, "");
+    mergeDatabases(other_, file_);
+    EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid));
+    EXPECT_EQ(StoreReader(file_).findRun(uuid)->state, RunState::kFinished);
+}
+
+TEST_F(Merge, AnOlderCopyTakesNothingBack) {
+    {
+        StoreWriter theirs(other_);
+        const auto run = startRun(theirs, 2, 5);
+        backupDatabase(other_, file_);
+        goOn(theirs, run, 6, 9);
+        theirs.setState(run, RunState::kFinished, "");
+    }
+    const auto uuid = uuidOf(other_, 1);
+    const auto before = contentOf(other_, uuid);
+    EXPECT_FALSE(mergeDatabases(file_, other_).changed()) << "the older into the newer";
+    EXPECT_EQ(contentOf(other_, uuid), before);
+    mergeDatabases(other_, file_);
+    EXPECT_EQ(contentOf(file_, uuid), before) << "the newer into the older";
+}
+
+TEST_F(Merge, ARunThatWasTakenUpAgainReplacesWhatWasThere) {
+    const auto uuid = [&] {
+        StoreWriter theirs(other_);
+        const auto run = startRun(theirs, 2, 8);
+        theirs.setState(run, RunState::kInterrupted, "");
+        backupDatabase(other_, file_);
+        theirs.takeOver({{.run_id = run, .revision = 0, .step = 4}});
+        goOn(theirs, run, 5, 6);
+        return uuidOf(other_, run);
+    }();
+    const MergeReport report = mergeDatabases(other_, file_);
+    EXPECT_THAT(report.advanced, ElementsAre(uuid));
+    EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid));
+    EXPECT_THAT(checkDatabase(file_), IsEmpty());
+    EXPECT_EQ(mergeDatabases(other_, file_).alike, 1);
+}
+
+TEST_F(Merge, ARunThatWentOnInBothIsLeftToTheUser) {
+    const auto uuid = [&] {
+        StoreWriter theirs(other_);
+        const auto run = startRun(theirs, 2, 8);
+        theirs.setState(run, RunState::kInterrupted, "");
+        backupDatabase(other_, file_);
+        theirs.takeOver({{.run_id = run, .revision = 0, .step = 4}});
+        goOn(theirs, run, 5, 20);
+        StoreWriter ours(file_);
+        ours.takeOver({{.run_id = run, .revision = 0, .step = 4}});
+        goOn(ours, run, 5, 6);
+        return uuidOf(other_, run);
+    }();
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE run SET owner_host = 'elsewhere'");
+    const auto before = contentOf(file_, uuid);
+    const MergeReport report = mergeDatabases(other_, file_);
+    EXPECT_THAT(report.apart, ElementsAre(uuid));
+    EXPECT_EQ(contentOf(file_, uuid), before);
+}
+
+TEST_F(Merge, OfMarksTheNewerStay) {
+    {
+        StoreWriter theirs(other_);
+        startRun(theirs, 2, 1);
+        theirs.mark({{.run_id = 1, .add_tags = {"odd"}, .note = "theirs"}});
+    }
+    mergeDatabases(other_, file_);
+    const auto uuid = uuidOf(other_, 1);
+    EXPECT_EQ(StoreReader(file_).findRun(uuid)->marks.note, "theirs");
+    EXPECT_THAT(StoreReader(file_).findRun(uuid)->marks.tags, ElementsAre("odd"));
+    StoreWriter(file_).mark({{.run_id = 1, .remove_tags = {"odd"}, .note = "ours"}});
+    mergeDatabases(other_, file_);
+    EXPECT_EQ(StoreReader(file_).findRun(uuid)->marks.note, "ours");
+    EXPECT_THAT(StoreReader(file_).findRun(uuid)->marks.tags, IsEmpty());
+}
+
+TEST_F(Merge, WhatIsNoDatabaseOfOursIsRefused) {
+    { StoreWriter ours(file_); }
+    std::ofstream(other_) << "text";
+    EXPECT_THAT(errorOf([&] { mergeDatabases(other_, file_); }),
+                HasSubstr("is not a database of Alphascope"));
+    EXPECT_THAT(errorOf([&] { mergeDatabases(folder_ / "gone.db", file_); }),
+                HasSubstr("There is no database"));
+    EXPECT_THAT(errorOf([&] { mergeDatabases(file_, file_); }), HasSubstr("with itself"));
+}
+
+}  // namespace
+}  // namespace alphascope
