@@ -5,6 +5,7 @@
 #include "app/gui/theme.h"
 #include "widgets/language.h"
 #include "widgets/look.h"
+#include "widgets/plain_texts.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -25,6 +26,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(QStringLiteral(ALPHASCOPE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.alphascope.Alphascope"));
     alphascope::initResources();
+    const alphascope::PlainTexts plain;
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/alphascope.svg")));
     try {
         const alphascope::Options options = alphascope::parseOptions(QApplication::arguments());

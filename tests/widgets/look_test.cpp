@@ -2,15 +2,21 @@
 #include "widgets/look.h"
 
 #include "store/writer.h"
+#include "widgets/plain_texts.h"
 #include "widgets/plot_style.h"
 #include "widgets/real_edit.h"
 #include "widgets/seed_text.h"
 
 #include <gmock/gmock.h>
+#include <QApplication>
+#include <QLabel>
+#include <QMessageBox>
 #include <QPixmap>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -31,6 +37,26 @@ double luminance(const QColor& colour) {
 double contrast(const QColor& a, const QColor& b) {
     const double high = std::max(luminance(a), luminance(b));
     return (high + 0.05) / (std::min(luminance(a), luminance(b)) + 0.05);
+}
+
+TEST(PlainTexts, ShowMarkupOfAStrangerAsItIs) {
+    const PlainTexts plain;
+    QLabel label(QStringLiteral("<b>name</b>"));
+    label.show();
+    EXPECT_EQ(label.textFormat(), Qt::PlainText);
+    QWidget window;
+    window.resize(200, 100);
+    window.show();
+    QToolTip::showText(window.mapToGlobal(QPoint(10, 10)), QStringLiteral("<b>name</b>"), &window);
+    const auto tips = QApplication::topLevelWidgets();
+    const auto tip = std::find_if(tips.begin(), tips.end(),
+                                  [](QWidget* widget) { return widget->inherits("QTipLabel"); });
+    ASSERT_NE(tip, tips.end());
+    EXPECT_EQ(qobject_cast<QLabel*>(*tip)->textFormat(), Qt::PlainText);
+    QMessageBox box(QMessageBox::Warning, QString(), QStringLiteral("<i>broken</i>.db"));
+    box.show();
+    for (const QLabel* part : box.findChildren<QLabel*>())
+        EXPECT_TRUE(part->text().isEmpty() || part->textFormat() == Qt::PlainText);
 }
 
 TEST(RunColour, StaysTheSameForARunAndStandsOutOnBothGrounds) {

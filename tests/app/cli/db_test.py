@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is done to whole databases: check, backup, merge, vacuum, repair."""
+import shutil
+import sqlite3
+import unittest
+
+from cli import SOURCE, CliTest
+
+
+class Databases(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.gallery = SOURCE / 'experiments.db'
+
+    def count(self, file, table='run'):
+        with sqlite3.connect(f'file:{file}?mode=ro', uri=True) as database:
+            return database.execute(f'SELECT count(*) FROM {table}').fetchone()[0]
+
+    def test_a_gallery_is_merged_once_and_the_copy_is_as_good(self):
+        first = self.cli('db', 'merge', self.gallery, '--db', self.db).stdout
+        runs = self.count(self.gallery)
+        self.assertIn(f'{runs} runs added', first)
+        self.assertIn(f'0 runs added, 0 got further, {runs} were there already',
+                      self.cli('db', 'merge', self.gallery, '--db', self.db).stdout)
+        copy = self.folder / 'copy.db'
+        self.cli('db', 'backup', copy, '--db', self.db)
+        for file in (self.db, copy):
+            self.assertIn('is whole', self.cli('db', 'check', '--db', file).stdout)
+            # The table is made of everything that matters; so it is the same from each of them.
+            table = self.cli('table', '--study', 'paper-small', '--db', file).stdout
+            self.assertEqual(table, self.cli('table', '--study', 'paper-small', '--db', self.gallery).stdout)
+        self.assertIn('MB, before', self.cli('db', 'vacuum', '--db', self.db).stdout)
+
+    def test_what_is_damaged_is_said_and_read_as_far_as_it_goes(self):
+        shutil.copy(self.gallery, self.db)
+        with open(self.db, 'r+b') as file:
+            file.truncate(self.db.stat().st_size // 2)
+        said = self.cli('db', 'check', '--db', self.db, code=1).stderr
+        self.assertIn('damaged', said)
+        new = self.folder / 'new.db'
+        self.cli('db', 'repair', new, '--db', self.db)
+        self.assertGreater(self.count(new), 0)
+        self.assertIn('is there already', self.cli('db', 'repair', new, '--db', self.db, code=1).stderr)
+
+    def test_wrong_use_is_a_sentence(self):
+        for arguments in (['db'], ['db', 'merge', '--db', self.db], ['db', 'explode']):
+            self.assertTrue(self.cli(*arguments, code=2).stderr)
+        text = self.folder / 'text.db'
+        text.write_text('no database', encoding='utf-8')
+        for command in (['check'], ['backup', self.folder / 'a.db'], ['repair', self.folder / 'b.db']):
+            self.assertIn('text.db', self.cli('db', *command, '--db', text, code=1).stderr)
+
+
+if __name__ == '__main__':
+    unittest.main()
