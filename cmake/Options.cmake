@@ -10,6 +10,7 @@ set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
 
 option(ALPHASCOPE_PCH "Precompile <torch/torch.h> for the training module" ON)
 option(ALPHASCOPE_BENCH "Build the benchmarks" OFF)
+option(ALPHASCOPE_FUZZ "Build the fuzzers; needs clang (preset fuzz)" OFF)
 set(ALPHASCOPE_SANITIZE "" CACHE STRING "Sanitizers for all targets, e.g. address,undefined")
 
 if(NOT CMAKE_BUILD_TYPE)
