@@ -51,7 +51,9 @@ void WriteQueue::push(WriteJob job) {
             spdlog::warn(
                 "The disk is far behind: the runs wait until their rows are written. Nothing is "
                 "lost; check what else uses the disk.");
+        const auto waits = waiting_.insert(job.run_id);
         freed_.wait(lock, room);
+        waiting_.erase(waits);
     }
     if (closed_) throw Error("The database has been closed; nothing more can be stored in it.");
     const bool first = jobs_.empty();
@@ -113,6 +115,11 @@ bool WriteQueue::closed() const {
 bool WriteQueue::drained() const {
     const std::scoped_lock lock(mutex_);
     return closed_ && jobs_.empty();
+}
+
+std::set<std::int64_t> WriteQueue::waiting() const {
+    const std::scoped_lock lock(mutex_);
+    return {waiting_.begin(), waiting_.end()};
 }
 
 std::size_t WriteQueue::bytes() const {

@@ -12,6 +12,7 @@
 #include <future>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace alphascope {
@@ -58,6 +59,8 @@ public:
     /// Closed, and everything has been taken.
     [[nodiscard]] bool drained() const;
     [[nodiscard]] std::size_t bytes() const;
+    /// Runs whose publisher has waited longer than `quiet_wait` and still waits.
+    [[nodiscard]] std::set<std::int64_t> waiting() const;
 
 private:
     mutable std::mutex mutex_;
@@ -71,6 +74,7 @@ private:
     std::size_t queued_ = 0;  ///< queued
     bool urgent_ = false;
     bool said_full_ = false;
+    std::multiset<std::int64_t> waiting_;
     bool closed_ = false;
 };
 

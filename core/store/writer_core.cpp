@@ -120,8 +120,11 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
         setSynchronous(*database_, full ? Durability::kFull : Durability::kNormal);
         std::optional<SQLite::Transaction> transaction;
         begin(transaction);
+        const auto waiting = queue_.waiting();
+        sayWhoWaits(waiting);
         writeJobs(jobs, outcomes);
         transaction->commit();
+        said_waiting_ = waiting;
     } catch (const std::exception& problem) {
         // The transaction is gone, and with it every row of the batch: everybody must hear of it.
         events_.forget();
@@ -140,6 +143,27 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
             jobs[i].done->set_value();
     }
     queue_.release(bytes);
+}
+
+void WriterCore::sayWhoWaits(const std::set<std::int64_t>& waiting) {
+    constexpr const char* kReason = "The disk is far behind: training waits until there is room.";
+    const auto say = [&](std::int64_t run, const char* sql, const char* line) {
+        SQLite::Statement update(*database_, sql);
+        update.bind(1, run);
+        update.bind(2, kReason);
+        if (update.exec() > 0) events_.apply(run, Logged{Logged::Level::kWarning, line});
+    };
+    for (const std::int64_t run : waiting)
+        if (!said_waiting_.contains(run))
+            say(run,
+                "UPDATE run SET state = 'paused', message = ?2 WHERE id = ?1 AND state = 'running'",
+                kReason);
+    for (const std::int64_t run : said_waiting_)
+        if (!waiting.contains(run))
+            say(run,
+                "UPDATE run SET state = 'running', message = '' WHERE id = ?1 AND state = 'paused'"
+                " AND message = ?2",
+                "The disk has room again: training goes on.");
 }
 
 void WriterCore::writeJobs(std::vector<WriteJob>& jobs, std::vector<std::exception_ptr>& outcomes) {

@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -60,6 +61,8 @@ private:
     /// another. Waits for as long as another program holds the lock; a closing writer gives up.
     void begin(std::optional<SQLite::Transaction>& transaction);
     void writeBatch(std::vector<WriteJob>& jobs);
+    /// Runs that stand still until there is room in the queue show as paused, with the reason.
+    void sayWhoWaits(const std::set<std::int64_t>& waiting);
     void writeJobs(std::vector<WriteJob>& jobs, std::vector<std::exception_ptr>& outcomes);
     /// Runs one job that must not take the others with it when it fails.
     void writeApart(WriteJob& job, std::exception_ptr& outcome);
@@ -71,6 +74,7 @@ private:
     std::chrono::milliseconds quiet_wait_;
     EventWriter events_;
     WriteQueue queue_;
+    std::set<std::int64_t> said_waiting_;  ///< what the database says of it
     mutable std::mutex failure_mutex_;
     std::uint64_t failures_ = 0;
     std::string last_failure_;

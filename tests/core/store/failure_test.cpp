@@ -162,6 +162,32 @@ TEST_F(Failure, WaitsForAnotherProgramThatHoldsTheLock) {
     EXPECT_EQ(reader_.scalars(id_).size(), 7U);
 }
 
+TEST_F(Failure, ARunThatWaitsForTheDiskSaysSoAndGoesOn) {
+    WriterCore core(file_, 20ms);
+    core.postAndWait(id_, StateChanged{RunState::kRunning, ""});
+    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
+    other.exec("BEGIN IMMEDIATE");
+    std::atomic<bool> full = false;
+    std::jthread trains([&] {
+        for (std::int64_t step = 1; step <= 100; ++step) {  // 100 MiB where 64 are the most
+            full = step > 60;
+            core.post(id_, someSamples(step, 0, 60000));
+        }
+    });
+    while (!full) std::this_thread::sleep_for(5ms);
+    std::this_thread::sleep_for(200ms);  // many times the patience
+    other.exec("COMMIT");
+    trains.join();
+    core.call([](auto&) {}, Durability::kNormal);
+    std::string told;
+    for (const LogRow& row : reader_.log(id_)) told += row.text + '\n';
+    EXPECT_THAT(told, HasSubstr("The disk is far behind"));
+    EXPECT_THAT(told, HasSubstr("room again"));
+    EXPECT_EQ(reader_.runs().at(0).state, RunState::kRunning);
+    EXPECT_EQ(reader_.runs().at(0).message, "");
+    EXPECT_EQ(reader_.sampleRecords(id_).size(), 6000000U) << "nothing is lost";
+}
+
 TEST_F(Failure, IsNotWhatALockedFileIsHoweverLongItTakes) {
     const LogCapture log;
     WriterCore core(file_, 20ms);  // what is in the way for so long is told
