@@ -45,6 +45,12 @@ Camera::Camera(MainWindow& window, const Options& options)
     since_.start();
     connect(timer_, &QTimer::timeout, this, &Camera::look);
     timer_->start(100);
+    // What is wrong before there is a picture is why there will be none.
+    connect(&window, &MainWindow::troubled, this, [this](const QString& message) {
+        if (!timer_->isActive()) return;
+        timer_->stop();
+        leave(1, message.toUtf8().constData());
+    });
 }
 
 void Camera::look() {

@@ -155,6 +155,7 @@ void MainWindow::connectMarks() {
 
 void MainWindow::say(const QString& message, bool error) {
     banner_->say(error ? Banner::Kind::kError : Banner::Kind::kNotice, message);
+    if (error) emit troubled(message);
 }
 
 void MainWindow::openDatabase(const std::filesystem::path& database) {

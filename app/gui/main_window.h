@@ -46,6 +46,10 @@ public:
     /// Whether all that the command line asked to see is on the screen.
     [[nodiscard]] bool settled() const;
 
+signals:
+    /// Something went wrong, as the banner says.
+    void troubled(const QString& message);
+
 protected:
     void closeEvent(QCloseEvent* event) override;
     void showEvent(QShowEvent* event) override;

@@ -24,6 +24,7 @@
 #include <QCheckBox>
 #include <QCommandLinkButton>
 #include <QDockWidget>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileDialog>
 #include <QImage>
@@ -315,6 +316,22 @@ TEST_F(Window, TakesItsOwnPictureAndLeaves) {
         EXPECT_FALSE(QImage(options.export_figures + "/" + name).isNull()) << name;
     }
     EXPECT_EQ(window.workspace().runs().selected(), std::vector{made->rw_kd});
+}
+
+TEST_F(Window, LeavesAtOnceWhereThereIsNothingToPicture) {
+    QFile text(folder->filePath("text.db"));
+    ASSERT_TRUE(text.open(QIODevice::WriteOnly) && text.write("no database") > 0);
+    text.close();
+    Options options = optionsFor(text.fileName().toStdString());
+    options.screenshot = folder->filePath("none.png");
+    MainWindow window(options, theme_);
+    new Camera(window, options);
+    window.show();
+    QElapsedTimer since;
+    since.start();
+    EXPECT_EQ(QApplication::exec(), 1);
+    EXPECT_LT(since.elapsed(), 20000) << "not after a minute's patience";
+    EXPECT_FALSE(QFile::exists(options.screenshot));
 }
 
 TEST_F(Window, KeepsItsLayout) {
