@@ -261,13 +261,15 @@ bool MainWindow::hasActiveRuns() const {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!options_.unattended()) saveSettings();
-    if (closing_) return event->accept();
-    event->ignore();
-    if (hasActiveRuns()) return askBeforeClosing();
-    leaveForms([this] {
-        closing_ = true;
-        close();
-    });
+    const bool busy = !closing_ && hasActiveRuns();
+    const bool edited = !closing_ && formsAreEdited();
+    event->setAccepted(!busy && !edited);
+    if (busy) return askBeforeClosing();
+    if (edited)
+        leaveForms([this] {  // after this event: a window does not close twice at once
+            closing_ = true;
+            close();
+        });
 }
 
 void MainWindow::askBeforeClosing() {

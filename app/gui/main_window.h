@@ -85,6 +85,7 @@ private:
     [[nodiscard]] const Snapshot* current() const;
     void tellForms(const Snapshot& snapshot);
     void learnDevices(const QStringList& devices);
+    [[nodiscard]] bool formsAreEdited() const;
     void leaveForms(const std::function<void()>& then);
     [[nodiscard]] std::vector<Command> commands() const;
     void retryFailed();

@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace alphascope {
@@ -115,6 +116,12 @@ void MainWindow::learnDevices(const QStringList& devices) {
     devices_.clear();
     for (const QString& device : devices) devices_.push_back(device.toStdString());
     for (StudyForm* form : findChildren<StudyForm*>()) form->setDevices(devices_);
+}
+
+bool MainWindow::formsAreEdited() const {
+    const auto forms = findChildren<StudyForm*>();
+    return std::any_of(forms.begin(), forms.end(),
+                       [](const StudyForm* form) { return form->isVisible() && form->edited(); });
 }
 
 /// Goes on once no form holds what nobody has saved: asks about one after the other.

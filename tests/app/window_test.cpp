@@ -334,6 +334,13 @@ TEST_F(Window, LeavesAtOnceWhereThereIsNothingToPicture) {
     EXPECT_FALSE(QFile::exists(options.screenshot));
 }
 
+TEST_F(Window, ClosesAtOnceWhereNothingIsLost) {
+    MainWindow window(optionsFor(folder->filePath("closed.db").toStdString()), theme_);
+    window.show();
+    EXPECT_TRUE(window.close());
+    EXPECT_FALSE(window.isVisible());
+}
+
 TEST_F(Window, KeepsItsLayout) {
     {
         MainWindow window(optionsFor(folder->filePath("layout.db").toStdString()), theme_);
