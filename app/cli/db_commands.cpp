@@ -60,9 +60,10 @@ int vacuum(const fs::path& database) {
 int merge(const fs::path& database, const DbOptions& options) {
     // Files first: no row names a checkpoint that is not there.
     std::size_t files = 0;
-    if (!options.no_files && fs::exists(options.file))
-        files = copyRunFiles(options.file, database, uuidsOf(options.file));
-    const MergeReport report = mergeDatabases(options.file, database);
+    const MergeReport report =
+        mergeDatabases(options.file, database, [&](const std::vector<std::string>& runs) {
+            if (!options.no_files) files = copyRunFiles(options.file, database, runs);
+        });
     std::printf("%zu runs added, %zu got further, %d were there already; %zu files copied\n",
                 report.added.size(), report.advanced.size(), report.alike, files);
     for (const std::string& uuid : report.apart)

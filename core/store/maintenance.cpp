@@ -9,7 +9,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace alphascope {
@@ -55,6 +58,13 @@ void checkBlobs(SQLite::Database& database, std::vector<std::string>& problems) 
                                chunks.getColumn(1).getString() + ": " + problem.what());
         }
     }
+}
+
+bool sameBytes(const fs::path& a, const fs::path& b) {
+    if (!fs::exists(b) || fs::file_size(a) != fs::file_size(b)) return false;
+    std::ifstream first(a, std::ios::binary), second(b, std::ios::binary);
+    using Bytes = std::istreambuf_iterator<char>;
+    return std::equal(Bytes(first), Bytes(), Bytes(second), Bytes());
 }
 
 void refuseActiveRuns(const fs::path& database) {
@@ -114,7 +124,7 @@ std::size_t copyRunFiles(const fs::path& from_database, const fs::path& to_datab
             // Neither links nor devices: a folder from elsewhere must not lead out of itself.
             if (entry.is_symlink() || !entry.is_regular_file()) continue;
             const fs::path target = to / uuid / fs::relative(entry.path(), from / uuid);
-            if (fs::exists(target) && fs::file_size(target) == entry.file_size()) continue;
+            if (sameBytes(entry.path(), target)) continue;
             fs::create_directories(target.parent_path());
             const fs::path written = unfinishedName(target);
             fs::copy_file(entry.path(), written, fs::copy_options::overwrite_existing);

@@ -31,7 +31,7 @@ struct Shrunk {
 Shrunk vacuumDatabase(const std::filesystem::path& database);
 
 /// The folder of checkpoints of some runs from one database's files to another's, each file whole
-/// or not at all; what is there with the same size stays. Returns how many were copied.
+/// or not at all; what is there with the same bytes stays. Returns how many were copied.
 std::size_t copyRunFiles(const std::filesystem::path& from_database,
                          const std::filesystem::path& to_database,
                          const std::vector<std::string>& run_uuids);

@@ -8,7 +8,9 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -66,6 +68,13 @@ public:
     explicit Merger(SQLite::Database& database)
         : database_(database), has_marks_(sourceHas("run_mark")) {}
 
+    /// Whether the source's state of this run is the one to have.
+    bool takes(const std::string& uuid) {
+        const auto theirs = find("source", uuid), ours = find("main", uuid);
+        if (!theirs || !ours) return theirs.has_value();
+        return !wentApart(*theirs, *ours) && theirs->progress() > ours->progress();
+    }
+
     void merge(const std::string& uuid, MergeReport& report) {
         if (hasEndedAlike(uuid)) {
             ++report.alike;
@@ -76,8 +85,7 @@ public:
         const auto theirs = find("source", uuid);
         if (!theirs) return;  // deleted meanwhile
         auto ours = find("main", uuid);
-        if (ours && ours->revision == theirs->revision && ours->revision > 0 &&
-            ours->owner != theirs->owner) {
+        if (ours && wentApart(*theirs, *ours)) {
             report.apart.push_back(uuid);
             return;
         }
@@ -107,6 +115,10 @@ public:
     }
 
 private:
+    static bool wentApart(const Place& theirs, const Place& ours) {
+        return ours.revision == theirs.revision && ours.revision > 0 && ours.owner != theirs.owner;
+    }
+
     /// Most runs of a second merge: nothing of them can have come but marks.
     bool hasEndedAlike(const std::string& uuid) {
         const auto theirs = find("source", uuid), ours = find("main", uuid);
@@ -300,8 +312,8 @@ std::vector<std::string> runsOf(SQLite::Database& database) {
 
 }  // namespace
 
-MergeReport mergeDatabases(const std::filesystem::path& source,
-                           const std::filesystem::path& target) {
+MergeReport mergeDatabases(const std::filesystem::path& source, const std::filesystem::path& target,
+                           const std::function<void(const std::vector<std::string>&)>& before) {
     refuseSource(source);
     std::error_code unlike;
     if (std::filesystem::equivalent(source, target, unlike))
@@ -311,8 +323,12 @@ MergeReport mergeDatabases(const std::filesystem::path& source,
     try {
         attach(*database, source);
         Merger merger(*database);
-        for (const std::string& uuid : runsOf(*database))
-            retryWhileBusy([&] { merger.merge(uuid, report); });
+        const auto uuids = runsOf(*database);
+        std::vector<std::string> taken;
+        std::copy_if(uuids.begin(), uuids.end(), std::back_inserter(taken),
+                     [&](const std::string& uuid) { return merger.takes(uuid); });
+        if (before) before(taken);
+        for (const std::string& uuid : uuids) retryWhileBusy([&] { merger.merge(uuid, report); });
     } catch (const SQLite::Exception& problem) {
         throw storeError(target, "written", problem);
     }

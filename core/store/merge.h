@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,9 @@ struct MergeReport {
 /// run is one transaction, and a merge that was broken off is completed by the next. Requests to
 /// owners are not copied. Throws Error: one of the files is none of ours, or the source is of a
 /// newer schema.
-MergeReport mergeDatabases(const std::filesystem::path& source,
-                           const std::filesystem::path& target);
+/// `before` is told the uuids of the runs whose rows are about to be added or replaced, before any
+/// of them is: what the rows name can be put in place first.
+MergeReport mergeDatabases(const std::filesystem::path& source, const std::filesystem::path& target,
+                           const std::function<void(const std::vector<std::string>&)>& before = {});
 
 }  // namespace alphascope

@@ -114,6 +114,8 @@ TEST_F(Maintenance, FilesOfRunsAreCopiedWholeAndLinksLeftAside) {
     EXPECT_EQ(std::filesystem::file_size(to / "step-2.safetensors"), 7U);
     EXPECT_FALSE(std::filesystem::exists(to / "link"));
     EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 0U) << "they are there";
+    std::ofstream(to / "step-2.safetensors") << "WEIGHTS";
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 1U) << "as long, and other bytes";
 }
 
 TEST_F(Maintenance, RepairReadsPastDamagedPages) {

@@ -160,7 +160,10 @@ TEST_F(Merge, ARunThatWentOnInBothIsLeftToTheUser) {
     SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
         .exec("UPDATE run SET owner_host = 'elsewhere'");
     const auto before = contentOf(file_, uuid);
-    const MergeReport report = mergeDatabases(other_, file_);
+    std::vector<std::string> taken{"not asked"};
+    const MergeReport report =
+        mergeDatabases(other_, file_, [&taken](const auto& runs) { taken = runs; });
+    EXPECT_THAT(taken, IsEmpty()) << "nor are its files";
     EXPECT_THAT(report.apart, ElementsAre(uuid));
     EXPECT_EQ(contentOf(file_, uuid), before);
 }
