@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/executor.h"
 #include "store/writer.h"
 #include "study/study.h"
 
@@ -16,27 +17,27 @@ namespace alphascope {
 /// thread of its own; teachers before the students that need them. Polls the request table every
 /// second. Once a study's budget is spent, its waiting runs end as interrupted and say so; to go on
 /// with them is to have no budget. Thread-safe.
-class Queue {
+class Queue final : public Executor {
 public:
     using Clock = std::function<std::chrono::steady_clock::time_point()>;
     /// `clock` measures the studies' budgets.
     Queue(StoreWriter& writer, int concurrent, Clock clock = std::chrono::steady_clock::now);
-    ~Queue();  ///< stop(), and waits for it
+    ~Queue() override;  ///< stop(), and waits for it
     Queue(const Queue&) = delete;
     Queue& operator=(const Queue&) = delete;
 
     /// Stores the study and its runs as queued and starts them as slots get free. Returns row ids.
     /// Throws Error when the data a run needs is not there, before anything is stored.
-    std::vector<std::int64_t> submit(const Study& study);
+    std::vector<std::int64_t> submit(const Study& study) override;
     /// Goes on with runs of this database that ended before their time, each after its last
     /// checkpoint; see takeOver().
-    void continueRuns(const std::vector<std::int64_t>& run_ids);
+    void continueRuns(const std::vector<std::int64_t>& run_ids) override;
     /// Runs at once; where there are more already, they go on, and the next start waits for that.
     [[nodiscard]] int concurrent() const;
     void setConcurrent(int runs_at_once);
     /// Pause, resume, cancel or move a run of this process at once (other processes:
     /// StoreWriter::request).
-    void apply(std::int64_t run_id, RequestVerb verb);
+    void apply(std::int64_t run_id, RequestVerb verb) override;
     /// The runs that wait here, in the order of their turns. One that is held back, or whose
     /// teacher or device is not free, lets others pass.
     [[nodiscard]] std::vector<std::int64_t> order() const;

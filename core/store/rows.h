@@ -40,7 +40,7 @@ struct RunRow {
     std::string uuid;
     std::string study;
     std::string task;
-    std::string role;    ///< "teacher" or "student"
+    std::string role;    ///< roleName(spec)
     std::string scheme;  ///< scheme id
     std::string label;   ///< schemeLabel(spec)
     std::uint64_t seed = 0;

@@ -70,7 +70,7 @@ std::int64_t addRun(SQLite::Database& database, const std::string& study_uuid, c
     insert.bind(1, uuid);
     insert.bind(2, study_id);
     insert.bind(3, spec.task);
-    insert.bind(4, spec.role == Role::kTeacher ? "teacher" : "student");
+    insert.bind(4, roleName(spec.role));
     insert.bind(5, spec.scheme);
     insert.bind(6, schemeLabel(spec));
     insert.bind(7, static_cast<std::int64_t>(spec.seed));  // 64 bits, read back as unsigned

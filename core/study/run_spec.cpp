@@ -79,7 +79,27 @@ std::string changedParameters(const SchemeDescriptor& scheme, const ParameterMap
     return text;
 }
 
+constexpr Role kRoles[] = {Role::kTeacher, Role::kStudent, Role::kImported};
+
+Role roleNamed(std::string_view name) {
+    for (const Role role : kRoles)
+        if (name == roleName(role)) return role;
+    throw Error("a run's role is teacher, student or imported, not '" + std::string(name) + "'");
+}
+
 }  // namespace
+
+const char* roleName(Role role) {
+    switch (role) {
+        case Role::kTeacher:
+            return "teacher";
+        case Role::kStudent:
+            return "student";
+        case Role::kImported:
+            break;
+    }
+    return "imported";
+}
 
 std::string schemeLabel(const RunSpec& spec) {
     if (spec.role == Role::kTeacher) return "teacher";
@@ -111,7 +131,7 @@ json toJson(const RunSpec& spec) {
     json root;
     JsonWriter run(root);
     fields::visitRun(run, spec);
-    root["role"] = spec.role == Role::kTeacher ? "teacher" : "student";
+    root["role"] = roleName(spec.role);
     JsonWriter data(root["data"]);
     fields::visitData(data, spec.data);
     root["data"]["files"] = spec.data.files;
@@ -129,8 +149,7 @@ RunSpec runSpecFromJson(const json& root) {
         RunSpec spec;
         JsonReader run(root);
         fields::visitRun(run, spec);
-        spec.role =
-            root.at("role").get<std::string>() == "teacher" ? Role::kTeacher : Role::kStudent;
+        spec.role = roleNamed(root.at("role").get<std::string>());
         JsonReader data(root.at("data"));
         fields::visitData(data, spec.data);
         spec.data.files = root.at("data").at("files").get<std::map<std::string, std::string>>();

@@ -11,7 +11,11 @@
 
 namespace alphascope {
 
-enum class Role { kTeacher, kStudent };
+/// `kImported`: a run of another program, whose scalars were read; nothing here can train it.
+enum class Role { kTeacher, kStudent, kImported };
+
+/// "teacher", "student", "imported".
+const char* roleName(Role role);
 
 /// What is read, and how it is cut into train, meta and evaluation sets.
 struct DataSpec {

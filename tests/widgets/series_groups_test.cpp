@@ -10,6 +10,7 @@
 #include "widgets/run_groups.h"
 #include "widgets/series_drawing.h"
 #include "widgets/series_list_panel.h"
+#include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
@@ -300,10 +301,9 @@ TEST(Legends, FitTheSheetThatIsPrintedAndThenTheScreenAgain) {
     losses.panel.resize(1300, 700);
     losses.panel.show();
     losses.panel.showSnapshot(snapshotOf(runs));
-    QTest::qWait(50);
     QCustomPlot& plot = losses.panel.pane().plot();
+    ASSERT_TRUE(test::waitFor([&plot] { return plot.legend->columnCount() > 1; }));
     const int columns = plot.legend->columnCount();
-    ASSERT_GT(columns, 1);
     QSize printed;
     int printed_columns = 0;
     QRect legend, area;
@@ -319,8 +319,8 @@ TEST(Legends, FitTheSheetThatIsPrintedAndThenTheScreenAgain) {
     ASSERT_LT(printed.width(), 500) << "a column";
     EXPECT_LT(printed_columns, columns);
     EXPECT_TRUE(area.contains(legend)) << legend.width() << " in " << area.width();
-    QTest::qWait(50);
-    EXPECT_EQ(plot.legend->columnCount(), columns);
+    EXPECT_TRUE(test::waitFor([&] { return plot.legend->columnCount() == columns; }))
+        << plot.legend->columnCount() << " instead of " << columns;
     EXPECT_EQ(plot.viewport().size(), plot.size());
 }
 
