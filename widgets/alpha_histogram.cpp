@@ -17,7 +17,6 @@ namespace {
 
 constexpr double kBinWidth = 1.0 / kAlphaBins;
 constexpr double kLegendShare = 0.36;  // of the plot's width
-constexpr int kKeyWidth = 56;          // px of a legend's line beside its name
 constexpr std::array<float, 3> kAtomValues{0.0F, 0.5F, 1.0F};
 constexpr std::array<const char*, 3> kAtomNames{"0", "½", "1"};
 
@@ -110,7 +109,7 @@ void AlphaHistogram::nameOthers() {
     QCPLegend& legend = *plot().legend;
     const QFontMetrics letters(legend.font());
     const int room =
-        std::max(60, static_cast<int>(kLegendShare * plot().axisRect()->width()) - kKeyWidth);
+        std::max(60, static_cast<int>(kLegendShare * plot().axisRect()->width()) - kLegendKeyWidth);
     legend.clearItems();
     for (std::size_t i = 0; i < std::min(outlines_.size(), others_.size()); ++i) {
         outlines_[i]->setName(letters.elidedText(others_[i].name, Qt::ElideMiddle, room));

@@ -70,7 +70,8 @@ MinMaxPyramid::Extremes MinMaxPyramid::extremes(std::size_t begin, std::size_t e
     return all;
 }
 
-MinMaxPyramid::Points MinMaxPyramid::visible(double from, double to, int columns) const {
+MinMaxPyramid::Points MinMaxPyramid::visible(double from, double to, int columns,
+                                             Columns kind) const {
     const auto placeOf = [this](double x) {
         return static_cast<std::size_t>(std::lower_bound(x_.begin(), x_.end(), x) - x_.begin());
     };
@@ -90,7 +91,9 @@ MinMaxPyramid::Points MinMaxPyramid::visible(double from, double to, int columns
         return points;
     }
     for (int column = 0; column < columns; ++column) {
-        const double right = from + (to - from) * (column + 1) / columns;
+        const double share = static_cast<double>(column + 1) / columns;
+        const double right = kind == Columns::kEqual ? from + (to - from) * share
+                                                     : from * std::pow(to / from, share);
         const std::size_t next =
             column + 1 == columns ? end : std::clamp(placeOf(right), begin, end);
         if (next == begin) continue;

@@ -23,9 +23,11 @@ public:
     struct Points {
         std::vector<double> x, y;
     };
-    /// What to draw of [from, to] on `columns` > 0 columns of equal width, with the neighbour on
-    /// either side so that lines reach the edges; ascending. All points, where they are few.
-    [[nodiscard]] Points visible(double from, double to, int columns) const;
+    enum class Columns { kEqual, kLogarithmic };  ///< the latter as on a logarithmic axis, from > 0
+    /// What to draw of [from, to] on `columns` > 0 columns, with the neighbour on either side so
+    /// that lines reach the edges; ascending. All points, where they are few.
+    [[nodiscard]] Points visible(double from, double to, int columns,
+                                 Columns kind = Columns::kEqual) const;
 
 private:
     /// The places of the least and the greatest value of a block; equal to kNone where all are NaN.

@@ -89,10 +89,13 @@ void PlotLink::spread(const QCustomPlot& from, const QCPRange& range) {
 void PlotLink::apply(const QCPRange& range, XAxis unit, const QCustomPlot* except) {
     spreading_ = true;
     for (const Member& member : members_) {
-        if (!member.plot || member.unit != unit || member.plot == except ||
-            member.plot->xAxis->range() == range)
-            continue;
-        member.plot->xAxis->setRange(range);
+        if (!member.plot || member.unit != unit || member.plot == except) continue;
+        const bool logarithmic = member.plot->xAxis->scaleType() == QCPAxis::stLogarithmic;
+        const QCPRange wanted(
+            logarithmic && range.lower <= 0.0 ? std::min(member.low, range.upper) : range.lower,
+            range.upper);
+        if (member.plot->xAxis->range() == wanted) continue;
+        member.plot->xAxis->setRange(wanted);
         member.plot->replot(QCustomPlot::rpQueuedReplot);
     }
     spreading_ = false;

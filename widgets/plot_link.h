@@ -32,6 +32,7 @@ public:
     /// with Ctrl, or left of the plot, may zoom the height of this plot alone.
     void join(QCustomPlot& plot, Height height = Height::kIsFixed);
     /// The x range of what a joined plot shows, and in what; an empty one (high <= low) is no data.
+    /// A plot with a logarithmic axis begins no earlier than its own.
     void setExtent(const QCustomPlot& plot, double low, double high, XAxis unit = XAxis::kStep);
     /// Whether the range follows the data.
     [[nodiscard]] bool automatic() const { return automatic_; }

@@ -15,6 +15,9 @@ void applyTheme(QCustomPlot& plot, const QPalette& palette);
 /// The same for one axis, as that of a colour scale.
 void applyTheme(QCPAxis& axis, const QPalette& palette);
 
+/// Pixels that a line of a legend takes beside its name.
+inline constexpr int kLegendKeyWidth = 56;
+
 /// Makes a colour scale beside a plot as high as the plot's axes.
 void alignScale(QCustomPlot& plot, QCPColorScale& scale);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run_view_menu.h"
 
+#include "widgets/empty_menu.h"
 #include "widgets/kept_states.h"
 #include "widgets/run_table.h"
 
@@ -90,9 +91,7 @@ RunViewMenu::RunViewMenu(RunTable& table, std::function<RunView()> view, QWidget
 }
 
 void RunViewMenu::build(QMenu& menu) {
-    menu.clear();
-    for (QObject* old : menu.findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
-        delete old;  // clear() leaves submenus
+    emptyMenu(menu);
     RunRows& rows = table_.rows();
     const QString archived = rows.hidden() > 0 ? tr("Show &archived runs (%1)").arg(rows.hidden())
                                                : tr("Show &archived runs");

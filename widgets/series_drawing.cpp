@@ -23,7 +23,6 @@ constexpr std::array kDashes{Qt::DashLine, Qt::DotLine, Qt::SolidLine, Qt::DashD
 constexpr std::size_t kMostEntries = 6;
 constexpr double kLegendShare = 0.4;        // of the plot's height, at most
 constexpr int kColumns = 3;                 // of the legend, at most
-constexpr int kKeyWidth = 56;               // px of a legend's line beside its name
 constexpr double kLegendAir = 6.0;          // px between it and the curves
 constexpr int kUnlimited = 1 << 20;         // px
 constexpr int kLeastName = 60;              // px
@@ -89,6 +88,10 @@ void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalett
     if (logarithmic_ != view.logarithmic) {
         logarithmic_ = view.logarithmic;
         setLogarithmic(*plot_.yAxis, logarithmic_);
+    }
+    if (logarithmic_x_ != view.logarithmic_x) {
+        logarithmic_x_ = view.logarithmic_x;
+        setLogarithmic(*plot_.xAxis, logarithmic_x_);
     }
     if (view.grouped)
         drawGroups(runs, view, palette);
@@ -208,8 +211,12 @@ void SeriesDrawing::add(const Curve& curve, const Look& look) {
         graph->setPen(look.colour);  // every column is a stroke from top to bottom: no dashes
     else
         graph->setData(QVector<double>(curve.x.begin(), curve.x.end()), drawable(curve.y), true);
-    low_ = std::min(low_, curve.x.front());
-    high_ = std::max(high_, curve.x.back());
+    const auto first =
+        logarithmic_x_ ? std::upper_bound(curve.x.begin(), curve.x.end(), 0.0) : curve.x.begin();
+    if (first != curve.x.end()) {
+        low_ = std::min(low_, *first);
+        high_ = std::max(high_, curve.x.back());
+    }
     lines_.push_back(std::move(line));
 }
 
@@ -239,7 +246,9 @@ void SeriesDrawing::refill() {
     const QCPRange range = plot_.xAxis->range();
     for (const Line& line : lines_) {
         if (line.points.size() <= kLongCurve) continue;
-        const auto seen = line.points.visible(range.lower, range.upper, columns());
+        const auto seen = line.points.visible(
+            range.lower, range.upper, columns(),
+            logarithmic_x_ ? MinMaxPyramid::Columns::kLogarithmic : MinMaxPyramid::Columns::kEqual);
         line.graph->setData(QVector<double>(seen.x.begin(), seen.x.end()), drawable(seen.y), true);
     }
 }
@@ -343,7 +352,7 @@ void SeriesDrawing::showValues(double x) {
     cursor_ = x;
     nameEntries(kUnlimited);
     const int room = plot_.axisRect()->width();
-    if (room > 1 && !legendFits()) nameEntries(room / legend_columns_ - kKeyWidth);
+    if (room > 1 && !legendFits()) nameEntries(room / legend_columns_ - kLegendKeyWidth);
 }
 
 /// Each with its name, shortened to that many pixels, and its values at the cursor.

@@ -34,7 +34,8 @@ public:
 
     void draw(const Runs& runs, const SeriesView& view, const QPalette& palette);
     [[nodiscard]] bool empty() const { return lines_.empty(); }
-    /// The x range of all curves.
+    /// The x range of all curves; on a logarithmic axis that of their positive x, with low > high
+    /// where there is none.
     [[nodiscard]] double low() const { return low_; }
     [[nodiscard]] double high() const { return high_; }
     /// Sets the vertical range to all finite values of the plot's present x range, with room for
@@ -97,7 +98,8 @@ private:
     std::vector<Entry> entries_;
     double low_ = 0.0, high_ = 0.0;
     std::vector<double> reached_;
-    bool logarithmic_ = false;
+    bool logarithmic_ = false;    ///< the vertical axis
+    bool logarithmic_x_ = false;  ///< and the horizontal one
     bool from_zero_ = true;
     int legend_columns_ = 1;
     std::size_t listed_ = 0;  ///< entries that the legend has room for

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/series_panel.h"
 
+#include "widgets/empty_menu.h"
 #include "widgets/plot_link.h"
 #include "widgets/plot_pane.h"
 
@@ -145,16 +146,26 @@ void SeriesPanel::addChoice(QMenu& menu, const QString& title, const QStringList
     }
 }
 
+void SeriesPanel::addLogarithmic(QMenu& menu, const QString& name, bool SeriesView::*axis) {
+    QAction* log = menu.addAction(name);
+    log->setCheckable(true);
+    log->setChecked(view_.*axis);
+    connect(log, &QAction::toggled, this, [this, axis](bool on) {
+        SeriesView view = view_;
+        view.*axis = on;
+        change(view);
+    });
+}
+
 void SeriesPanel::buildMenu(QMenu& menu) {
-    menu.clear();
-    for (QObject* old : menu.findChildren<QMenu*>()) delete old;  // clear() leaves submenus
-    for (QObject* old : menu.findChildren<QActionGroup*>()) delete old;
+    emptyMenu(menu);
     addChoice(menu, tr("Horizontal axis"), {tr("Step"), tr("Epoch"), tr("Training time")},
               static_cast<int>(view_.x), [this](int i) {
                   SeriesView view = view_;
                   view.x = static_cast<XAxis>(i);
                   change(view);
               });
+    addLogarithmic(menu, tr("Logarithmic horizontal axis"), &SeriesView::logarithmic_x);
     addChoice(menu, tr("Runs"),
               {tr("Each run"), tr("Group mean ± standard deviation"),
                tr("Group mean ± standard error"), tr("Group mean, 95 % interval")},
@@ -165,14 +176,7 @@ void SeriesPanel::buildMenu(QMenu& menu) {
                   change(view);
               });
     menu.addSection(tr("Vertical axis"));
-    QAction* log = menu.addAction(tr("Logarithmic"));
-    log->setCheckable(true);
-    log->setChecked(view_.logarithmic);
-    connect(log, &QAction::toggled, this, [this](bool on) {
-        SeriesView view = view_;
-        view.logarithmic = on;
-        change(view);
-    });
+    addLogarithmic(menu, tr("Logarithmic"), &SeriesView::logarithmic);
     QMenu* remove = menu.addMenu(tr("Take off the plot"));
     remove->setEnabled(!view_.series.empty());
     for (const std::string& name : view_.series) {
@@ -217,7 +221,7 @@ void SeriesPanel::setView(const SeriesView& view) {
 void SeriesPanel::change(const SeriesView& view) {
     if (view == view_) return;
     const bool same_boxes = view.series == view_.series;
-    const bool other_axis = view.x != view_.x;
+    const bool other_axis = view.x != view_.x || view.logarithmic_x != view_.logarithmic_x;
     if (view.logarithmic != view_.logarithmic || !same_boxes) height_kept_ = false;
     view_ = view;
     if (!same_boxes) buildBoxes();
@@ -274,17 +278,17 @@ void SeriesPanel::rebuild() {
     }
     plot.legend->setVisible(true);
     decorate();
-    if (!fitHeight()) {
+    if (!(drawing_.low() <= drawing_.high()) || !fitHeight()) {
         pane_->showMessage(
-            view_.logarithmic
+            view_.logarithmic || view_.logarithmic_x
                 ? tr("No value here is above 0, so a logarithmic axis has nothing to show. Choose "
                      "View and switch Logarithmic off.")
                 : tr("No value here is a finite number, so there is nothing to draw."));
         link_.setExtent(plot, 0.0, 0.0, view_.x);
         return;
     }
-    link_.setExtent(plot, std::min(0.0, drawing_.low()), drawing_.high() * (points ? kRoom : 1.0),
-                    view_.x);
+    const double low = view_.logarithmic_x ? drawing_.low() : std::min(0.0, drawing_.low());
+    link_.setExtent(plot, low, drawing_.high() * (points ? kRoom : 1.0), view_.x);
     drawing_.refill();
     if (link_.cursorUnit() == view_.x) drawing_.showValues(link_.cursor());
     pane_->showPlot();

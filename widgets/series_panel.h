@@ -60,6 +60,7 @@ protected:
 private:
     void buildTools();
     void buildMenu(QMenu& menu);
+    void addLogarithmic(QMenu& menu, const QString& name, bool SeriesView::*axis);
     void addChoice(QMenu& menu, const QString& title, const QStringList& names, int chosen,
                    const std::function<void(int)>& choose);
     void buildBoxes();

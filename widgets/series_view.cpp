@@ -77,6 +77,7 @@ QJsonObject toJson(const SeriesView& view) {
             {"hidden", toArray(view.hidden)},
             {"x", kAxes[static_cast<std::size_t>(view.x)]},
             {"logarithmic", view.logarithmic},
+            {"logarithmic_x", view.logarithmic_x},
             {"smoothing", view.smoothing},
             {"grouped", view.grouped},
             {"spread", kSpreads[static_cast<std::size_t>(view.spread)]}};
@@ -88,6 +89,7 @@ SeriesView seriesViewFromJson(const QJsonObject& json, const SeriesView& fallbac
     if (json.contains("hidden")) view.hidden = fromArray(json["hidden"]);
     view.x = choice(json["x"], kAxes, fallback.x);
     view.logarithmic = json["logarithmic"].toBool(fallback.logarithmic);
+    view.logarithmic_x = json["logarithmic_x"].toBool(fallback.logarithmic_x);
     view.smoothing = std::clamp(json["smoothing"].toDouble(fallback.smoothing), 0.0, 1.0);
     view.grouped = json["grouped"].toBool(fallback.grouped);
     view.spread = choice(json["spread"], kSpreads, fallback.spread);

@@ -16,9 +16,10 @@ struct SeriesView {
     std::vector<std::string> series;  ///< names as the store has them
     std::vector<std::string> hidden;  ///< those of them that are switched off
     XAxis x = XAxis::kStep;
-    bool logarithmic = false;
-    double smoothing = 0.04;  ///< memory as a share of the curve, see smooth(); 0: none
-    bool grouped = false;     ///< the runs of one task and row as their mean
+    bool logarithmic = false;    ///< the vertical axis
+    bool logarithmic_x = false;  ///< and the horizontal one
+    double smoothing = 0.04;     ///< memory as a share of the curve, see smooth(); 0: none
+    bool grouped = false;        ///< the runs of one task and row as their mean
     Spread spread = Spread::kStd;
 
     bool operator==(const SeriesView&) const = default;

@@ -7,6 +7,7 @@
 #include "data/run_files.h"
 #include "widgets/command_palette.h"
 #include "widgets/data_dialog.h"
+#include "widgets/empty_menu.h"
 #include "widgets/glue_check_view.h"
 #include "widgets/kept_states.h"
 #include "widgets/language.h"
@@ -170,9 +171,7 @@ void MainWindow::buildLayoutMenu(QMenu* view) {
          .gone = tr("&Delete a layout")},
         [this] { return workspace_->layoutState(); }, this);
     const auto fill = [this, menu] {
-        menu->clear();
-        for (QObject* old : menu->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly))
-            delete old;  // clear() leaves submenus
+        emptyMenu(*menu);
         layouts_->addChoices(*menu);
         layouts_->addTools(*menu);
     };

@@ -249,15 +249,17 @@ private:
     }
 
     void copyCheckpoints(std::int64_t theirs, std::int64_t ours) {
-        const char* columns = "kind, step, path, sha256";
-        const std::string missing = std::string("SELECT ") + columns +
-                                    " FROM source.checkpoint WHERE run_id = ?1 EXCEPT SELECT " +
-                                    columns + " FROM main.checkpoint WHERE run_id = ?2";
-        SQLite::Statement any(database_, missing);
-        any.bind(1, theirs);
-        any.bind(2, ours);
-        if (!any.executeStep()) return;
-        any.reset();
+        const std::string columns = "SELECT kind, step, path, sha256 FROM ";
+        const std::string source = columns + "source.checkpoint WHERE run_id = ?1";
+        const std::string target = columns + "main.checkpoint WHERE run_id = ?2";
+        // Both ways: a run that ends drops the checkpoint before its last.
+        SQLite::Statement differ(database_, "SELECT 1 WHERE EXISTS (" + source + " EXCEPT " +
+                                                target + ") OR EXISTS (" + target + " EXCEPT " +
+                                                source + ")");
+        differ.bind(1, theirs);
+        differ.bind(2, ours);
+        if (!differ.executeStep()) return;
+        differ.reset();
         execute("DELETE FROM main.checkpoint WHERE run_id = ?1", ours);
         execute(
             "INSERT INTO main.checkpoint (run_id, kind, step, path, sha256)"

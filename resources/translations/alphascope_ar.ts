@@ -2087,6 +2087,10 @@ note: </source>
         <source>No value here is a finite number, so there is nothing to draw.</source>
         <translation>لا قيمة هنا عدد منتهٍ، فلا شيء يُرسم.</translation>
     </message>
+    <message>
+        <source>Logarithmic horizontal axis</source>
+        <translation>المحور الأفقي لوغاريتمي</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::SettingsPanel</name>

@@ -2017,6 +2017,10 @@ note: </source>
         <source>No value here is a finite number, so there is nothing to draw.</source>
         <translation>这里没有有限的数值，因此无图可画。</translation>
     </message>
+    <message>
+        <source>Logarithmic horizontal axis</source>
+        <translation>对数横轴</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::SettingsPanel</name>

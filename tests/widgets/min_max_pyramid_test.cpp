@@ -88,6 +88,26 @@ TEST(MinMaxPyramid, OneSpikeOfAMillionPointsIsSeen) {
     EXPECT_LE(drawn.x.size(), 800U);
 }
 
+TEST(MinMaxPyramid, ALogarithmicAxisHasAsMuchOfItsFirstDecadeAsOfItsLast) {
+    Data data;
+    data.x.resize(1000000);
+    std::iota(data.x.begin(), data.x.end(), 1.0);
+    data.y.resize(data.x.size());
+    for (std::size_t i = 0; i < data.y.size(); ++i) data.y[i] = i % 2 == 0 ? 1.0 : -1.0;
+    data.y[654321] = 9.0;
+    const auto drawn = madeOf(data).visible(1.0, 1e6, 600, MinMaxPyramid::Columns::kLogarithmic);
+    EXPECT_THAT(drawn.y, ::testing::Contains(9.0));
+    EXPECT_TRUE(std::is_sorted(drawn.x.begin(), drawn.x.end()));
+    EXPECT_LE(drawn.x.size(), 2400U);
+    const auto within = [&](double low, double high) {
+        return std::count_if(drawn.x.begin(), drawn.x.end(),
+                             [&](double x) { return x >= low && x < high; });
+    };
+    EXPECT_EQ(within(1.0, 10.0), 9) << "each point of the first decade";
+    EXPECT_GE(within(1e3, 1e4), 200);
+    EXPECT_GE(within(1e5, 1e6), 200);
+}
+
 TEST(MinMaxPyramid, FewPointsComeAsTheyAreWithTheNeighboursOutside) {
     MinMaxPyramid pyramid;
     pyramid.append(std::vector<double>{1, 2, 3, 4, 5}, std::vector<double>{10, 20, 30, 40, 50});

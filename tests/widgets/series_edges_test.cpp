@@ -15,7 +15,8 @@ namespace {
 
 class SeriesEdges : public ::testing::Test {
 protected:
-    void show(std::vector<double> steps, std::vector<double> values, bool logarithmic = false) {
+    void show(std::vector<double> steps, std::vector<double> values, bool logarithmic = false,
+              bool logarithmic_x = false) {
         auto run = std::make_shared<RunDetail>();
         run->row.uuid = "edge";
         run->row.label = "edge";
@@ -25,6 +26,7 @@ protected:
         SeriesView view{.series = {"total_loss"}, .hidden = {}};
         view.smoothing = 0.0;
         view.logarithmic = logarithmic;
+        view.logarithmic_x = logarithmic_x;
         losses.panel.setView(view);
         losses.panel.showSnapshot(snapshot);
     }
@@ -54,6 +56,19 @@ TEST_F(SeriesEdges, ALogarithmicAxisSaysThatNothingIsAboveZero) {
     EXPECT_GT(plot().yAxis->range().lower, 0.0);
     show({1, 2}, {0.0, -1.0}, false);
     EXPECT_EQ(message(), "");
+}
+
+TEST_F(SeriesEdges, ALogarithmicAxisOfStepsBeginsAtTheFirstAboveZero) {
+    show({-1, 0}, {1.0, 2.0}, false, true);
+    EXPECT_TRUE(message().contains("above 0")) << message().toStdString();
+    show({0, 4, 400}, {1.0, 2.0, 3.0}, false, true);
+    EXPECT_EQ(message(), "");
+    EXPECT_EQ(plot().xAxis->range(), QCPRange(4.0, 400.0));
+    QCustomPlot even;  // over steps too, with an axis from 0
+    losses.link.join(even);
+    losses.link.setExtent(even, 0.0, 800.0);
+    EXPECT_EQ(even.xAxis->range(), QCPRange(0.0, 800.0));
+    EXPECT_EQ(plot().xAxis->range(), QCPRange(4.0, 800.0));
 }
 
 TEST_F(SeriesEdges, TheLegendHasTheNearestValue) {

@@ -175,6 +175,11 @@ TEST_F(SeriesPanels, OtherAxesAreChosenInTheMenu) {
     EXPECT_GT(plot()->yAxis->range().lower, 0.0);
     choose("Step");
     EXPECT_NEAR(plot()->xAxis->range().upper, 171.0, 1e-9);
+    choose("Logarithmic horizontal axis");
+    EXPECT_EQ(plot()->xAxis->scaleType(), QCPAxis::stLogarithmic);
+    EXPECT_EQ(plot()->xAxis->range(), QCPRange(1.0, 171.0));
+    choose("Logarithmic horizontal axis");
+    EXPECT_EQ(plot()->xAxis->range().lower, 0.0);
 }
 
 TEST_F(SeriesPanels, TheCursorReadsTheValuesIntoTheLegend) {
@@ -246,6 +251,7 @@ TEST(SeriesViews, SurviveTheirJson) {
                           .hidden = {"b"},
                           .x = XAxis::kSeconds,
                           .logarithmic = true,
+                          .logarithmic_x = true,
                           .smoothing = 0.1,
                           .grouped = true,
                           .spread = Spread::kInterval95};

@@ -40,8 +40,10 @@ protected:
                                 .scores = {{"f1", 0.5}, {"loss", 0.1}},
                                 .outputs = 2,
                                 .logits = {1, 2}});
-        sink->publish(
-            CheckpointSaved{.step = to, .kind = "last", .path = "runs/x", .sha256 = "cd"});
+        sink->publish(CheckpointSaved{.step = to,
+                                      .kind = "last",
+                                      .path = "runs/x/step-" + std::to_string(to),
+                                      .sha256 = "cd"});
         writer.flush();
     }
     std::string uuidOf(const std::filesystem::path& file, std::int64_t run) {
@@ -105,10 +107,12 @@ TEST_F(Merge, AGrowingRunIsFollowed) {
         EXPECT_THAT(report.advanced, ElementsAre(uuid)) << to;
         EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid)) << to;
     }
+    EXPECT_EQ(StoreReader(file_).checkpoints(1).size(), 2U);
     theirs.setState(run, RunState::kFinished, "");
     mergeDatabases(other_, file_);
     EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid));
     EXPECT_EQ(StoreReader(file_).findRun(uuid)->state, RunState::kFinished);
+    EXPECT_EQ(StoreReader(file_).checkpoints(1).size(), 1U) << "the one before the last is dropped";
 }
 
 TEST_F(Merge, AnOlderCopyTakesNothingBack) {
