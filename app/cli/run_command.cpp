@@ -120,7 +120,18 @@ struct ContinueOptions {
     std::string where;  // a filter; of the ended runs that it matches, those that did not finish
     std::string database;
     int concurrent = 1;
+    bool owner_gone = false;  // of `runs`, or of those of `study`
 };
+
+/// Runs that somebody on another machine has begun, or has queued, and that will not end there.
+void giveUpOwners(const ContinueOptions& options, StoreReader& reader, StoreWriter& writer) {
+    std::vector<std::int64_t> ids;
+    for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
+    if (ids.empty())
+        for (const auto& run : reader.runs())
+            if (run.study == options.study) ids.push_back(run.id);
+    writer.giveUpOwner(ids);
+}
 
 /// Interrupted runs and those that waited for one of them; a run that was cancelled or has failed
 /// goes on only where it is named.
@@ -158,12 +169,15 @@ std::vector<std::int64_t> endedEarly(StoreReader& reader, const std::string& whe
 }
 
 int continueRuns(const ContinueOptions& options) {
+    if (options.owner_gone && options.runs.empty() && options.study.empty())
+        throw WrongUse("Name the runs whose owner is gone, or their study with --study.");
     const auto database = databasePath(options.database);
     openReader(database);  // refuses an absent database, which the writer would make
     const SignalWait signals;
     warnOfSlowBlas();
     StoreWriter writer(database);  // marks runs whose owner is gone as interrupted
     StoreReader reader(database);
+    if (options.owner_gone) giveUpOwners(options, reader, writer);
     std::vector<std::int64_t> ids;
     for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
     if (!options.where.empty()) ids = endedEarly(reader, options.where);
@@ -198,6 +212,9 @@ void addContinueCommand(CLI::App& app, Work& work) {
                    "Every run that matches and has not finished, cancelled and failed ones too")
         ->excludes("RUN")
         ->excludes("--study");
+    command->add_flag(
+        "--owner-gone", options->owner_gone,
+        "Take them over from another machine, which was renamed or does not come back");
     addDatabaseOption(*command, options->database);
     command
         ->add_option("--concurrent", options->concurrent,

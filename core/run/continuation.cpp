@@ -21,6 +21,16 @@ struct Stored {
     std::filesystem::path checkpoint;  ///< empty: none
 };
 
+/// Whose it is, and what to do about that.
+std::string ownerOf(const RunRow& row) {
+    if (row.owner.host == Owner::self().host) return "a living process; cancel it there first.";
+    return "process " + std::to_string(row.owner.pid) + " on " + row.owner.host +
+           ", into which this machine cannot look; cancel it there first. Where it is gone (the "
+           "machine was renamed, or does not come back), take the run over with `alphascope-cli "
+           "continue " +
+           std::to_string(row.id) + " --owner-gone`.";
+}
+
 RunRow findEnded(StoreReader& reader, std::int64_t id) {
     const std::string name = "Run " + std::to_string(id);
     const auto row = reader.findRun(std::to_string(id));
@@ -28,8 +38,7 @@ RunRow findEnded(StoreReader& reader, std::int64_t id) {
     if (row->state == RunState::kFinished)
         throw Error(name + " has finished; there is nothing to continue.");
     if (!isEnded(row->state))
-        throw Error(name + " is " + runStateName(row->state) +
-                    " and belongs to a living process; cancel it there first.");
+        throw Error(name + " is " + runStateName(row->state) + " and belongs to " + ownerOf(*row));
     return *row;
 }
 

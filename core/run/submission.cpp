@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/submission.h"
 
-#include "run/run_thread.h"
 #include "run/study_check.h"
 
 #include <algorithm>
-#include <exception>
 
 namespace alphascope {
 namespace {
@@ -19,10 +17,7 @@ int threadShare(const RunSpec& spec, const Slots& slots) {
 
 std::unique_ptr<Job> makeJob(RunSpec spec, const Job* teacher, StoreWriter& writer) {
     auto job = std::make_unique<Job>();
-    if (teacher != nullptr) {
-        job->teacher = teacher->id;
-        spec.teacher_uuid = teacher->place.uuid;
-    }
+    if (teacher != nullptr) spec.teacher_uuid = teacher->place.uuid;
     job->place = {.files = writer.filesFolder(), .uuid = newUuid()};
     if (!spec.teacher_uuid.empty())
         job->place.teacher_dir = runFolder(job->place.files, spec.teacher_uuid);
@@ -35,27 +30,27 @@ std::unique_ptr<Job> makeJob(RunSpec spec, const Job* teacher, StoreWriter& writ
 
 std::vector<std::unique_ptr<Job>> storeJobs(const Study& study, std::vector<PlannedRun> runs,
                                             const Slots& slots, StoreWriter& writer) {
-    const std::string study_uuid = writer.createStudy(study.name, study.toToml());
     std::shared_ptr<Budget> budget;
     if (study.budget_minutes > 0)
         budget = std::make_shared<Budget>(
             Budget{.limit = std::chrono::minutes(study.budget_minutes), .since = {}});
     std::vector<std::unique_ptr<Job>> jobs;
-    try {
-        for (auto& run : runs) {
-            if (run.spec.threads == 0) run.spec.threads = threadShare(run.spec, slots);
-            const auto teacher = static_cast<std::size_t>(run.teacher_index);
-            auto job = makeJob(std::move(run.spec),
-                               run.teacher_index >= 0 ? jobs.at(teacher).get() : nullptr, writer);
-            job->budget = budget;
-            job->id = writer.createRun(study_uuid, job->spec, job->place.uuid);
-            jobs.push_back(std::move(job));
-        }
-    } catch (const std::exception&) {
-        for (const auto& job : jobs)
-            storeState(writer, job->id, RunState::kCancelled,
-                       "the rest of the study could not be stored");
-        throw;
+    const auto teacherOf = [&jobs](const PlannedRun& run) {
+        return run.teacher_index < 0 ? nullptr
+                                     : jobs.at(static_cast<std::size_t>(run.teacher_index)).get();
+    };
+    std::vector<NewRun> rows;
+    for (auto& run : runs) {
+        if (run.spec.threads == 0) run.spec.threads = threadShare(run.spec, slots);
+        auto job = makeJob(std::move(run.spec), teacherOf(run), writer);
+        job->budget = budget;
+        rows.push_back({.spec = &job->spec, .uuid = job->place.uuid});
+        jobs.push_back(std::move(job));
+    }
+    const auto ids = writer.createStudyOf(study.name, study.toToml(), rows);
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i]->id = ids[i];
+        if (const Job* teacher = teacherOf(runs[i])) jobs[i]->teacher = teacher->id;
     }
     return jobs;
 }

@@ -11,8 +11,8 @@
 namespace alphascope {
 
 /// Stores a study and its planned runs as queued, and makes a job of each: threads shared out where
-/// the study leaves them open, teachers known by their uuid, one budget for all. Where the store
-/// refuses a run, those before it are cancelled and it throws.
+/// the study leaves them open, teachers known by their uuid, one budget for all. All or
+/// nothing is stored, also where the program is killed meanwhile or the store refuses a run.
 std::vector<std::unique_ptr<Job>> storeJobs(const Study& study, std::vector<PlannedRun> runs,
                                             const Slots& slots, StoreWriter& writer);
 

@@ -30,8 +30,8 @@ const char* remedy(int code) {
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_CANTOPEN:
-            return "Check that you may write to the file and to its folder, or choose another file "
-                   "with --db.";
+            return "Check that you may write to the file and to its folder and that the disk is "
+                   "not full, or choose another file with --db.";
         case SQLITE_CORRUPT:
             return "The file is damaged: run 'alphascope-cli doctor --db FILE', and restore a "
                    "copy.";

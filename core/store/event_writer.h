@@ -26,7 +26,8 @@ class EventWriter {
 public:
     using Clock = std::chrono::steady_clock;
     static constexpr std::size_t kChunkBytes = std::size_t{64} * 1024;
-    static constexpr std::chrono::milliseconds kChunkAge{500};
+    /// With the time to commit it, so that a killed program loses half a second at most.
+    static constexpr std::chrono::milliseconds kChunkAge{400};
 
     explicit EventWriter(SQLite::Database& database) : database_(database) {}
 

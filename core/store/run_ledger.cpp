@@ -8,6 +8,8 @@
 #include <SQLiteCpp/Statement.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace alphascope {
 namespace {
 
@@ -41,6 +43,21 @@ std::vector<OwnedRun> unfinishedRuns(SQLite::Database& database) {
                          .pid = select.getColumn(3).getInt64(),
                          .start_time = select.getColumn(4).getInt64()}});
     return runs;
+}
+
+void interrupt(SQLite::Database& database, std::int64_t run_id, const std::string& why) {
+    SQLite::Statement update(database,
+                             "UPDATE run SET state = ?2, message = ?3, ended = ?4 WHERE id = ?1");
+    update.bind(1, run_id);
+    update.bind(2, runStateName(RunState::kInterrupted));
+    update.bind(3, why);
+    update.bind(4, unixNow());
+    update.exec();
+}
+
+/// "process 12 on host"
+std::string nameOf(const Owner& owner) {
+    return "process " + std::to_string(owner.pid) + " on " + owner.host;
 }
 
 }  // namespace
@@ -96,20 +113,28 @@ void requireRun(SQLite::Database& database, std::int64_t run_id) {
 
 int interruptOrphans(SQLite::Database& database) {
     int count = 0;
-    SQLite::Statement update(database,
-                             "UPDATE run SET state = ?2, message = ?3, ended = ?4 WHERE id = ?1");
     for (const auto& run : unfinishedRuns(database)) {
         if (run.owner.alive()) continue;
-        update.reset();
-        update.bind(1, run.id);
-        update.bind(2, runStateName(RunState::kInterrupted));
-        update.bind(3, "The program that owned the run (process " + std::to_string(run.owner.pid) +
-                           " on " + run.owner.host + ") ended before the run did.");
-        update.bind(4, unixNow());
-        update.exec();
+        interrupt(
+            database, run.id,
+            "The program that owned the run (" + nameOf(run.owner) + ") ended before the run did.");
         ++count;
     }
     return count;
+}
+
+void interruptAbsent(SQLite::Database& database, const std::vector<std::int64_t>& run_ids) {
+    const std::string host = Owner::self().host;
+    for (const auto& run : unfinishedRuns(database)) {
+        if (std::find(run_ids.begin(), run_ids.end(), run.id) == run_ids.end()) continue;
+        if (run.owner.host == host && run.owner.alive())
+            throw Error("The owner of run " + std::to_string(run.id) + " (" + nameOf(run.owner) +
+                        ") lives on this machine, so none of the runs was taken from its owner; "
+                        "cancel it first with `alphascope-cli cancel " +
+                        std::to_string(run.id) + "`.");
+        interrupt(database, run.id,
+                  "Its owner (" + nameOf(run.owner) + ") is gone, as the user said.");
+    }
 }
 
 void addRequest(SQLite::Database& database, std::int64_t run_id, RequestVerb verb) {

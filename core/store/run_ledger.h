@@ -25,6 +25,9 @@ void requireRun(SQLite::Database& database, std::int64_t run_id);
 
 /// Runs in state queued, running or paused whose owner is gone become interrupted; their number.
 int interruptOrphans(SQLite::Database& database);
+/// The unfinished ones among these runs, whose owners the user says are gone, become interrupted.
+/// Throws Error, for the caller to undo all of it, where a run's owner lives on this machine.
+void interruptAbsent(SQLite::Database& database, const std::vector<std::int64_t>& run_ids);
 
 void addRequest(SQLite::Database& database, std::int64_t run_id, RequestVerb verb);
 /// Open requests for the owner's runs, oldest first, marked as taken.

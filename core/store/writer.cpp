@@ -86,6 +86,21 @@ std::int64_t StoreWriter::createRun(const std::string& study_uuid, const RunSpec
     return id;
 }
 
+std::vector<std::int64_t> StoreWriter::createStudyOf(const std::string& name,
+                                                     const std::string& toml,
+                                                     const std::vector<NewRun>& runs) {
+    const std::string study_uuid = newUuid();
+    std::vector<std::int64_t> ids;
+    impl_->core.call(
+        [&](auto& database) {
+            addStudy(database, study_uuid, name, toml);
+            for (const auto& run : runs)
+                ids.push_back(addRun(database, study_uuid, *run.spec, run.uuid));
+        },
+        Durability::kFull);
+    return ids;
+}
+
 std::unique_ptr<RunSink> StoreWriter::sink(std::int64_t run_id) {
     impl_->requireKnown(run_id);
     return std::make_unique<StoreSink>(impl_->core, run_id);
@@ -103,6 +118,11 @@ void StoreWriter::log(std::int64_t run_id, Logged::Level level, const std::strin
 
 void StoreWriter::takeOver(const std::vector<Takeover>& runs) {
     impl_->core.call([&](auto& database) { takeRuns(database, runs, Owner::self()); },
+                     Durability::kFull);
+}
+
+void StoreWriter::giveUpOwner(const std::vector<std::int64_t>& run_ids) {
+    impl_->core.call([&](auto& database) { interruptAbsent(database, run_ids); },
                      Durability::kFull);
 }
 

@@ -13,6 +13,12 @@
 
 namespace alphascope {
 
+/// A run to be stored, and the uuid that it gets.
+struct NewRun {
+    const RunSpec* spec = nullptr;
+    std::string uuid;
+};
+
 /// The only writing connection of a process, on a thread of its own. Every call may come from any
 /// thread. Streams (scalars, samples, histograms, logs) are queued and written in one transaction a
 /// batch of at most 100 ms; calls that return a value, and state changes, wait until they are
@@ -34,6 +40,10 @@ public:
     /// run of the same database. `uuid` empty: a new one.
     std::int64_t createRun(const std::string& study_uuid, const RunSpec& spec,
                            const std::string& uuid = {});
+    /// Adds a study with its queued runs, all of it in one transaction: whatever happens meanwhile,
+    /// all of them are there or none. Returns the runs' row ids, in their order.
+    std::vector<std::int64_t> createStudyOf(const std::string& name, const std::string& toml,
+                                            const std::vector<NewRun>& runs);
 
     /// A sink for one run's events, valid as long as this writer. Safe to use from one thread at a
     /// time.
@@ -48,6 +58,10 @@ public:
     /// its revision and queues it. One transaction: of several processes one gets a run, and with
     /// an Error (a run is not as it was seen: another process took it) none of them is changed.
     void takeOver(const std::vector<Takeover>& runs);
+
+    /// Marks runs as interrupted whose owner, on another machine, the user knows to be gone. Throws
+    /// Error, with nothing changed, where a run's owner lives on this machine.
+    void giveUpOwner(const std::vector<std::int64_t>& run_ids);
 
     /// Asks the owner of a run (another process, or this one) for something.
     void request(std::int64_t run_id, RequestVerb verb);

@@ -6,7 +6,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -69,6 +76,51 @@ TEST(DurableFile, SaysWhichFileCannotBeWrittenAndLeavesNothing) {
                                       "taken");  // a folder cannot be replaced by a file
     EXPECT_THROW(writeDurably(folder.path() / "taken", "x"), Error);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+}
+
+class Abandoned : public ::testing::Test {
+protected:
+    /// A temporary file of a writer that was killed in the middle of it.
+    std::filesystem::path leave(const std::string& name) const {
+        std::ofstream(folder_.path() / name) << "half";
+        return folder_.path() / name;
+    }
+    testing::ScratchFolder folder_;
+};
+
+TEST_F(Abandoned, FilesOfKilledWritersAreRemovedAndNoOthers) {
+    const auto other = leave("other.tmp77-0"), mine = leave("file.tmp999999-12");
+    for (const char* name : {"file.tmp", "notes.tmp5", "a.tmp-1", "a.tmp1-", "a.tmp1-2-3",
+                             "b.tmpx-1", "c.tmp1-2.txt", ".tmp1-2"})
+        leave(name);
+    std::filesystem::create_directory(folder_.path() / "folder.tmp1-1");
+    writeDurably(folder_.path() / "file", "x");
+    EXPECT_FALSE(std::filesystem::exists(other));
+    EXPECT_FALSE(std::filesystem::exists(mine));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 10);
+}
+
+TEST_F(Abandoned, AFileWhoseWriterLivesStaysUntilItIsKilled) {
+    const auto temporary = leave("other.tmp77-0");
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        const int fd = open(temporary.c_str(), O_WRONLY);
+        const char ready = flock(fd, LOCK_EX) == 0 ? 'y' : 'n';
+        if (write(ends[1], &ready, 1) == 1) pause();
+        _exit(1);
+    }
+    char ready = 0;
+    ASSERT_EQ(read(ends[0], &ready, 1), 1);
+    ASSERT_EQ(ready, 'y');
+    writeDurably(folder_.path() / "file", "x");
+    EXPECT_TRUE(std::filesystem::exists(temporary));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    for (const int end : ends) close(end);
+    writeDurably(folder_.path() / "file", "x");
+    EXPECT_FALSE(std::filesystem::exists(temporary));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "data/split_plan.h"
 #include "study/error.h"
 
+#include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
 
 #include <latch>
@@ -186,6 +187,9 @@ TEST_F(Continuation, RefusesWhatCannotGoOnBeforeItChangesAnything) {
     EXPECT_EQ(stepsOf(id).size(), 3U);
     writer->setState(id, RunState::kRunning, "");
     EXPECT_THAT(problemOf({id}), HasSubstr("belongs to a living process"));
+    SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE run SET owner_host = 'old-name'");
+    EXPECT_THAT(problemOf({id}), AllOf(HasSubstr("on old-name"), HasSubstr("--owner-gone")));
     writer->setState(id, RunState::kFinished, "");
     EXPECT_THAT(problemOf({id}), HasSubstr("has finished"));
 }

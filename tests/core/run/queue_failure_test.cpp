@@ -128,6 +128,18 @@ TEST_F(FullDisk, AnEndThatItRefusedIsTriedOnceMoreWhenTheQueueGoes) {
     EXPECT_EQ(state(id), RunState::kFailed);
 }
 
+TEST_F(Failures, AStudyThatTheStoreRefusesLeavesNothing) {
+    // The third run is refused, as by a disk that is full by then.
+    SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE)
+        .exec(
+            "CREATE TRIGGER full BEFORE INSERT ON run WHEN NEW.seed = 2"
+            " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+    Queue queue(*writer, 1);
+    EXPECT_THROW(queue.submit(demoStudy("rw-kd", {1, 2})), Error);
+    EXPECT_EQ(storedRuns(), 0U);
+    EXPECT_TRUE(queue.idle());
+}
+
 TEST_F(Failures, ABadStudyIsRefusedBeforeAnythingIsStored) {
     Queue queue(*writer, 1);
     Study study = demoStudy("label-only", {1});

@@ -101,5 +101,28 @@ TEST_F(Orphans, AreInterruptedAtTheNextOpenAndNobodyElse) {
     EXPECT_EQ(runs[6].state, RunState::kRunning);  // on another host: nobody here can tell
 }
 
+TEST_F(Orphans, OfAnotherMachineAreInterruptedWhereTheUserSaysSo) {
+    StoreWriter writer(file_);
+    std::vector<std::int64_t> ids;
+    for (int i = 0; i < 3; ++i) ids.push_back(addSomeRun(writer));
+    SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE);
+    const auto stateOf = [&](std::int64_t id) {
+        return StoreReader(file_).findRun(std::to_string(id))->state;
+    };
+    const std::string others = " WHERE id < " + std::to_string(ids[2]);
+    database.exec("UPDATE run SET owner_host = 'old-name'" + others);
+    // One of them is this very process's: nothing is changed.
+    EXPECT_THAT(errorOf([&] { writer.giveUpOwner(ids); }), testing::HasSubstr("on this machine"));
+    EXPECT_EQ(stateOf(ids[0]), RunState::kQueued);
+    writer.giveUpOwner({ids[0]});
+    EXPECT_EQ(stateOf(ids[0]), RunState::kInterrupted);
+    EXPECT_THAT(StoreReader(file_).findRun(std::to_string(ids[0]))->message,
+                testing::HasSubstr("old-name"));
+    EXPECT_EQ(stateOf(ids[1]), RunState::kQueued) << "it was not named";
+    writer.setState(ids[1], RunState::kFinished, "");
+    writer.giveUpOwner({ids[1]});
+    EXPECT_EQ(stateOf(ids[1]), RunState::kFinished);
+}
+
 }  // namespace
 }  // namespace alphascope

@@ -218,6 +218,21 @@ TEST_F(Writer, RefusesAUuidTwice) {
     EXPECT_EQ(StoreReader(file_).findRun(uuid)->id, id);
 }
 
+TEST_F(Writer, StoresAStudyWithAllItsRunsOrNothingOfIt) {
+    StoreWriter writer(file_);
+    const auto first = someSpec(1), second = someSpec(2);
+    const auto ids = writer.createStudyOf("whole", "", {{&first, "one"}, {&second, "two"}});
+    ASSERT_EQ(ids.size(), 2U);
+    StoreReader reader(file_);
+    EXPECT_EQ(reader.findRun(std::to_string(ids[1]))->uuid, "two");
+    EXPECT_EQ(reader.findRun(std::to_string(ids[1]))->seed, 2U);
+    // The last of them is refused; so the study is, with the run before it.
+    EXPECT_THROW(writer.createStudyOf("half", "", {{&first, "three"}, {&second, "two"}}), Error);
+    EXPECT_EQ(reader.runs().size(), 2U);
+    SQLite::Database database(file_.string());
+    EXPECT_EQ(database.execAndGet("SELECT count(*) FROM study").getInt(), 1);
+}
+
 TEST_F(Writer, HandsOutEachRequestOnceToTheOwner) {
     StoreWriter owner(file_);
     StoreWriter other(file_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs that are paused, or interrupted at the worst moments and gone on with.
 #include "core/train/train_bench.h"
+#include "data/split_plan.h"
 #include "model/safetensors.h"
 #include "study/error.h"
 #include "train/teacher_logits.h"
@@ -109,6 +110,25 @@ TEST_F(GoOn, GoesOnFromItsCheckpointToTheSameBitsAndHistograms) {
     EXPECT_EQ(resumed.all<Evaluated>().back().logits, whole.all<Evaluated>().back().logits);
     for (const auto& entry : std::filesystem::directory_iterator(files / "runs" / "broken"))
         EXPECT_FALSE(entry.path().filename().string().starts_with("step-")) << entry.path();
+}
+
+// Power may fail at any event: what the store then hears of must be on the disk as it says,
+// already.
+TEST_F(GoOn, AFileIsNamedOnlyOnceItIsWhollyThere) {
+    auto spec = slowLearner();
+    spec.train.checkpoint_every = 4;
+    int named = 0;
+    const auto ran = run(spec, "run", "", [&](const RunEvent& event, RunControl&) {
+        const auto* saved = std::get_if<CheckpointSaved>(&event);
+        if (saved == nullptr) return;
+        ++named;
+        ASSERT_TRUE(std::filesystem::exists(files / saved->path)) << saved->path;
+        EXPECT_EQ(sha256OfFile((files / saved->path).string()), saved->sha256) << saved->path;
+        for (const auto& name : filesOf("run"))
+            EXPECT_EQ(name.find(".tmp"), std::string::npos) << name;
+    });
+    ASSERT_EQ(ran.end().state, RunState::kFinished) << ran.end().message;
+    EXPECT_GE(named, 5);
 }
 
 // Killed between the best model on meta and the checkpoint of that step, then again before any
