@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A library to preload (LD_PRELOAD) that lets calls on files fail and the clock jump. By
+// environment:
+//   FAULT_FOLDER   only files below it are meant
+//   FAULT_NAME     only files whose path holds this
+//   FAULT_CALLS    only these of: open write fsync rename ftruncate (with commas; default: all);
+//                  open is one that may create the file, write is also pwrite and writev, fsync
+//                  fdatasync
+//   FAULT_AT       the how manieth of them fails, from 1; 0: none
+//   FAULT_LASTS    set: all that follow fail too, as on a disk that stays full
+//   FAULT_ERROR    EIO or ENOSPC
+//   FAULT_REPORT   a file that gets a line for the first that failed, and at the end how many calls
+//   there were FAULT_TRACE    a file that gets a line for each call, and for each write the
+//   checkpoints it names FAULT_JUMP     "SECONDS AFTER": the clock of the day jumps by SECONDS,
+//   AFTER seconds from the start
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <climits>
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace {
+
+template <typename Function>
+Function original(const char* name) {
+    return reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
+}
+
+std::string setting(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+struct Plan {
+    std::string folder = setting("FAULT_FOLDER");
+    std::string name = setting("FAULT_NAME");
+    std::string calls = setting("FAULT_CALLS");
+    std::string report = setting("FAULT_REPORT");
+    std::string trace = setting("FAULT_TRACE");
+    long at = std::atol(setting("FAULT_AT").c_str());
+    bool lasts = !setting("FAULT_LASTS").empty();
+    int error = setting("FAULT_ERROR") == "ENOSPC" ? ENOSPC : EIO;
+};
+
+const Plan& plan() {
+    static const Plan* const kept = new Plan;  // calls come in after the statics have gone
+    return *kept;
+}
+
+std::atomic<long> counted{0};
+
+/// Past the calls below, which would ask about this one too.
+void append(const std::string& file, const std::string& line) {
+    if (file.empty()) return;
+    const int fd = static_cast<int>(syscall(SYS_openat, AT_FDCWD, file.c_str(),
+                                            O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+    if (fd < 0) return;
+    const std::string whole = line + "\n";
+    (void)!syscall(SYS_write, fd, whole.data(), whole.size());
+    syscall(SYS_close, fd);
+}
+
+std::string pathOf(int fd) {
+    char path[PATH_MAX];
+    const std::string link = "/proc/self/fd/" + std::to_string(fd);
+    const ssize_t length = readlink(link.c_str(), path, sizeof path);
+    return length > 0 ? std::string(path, static_cast<std::size_t>(length)) : std::string();
+}
+
+/// Whether this call has to fail; errno is set then.
+bool fails(const char* call, const std::string& path, const std::string& more = {}) {
+    const Plan& now = plan();
+    if (now.folder.empty() || !path.starts_with(now.folder)) return false;
+    append(now.trace, std::string(call) + "\t" + path + "\t" + more);
+    if (!now.name.empty() && path.find(now.name) == std::string::npos) return false;
+    if (!now.calls.empty() &&
+        ("," + now.calls + ",").find("," + std::string(call) + ",") == std::string::npos)
+        return false;
+    const long number = ++counted;
+    if (now.at == 0 || number < now.at || (number > now.at && !now.lasts)) return false;
+    if (number == now.at) append(now.report, "failed\t" + std::string(call) + "\t" + path);
+    errno = now.error;
+    return true;
+}
+
+/// Which checkpoint files the bytes name; only for the trace.
+std::string namesIn(const void* bytes, std::size_t size) {
+    if (plan().trace.empty()) return {};
+    std::set<std::string> names;
+    std::string_view text(static_cast<const char*>(bytes), size);
+    constexpr std::string_view kEnd = ".safetensors";
+    for (auto at = text.find("step-"); at != std::string_view::npos;
+         at = text.find("step-", at + 1)) {
+        const auto end = text.find_first_not_of("0123456789", at + 5);
+        if (end != std::string_view::npos && text.substr(end).starts_with(kEnd))
+            names.insert(std::string(text.substr(at, end + kEnd.size() - at)));
+    }
+    std::string line;
+    for (const auto& name : names) line += name + " ";
+    return line;
+}
+
+int openMaybe(const char* symbol, const char* path, int flags, mode_t mode) {
+    if ((flags & O_CREAT) != 0 && fails("open", path)) return -1;
+    return original<int (*)(const char*, int, ...)>(symbol)(path, flags, mode);
+}
+
+mode_t modeOf(int flags, va_list arguments) {
+    return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0;
+}
+
+/// How far the clock of the day is ahead of the true one by now.
+double jump() {
+    static const std::string text = setting("FAULT_JUMP");
+    if (text.empty()) return 0.0;
+    const auto since = [] {
+        timespec now{};
+        syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
+        return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+    };
+    static const double start = since();
+    double seconds = 0.0, after = 0.0;
+    if (std::sscanf(text.c_str(), "%lf %lf", &seconds, &after) != 2) return 0.0;
+    return since() - start >= after ? seconds : 0.0;
+}
+
+__attribute__((destructor)) void sayHowMany() {
+    if (counted > 0) append(plan().report, "counted\t" + std::to_string(counted));
+}
+
+}  // namespace
+
+#define EXPORTED extern "C" __attribute__((visibility("default")))
+
+EXPORTED int open(const char* path, int flags, ...) {
+    va_list arguments;
+    va_start(arguments, flags);
+    const mode_t mode = modeOf(flags, arguments);
+    va_end(arguments);
+    return openMaybe("open", path, flags, mode);
+}
+
+EXPORTED int open64(const char* path, int flags, ...) {
+    va_list arguments;
+    va_start(arguments, flags);
+    const mode_t mode = modeOf(flags, arguments);
+    va_end(arguments);
+    return openMaybe("open64", path, flags, mode);
+}
+
+EXPORTED ssize_t write(int fd, const void* bytes, size_t size) {
+    if (fails("write", pathOf(fd), namesIn(bytes, size))) return -1;
+    return original<ssize_t (*)(int, const void*, size_t)>("write")(fd, bytes, size);
+}
+
+EXPORTED ssize_t writev(int fd, const iovec* parts, int count) {
+    if (fails("write", pathOf(fd))) return -1;
+    return original<ssize_t (*)(int, const iovec*, int)>("writev")(fd, parts, count);
+}
+
+EXPORTED ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) {
+    if (fails("write", pathOf(fd), namesIn(bytes, size))) return -1;
+    return original<ssize_t (*)(int, const void*, size_t, off_t)>("pwrite")(fd, bytes, size, at);
+}
+
+EXPORTED ssize_t pwrite64(int fd, const void* bytes, size_t size, off64_t at) {
+    if (fails("write", pathOf(fd), namesIn(bytes, size))) return -1;
+    return original<ssize_t (*)(int, const void*, size_t, off64_t)>("pwrite64")(fd, bytes, size,
+                                                                                at);
+}
+
+EXPORTED int fsync(int fd) {
+    if (fails("fsync", pathOf(fd))) return -1;
+    return original<int (*)(int)>("fsync")(fd);
+}
+
+EXPORTED int fdatasync(int fd) {
+    if (fails("fsync", pathOf(fd))) return -1;
+    return original<int (*)(int)>("fdatasync")(fd);
+}
+
+EXPORTED int rename(const char* from, const char* to) noexcept {
+    if (fails("rename", to, from)) return -1;
+    return original<int (*)(const char*, const char*)>("rename")(from, to);
+}
+
+EXPORTED int ftruncate(int fd, off_t size) noexcept {
+    if (fails("ftruncate", pathOf(fd))) return -1;
+    return original<int (*)(int, off_t)>("ftruncate")(fd, size);
+}
+
+EXPORTED int ftruncate64(int fd, off64_t size) noexcept {
+    if (fails("ftruncate", pathOf(fd))) return -1;
+    return original<int (*)(int, off64_t)>("ftruncate64")(fd, size);
+}
+
+EXPORTED int clock_gettime(clockid_t clock, timespec* time) noexcept {
+    const auto code = static_cast<int>(syscall(SYS_clock_gettime, clock, time));
+    if (code == 0 && clock == CLOCK_REALTIME) time->tv_sec += static_cast<time_t>(jump());
+    return code;
+}
+
+EXPORTED int gettimeofday(timeval* time, void*) noexcept {
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    time->tv_sec = now.tv_sec;
+    time->tv_usec = now.tv_nsec / 1000;
+    return 0;
+}
+
+EXPORTED time_t time(time_t* at) noexcept {
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (at != nullptr) *at = now.tv_sec;
+    return now.tv_sec;
+}
