@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What logging costs: the call on the training thread, rows and α values a second until they are on
-// the disk, bytes of a sample's record, beside a database with one committed row a call (what many
-// scripts do). store_bench [FOLDER]: the files are made there, else below the temporary folder;
-// name one on the disk that counts.
+// the disk, bytes of a row and of a sample's record, beside a database with one committed row a
+// call (what many scripts do) and event files of TensorBoard, one event a scalar. store_bench
+// [FOLDER]: the files are made there, else below the temporary folder; name one on the disk that
+// counts.
+#include "interop/event_file.h"
 #include "store/reader.h"
 #include "store/writer.h"
 
@@ -10,6 +12,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -92,14 +95,52 @@ public:
         printCalls("a batch's 32 records", samples);
     }
 
-    /// Rows a second, from the first call until all is on the disk.
-    double scalars(int steps) {
-        StoreWriter writer(folder_ / "scalars.db");
-        const auto sink = newRun(writer);
+    struct Speed {
+        double rows = 0.0;   ///< a second, from the first call until the system has all of it
+        double bytes = 0.0;  ///< on disk, of a row
+    };
+
+    Speed scalars(int steps) {
+        const fs::path file = folder_ / "scalars.db";
+        const double rows = static_cast<double>(steps) * kScalarsOfAStep;
+        Speed speed;
+        {
+            StoreWriter writer(file);
+            const auto sink = newRun(writer);
+            const auto begin = Clock::now();
+            for (int i = 1; i <= steps; ++i) sink->publish(stepAt(i));
+            writer.flush();
+            speed.rows = rows / seconds(begin);
+        }
+        speed.bytes = static_cast<double>(fs::file_size(file)) / rows;
+        return speed;
+    }
+
+    /// The peer: the same scalars as TensorBoard's writers put them, one event each.
+    Speed eventFile(int steps) {
+        static constexpr std::array kTags{"label_loss", "teacher_loss",  "total_loss",
+                                          "alpha_mean", "learning_rate", "epoch",
+                                          "seconds"};
+        const fs::path file = folder_ / "events.out.tfevents.1";
+        const double rows = static_cast<double>(steps) * kScalarsOfAStep;
+        EventFileWriter writer(file, 1.7e9);
         const auto begin = Clock::now();
-        for (int i = 1; i <= steps; ++i) sink->publish(stepAt(i));
-        writer.flush();
-        return static_cast<double>(steps) * kScalarsOfAStep / seconds(begin);
+        for (int i = 1; i <= steps; ++i) {
+            const StepLogged logged = stepAt(i);
+            const std::array values{logged.label_loss, logged.teacher_loss,  logged.total_loss,
+                                    logged.alpha_mean, logged.learning_rate, logged.epoch,
+                                    logged.seconds};
+            for (std::size_t tag = 0; tag < kTags.size(); ++tag) {
+                Event event;
+                event.wall_time = 1.7e9 + logged.seconds;
+                event.step = i;
+                event.scalars.push_back({kTags[tag], values[tag]});
+                writer.write(event);
+            }
+        }
+        writer.finish();
+        return {.rows = rows / seconds(begin),
+                .bytes = static_cast<double>(fs::file_size(file)) / rows};
     }
 
     double records(std::size_t rows, int batches, double& bytes_of_a_record) {
@@ -168,14 +209,20 @@ void runAll(const fs::path& folder) {
         "| one call on the training thread, ns | median | 99 %% | 99.9 %% |\n|---|--:|--:|--:|\n");
     bench.logCalls();
     constexpr int kSteps = 300000;
-    const double scalars = bench.scalars(kSteps);
+    const Bench::Speed scalars = bench.scalars(kSteps);
+    const Bench::Speed events = bench.eventFile(kSteps);
     const double normal = bench.oneRowACommit(20000, "NORMAL");
     const double full = bench.oneRowACommit(2000, "FULL");
-    std::printf("\n| scalar rows a second, until on the disk | | of the peer |\n|---|--:|--:|\n");
-    std::printf("| Alphascope | %.0f | |\n", scalars);
-    std::printf("| one row a commit, synchronous NORMAL | %.0f | %.0f |\n", normal,
-                scalars / normal);
-    std::printf("| one row a commit, synchronous FULL | %.0f | %.0f |\n", full, scalars / full);
+    std::printf(
+        "\n| scalar rows a second, until written | | of the peer | bytes a row "
+        "|\n|---|--:|--:|--:|\n");
+    std::printf("| Alphascope | %.0f | | %.1f |\n", scalars.rows, scalars.bytes);
+    std::printf("| event file, an event a scalar | %.0f | %.2f | %.1f |\n", events.rows,
+                scalars.rows / events.rows, events.bytes);
+    std::printf("| one row a commit, synchronous NORMAL | %.0f | %.0f | |\n", normal,
+                scalars.rows / normal);
+    std::printf("| one row a commit, synchronous FULL | %.0f | %.0f | |\n", full,
+                scalars.rows / full);
     double bytes = 0.0;
     std::printf(
         "\n| id, α, CE and KD of a sample | α values a second | bytes on disk |\n|---|--:|--:|\n");

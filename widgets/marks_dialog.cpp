@@ -3,6 +3,7 @@
 
 #include "study/error.h"
 #include "widgets/look.h"
+#include "widgets/run_title.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -45,7 +46,7 @@ MarksDialog::MarksDialog(std::vector<RunRow> runs, const QStringList& known_tags
     const bool several = runs_.size() > 1;
     setWindowTitle(
         several ? tr("Tags and note of %Ln run(s)", nullptr, static_cast<int>(runs_.size()))
-                : tr("Tags and note of %1").arg(runTitle(runs_.front().label, runs_.front().seed)));
+                : tr("Tags and note of %1").arg(titleOf(runs_.front(), runs_.front().label)));
     QStringList tags;
     for (const std::string& tag : common_) tags << QString::fromStdString(tag);
     tags_->setObjectName(QStringLiteral("marks_tags"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run_list_model.h"
 
+#include "store/imported_run.h"
 #include "study/task.h"
 #include "widgets/core_words.h"
 #include "widgets/look.h"
@@ -146,7 +147,7 @@ QString RunListModel::text(const RunSummary& run, int column) const {
         case kScheme:
             return QString::fromStdString(run.row->label);
         case kSeed:
-            return QString::number(run.row->seed);
+            return isImported(*run.row) ? QString() : QString::number(run.row->seed);
         case kProgress:
             return progressText(*run.row);
         case kScore:
@@ -279,11 +280,14 @@ QStringList RunListModel::tags() const {
 }
 
 QString RunListModel::toolTip(const RunRow& row) const {
-    QString tip = tr("%1 · %2 · seed %3 · %4\nstudy %5 · run %6")
-                      .arg(taskName(row.task), QString::fromStdString(row.label))
-                      .arg(row.seed)
-                      .arg(stateText(row), QString::fromStdString(row.study),
-                           QString::fromStdString(row.uuid).left(8));
+    const QString study = QString::fromStdString(row.study);
+    const QString uuid = QString::fromStdString(row.uuid).left(8);
+    QString tip = isImported(row) ? tr("%1 · imported\nstudy %2 · run %3")
+                                        .arg(QString::fromStdString(row.label), study, uuid)
+                                  : tr("%1 · %2 · seed %3 · %4\nstudy %5 · run %6")
+                                        .arg(taskName(row.task), QString::fromStdString(row.label))
+                                        .arg(row.seed)
+                                        .arg(stateText(row), study, uuid);
     if (row.marks.archived) tip += tr("\narchived");
     if (!row.marks.tags.empty()) tip += tr("\ntags: %1").arg(tagsText(row));
     if (!row.marks.note.empty()) tip += tr("\nnote: ") + QString::fromStdString(row.marks.note);

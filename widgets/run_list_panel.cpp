@@ -2,6 +2,7 @@
 #include "widgets/run_list_panel.h"
 
 #include "report/run_filter.h"
+#include "store/imported_run.h"
 #include "store/queue_notes.h"
 #include "study/error.h"
 #include "widgets/core_words.h"
@@ -48,7 +49,7 @@ bool isWaiting(const RunRow& run) {
 }
 
 bool endedEarly(const RunRow& run) {
-    return isEnded(run.state) && run.state != RunState::kFinished;
+    return isEnded(run.state) && run.state != RunState::kFinished && !isImported(run);
 }
 
 }  // namespace

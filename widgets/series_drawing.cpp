@@ -4,6 +4,7 @@
 #include "widgets/look.h"
 #include "widgets/plot_style.h"
 #include "widgets/run_groups.h"
+#include "widgets/run_title.h"
 
 #include <qcustomplot.h>
 #include <QLocale>
@@ -138,7 +139,7 @@ void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPa
             all.push_back(
                 {std::move(raw),
                  {blend(colour, ground, strength), dash, alone ? 2.0 : 1.5, isScore(name)},
-                 alone ? seriesTitle(name) : runTitle(rowName(*run), run->row.seed)});
+                 alone ? seriesTitle(name) : titleOf(run->row, rowName(*run))});
         }
     }
     // Below all others, so that no run's noise hides another's line.

@@ -3,7 +3,7 @@
 
 #include "report/settings_diff.h"
 #include "study/error.h"
-#include "widgets/look.h"
+#include "widgets/run_title.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -72,8 +72,7 @@ void SettingsPanel::rebuild() {
     table_->setColumnCount(static_cast<int>(runs_.size()));
     for (int column = 0; column < table_->columnCount(); ++column) {
         const RunRow& run = runs_[static_cast<std::size_t>(column)];
-        table_->setHorizontalHeaderItem(column,
-                                        new QTableWidgetItem(runTitle(run.label, run.seed)));
+        table_->setHorizontalHeaderItem(column, new QTableWidgetItem(titleOf(run, run.label)));
     }
     for (int row = 0; row < table_->rowCount(); ++row) {
         const SettingRow& setting = rows[static_cast<std::size_t>(row)];

@@ -3,6 +3,7 @@
 #include "app/cli/database_option.h"
 #include "app/cli/text_table.h"
 #include "report/settings_diff.h"
+#include "store/imported_run.h"
 
 #include <cstdio>
 #include <memory>
@@ -22,7 +23,9 @@ int diff(const DiffOptions& options) {
     std::vector<std::vector<std::string>> text{{"SETTING"}};
     for (const auto& key : options.runs) {
         runs.push_back(requireRun(reader, key));
-        text[0].push_back(runs.back().label + " · seed " + std::to_string(runs.back().seed));
+        text[0].push_back(
+            runs.back().label +
+            (isImported(runs.back()) ? "" : " · seed " + std::to_string(runs.back().seed)));
     }
     for (const auto& row : settingsOf(runs)) {
         if (!options.all && !row.differs()) continue;

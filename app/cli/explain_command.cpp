@@ -92,8 +92,7 @@ int explain(const ExplainOptions& options) {
     AlphaQuestion question = alphaQuestion(run, sample, history, place);
     for (const ScalarRow& scalar : reader.scalars(run.id))
         if (scalar.step == question.record.step) question.at_step[scalar.series] = scalar.value;
-    std::printf("%s, sample %u\n\n", runTitle(run.task, run.label, run.seed).c_str(),
-                options.sample);
+    std::printf("%s, sample %u\n\n", runTitle(run).c_str(), options.sample);
     printTrajectory(history, place);
     printExplanation(explainAlpha(question));
     return kDone;

@@ -3,6 +3,7 @@
 #include "app/cli/database_option.h"
 #include "run/study_check.h"
 #include "run/training_module.h"
+#include "store/imported_run.h"
 #include "store/writer.h"
 
 #include <cstdio>
@@ -19,6 +20,7 @@ int exportRun(const ExportOptions& options) {
     const auto database = databasePath(options.database);
     StoreReader reader = openReader(database);
     const RunRow run = requireRun(reader, options.run);
+    refuseImported(run, "be written as a model");
     const auto files = filesFolderOf(database);
     TrainingModule::load().export_model(runFolder(files, run.uuid), options.folder);
     std::printf("Run %lld (%s, %s, seed %llu) as a Hugging Face model: %s\n",

@@ -6,6 +6,7 @@
 #include "app/cli/where_option.h"
 #include "report/alpha_report.h"
 #include "report/number_text.h"
+#include "store/imported_run.h"
 
 #include <algorithm>
 #include <cmath>
@@ -60,7 +61,8 @@ int listRuns(const ListOptions& options) {
                                                 "MESSAGE"}};
     for (const auto& run : runs)
         rows.push_back({std::to_string(run.id), run.uuid.substr(0, 8), run.study, run.task,
-                        run.label, std::to_string(run.seed), runStateName(run.state),
+                        run.label, isImported(run) ? "-" : std::to_string(run.seed),
+                        runStateName(run.state),
                         std::to_string(run.step) + "/" + std::to_string(run.total_steps),
                         durationText(run.train_seconds), devText(scores.of(run.id)),
                         tagsText(run.marks), noteText(run.marks), run.message});

@@ -34,6 +34,7 @@ int runProgram(int argc, char** argv) {
     addDataCommands(app, work);
     addSchemesCommand(app, work);
     addTokenizeCommand(app, work);
+    addInteropCommands(app, work);
     addDbCommands(app, work);
     addDoctorCommand(app, work);
     try {

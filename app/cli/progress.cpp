@@ -97,7 +97,7 @@ void Progress::announce(const RunRow& run, double now) {
     shown.message = run.message;
     // On a terminal the bars show what goes on; only ends are worth a line that stays.
     if (terminal_ && !isEnded(run.state)) return;
-    std::string line = runTitle(run.task, run.label, run.seed) + "  " + runStateName(run.state);
+    std::string line = runTitle(run) + "  " + runStateName(run.state);
     if (isEnded(run.state) && run.started > 0.0)
         line += " after " + durationText((run.ended > 0.0 ? run.ended : now) - run.started);
     if (!run.message.empty()) line += ": " + run.message;
@@ -109,7 +109,7 @@ void Progress::announceTenth(const RunRow& run, double now) {
     Shown& shown = shown_[run.id];
     if (!isActive(run) || tenth <= shown.tenth) return;
     shown.tenth = tenth;
-    print(runTitle(run.task, run.label, run.seed) + "  " + progressText(run, now, false) + "\n");
+    print(runTitle(run) + "  " + progressText(run, now, false) + "\n");
 }
 
 void Progress::eraseBars() {
@@ -127,11 +127,10 @@ void Progress::drawBars(const std::vector<RunRow>& runs, double now) {
     for (const auto& run : runs)
         if (isActive(run) && static_cast<int>(active.size()) < kMostBars) {
             active.push_back(&run);
-            title_width =
-                std::max(title_width, displayWidth(runTitle(run.task, run.label, run.seed)));
+            title_width = std::max(title_width, displayWidth(runTitle(run)));
         }
     for (const auto* run : active) {
-        std::string line = runTitle(run->task, run->label, run->seed);
+        std::string line = runTitle(*run);
         line +=
             std::string(title_width + 2 - displayWidth(line), ' ') + progressText(*run, now, true);
         print(cutToWidth(line, width - 1) + "\n");

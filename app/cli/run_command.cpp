@@ -9,6 +9,7 @@
 #include "run/paths.h"
 #include "run/queue.h"
 #include "run/training_module.h"
+#include "store/imported_run.h"
 
 #include <unistd.h>
 
@@ -147,7 +148,9 @@ std::vector<std::int64_t> interruptedRuns(StoreReader& reader, const std::string
     }
     for (const auto& run : reader.runs()) {
         const bool left = run.state == RunState::kInterrupted || run.state == RunState::kBlocked;
-        if (!left || run.role == "teacher" || (!study.empty() && run.study != study)) continue;
+        if (!left || isImported(run) || run.role == "teacher" ||
+            (!study.empty() && run.study != study))
+            continue;
         if (run.teacher_uuid.empty() || teachers.contains(run.teacher_uuid))
             ids.push_back(run.id);
         else
@@ -164,7 +167,8 @@ std::vector<std::int64_t> interruptedRuns(StoreReader& reader, const std::string
 std::vector<std::int64_t> endedEarly(StoreReader& reader, const std::string& where) {
     std::vector<std::int64_t> ids;
     for (const RunRow& run : matchingRuns(reader, where).runs)
-        if (isEnded(run.state) && run.state != RunState::kFinished) ids.push_back(run.id);
+        if (isEnded(run.state) && run.state != RunState::kFinished && !isImported(run))
+            ids.push_back(run.id);
     return ids;
 }
 

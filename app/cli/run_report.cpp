@@ -91,8 +91,8 @@ int printStudyReport(StoreReader& reader, const std::string& study,
     for (const auto& run : runs) {
         if (run.state == RunState::kFinished) continue;
         std::fprintf(stderr, "  run %lld (%s), %s: %s%s%s\n", static_cast<long long>(run.id),
-                     run.uuid.substr(0, 8).c_str(), runTitle(run.task, run.label, run.seed).c_str(),
-                     runStateName(run.state), run.message.empty() ? "" : ": ", run.message.c_str());
+                     run.uuid.substr(0, 8).c_str(), runTitle(run).c_str(), runStateName(run.state),
+                     run.message.empty() ? "" : ": ", run.message.c_str());
     }
     return kWorkFailed;
 }

@@ -40,9 +40,8 @@ void printMarks(const RunMarks& marks) {
 
 void printRun(StoreReader& reader, const RunRow& run) {
     std::printf("run %lld  %s\n%s  %s%s%s\n%s\n", static_cast<long long>(run.id), run.uuid.c_str(),
-                runTitle(run.task, run.label, run.seed).c_str(), runStateName(run.state),
-                run.message.empty() ? "" : ": ", run.message.c_str(),
-                progressText(run, run.started, false).c_str());
+                runTitle(run).c_str(), runStateName(run.state), run.message.empty() ? "" : ": ",
+                run.message.c_str(), progressText(run, run.started, false).c_str());
     if (!run.header.empty()) std::printf("%s\n", run.header.c_str());
     printMarks(run.marks);
     std::printf("sets\n");

@@ -3,6 +3,7 @@
 #include "app/cli/database_option.h"
 #include "app/cli/output_file.h"
 #include "app/cli/where_option.h"
+#include "report/table_notes.h"
 #include "report/table_shape.h"
 #include "report/table_tests.h"
 
@@ -39,10 +40,7 @@ int printTable(const TableOptions& options) {
     query.selection = selectionFromName(options.select);
     query.grids = options.each_value ? GridRows::kSeparate : GridRows::kJoined;
     const ResultTable whole = buildTable(reader, query);
-    if (whole.columns.empty())
-        throw Error(
-            "There is nothing to tabulate: no run has finished with a score. `alphascope-cli runs` "
-            "tells how the runs stand.");
+    requireScores(whole, "tabulate");
     TableSpec spec = options.spec;
     spec.mark_second = !options.no_second;
     spec.show_gap = !options.no_gap;

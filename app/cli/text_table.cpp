@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/text_table.h"
 
+#include "store/imported_run.h"
 #include "study/task.h"
 
 #include <algorithm>
@@ -46,12 +47,13 @@ std::string alignColumns(const std::vector<std::vector<std::string>>& rows) {
     return text;
 }
 
-std::string runTitle(const std::string& task, const std::string& label, std::uint64_t seed) {
+std::string runTitle(const RunRow& run) {
+    if (isImported(run)) return "imported · " + run.label;
     const auto tasks = taskTable();
     const auto known =
-        std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.id == task; });
-    return (known != tasks.end() ? known->name : task) + " · " + label + " · seed " +
-           std::to_string(seed);
+        std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.id == run.task; });
+    return (known != tasks.end() ? known->name : run.task) + " · " + run.label + " · seed " +
+           std::to_string(run.seed);
 }
 
 std::string durationText(double seconds) {

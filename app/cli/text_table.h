@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
+#include "store/rows.h"
+
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ std::size_t displayWidth(const std::string& text);
 /// The text cut to `width` characters at most.
 std::string cutToWidth(const std::string& text, std::size_t width);
 
-/// "RTE · RW-KD · seed 1".
-std::string runTitle(const std::string& task, const std::string& label, std::uint64_t seed);
+/// "RTE · RW-KD · seed 1"; an imported run has no task and no seed to tell.
+std::string runTitle(const RunRow& run);
 /// "1:05", "2:00:07".
 std::string durationText(double seconds);
 

@@ -4,6 +4,7 @@
 
 #include "app/gui/places.h"
 #include "app/gui/retry.h"
+#include "store/imported_run.h"
 #include "study/error.h"
 #include "widgets/start_page.h"
 #include "widgets/study_form.h"
@@ -75,6 +76,10 @@ void MainWindow::again(qint64 run_id) {
     const Snapshot* now = current();
     const RunSummary* run = now != nullptr ? now->findRun(run_id) : nullptr;
     if (run == nullptr) return;
+    if (isImported(*run->row))
+        return say(tr("This run was imported, and only its curves are known: it cannot be run "
+                      "again."),
+                   false);
     again_ = run->row;
     reader_.requestStudy(run->row->study_uuid);
 }

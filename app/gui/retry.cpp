@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/retry.h"
 
+#include "store/imported_run.h"
+
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -9,7 +11,7 @@ namespace alphascope {
 
 std::vector<std::vector<std::int64_t>> worthRetrying(const Snapshot& snapshot) {
     const auto unlucky = [](const RunSummary& run) {
-        return !run.row->marks.archived &&
+        return !run.row->marks.archived && !isImported(*run.row) &&
                (run.row->state == RunState::kFailed || run.row->state == RunState::kInterrupted);
     };
     std::unordered_map<std::string, const RunSummary*> by_uuid;

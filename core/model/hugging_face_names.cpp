@@ -3,17 +3,10 @@
 
 #include "study/error.h"
 
-#include <array>
 #include <utility>
 
 namespace alphascope {
 namespace {
-
-constexpr std::array kFamilies{
-    std::pair{HuggingFaceFamily::kBert, "bert"},
-    std::pair{HuggingFaceFamily::kDistilBert, "distilbert"},
-    std::pair{HuggingFaceFamily::kRoberta, "roberta"},
-};
 
 /// Parts of a name, ours and theirs. A part is used where it occurs.
 using Replacements = std::vector<std::pair<std::string, std::string>>;
@@ -52,18 +45,6 @@ std::string translate(HuggingFaceFamily family, std::string name) {
 }
 
 }  // namespace
-
-std::string familyName(HuggingFaceFamily family) {
-    for (const auto& [known, name] : kFamilies)
-        if (known == family) return name;
-    return {};
-}
-
-std::optional<HuggingFaceFamily> familyFromName(const std::string& model_type) {
-    for (const auto& [family, name] : kFamilies)
-        if (model_type == name) return family;
-    return std::nullopt;
-}
 
 HuggingFaceFamily familyOf(const EncoderConfig& c) {
     if (c.kind == EncoderKind::kTransformer) {

@@ -5,19 +5,12 @@
 #pragma once
 
 #include "model/encoder.h"
+#include "model/hugging_face_settings.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace alphascope {
-
-enum class HuggingFaceFamily { kBert, kDistilBert, kRoberta };
-
-/// "bert", "distilbert" or "roberta": config.json's model_type and the prefix of the body's
-/// tensors.
-std::string familyName(HuggingFaceFamily family);
-std::optional<HuggingFaceFamily> familyFromName(const std::string& model_type);
 
 /// The family whose layout can hold such a transformer. Throws Error where none can.
 HuggingFaceFamily familyOf(const EncoderConfig& config);

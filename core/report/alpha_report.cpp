@@ -3,6 +3,7 @@
 
 #include "metrics/glue_metrics.h"
 #include "report/number_text.h"
+#include "store/imported_run.h"
 #include "study/error.h"
 
 #include <algorithm>
@@ -94,6 +95,7 @@ std::string samplesCsv(StoreReader& reader, std::int64_t run_id) {
     if (!run)
         throw Error("There is no run " + std::to_string(run_id) +
                     ". List the runs with: alphascope-cli runs.");
+    refuseImported(*run, "tell of samples");
     const bool regression = findTask(run->task).kind == TaskKind::kRegression;
     std::string text =
         "id,label,flipped,teacher_misled,alpha,alpha_mean,epochs,label_loss,teacher_loss,"

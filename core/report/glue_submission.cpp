@@ -4,6 +4,7 @@
 
 #include "metrics/glue_metrics.h"
 #include "report/number_text.h"
+#include "store/imported_run.h"
 #include "study/error.h"
 
 #include <algorithm>
@@ -80,6 +81,7 @@ std::string glueText(const GlueFile& file, std::span<const float> logits) {
 std::vector<std::string> writeGlueZip(StoreReader& reader, const std::vector<RunRow>& runs,
                                       const std::filesystem::path& zip) {
     std::vector<std::pair<std::string, std::string>> entries;
+    for (const auto& run : runs) refuseImported(run, "be submitted");
     for (const auto& run : runs)
         for (const auto& other : runs)
             if (run.task == other.task && &run < &other)

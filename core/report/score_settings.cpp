@@ -58,6 +58,7 @@ bool usesTeacher(const RunSpec& spec) {
 }
 
 ScoreSettings scoreSettings(const RunSpec& spec, const std::string& prefix) {
+    if (spec.role == Role::kImported) return {};  // nobody knows
     nlohmann::json json = toJson(spec);
     for (const char* name : {"study", "task", "seed", "threads", "device", "teacher_uuid", "role",
                              "scheme", "scheme_parameters", "grid", "grid_points"})

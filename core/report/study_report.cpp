@@ -249,10 +249,7 @@ std::string reportBaseline(const ResultTable& table, const std::string& wanted) 
 std::string studyReport(StoreReader& reader, const std::string& study,
                         const ReportOptions& options) {
     ResultTable table = buildTable(reader, study, options.selection);
-    if (table.columns.empty())
-        throw Error(
-            "There is nothing to report: no run has finished with a score. "
-            "`alphascope-cli runs` tells how the runs stand.");
+    requireScores(table, "report");
     table.spec.program = options.program;
     table.spec.date = options.date;
     table.notes = tableNotes(table);

@@ -96,6 +96,9 @@ void addLeftOut(const TableRuns& runs, int missing_scores, std::vector<std::stri
     if (runs.repeated > 0)
         notes.push_back("Left out because a newer run has the same settings, data and seed: " +
                         count(runs.repeated, "run") + ".");
+    if (runs.imported > 0)
+        notes.push_back("Left out because imported, so that only curves are known: " +
+                        count(runs.imported, "run") + ".");
     if (missing_scores > 0)
         notes.push_back("Left out because a finished run has no such score at the selected step: " +
                         count(missing_scores, "score") + ".");

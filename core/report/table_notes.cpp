@@ -2,6 +2,7 @@
 #include "report/table_notes.h"
 
 #include "report/table_caption.h"
+#include "study/error.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -39,6 +40,13 @@ std::vector<std::string> majorityNotes(const ResultTable& table) {
 }
 
 }  // namespace
+
+void requireScores(const ResultTable& table, const std::string& doing) {
+    if (!table.columns.empty()) return;
+    std::string text = "There is nothing to " + doing + ": no run has finished with a score. ";
+    for (const std::string& reason : table.left_out) text += reason + " ";
+    throw Error(text + "`alphascope-cli runs` tells how the runs stand.");
+}
 
 std::string metricTitle(const std::string& metric) {
     static const std::map<std::string, std::string> kTitles{

@@ -13,6 +13,9 @@ namespace alphascope {
 /// was left out, and what made it.
 std::vector<std::string> tableNotes(const ResultTable& table);
 
+/// Throws Error where the table has no score, with what was left out. `doing`: "tabulate".
+void requireScores(const ResultTable& table, const std::string& doing);
+
 /// Adds what the runs tell to a table's task_notes and left_out. `missing_scores` are cells' runs
 /// that were never evaluated where the selection looks.
 void addRunNotes(ResultTable& table, const TableRuns& runs, int missing_scores);

@@ -3,6 +3,7 @@
 
 #include "report/dev_score.h"
 #include "report/run_filter.h"
+#include "store/imported_run.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -124,7 +125,9 @@ TableRuns gatherRuns(StoreReader& reader, const std::string& study, const std::s
     std::set<std::string> teachers_needed;
     for (const auto& row : all) {
         if (!where.empty() && !filter.matches({.run = row, .dev = scores.of(row.id)})) continue;
-        if (row.state != RunState::kFinished)
+        if (isImported(row))
+            ++result.imported;
+        else if (row.state != RunState::kFinished)
             ++result.unfinished[row.state];
         else if (row.role == "teacher")
             teachers_needed.insert(row.uuid);

@@ -30,6 +30,7 @@ struct TableRuns {
     std::vector<TableRun> teachers;  ///< of the study, and those that its students were taught by
     std::map<RunState, int> unfinished;
     int repeated = 0;  ///< same setting, data and seed as a newer run: left out
+    int imported = 0;  ///< from other programs: nobody knows what their numbers are of
 };
 
 /// Runs of the study (empty: of all) that the filter matches (empty: all). Throws Error when the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/time_estimate.h"
 
+#include "store/imported_run.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -80,7 +81,8 @@ double wallSeconds(const std::vector<PlannedRun>& planned, const std::vector<dou
 RunTimes::RunTimes(const std::vector<RunRow>& runs) {
     std::size_t looked_at = 0;
     for (auto run = runs.rbegin(); run != runs.rend() && looked_at < kMostExamples; ++run) {
-        if (run->state != RunState::kFinished || run->train_seconds <= 0.0) continue;
+        if (run->state != RunState::kFinished || run->train_seconds <= 0.0 || isImported(*run))
+            continue;
         ++looked_at;
         const auto json =
             nlohmann::json::parse(run->spec_json, nullptr, /*allow_exceptions=*/false);

@@ -3,6 +3,7 @@
 
 #include "data/split_plan.h"
 #include "run/study_check.h"
+#include "store/imported_run.h"
 #include "store/reader.h"
 #include "study/error.h"
 
@@ -35,6 +36,7 @@ RunRow findEnded(StoreReader& reader, std::int64_t id) {
     const std::string name = "Run " + std::to_string(id);
     const auto row = reader.findRun(std::to_string(id));
     if (!row) throw Error(name + " is not in this database. `alphascope-cli runs` lists the runs.");
+    refuseImported(*row, "be continued");
     if (row->state == RunState::kFinished)
         throw Error(name + " has finished; there is nothing to continue.");
     if (!isEnded(row->state))

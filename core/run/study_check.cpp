@@ -3,6 +3,7 @@
 
 #include "data/run_files.h"
 #include "run/training_module.h"
+#include "store/imported_run.h"
 #include "store/reader.h"
 #include "study/devices.h"
 #include "study/error.h"
@@ -37,6 +38,7 @@ RunRow findReusedTeacher(const TeacherChoice& teacher, const StoreWriter& writer
     StoreReader reader(writer.database());
     const auto row = reader.findRun(teacher.run);
     if (!row) throw Error(name + " is not in this database. `alphascope-cli runs` lists the runs.");
+    refuseImported(*row, "teach");
     if (row->role != "teacher")
         throw Error(name + " is a student. Name a run whose role is teacher.");
     if (row->state != RunState::kFinished)

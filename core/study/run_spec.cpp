@@ -103,6 +103,7 @@ const char* roleName(Role role) {
 
 std::string schemeLabel(const RunSpec& spec) {
     if (spec.role == Role::kTeacher) return "teacher";
+    if (spec.role == Role::kImported) return spec.data.folder;
     const SchemeDescriptor& scheme = findScheme(spec.scheme);
     std::string label = scheme.name;
     if (spec.scheme == "fixed") {
@@ -129,6 +130,11 @@ std::string parameterText(const ParameterValue& value) {
 
 json toJson(const RunSpec& spec) {
     json root;
+    if (spec.role == Role::kImported)  // nobody knows its other settings, so none is stored
+        return {{"study", spec.study},
+                {"task", spec.task},
+                {"role", roleName(spec.role)},
+                {"data", {{"folder", spec.data.folder}}}};
     JsonWriter run(root);
     fields::visitRun(run, spec);
     root["role"] = roleName(spec.role);
@@ -152,6 +158,10 @@ RunSpec runSpecFromJson(const json& root) {
         spec.role = roleNamed(root.at("role").get<std::string>());
         JsonReader data(root.at("data"));
         fields::visitData(data, spec.data);
+        if (spec.role == Role::kImported) {
+            spec.scheme.clear();
+            return spec;
+        }
         spec.data.files = root.at("data").at("files").get<std::map<std::string, std::string>>();
         spec.data.full_train = root.at("data").at("full_train").get<bool>();
         JsonReader train(root.at("train"));

@@ -19,7 +19,7 @@ const char* roleName(Role role);
 
 /// What is read, and how it is cut into train, meta and evaluation sets.
 struct DataSpec {
-    std::string folder;                        ///< GLUE folder; empty for the demo
+    std::string folder;  ///< GLUE folder, empty for the demo; of an imported run: its name
     std::map<std::string, std::string> files;  ///< split name -> other file of the same layout
     std::string vocab;                         ///< vocab.txt; empty: train one from the train split
     int vocab_size = 4000;                     ///< of a trained vocabulary

@@ -1015,6 +1015,10 @@ GPL-3.0-or-later</translation>
         <source>This layout was kept by another version of the program. Arrange the panels again and keep it under the same name.</source>
         <translation>حُفظ هذا التخطيط بإصدار آخر من البرنامج. رتّب اللوحات من جديد واحتفظ به بالاسم نفسه.</translation>
     </message>
+    <message>
+        <source>This run was imported, and only its curves are known: it cannot be run again.</source>
+        <translation>هذا التشغيل مستورَد، ولا يُعرف منه إلا منحنياته: لا يمكن تشغيله من جديد.</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1341,6 +1345,12 @@ note: </source>
     <message>
         <source>The first line of your note</source>
         <translation>السطر الأوّل من ملاحظتك</translation>
+    </message>
+    <message>
+        <source>%1 · imported
+study %2 · run %3</source>
+        <translation>⁨%1⁩ · مستورَد
+الدراسة ⁨%2⁩ · التشغيل ⁨%3⁩</translation>
     </message>
 </context>
 <context>

@@ -985,6 +985,10 @@ GPL-3.0-or-later</translation>
         <source>This layout was kept by another version of the program. Arrange the panels again and keep it under the same name.</source>
         <translation>此布局由程序的另一版本保存。请重新排列面板，并以同名保存。</translation>
     </message>
+    <message>
+        <source>This run was imported, and only its curves are known: it cannot be run again.</source>
+        <translation>此运行是导入的，只有它的曲线是已知的：无法再次运行。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MapPanel</name>
@@ -1301,6 +1305,12 @@ note: </source>
     <message>
         <source>The first line of your note</source>
         <translation>您的备注的第一行</translation>
+    </message>
+    <message>
+        <source>%1 · imported
+study %2 · run %3</source>
+        <translation>%1 · 导入
+研究 %2 · 运行 %3</translation>
     </message>
 </context>
 <context>

@@ -49,16 +49,14 @@ RunSummary ended(std::int64_t id, RunState state, const std::string& teacher = "
 
 TEST(Retry, TakesStudentsWhoseTeacherIsThereOrIsTriedToo) {
     Snapshot snapshot;
-    snapshot.runs = {ended(1, RunState::kFailed),
-                     ended(2, RunState::kBlocked, "run-1"),
-                     ended(3, RunState::kCancelled),
-                     ended(4, RunState::kBlocked, "run-3"),
-                     ended(5, RunState::kFinished),
-                     ended(6, RunState::kInterrupted, "run-5"),
-                     ended(7, RunState::kRunning, "run-5"),
-                     ended(8, RunState::kFailed, "run-gone"),
-                     ended(9, RunState::kFailed)};
-    edit(snapshot.runs.back()).marks.archived = true;
+    snapshot.runs = {
+        ended(1, RunState::kFailed),           ended(2, RunState::kBlocked, "run-1"),
+        ended(3, RunState::kCancelled),        ended(4, RunState::kBlocked, "run-3"),
+        ended(5, RunState::kFinished),         ended(6, RunState::kInterrupted, "run-5"),
+        ended(7, RunState::kRunning, "run-5"), ended(8, RunState::kFailed, "run-gone"),
+        ended(9, RunState::kFailed),           ended(10, RunState::kInterrupted)};
+    edit(snapshot.runs[8]).marks.archived = true;
+    edit(snapshot.runs[9]).role = "imported";
     EXPECT_THAT(worthRetrying(snapshot),
                 testing::ElementsAre(testing::ElementsAre(1, 2), testing::ElementsAre(6)));
 }

@@ -11,7 +11,7 @@ import sys
 
 import cpp_source
 
-BASE = {'study', 'data', 'metrics', 'store', 'report', 'run'}
+BASE = {'study', 'data', 'metrics', 'store', 'report', 'run', 'interop'}
 TRAINING = {'model', 'distill', 'train'}
 ROOMS = BASE | TRAINING | {'widgets', 'app'}
 # Who may include whom (besides itself). The table has no cycles.
@@ -21,6 +21,7 @@ ARROWS = {
     'metrics': {'study'},
     'store': {'study'},
     'report': {'store', 'data', 'metrics', 'study'},
+    'interop': {'report', 'store', 'data', 'study'},
     'run': {'store', 'study', 'data'},
     'model': {'data', 'metrics', 'study'},
     'distill': {'model', 'data', 'metrics', 'study'},

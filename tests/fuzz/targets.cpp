@@ -4,6 +4,8 @@
 #include "data/glue_reader.h"
 #include "data/tokenizer.h"
 #include "data/zip_archive.h"
+#include "interop/event_file.h"
+#include "model/hugging_face_settings.h"
 #include "model/safetensors_header.h"
 #include "store/reader.h"
 #include "store/sample_codec.h"
@@ -12,6 +14,7 @@
 #include "study/task.h"
 
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -113,6 +116,32 @@ void readSamples(std::string_view bytes) {
     expectAnswer([&] { unpackSamples(bytes); });
 }
 
+/// The bytes as a file of records, each an event; and as one event, which no checksum guards.
+void readEvents(std::string_view bytes) {
+    expectAnswer([&] {
+        const Event event = decodeEvent(bytes);
+        // What is written is read as the same; a scalar is single precision then.
+        const Event again = decodeEvent(encodeEvent(event));
+        if (again.scalars.size() != event.scalars.size() || again.step != event.step) std::abort();
+    });
+    const InputFile file(bytes, "events.out.tfevents.1");
+    expectAnswer([&] {
+        EventFileReader reader(file.path());
+        while (reader.next()) {
+        }
+    });
+}
+
+void readConfig(std::string_view bytes) {
+    const auto config = nlohmann::json::parse(bytes, nullptr, /*allow_exceptions=*/false);
+    if (!config.is_object()) return;
+    try {
+        expectAnswer([&] { parseHuggingFaceSettings(config); });
+    } catch (const nlohmann::json::exception&) {
+        // The caller makes a sentence of it, with the file's name.
+    }
+}
+
 /// All that the window asks of a database and its runs.
 void readDatabase(std::string_view bytes) {
     const InputFile file(bytes, "runs.db");
@@ -145,6 +174,8 @@ const std::vector<Target>& targets() {
         {"safetensors", readSafetensors},
         {"zip", readZip},
         {"samples", readSamples},
+        {"events", readEvents},
+        {"config", readConfig},
         {"database", readDatabase},
     };
     return kTargets;

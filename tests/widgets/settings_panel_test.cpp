@@ -32,6 +32,18 @@ private:
     SnapshotBuilder builder_{store_, made->file(), false};
 };
 
+TEST_F(Settings, OfAnImportedRunAreOnlyWhatIsKnown) {
+    RunSpec spec{.study = "logs", .task = "imported", .role = Role::kImported, .scheme = ""};
+    spec.data.folder = "lr_0.1";
+    StoreWriter& writer = made->writer();
+    const auto id = writer.createRun(writer.createStudy("logs", ""), spec);
+    select({id});
+    EXPECT_EQ(valueOf("data.folder", 0), "lr_0.1");
+    EXPECT_EQ(valueOf("role", 0), "imported");
+    EXPECT_EQ(table()->rowCount(), 3);
+    EXPECT_EQ(table()->horizontalHeaderItem(0)->text(), "lr_0.1");
+}
+
 TEST_F(Settings, OfTwoRunsAreWhatDiffers) {
     EXPECT_TRUE(notice().contains("Select a run"));
     select({made->rw_kd, made->fixed});

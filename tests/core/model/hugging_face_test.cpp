@@ -171,6 +171,10 @@ TEST_F(HuggingFace, RefusesConfigsOfOtherModels) {
     take("bert");
     config.erase("hidden_size");
     EXPECT_THAT(refusal(), HasSubstr("hidden_size"));
+    take("bert");
+    config.erase("id2label");
+    config["num_labels"] = 10'000'000;  // three hundred megabytes of names
+    EXPECT_THAT(refusal(), HasSubstr("num_labels is 10000000"));
 }
 
 TEST_F(HuggingFace, SaysWhatToRunWhereThereIsOnlyPickle) {

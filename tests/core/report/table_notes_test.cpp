@@ -55,6 +55,17 @@ TEST_F(TableNotes, UseTheTasksOwnMetricWhereThereIsNoAccuracy) {
             "loss 0.100 on train, not recorded on meta; Matthews 90.0 on train, not recorded"));
 }
 
+TEST_F(TableNotes, CountImportedRunsThatHaveNoPlaceInATable) {
+    addScore(specOf("sst2", "label-only"), 0.7);
+    RunSpec imported{.study = "made", .task = "sst2", .role = Role::kImported, .scheme = ""};
+    imported.data.folder = "lr_0.1";
+    addScore(imported, 0.9);
+    const ResultTable made = table();
+    EXPECT_EQ(noteOf(made, "Left out because imported"),
+              "Left out because imported, so that only curves are known: 1 run.");
+    EXPECT_THAT(labelsOf(made), Not(Contains("lr_0.1")));
+}
+
 TEST_F(TableNotes, AreSilentAboutWhatDidNotHappen) {
     addScore(specOf("sst2", "label-only"), 0.7);
     const ResultTable made = table();

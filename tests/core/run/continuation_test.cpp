@@ -83,6 +83,17 @@ TEST_F(Continuation, TakesTheNewestCheckpointAndCutsWhatCameAfter) {
     EXPECT_EQ(row(id).ended, 0.0);
 }
 
+TEST_F(Continuation, RefusesARunOfAnotherProgram) {
+    RunSpec spec{.study = "made", .task = "imported", .role = Role::kImported, .scheme = ""};
+    spec.data.folder = "lr_0.1";
+    const auto id = writer->createRun(writer->createStudy("made", ""), spec);
+    writer->setState(id, RunState::kInterrupted, "the import was killed");
+    EXPECT_EQ(problemOf({id}), "Run " + std::to_string(id) +
+                                   " (lr_0.1) was imported, and only its curves are known, so it "
+                                   "cannot be continued.");
+    EXPECT_EQ(state(id), RunState::kInterrupted);
+}
+
 TEST_F(Continuation, BeginsAgainWhereTheCheckpointIsGone) {
     const auto id = interruptedRun();
     std::filesystem::remove_all(writer->filesFolder() / "runs");

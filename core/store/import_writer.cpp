@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/import_writer.h"
+
+#include "store/database.h"
+#include "store/event_writer.h"
+#include "store/run_ledger.h"
+#include "store/writer.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <algorithm>
+
+namespace alphascope {
+namespace {
+
+/// What the study's table holds in place of a study file: nobody can run it.
+constexpr const char* kNoStudyFile = "# Runs of another program, imported.\n";
+
+}  // namespace
+
+struct ImportWriter::Impl {
+    std::filesystem::path file;
+    std::unique_ptr<SQLite::Database> database;
+
+    /// `work` in a transaction, again where another connection was in the way.
+    template <typename Work>
+    void commit(const Work& work) {
+        try {
+            retryWhileBusy([&] {
+                SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
+                work();
+                transaction.commit();
+            });
+        } catch (const SQLite::Exception& problem) {
+            throw storeError(file, "written", problem);
+        }
+    }
+
+    template <typename... Values>
+    void execute(const char* sql, const Values&... values) {
+        SQLite::Statement statement(*database, sql);
+        int place = 0;
+        (statement.bind(++place, values), ...);
+        statement.exec();
+    }
+};
+
+ImportWriter::ImportWriter(const std::filesystem::path& database)
+    : impl_(new Impl{.file = database, .database = openForWriting(database)}) {
+    // What a power cut takes, the next import brings again.
+    impl_->database->exec("PRAGMA synchronous = NORMAL");
+}
+
+ImportWriter::~ImportWriter() = default;
+
+std::string ImportWriter::study(const std::string& name) {
+    std::string uuid;
+    impl_->commit([&] {
+        SQLite::Statement known(
+            *impl_->database,
+            "SELECT uuid FROM study WHERE name = ?1 AND toml = ?2 ORDER BY id DESC LIMIT 1");
+        known.bind(1, name);
+        known.bind(2, kNoStudyFile);
+        uuid = known.executeStep() ? known.getColumn(0).getString() : newUuid();
+        if (!known.hasRow()) addStudy(*impl_->database, uuid, name, kNoStudyFile);
+    });
+    return uuid;
+}
+
+std::int64_t ImportWriter::addRun(const std::string& study_uuid, const RunSpec& spec,
+                                  const std::string& uuid) {
+    std::int64_t id = 0;
+    impl_->commit([&] {
+        id = alphascope::addRun(*impl_->database, study_uuid, spec, uuid);
+        impl_->execute("UPDATE run SET state = 'running' WHERE id = ?1", id);
+    });
+    return id;
+}
+
+void ImportWriter::append(std::int64_t run_id, std::span<const ScalarLogged> scalars) {
+    impl_->commit([&] {
+        EventWriter writer(*impl_->database);  // a new one: it must not know rows that a failed
+                                               // attempt has rolled back
+        for (const ScalarLogged& scalar : scalars) writer.apply(run_id, scalar);
+    });
+}
+
+void ImportWriter::clear(std::int64_t run_id) {
+    impl_->commit([&] {
+        impl_->execute("DELETE FROM scalar WHERE run_id = ?1", run_id);
+        impl_->execute("UPDATE run SET revision = revision + 1 WHERE id = ?1", run_id);
+    });
+}
+
+void ImportWriter::finish(std::int64_t run_id, std::int64_t step, double started, double ended) {
+    impl_->commit([&] {
+        impl_->execute(
+            "UPDATE run SET state = 'finished', message = '', step = ?2, total_steps = ?2,"
+            " started = ?3, ended = ?4, train_seconds = ?5 WHERE id = ?1",
+            run_id, step, started, ended > 0.0 ? ended : unixNow(), std::max(0.0, ended - started));
+    });
+}
+
+}  // namespace alphascope
