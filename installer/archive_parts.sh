@@ -27,23 +27,32 @@ copy_libtorch() {
 
 # owner FILE: the Debian package that FILE belongs to; it may be known by its place before /usr was merged.
 owner() {
-    local real
+    local real found
     real=$(readlink -f "$1")
-    dpkg -S "$real" "${real#/usr}" 2>/dev/null | sed -n '1s/:.*//p'
+    found=$(dpkg -S "$real" "${real#/usr}" 2>/dev/null | head -n 1 || true)  # one of the two is unknown
+    if [ -z "$found" ]; then
+        echo "make_archive.sh: $1 belongs to no package, so the archive cannot say where to get it." >&2
+        return 1
+    fi
+    echo "${found%%:*}"
 }
 
-# system_packages STAGE: the packages with the libraries that the files in STAGE are linked with, and those
-# that are loaded by name. Fails where a library is found nowhere.
+# system_packages STAGE: the packages with the libraries that the files in STAGE ask for and that are not in
+# it, and those that are loaded by name; apt adds what these need. Fails where a library is found nowhere,
+# but for libcuda, which comes with NVIDIA's driver.
 system_packages() {
-    local missing file
-    missing=$(elf_files "$1" | xargs -d '\n' ldd 2>/dev/null | sed -n 's/^\t\(.*\) => not found/\1/p' | sort -u)
+    local elf asked found missing
+    mapfile -t elf < <(elf_files "$1")
+    asked=$(readelf -d "${elf[@]}" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+        grep -v '^libcuda\.so' | grep -vxF -f <(ls "$1/lib") | sort -u)
+    found=$(ldd "${elf[@]}" 2>/dev/null | sed -n 's/^\t\([^ ]*\) => \(\/[^ ]*\) .*/\1 \2/p' | sort -u)
+    missing=$(comm -23 <(echo "$asked") <(cut -d' ' -f1 <<<"$found" | sort -u) | grep -v '^ld-linux' || true)
     if [ -n "$missing" ]; then
         echo "make_archive.sh: found nowhere: $missing" >&2
         return 1
     fi
     {
-        elf_files "$1" | xargs -d '\n' ldd | sed -n 's/^\t.* => \(\/[^ ]*\) .*/\1/p' | grep -vF "$1/" | sort -u |
-            while read -r file; do owner "$file"; done
+        join <(echo "$asked") <(echo "$found") | cut -d' ' -f2 | grep -vF "$1/" | while read -r file; do owner "$file"; done
         # update-alternatives chooses the BLAS; the window's platform plugin is loaded by name.
         printf '%s\n' libopenblas0-openmp qt6-qpa-plugins fonts-dejavu-core
     } | sort -u
