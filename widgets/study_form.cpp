@@ -291,8 +291,9 @@ void StudyForm::load(const QString& file) {
 }
 
 void StudyForm::saveAs() {
-    const QString name = QFileDialog::getSaveFileName(
-        this, tr("Save the study"), QStringLiteral("study.toml"), QStringLiteral("*.toml"));
+    const QString name = QFileDialog::getSaveFileName(this, tr("Save the study"),
+                                                      QStringLiteral("untitled.study.toml"),
+                                                      QStringLiteral("*.toml"));
     if (name.isEmpty()) return;
     QSaveFile file(name);
     const QByteArray text = QByteArray::fromStdString(study().toToml());

@@ -313,6 +313,8 @@ void MainWindow::showEvent(QShowEvent* event) {
     shown_once_ = true;
     if (!layout_kept_) QTimer::singleShot(0, this, [this] { workspace_->proportion(); });
     if (options_.unattended()) return;
+    if (!options_.study.isEmpty())  // once there is a window for the form to lie above
+        QTimer::singleShot(0, this, [this] { openStudyFile(options_.study); });
     // After the first frame, so that the window is there before libtorch is.
     QTimer::singleShot(300, this, [this] { launcher_.warmUp(); });
 }

@@ -79,6 +79,7 @@ private:
     void openStudyForm(const Study& study);
     void showAnswer(int request, const QString& problem);
     void newStudy();
+    void openStudyFile(const QString& file);
     void runDemo();
     void again(qint64 run_id);
     void openAgain(const QString& study_uuid, const QString& toml);

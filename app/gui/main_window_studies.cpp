@@ -51,6 +51,16 @@ void MainWindow::newStudy() {
     openStudyForm(study);
 }
 
+void MainWindow::openStudyFile(const QString& file) {
+    try {
+        const Study study = readStudy(file.toStdString());
+        if (read_only_) openDatabase(home_);
+        openStudyForm(study);
+    } catch (const Error& error) {
+        say(QString::fromStdString(error.what()), true);
+    }
+}
+
 void MainWindow::runDemo() {
     if (read_only_) openDatabase(home_);
     try {

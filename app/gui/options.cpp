@@ -48,6 +48,20 @@ void readLook(const QCommandLineParser& parser, Options& options) {
     }
 }
 
+/// A file manager names files without saying what they are.
+void readFile(const QStringList& files, Options& options) {
+    if (files.size() > 1)
+        throw Error("More than one file is named. The window opens one at a time.");
+    if (files.isEmpty()) return;
+    if (files.front().endsWith(QStringLiteral(".toml"), Qt::CaseInsensitive)) {
+        options.study = files.front();
+        return;
+    }
+    if (!options.database.isEmpty())
+        throw Error("More than one database is named. The window shows one at a time.");
+    options.database = files.front();
+}
+
 }  // namespace
 
 Options parseOptions(const QStringList& arguments) {
@@ -73,7 +87,8 @@ Options parseOptions(const QStringList& arguments) {
          "DIR"},
     });
     parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 QStringLiteral("A database, as with --db."),
+                                 QStringLiteral("A database, as with --db, or a study file "
+                                                "(*.toml), which is opened in its form."),
                                  QStringLiteral("[FILE]"));
     if (!parser.parse(arguments)) {
         throw Error(parser.errorText().toStdString() + ". Try --help.");
@@ -82,11 +97,7 @@ Options parseOptions(const QStringList& arguments) {
     if (parser.isSet(QStringLiteral("version"))) parser.showVersion();
     Options options;
     options.database = parser.value(QStringLiteral("db"));
-    const QStringList files = parser.positionalArguments();
-    if (files.size() > 1 || (!files.isEmpty() && !options.database.isEmpty())) {
-        throw Error("More than one database is named. The window shows one at a time.");
-    }
-    if (!files.isEmpty()) options.database = files.front();
+    readFile(parser.positionalArguments(), options);
     options.data_folder = parser.value(QStringLiteral("data"));
     options.select =
         parser.value(QStringLiteral("select")).split(QLatin1Char(','), Qt::SkipEmptyParts);
@@ -100,6 +111,8 @@ Options parseOptions(const QStringList& arguments) {
     if (!options.command.isEmpty() && options.screenshot.isEmpty())
         throw Error("--command is for --screenshot, which is missing.");
     options.export_figures = parser.value(QStringLiteral("export-figures"));
+    if (!options.study.isEmpty() && options.unattended())
+        throw Error("Pictures are made of a database. Name one instead of the study file.");
     return options;
 }
 

@@ -13,6 +13,7 @@ namespace alphascope {
 /// What the command line of the window says.
 struct Options {
     QString database;     ///< empty: the user's own
+    QString study;        ///< a study file to open in the form; empty: none
     QString data_folder;  ///< empty: the settings', else ALPHASCOPE_DATA
     QStringList select;   ///< uuids (or their first 8 characters) of the runs to show
     std::optional<std::pair<double, double>> range;

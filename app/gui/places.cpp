@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/places.h"
 
+#include "run/paths.h"
+
 #include <QCoreApplication>
 #include <QStandardPaths>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -14,17 +15,8 @@ namespace alphascope {
 
 namespace {
 
-/// A file that belongs to the program, in a build tree or where it is installed.
-std::filesystem::path besideProgram(const char* in_tree, const char* installed) {
-    const std::filesystem::path program(QCoreApplication::applicationDirPath().toStdString());
-    const std::array places{program / "../../.." / in_tree,
-                            program / "../share/alphascope" / installed};
-    for (const auto& place : places) {
-        std::error_code ignored;  // a place that cannot be looked at is not the place
-        if (std::filesystem::exists(place, ignored))
-            return std::filesystem::weakly_canonical(place, ignored);
-    }
-    return {};
+std::filesystem::path shipped(const char* name, const char* in_tree) {
+    return shippedFile(QCoreApplication::applicationDirPath().toStdString(), name, in_tree);
 }
 
 /// Of the comment that a study file begins with.
@@ -50,7 +42,7 @@ std::filesystem::path ownDatabase() {
 std::filesystem::path galleryDatabase() {
     const QByteArray chosen = qgetenv("ALPHASCOPE_GALLERY");
     if (!chosen.isEmpty()) return chosen.toStdString();
-    return besideProgram("experiments.db", "experiments.db");
+    return shipped("experiments.db", "experiments.db");
 }
 
 bool isGallery(const std::filesystem::path& database) {
@@ -60,13 +52,13 @@ bool isGallery(const std::filesystem::path& database) {
 }
 
 Study demoStudy() {
-    const auto file = besideProgram("resources/studies/demo.toml", "studies/demo.toml");
+    const auto file = shipped("studies/demo.toml", "resources/studies/demo.toml");
     return file.empty() ? defaultStudy() : readStudy(file);
 }
 
 std::vector<StudyTemplate> studyTemplates() {
     std::vector<StudyTemplate> templates;
-    const auto folder = besideProgram("resources/studies", "studies");
+    const auto folder = shipped("studies", "resources/studies");
     std::error_code unreadable;  // then there are none
     for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
         if (entry.path().extension() != ".toml") continue;

@@ -3,6 +3,8 @@
 
 #include "study/error.h"
 
+#include <dlfcn.h>
+
 #include <cstdlib>
 #include <system_error>
 
@@ -30,6 +32,29 @@ void createFolderOf(const fs::path& database) {
     if (problem)
         throw Error::at(folder.string(), 0, "the folder cannot be made: " + problem.message(),
                         "Name a database elsewhere with --db FILE");
+}
+
+fs::path ownFolder() {
+    Dl_info info{};
+    const auto here = reinterpret_cast<const void*>(&ownFolder);
+    if (dladdr(here, &info) == 0 || info.dli_fname == nullptr) return {};
+    std::error_code problem;
+    const fs::path file = fs::canonical(info.dli_fname, problem);
+    return problem ? fs::path() : file.parent_path();
+}
+
+fs::path shippedFile(const fs::path& program_folder, const fs::path& name,
+                     const fs::path& in_tree) {
+    std::error_code unreadable;  // a place that cannot be looked at is not the place
+    const fs::path installed = program_folder / "../share/alphascope" / name;
+    if (fs::exists(installed, unreadable)) return fs::weakly_canonical(installed, unreadable);
+    // Programs are built in build/PRESET/bin. Three folders above an installed program lies
+    // something else, which may well hold a file of this name.
+    const fs::path sources = program_folder / "../../..";
+    const bool built = fs::exists(sources / "core/run/paths.h", unreadable);
+    if (built && fs::exists(sources / in_tree, unreadable))
+        return fs::weakly_canonical(sources / in_tree, unreadable);
+    return {};
 }
 
 }  // namespace alphascope

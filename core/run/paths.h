@@ -13,4 +13,15 @@ std::filesystem::path defaultDatabase();
 /// Makes the folder that a database will lie in. Throws Error when that is not possible.
 void createFolderOf(const std::filesystem::path& database);
 
+/// The folder of the file that this code is loaded from: of alphascope_base, beside which the
+/// training module lies in a build tree and where it is installed alike. Empty where it is unknown.
+std::filesystem::path ownFolder();
+
+/// A file or folder that comes with the program, whose own file lies in `program_folder`: where it
+/// is installed, `name` in ../share/alphascope; else `in_tree` of the sources it was built in.
+/// Empty where there is neither.
+std::filesystem::path shippedFile(const std::filesystem::path& program_folder,
+                                  const std::filesystem::path& name,
+                                  const std::filesystem::path& in_tree);
+
 }  // namespace alphascope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/training_module.h"
 
+#include "run/paths.h"
 #include "study/error.h"
 
 #include <dlfcn.h>
@@ -16,30 +17,19 @@ namespace fs = std::filesystem;
 constexpr const char* kModuleFile = "libalphascope_training.so";
 constexpr const char* kEntryPoint = "alphascopeTrainingModule";
 
-/// ALPHASCOPE_MODULE_DIR replaces the usual places: who sets it means that module and no other.
-std::vector<fs::path> moduleFolders() {
+/// ALPHASCOPE_MODULE_DIR replaces the usual place: who sets it means that module and no other.
+fs::path moduleFolder() {
     const char* chosen = std::getenv("ALPHASCOPE_MODULE_DIR");
-    if (chosen != nullptr && *chosen != '\0') return {chosen};
-    std::vector<fs::path> folders;
-    std::error_code problem;
-    const fs::path program = fs::read_symlink("/proc/self/exe", problem);
-    if (!problem) {
-        const fs::path library = program.parent_path().parent_path() / "lib";
-        folders = {library, library / "alphascope"};
-    }
-    folders.emplace_back("/usr/lib/alphascope");
-    return folders;
+    if (chosen != nullptr && *chosen != '\0') return chosen;
+    return ownFolder();
 }
 
 fs::path findModule() {
-    std::string tried;
-    for (const auto& folder : moduleFolders()) {
-        std::error_code problem;
-        if (fs::exists(folder / kModuleFile, problem)) return folder / kModuleFile;
-        tried += (tried.empty() ? "" : ", ") + folder.string();
-    }
-    throw Error(std::string("The training module ") + kModuleFile + " is not in " + tried +
-                ". Build it, or name its folder in ALPHASCOPE_MODULE_DIR.");
+    const fs::path folder = moduleFolder();
+    std::error_code problem;
+    if (fs::exists(folder / kModuleFile, problem)) return folder / kModuleFile;
+    throw Error(std::string("The training module ") + kModuleFile + " is not in " +
+                folder.string() + ". Build it, or name its folder in ALPHASCOPE_MODULE_DIR.");
 }
 
 const TrainingModule& open() {

@@ -35,15 +35,31 @@ TEST(Options, AreReadFromTheCommandLine) {
     EXPECT_EQ(options.language, "ar");
     EXPECT_TRUE(options.unattended());
     EXPECT_EQ(options.command, "shortcuts");
+}
+
+TEST(Options, AFileIsAStudyByItsNameAndElseADatabase) {
     EXPECT_EQ(parse({"y.db"}).database, "y.db");
+    EXPECT_EQ(parse({"y.db"}).study, "");
+    const Options options = parse({"--db", "y.db", "x.study.toml"});
+    EXPECT_EQ(options.study, "x.study.toml");
+    EXPECT_EQ(options.database, "y.db");
+    EXPECT_EQ(parse({"X.TOML"}).study, "X.TOML");
 }
 
 TEST(Options, RefuseWhatCannotBeMeant) {
-    const QList<QStringList> wrong{
-        {"--nonsense"},       {"--range", "0.9"},        {"--range", "1,0"},
-        {"--range", "0,2"},   {"--size", "wide"},        {"--size", "10x10"},
-        {"--theme", "pink"},  {"a.db", "b.db"},          {"--db", "a.db", "b.db"},
-        {"--language", "xx"}, {"--command", "new_study"}};
+    const QList<QStringList> wrong{{"--nonsense"},
+                                   {"--range", "0.9"},
+                                   {"--range", "1,0"},
+                                   {"--range", "0,2"},
+                                   {"--size", "wide"},
+                                   {"--size", "10x10"},
+                                   {"--theme", "pink"},
+                                   {"a.db", "b.db"},
+                                   {"--db", "a.db", "b.db"},
+                                   {"--language", "xx"},
+                                   {"--command", "new_study"},
+                                   {"a.toml", "b.toml"},
+                                   {"a.toml", "--screenshot", "x.png"}};
     for (const QStringList& arguments : wrong) {
         EXPECT_THROW(parse(arguments), Error) << arguments.join(' ').toStdString();
     }

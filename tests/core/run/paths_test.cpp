@@ -105,5 +105,41 @@ TEST(DataFolder, IsMadeAbsoluteBecauseItIsStored) {
     EXPECT_EQ(resolveDataFolder("some/where", ""), (fs::current_path() / "some/where").string());
 }
 
+void write(const fs::path& file) {
+    fs::create_directories(file.parent_path());
+    std::ofstream(file) << "here";
+}
+
+TEST(ShippedFile, LiesInShareWhereTheProgramIsInstalled) {
+    const fs::path usr = makeFolder("usr");
+    fs::create_directories(usr / "bin");
+    write(usr / "share/alphascope/studies/demo.toml");
+    EXPECT_EQ(shippedFile(usr / "bin", "studies/demo.toml", "resources/studies/demo.toml"),
+              usr / "share/alphascope/studies/demo.toml");
+    EXPECT_EQ(shippedFile(usr / "bin", "experiments.db", "experiments.db"), "");
+}
+
+TEST(ShippedFile, LiesInTheSourcesWhereTheProgramWasBuilt) {
+    const fs::path tree = makeFolder("tree");
+    fs::create_directories(tree / "build/release/bin");
+    write(tree / "core/run/paths.h");
+    write(tree / "resources/studies/demo.toml");
+    EXPECT_EQ(
+        shippedFile(tree / "build/release/bin", "studies/demo.toml", "resources/studies/demo.toml"),
+        tree / "resources/studies/demo.toml");
+}
+
+TEST(ShippedFile, IsNoStrangersFileThreeFoldersAboveAnInstalledProgram) {
+    const fs::path home = makeFolder("home");
+    fs::create_directories(home / "tools/alphascope/bin");
+    write(home / "experiments.db");
+    EXPECT_EQ(shippedFile(home / "tools/alphascope/bin", "experiments.db", "experiments.db"), "");
+}
+
+TEST(OwnFolder, IsThatOfTheFileWhichHoldsTheCode) {
+    // These tests link the room itself, so that file is the test program.
+    EXPECT_EQ(ownFolder(), fs::read_symlink("/proc/self/exe").parent_path());
+}
+
 }  // namespace
 }  // namespace alphascope
