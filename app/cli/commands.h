@@ -37,8 +37,9 @@ void addMarkCommand(CLI::App& app, Work& work);
 void addDataCommands(CLI::App& app, Work& work);  ///< data check, data list
 void addSchemesCommand(CLI::App& app, Work& work);
 void addTokenizeCommand(CLI::App& app, Work& work);
-void addGlueCommands(CLI::App& app, Work& work);  ///< glue-zip, glue-check
-void addDbCommands(CLI::App& app, Work& work);    ///< db check, backup, vacuum, merge, repair
+void addGlueCommands(CLI::App& app, Work& work);     ///< glue-zip, glue-check
+void addDbCommands(CLI::App& app, Work& work);       ///< db check, backup, vacuum, merge, repair
+void addClusterCommands(CLI::App& app, Work& work);  ///< cluster submit, collect, ...
 void addDoctorCommand(CLI::App& app, Work& work);
 
 }  // namespace alphascope

@@ -35,6 +35,7 @@ int runProgram(int argc, char** argv) {
     addSchemesCommand(app, work);
     addTokenizeCommand(app, work);
     addDbCommands(app, work);
+    addClusterCommands(app, work);
     addDoctorCommand(app, work);
     try {
         app.parse(argc, argv);

@@ -11,7 +11,7 @@ import sys
 
 import cpp_source
 
-BASE = {'study', 'data', 'metrics', 'store', 'report', 'run'}
+BASE = {'study', 'data', 'metrics', 'store', 'report', 'run', 'cluster'}
 TRAINING = {'model', 'distill', 'train'}
 ROOMS = BASE | TRAINING | {'widgets', 'app'}
 # Who may include whom (besides itself). The table has no cycles.
@@ -22,6 +22,7 @@ ARROWS = {
     'store': {'study'},
     'report': {'store', 'data', 'metrics', 'study'},
     'run': {'store', 'study', 'data'},
+    'cluster': {'run', 'store', 'study', 'data'},
     'model': {'data', 'metrics', 'study'},
     'distill': {'model', 'data', 'metrics', 'study'},
     'train': {'distill', 'model', 'data', 'metrics', 'study'},
