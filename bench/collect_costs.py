@@ -34,7 +34,7 @@ epochs = 1
 encoder = "tiny"
 epochs = 5
 [[scheme]]
-id = "rw-kd"
+id = "fixed"
 '''
 
 

@@ -89,7 +89,7 @@ class Cluster(unittest.TestCase):
         while time.monotonic() < end:
             if happened():
                 return
-            time.sleep(0.5)
+            time.sleep(0.1)
         self.fail(f'{what} did not happen within {seconds} s\n{self.cli("cluster", "status", self.job)}')
 
     def watch(self):
@@ -192,7 +192,7 @@ class Fake(Cluster):
 class Real(Cluster):
     """With real training."""
 
-    MORE = 'threads = 1\n[data]\nmax_length = 32\nvocab_size = 300\n[student]\nencoder = "tiny"\nepochs = 25\n'
+    MORE = 'threads = 1\n[data]\nmax_length = 32\nvocab_size = 300\n[student]\nencoder = "tiny"\nepochs = 10\ncheckpoint_every = 10\n'
 
     def losses(self, database):
         return self.rows('SELECT r.role, n.name, s.step, s.value FROM run r JOIN scalar s ON s.run_id = r.id '
@@ -201,14 +201,14 @@ class Real(Cluster):
 
     def test_a_run_whose_time_is_over_goes_on_and_has_the_bits_of_one_that_was_not(self):
         self.env['ALPHASCOPE_MODULE_DIR'] = os.environ['ALPHASCOPE_REAL_MODULE_DIR']
-        study = self.study('rw-kd', seeds=(1,), more=self.MORE)
+        study = self.study('fixed', seeds=(1,), more=self.MORE)
         study.write_text(study.read_text(encoding='utf-8').replace('[teacher]\n', '[teacher]\nencoder = "tiny"\nepochs = 1\n'),
                          encoding='utf-8')
         self.cli('cluster', 'submit', study, '--folder', self.job, '--db', self.db)
+        task = self.status()[1]
         student = self.job / 'runs' / '1.db'
         checkpoints = 'SELECT count(*) FROM checkpoint WHERE kind = "last"'
         self.wait_for(lambda: student.exists() and self.rows(checkpoints, student) == [(1,)], 90, 'a checkpoint')
-        task = self.status()[1]
         # What Slurm sends shortly before the time is over.
         self.slurm.run('scancel', '--batch', '--signal=USR1', f"{task['slurm_job']}_{task['slurm_task']}")
         self.cli('cluster', 'collect', self.job, '--db', self.db, '--watch', '--every', '1')
@@ -221,6 +221,7 @@ class Real(Cluster):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the daemons are stopped
     folder = tempfile.mkdtemp(prefix='alphascope-slurm-')
     slurm = slurm_here.Slurm(pathlib.Path(folder) / 'slurm', nodes=4, cpus=8, max_array=121)
     try:
