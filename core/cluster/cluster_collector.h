@@ -35,6 +35,8 @@ public:
 private:
     void bring(const ClusterJob& job, int run, Collected& collected);
     void bringPlan(const ClusterJob& job, Collected& collected);
+    void leaveOutWhatIsThere(const ClusterJob& job);
+    [[nodiscard]] bool lacksFiles(const std::string& uuid) const;
 
     std::filesystem::path folder_, database_;
     bool copy_files_;

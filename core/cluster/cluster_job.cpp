@@ -171,9 +171,10 @@ std::optional<std::pair<const Batch*, int>> ClusterJob::taskOf(int run) const {
 }
 
 std::optional<int> ClusterJob::find(const std::string& uuid) const {
-    for (std::size_t run = 0; run < runs_.size(); ++run)
-        if (runs_[run].uuid == uuid) return static_cast<int>(run);
-    return std::nullopt;
+    const auto run = std::find_if(runs_.begin(), runs_.end(),
+                                  [&](const ClusterRun& one) { return one.uuid == uuid; });
+    if (run == runs_.end()) return std::nullopt;
+    return static_cast<int>(run - runs_.begin());
 }
 
 fs::path ClusterJob::database(int run) const {

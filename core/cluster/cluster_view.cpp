@@ -11,15 +11,12 @@
 namespace alphascope {
 namespace {
 
-void readRow(const ClusterJob& job, int run, ClusterRunStatus& status) {
-    StoreReader reader(job.database(run));
-    const auto row = reader.findRun(job.runs()[static_cast<std::size_t>(run)].uuid);
-    if (!row) return;  // its task has just begun; the plan holds
-    status.state = row->state;
-    status.revision = row->revision;
-    status.step = row->step;
-    status.total_steps = row->total_steps;
-    status.message = row->message;
+void take(const RunRow& row, ClusterRunStatus& status) {
+    status.state = row.state;
+    status.revision = row.revision;
+    status.step = row.step;
+    status.total_steps = row.total_steps;
+    status.message = row.message;
 }
 
 constexpr const char* kSlurmJob = "Slurm job ";
@@ -62,11 +59,20 @@ bool mayStillRun(const ClusterRunStatus& run) {
     return run.slurm && !hasEndedInSlurm(run.slurm->state);
 }
 
+void ClusterView::takeAsFinished(int run, const RunRow& row) {
+    const auto number = static_cast<std::size_t>(run);
+    if (known_.size() <= number) known_.resize(number + 1);
+    take(row, known_[number].status);
+    known_[number].gone = true;
+}
+
 void ClusterView::lookAgain(const ClusterJob& job, int run, Known& known) {
     if (known.status.state == RunState::kFinished) return;  // for good
     const Stamp stamp = stampOf(job.database(run));
     if (stamp == known.stamp) return;
-    readRow(job, run, known.status);
+    StoreReader reader(job.database(run));
+    const auto row = reader.findRun(job.runs()[static_cast<std::size_t>(run)].uuid);
+    if (row) take(*row, known.status);  // else its task has just begun; the plan holds
     known.stamp = stamp;
 }
 

@@ -39,6 +39,9 @@ public:
     /// Databases first, then Slurm: whatever a run has stored by its end is seen with its end.
     ClusterLook look(const ClusterJob& job, SlurmCommands& slurm);
 
+    /// For a run that is known to have finished: its database need not be opened.
+    void takeAsFinished(int run, const RunRow& row);
+
     /// Sizes and times of a database and its journal. Equal ones: nothing was written between.
     using Stamp = std::array<std::int64_t, 4>;
     static Stamp stampOf(const std::filesystem::path& database);
