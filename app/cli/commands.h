@@ -40,6 +40,7 @@ void addTokenizeCommand(CLI::App& app, Work& work);
 void addGlueCommands(CLI::App& app, Work& work);     ///< glue-zip, glue-check
 void addInteropCommands(CLI::App& app, Work& work);  ///< export, import
 void addDbCommands(CLI::App& app, Work& work);       ///< db check, backup, vacuum, merge, repair
+void addClusterCommands(CLI::App& app, Work& work);  ///< cluster submit, collect, ...
 void addDoctorCommand(CLI::App& app, Work& work);
 
 }  // namespace alphascope

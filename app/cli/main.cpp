@@ -36,6 +36,7 @@ int runProgram(int argc, char** argv) {
     addTokenizeCommand(app, work);
     addInteropCommands(app, work);
     addDbCommands(app, work);
+    addClusterCommands(app, work);
     addDoctorCommand(app, work);
     try {
         app.parse(argc, argv);

@@ -4,8 +4,8 @@
 #include "app/cli/progress.h"
 #include "app/cli/run_report.h"
 #include "app/cli/signals.h"
+#include "app/cli/study_file.h"
 #include "app/cli/where_option.h"
-#include "data/run_files.h"
 #include "run/paths.h"
 #include "run/queue.h"
 #include "run/training_module.h"
@@ -36,14 +36,8 @@ struct RunOptions {
     int budget = -1;                   // minutes; -1: as the study says
 };
 
-Study readStudyFile(const RunOptions& options) {
-    Study study;
-    try {
-        study = readStudy(options.study_file);
-    } catch (const Error& problem) {
-        throw WrongUse(problem.what());
-    }
-    study.data.folder = resolveDataFolder(options.data_folder, study.data.folder);
+Study studyOf(const RunOptions& options) {
+    Study study = readStudyFile(options.study_file, options.data_folder);
     if (!options.seeds.empty()) study.seeds = options.seeds;
     if (!options.device.empty()) study.device = options.device;
     if (const auto problems = validate(study); !problems.empty()) throw WrongUse(problems.front());
@@ -90,7 +84,7 @@ void warnOfSlowBlas() {
 }
 
 int runStudy(const RunOptions& options) {
-    const Study study = readStudyFile(options);
+    const Study study = studyOf(options);
     const SignalWait signals;  // before libtorch and the store start their threads
     warnOfSlowBlas();
 

@@ -5,9 +5,10 @@
 
 namespace alphascope {
 
-SignalWait::SignalWait() {
+SignalWait::SignalWait(std::initializer_list<int> more) {
     sigemptyset(&signals_);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals_, signal);
+    for (const int signal : more) sigaddset(&signals_, signal);
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
 }
 
@@ -15,11 +16,12 @@ SignalWait::~SignalWait() {
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
-bool SignalWait::wait(std::chrono::milliseconds time) const {
+int SignalWait::next(std::chrono::milliseconds time) const {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
     const timespec limit{.tv_sec = seconds.count(),
                          .tv_nsec = std::chrono::nanoseconds(time - seconds).count()};
-    return sigtimedwait(&signals_, nullptr, &limit) > 0;
+    const int signal = sigtimedwait(&signals_, nullptr, &limit);
+    return signal > 0 ? signal : 0;
 }
 
 }  // namespace alphascope

@@ -57,14 +57,14 @@ fs::path runFolder(const fs::path& files, const std::string& uuid) {
     return files / "runs" / uuid;
 }
 
-std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer) {
+std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer, bool trains_here) {
     if (const auto problems = validate(study); !problems.empty()) throw Error(problems.front());
     auto runs = expand(study);
     for (auto& run : runs) resolveFiles(run.spec);
     std::set<std::string> seen;
     for (const auto& run : runs)
         if (seen.insert(run.spec.task).second) checkFiles(run.spec);
-    checkDevices(runs);
+    if (trains_here) checkDevices(runs);
     const auto reuses = [](const PlannedRun& run) { return !run.spec.teacher_uuid.empty(); };
     if (std::none_of(runs.begin(), runs.end(), reuses)) return runs;
     const RunRow teacher = findReusedTeacher(study.teacher, writer);

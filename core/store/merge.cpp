@@ -65,8 +65,8 @@ int stageOf(RunState state) {
 
 class Merger {
 public:
-    explicit Merger(SQLite::Database& database)
-        : database_(database), has_marks_(sourceHas("run_mark")) {}
+    Merger(SQLite::Database& database, bool rows_alone)
+        : database_(database), has_marks_(sourceHas("run_mark")), rows_alone_(rows_alone) {}
 
     /// Whether the source's state of this run is the one to have.
     bool takes(const std::string& uuid) {
@@ -105,7 +105,7 @@ public:
                         kRunColumns + " FROM source.run WHERE id = ?1) WHERE id = ?2",
                     theirs->id, ours->id);
         }
-        copyRows(*theirs, *ours, /*all=*/further || ours->step == theirs->step);
+        if (!rows_alone_) copyRows(*theirs, *ours, /*all=*/further || ours->step == theirs->step);
         transaction.commit();
         report.rows += rows_;
         if (rows_ == 0)
@@ -286,6 +286,7 @@ private:
 
     SQLite::Database& database_;
     bool has_marks_;
+    bool rows_alone_;
     std::int64_t rows_ = 0;  ///< written or removed for this run
 };
 
@@ -305,17 +306,21 @@ void attach(SQLite::Database& database, const std::filesystem::path& source) {
     }
 }
 
-std::vector<std::string> runsOf(SQLite::Database& database) {
+std::vector<std::string> runsOf(SQLite::Database& database, const std::set<std::string>& chosen) {
     std::vector<std::string> uuids;
     SQLite::Statement rows(database, "SELECT uuid FROM source.run ORDER BY id");
-    while (rows.executeStep()) uuids.push_back(rows.getColumn(0).getString());
+    while (rows.executeStep()) {
+        std::string uuid = rows.getColumn(0).getString();
+        if (chosen.empty() || chosen.contains(uuid)) uuids.push_back(std::move(uuid));
+    }
     return uuids;
 }
 
 }  // namespace
 
 MergeReport mergeDatabases(const std::filesystem::path& source, const std::filesystem::path& target,
-                           const std::function<void(const std::vector<std::string>&)>& before) {
+                           const std::function<void(const std::vector<std::string>&)>& before,
+                           const MergeChoice& choice) {
     refuseSource(source);
     std::error_code unlike;
     if (std::filesystem::equivalent(source, target, unlike))
@@ -324,8 +329,8 @@ MergeReport mergeDatabases(const std::filesystem::path& source, const std::files
     MergeReport report;
     try {
         attach(*database, source);
-        Merger merger(*database);
-        const auto uuids = runsOf(*database);
+        Merger merger(*database, choice.rows_alone);
+        const auto uuids = runsOf(*database, choice.runs);
         std::vector<std::string> taken;
         std::copy_if(uuids.begin(), uuids.end(), std::back_inserter(taken),
                      [&](const std::string& uuid) { return merger.takes(uuid); });

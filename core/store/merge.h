@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,14 @@ struct MergeReport {
     [[nodiscard]] bool changed() const { return rows > 0; }
 };
 
+/// What of the source is brought over.
+struct MergeChoice {
+    std::set<std::string> runs;  ///< uuids; empty: all there are
+    /// The runs' own rows and their studies, and nothing that belongs to them: for whoever only
+    /// needs to know how they ended.
+    bool rows_alone = false;
+};
+
 /// Brings all runs of one database into another. Runs and studies keep their uuids, so that the
 /// same merge a second time changes nothing; rows of a run that both have are only added, as far as
 /// the source has got further, and a run that was taken up again in the source (a higher revision)
@@ -30,6 +39,7 @@ struct MergeReport {
 /// `before` is told the uuids of the runs whose rows are about to be added or replaced, before any
 /// of them is: what the rows name can be put in place first.
 MergeReport mergeDatabases(const std::filesystem::path& source, const std::filesystem::path& target,
-                           const std::function<void(const std::vector<std::string>&)>& before = {});
+                           const std::function<void(const std::vector<std::string>&)>& before = {},
+                           const MergeChoice& choice = {});
 
 }  // namespace alphascope

@@ -11,7 +11,7 @@ import sys
 
 import cpp_source
 
-BASE = {'study', 'data', 'metrics', 'store', 'report', 'run', 'interop'}
+BASE = {'study', 'data', 'metrics', 'store', 'report', 'run', 'interop', 'cluster'}
 TRAINING = {'model', 'distill', 'train'}
 ROOMS = BASE | TRAINING | {'widgets', 'app'}
 # Who may include whom (besides itself). The table has no cycles.
@@ -23,6 +23,7 @@ ARROWS = {
     'report': {'store', 'data', 'metrics', 'study'},
     'interop': {'report', 'store', 'data', 'study'},
     'run': {'store', 'study', 'data'},
+    'cluster': {'run', 'store', 'study', 'data'},
     'model': {'data', 'metrics', 'study'},
     'distill': {'model', 'data', 'metrics', 'study'},
     'train': {'distill', 'model', 'data', 'metrics', 'study'},

@@ -172,6 +172,41 @@ TEST_F(Merge, ARunThatWentOnInBothIsLeftToTheUser) {
     EXPECT_EQ(contentOf(file_, uuid), before);
 }
 
+TEST_F(Merge, ACheckpointThatIsGoneInTheSourceGoesInTheTarget) {
+    StoreWriter theirs(other_);
+    const auto run = startRun(theirs, 2, 5);
+    goOn(theirs, run, 6, 9);  // the one before becomes "previous"
+    mergeDatabases(other_, file_);
+    const auto uuid = uuidOf(other_, run);
+    ASSERT_EQ(StoreReader(file_).checkpoints(1).size(), 2U);
+    theirs.setState(run, RunState::kFinished, "");
+    SQLite::Database(other_.string(), SQLite::OPEN_READWRITE)
+        .exec("DELETE FROM checkpoint WHERE kind = 'previous'");
+    mergeDatabases(other_, file_);
+    EXPECT_EQ(StoreReader(file_).checkpoints(1).size(), 1U);
+    EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid));
+}
+
+TEST_F(Merge, ChosenRunsAloneAreBroughtAndWhereAskedTheirRowsAlone) {
+    {
+        StoreWriter theirs(other_);
+        startRun(theirs, 2, 5);
+        startRun(theirs, 3, 5);
+        startRun(theirs, 4, 5);
+    }
+    const auto first = uuidOf(other_, 1), second = uuidOf(other_, 2);
+    EXPECT_THAT(mergeDatabases(other_, file_, {}, {.runs = {second}}).added, ElementsAre(second));
+    EXPECT_EQ(contentOf(file_, second), contentOf(other_, second));
+    mergeDatabases(other_, file_, {}, {.runs = {first}, .rows_alone = true});
+    const auto row = StoreReader(file_).findRun(first);
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->spec_json, StoreReader(other_).findRun(first)->spec_json);
+    EXPECT_THAT(StoreReader(file_).scalars(row->id), IsEmpty());
+    EXPECT_THAT(StoreReader(file_).checkpoints(row->id), IsEmpty());
+    EXPECT_EQ(StoreReader(file_).runs().size(), 2U);
+    EXPECT_THAT(checkDatabase(file_), IsEmpty());
+}
+
 TEST_F(Merge, OfMarksTheNewerStay) {
     {
         StoreWriter theirs(other_);

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/cluster_collector.h"
+
+#include "store/maintenance.h"
+#include "store/merge.h"
+#include "store/reader.h"
+#include "store/writer.h"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <utility>
+
+namespace alphascope {
+
+bool Collected::complete() const {
+    return std::all_of(runs.begin(), runs.end(), [](const ClusterRunStatus& run) {
+        return isEnded(run.state) && !mayStillRun(run);
+    });
+}
+
+ClusterCollector::ClusterCollector(std::filesystem::path folder, std::filesystem::path database,
+                                   bool copy_files)
+    : folder_(std::move(folder)), database_(std::move(database)), copy_files_(copy_files) {}
+
+Collected ClusterCollector::collect() {
+    const ClusterJob job(folder_);  // anew: it may have been submitted again
+    brought_.resize(job.runs().size());
+    Collected collected;
+    if (!has_plan_) {
+        bringPlan(job, collected);
+        leaveOutWhatIsThere(job);
+    }
+    auto looked = view_.look(job, slurm_);
+    settleRuns(job, looked);
+    collected.runs = std::move(looked.runs);
+    collected.problems = std::move(looked.problems);
+    for (std::size_t i = 0; i < brought_.size(); ++i) bring(job, static_cast<int>(i), collected);
+    return collected;
+}
+
+void ClusterCollector::bringPlan(const ClusterJob& job, Collected& collected) {
+    std::set<std::string> uuids;
+    for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
+    const auto report = mergeDatabases(job.plan(), database_, {}, {.runs = std::move(uuids)});
+    collected.rows += report.rows;
+    has_plan_ = true;
+}
+
+bool ClusterCollector::lacksFiles(const std::string& uuid) const {
+    return copy_files_ && !std::filesystem::exists(filesFolderOf(database_) / "runs" / uuid);
+}
+
+/// What an earlier collector has brought to its end.
+void ClusterCollector::leaveOutWhatIsThere(const ClusterJob& job) {
+    std::map<std::string, int> numbers;
+    for (const ClusterRun& run : job.runs())
+        numbers.emplace(run.uuid, static_cast<int>(numbers.size()));
+    StoreReader reader(database_);
+    for (const auto& row : reader.runChanges(0).runs) {
+        const auto number = numbers.find(row->uuid);
+        if (row->state != RunState::kFinished || number == numbers.end() || lacksFiles(row->uuid))
+            continue;
+        view_.takeAsFinished(number->second, *row);
+        brought_[static_cast<std::size_t>(number->second)].for_good = true;
+    }
+}
+
+void ClusterCollector::bring(const ClusterJob& job, int run, Collected& collected) {
+    const auto file = job.database(run);
+    const ClusterRunStatus& status = collected.runs[static_cast<std::size_t>(run)];
+    Brought& brought = brought_[static_cast<std::size_t>(run)];
+    const bool ended = isEnded(status.state);
+    // A task that is about to end still clears its files away.
+    if (brought.for_good || (copy_files_ && ended && mayStillRun(status))) return;
+    const auto stamp = ClusterView::stampOf(file);
+    if (stamp == ClusterView::Stamp{} || stamp == brought.stamp) return;
+    const std::string& uuid = job.runs()[static_cast<std::size_t>(run)].uuid;
+    const auto copy = [&](const std::vector<std::string>& uuids) {
+        if (copy_files_ && ended) collected.files_copied += copyRunFiles(file, database_, uuids);
+    };
+    try {
+        const auto report = mergeDatabases(file, database_, copy, {.runs = {uuid}});
+        // The stamp of before the reading: what came since is read again.
+        brought = {.stamp = stamp, .for_good = status.state == RunState::kFinished};
+        ++collected.files_read;
+        collected.rows += report.rows;
+        collected.runs_changed += report.changed() ? 1 : 0;
+        if (!report.apart.empty())
+            collected.problems.push_back("Run " + uuid + " went on outside the cluster in " +
+                                         database_.string() + ": what that has of it stays.");
+        else if (lacksFiles(uuid))
+            copy({uuid});                      // its rows came without them before
+    } catch (const std::exception& problem) {  // an Error, or a file that could not be copied
+        collected.problems.emplace_back(problem.what());
+    }
+}
+
+}  // namespace alphascope

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/cluster_task.h"
+
+#include "run/study_check.h"
+#include "store/merge.h"
+#include "store/reader.h"
+#include "store/run_claim.h"
+#include "store/writer.h"
+#include "study/error.h"
+
+namespace alphascope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A link that another start of the task may have made already. Relative: the folder may be mounted
+/// elsewhere on the machine that reads it.
+void link(const fs::path& target, const fs::path& name) {
+    fs::create_directories(name.parent_path());
+    if (fs::is_symlink(name) || fs::exists(name)) return;
+    std::error_code problem;
+    fs::create_directory_symlink(fs::relative(target, name.parent_path()), name, problem);
+    if (problem && !fs::is_symlink(name))
+        throw Error::at(name.string(), 0, "the link cannot be made: " + problem.message(),
+                        "Use a folder on a file system that has symbolic links");
+}
+
+/// The teacher's row into the run's database, and its files within the run's reach, without a copy
+/// of either's content.
+void bringTeacher(const ClusterJob& job, const ClusterRun& run, const fs::path& database) {
+    if (run.teacher_uuid.empty()) return;
+    const fs::path source = run.teacher < 0 ? job.plan() : job.database(run.teacher);
+    mergeDatabases(source, database, {}, {.runs = {run.teacher_uuid}, .rows_alone = true});
+    link(runFolder(filesFolderOf(source), run.teacher_uuid),
+         runFolder(filesFolderOf(database), run.teacher_uuid));
+}
+
+}  // namespace
+
+PreparedTask prepareTask(const ClusterJob& job, int number) {
+    if (number < 0 || number >= static_cast<int>(job.runs().size()))
+        throw Error("The cluster job in " + job.folder().string() + " has no run " +
+                    std::to_string(number) + ".");
+    const ClusterRun& run = job.runs()[static_cast<std::size_t>(number)];
+    PreparedTask task{.database = job.database(number)};
+    makeRunDatabase(job, number);
+    bringTeacher(job, run, task.database);
+    link(job.folder() / "cache", filesFolderOf(task.database) / "cache");
+    const auto row = StoreReader(task.database).findRun(run.uuid);
+    if (!row)
+        throw Error(task.database.string() + " does not hold the run " + run.uuid +
+                    ". Delete the file to have it made anew.");
+    task.run_id = row->id;
+    task.has_finished = row->state == RunState::kFinished;
+    if (!isEnded(row->state))
+        changeRun(
+            task.database, {.uuid = run.uuid, .state = row->state, .revision = row->revision},
+            {.state = RunState::kInterrupted, .message = "its task is starting", .owner = {}});
+    return task;
+}
+
+}  // namespace alphascope

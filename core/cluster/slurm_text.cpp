@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/slurm_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace alphascope {
+namespace {
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto end = text.find(at);
+        parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+template <typename Number>
+std::optional<Number> number(std::string_view text) {
+    Number value = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// "12_3".
+std::optional<TaskId> taskId(std::string_view text) {
+    const auto parts = split(text, '_');
+    if (parts.size() != 2) return std::nullopt;
+    const auto job = number<std::int64_t>(parts[0]);
+    const auto index = number<int>(parts[1]);
+    if (!job || !index) return std::nullopt;
+    return TaskId{.job = *job, .index = *index};
+}
+
+/// The indices of "3", "0-5", "1,4-6%2".
+std::vector<int> indices(std::string_view text) {
+    constexpr int kMost = 4'000'000;  // of an array, by Slurm itself; absurd ranges are left out
+    std::vector<int> found;
+    for (const auto part : split(text.substr(0, text.find('%')), ',')) {
+        const auto ends = split(part, '-');
+        const auto first = number<int>(ends.front()), last = number<int>(ends.back());
+        if (!first || !last || *first < 0 || *last - *first > kMost) continue;
+        for (int index = *first; index <= *last; ++index) found.push_back(index);
+    }
+    return found;
+}
+
+std::string unlessNull(std::string_view text) {
+    return text == "(null)" || text == "None" ? std::string() : std::string(text);
+}
+
+/// "CANCELLED by 1000", "CANCELLED+": the word alone.
+std::string firstWord(std::string_view text) {
+    return std::string(text.substr(0, text.find_first_of(" +")));
+}
+
+using Fields = std::map<std::string_view, std::string_view>;
+
+Fields fieldsOf(std::string_view line) {
+    Fields fields;
+    for (const auto word : split(line, ' ')) {
+        const auto equals = word.find('=');
+        if (equals != std::string_view::npos)
+            fields[word.substr(0, equals)] = word.substr(equals + 1);
+    }
+    return fields;
+}
+
+std::string_view at(const Fields& fields, std::string_view name) {
+    const auto field = fields.find(name);
+    return field == fields.end() ? std::string_view() : field->second;
+}
+
+}  // namespace
+
+bool hasEndedInSlurm(const std::string& state) {
+    constexpr std::array kEnded{"BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED",
+                                "NODE_FAIL", "PREEMPTED", "REVOKED",   "TIMEOUT",  "OUT_OF_MEMORY"};
+    return std::find(kEnded.begin(), kEnded.end(), state) != kEnded.end();
+}
+
+bool waitsInSlurm(const std::string& state) {
+    return state == "PENDING" || state.starts_with("REQUEUE") || state == "SPECIAL_EXIT";
+}
+
+SlurmTasks readSqueue(std::string_view text) {
+    SlurmTasks tasks;
+    for (const auto line : split(text, '\n')) {
+        const auto parts = split(line, '|');
+        if (parts.size() != 4) continue;
+        if (const auto id = taskId(parts[0]))
+            tasks[*id] = {.state = std::string(parts[1]),
+                          .reason = unlessNull(parts[2]),
+                          .node = std::string(parts[3]),
+                          .exit_code = {}};
+    }
+    return tasks;
+}
+
+SlurmTasks readRecords(std::string_view text) {
+    SlurmTasks tasks;
+    for (const auto line : split(text, '\n')) {
+        const Fields fields = fieldsOf(line);
+        const bool in_array = fields.contains("ArrayJobId");
+        const auto job = number<std::int64_t>(at(fields, in_array ? "ArrayJobId" : "JobId"));
+        if (!job || at(fields, "JobState").empty()) continue;
+        const SlurmTask task{.state = std::string(at(fields, "JobState")),
+                             .reason = unlessNull(at(fields, "Reason")),
+                             .node = unlessNull(at(fields, "NodeList")),
+                             .exit_code = std::string(at(fields, "ExitCode"))};
+        if (!in_array) tasks[{.job = *job, .index = kOtherTasks}] = task;
+        for (const int index : indices(at(fields, "ArrayTaskId")))
+            tasks[{.job = *job, .index = index}] = task;
+    }
+    return tasks;
+}
+
+SlurmTasks readSacct(std::string_view text) {
+    SlurmTasks tasks;
+    for (const auto line : split(text, '\n')) {
+        const auto parts = split(line, '|');
+        if (parts.size() != 4) continue;
+        const SlurmTask task{.state = firstWord(parts[1]),
+                             .reason = {},
+                             .node = parts[3] == "None assigned" ? "" : std::string(parts[3]),
+                             .exit_code = std::string(parts[2])};
+        if (const auto id = taskId(parts[0])) {
+            tasks[*id] = task;
+            continue;
+        }
+        // "12_[4-9%2]": those that have not been looked at one by one
+        const auto open = parts[0].find("_[");
+        const auto job = number<std::int64_t>(parts[0].substr(0, open));
+        if (open == std::string_view::npos || !job) continue;
+        const auto list = parts[0].substr(open + 2);
+        for (const int index : indices(list.substr(0, list.find(']'))))
+            tasks[{.job = *job, .index = index}] = task;
+    }
+    return tasks;
+}
+
+std::string configValue(std::string_view text, std::string_view name) {
+    for (const auto line : split(text, '\n')) {
+        const auto equals = line.find(" = ");
+        if (equals == std::string_view::npos) continue;
+        const auto key = line.substr(0, line.find_first_of(' '));
+        if (key == name) return unlessNull(line.substr(equals + 3));
+    }
+    return {};
+}
+
+}  // namespace alphascope

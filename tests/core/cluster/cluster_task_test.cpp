@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A job folder without Slurm: what its files hold, what a task makes of them, what is collected.
+#include "cluster/cluster_task.h"
+#include "cluster/cluster_collector.h"
+#include "store/reader.h"
+#include "store/writer.h"
+#include "study/error.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace alphascope {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class ClusterFolder : public testing::Test {
+protected:
+    ClusterFolder() {
+        std::string name = testing::TempDir() + "cluster-XXXXXX";
+        base_ = mkdtemp(name.data());
+        ClusterJob::makeFolder(folder_);
+        std::vector<ClusterRun> runs;
+        {
+            StoreWriter writer(ClusterJob::planOf(folder_));
+            const std::string study = writer.createStudy("trial", "name = 'trial'\n");
+            RunSpec spec{.study = "trial", .task = "demo", .role = Role::kTeacher};
+            runs.push_back({.uuid = newUuid(), .label = "teacher"});
+            writer.createRun(study, spec, runs[0].uuid);
+            spec.role = Role::kStudent;
+            spec.scheme = "fixed";
+            spec.teacher_uuid = runs[0].uuid;
+            runs.push_back({.uuid = newUuid(),
+                            .teacher = 0,
+                            .teacher_uuid = runs[0].uuid,
+                            .label = "student"});
+            writer.createRun(study, spec, runs[1].uuid);
+        }
+        giveWaitingRuns(ClusterJob::planOf(folder_), ClusterJob::waitingOwner());
+        ClusterJob(folder_, "/bin/false", {.memory = "4G", .cpus = 2}, runs).write();
+    }
+    ~ClusterFolder() override {
+        std::error_code ignored;
+        std::filesystem::remove_all(base_, ignored);
+    }
+    [[nodiscard]] RunRow row(const std::filesystem::path& database, int run) const {
+        return StoreReader(database)
+            .findRun(ClusterJob(folder_).runs().at(static_cast<std::size_t>(run)).uuid)
+            .value();
+    }
+    void end(int run, RunState state) const {
+        const ClusterJob job(folder_);
+        StoreWriter writer(job.database(run));
+        writer.setState(row(job.database(run), run).id, state, "");
+    }
+
+    std::filesystem::path base_;
+    const std::filesystem::path& folder_ = base_;
+    const std::filesystem::path main_ = base_ / "main.db";
+};
+
+TEST_F(ClusterFolder, IsReadAsItWasWritten) {
+    ClusterJob job(folder_);
+    EXPECT_EQ(job.resources().memory, "4G");
+    EXPECT_EQ(job.resources().cpus, 2);
+    EXPECT_EQ(job.runs().size(), 2U);
+    EXPECT_EQ(job.find(job.runs()[1].uuid), 1);
+    EXPECT_FALSE(job.taskOf(1));
+    job.writeBatch({.number = 1, .slurm_job = 7, .runs = {0, 1}});
+    job.writeBatch({.number = 2, .slurm_job = 9, .runs = {1}});
+    job.writeBatch({.number = 3, .slurm_job = 0, .runs = {1}});
+    const ClusterJob again(folder_);
+    EXPECT_EQ(again.taskOf(0)->first->slurm_job, 7);
+    EXPECT_EQ(again.taskOf(1)->first->slurm_job, 9) << "the latest that came into Slurm";
+    EXPECT_EQ(again.taskOf(1)->second, 0);
+    EXPECT_THROW(ClusterJob::makeFolder(folder_), Error) << "a job is not written over";
+}
+
+TEST_F(ClusterFolder, DamagedFilesAreNamed) {
+    const auto problem = [&] {
+        try {
+            const ClusterJob job(folder_);
+            return std::string();
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    std::ofstream(folder_ / "batches" / "1.json")
+        << R"({"number": 1, "slurm_job": 3, "runs": [5]})";
+    EXPECT_THAT(problem(), HasSubstr("names a run that the job does not have"));
+    std::ofstream(folder_ / "batches" / "1.json") << "{";
+    EXPECT_THAT(problem(), HasSubstr("1.json: the file of a cluster job is damaged"));
+    std::ofstream(folder_ / "job.json") << R"({"format": 1})";
+    EXPECT_THAT(problem(), HasSubstr("job.json: the file of a cluster job is damaged"));
+    std::filesystem::remove(folder_ / "job.json");
+    EXPECT_THAT(problem(), HasSubstr("is not there"));
+}
+
+TEST_F(ClusterFolder, ATaskIsSetFreeFromItsEarlierStart) {
+    const ClusterJob job(folder_);
+    const PreparedTask first = prepareTask(job, 0);
+    EXPECT_EQ(row(first.database, 0).state, RunState::kInterrupted);
+    EXPECT_FALSE(first.has_finished);
+    {
+        StoreWriter writer(first.database);
+        writer.takeOver({{.run_id = first.run_id, .revision = 0, .step = 0}});
+        writer.setState(first.run_id, RunState::kRunning, "");
+    }
+    const std::int64_t revision = row(first.database, 0).revision;
+    const PreparedTask second = prepareTask(job, 0);
+    EXPECT_EQ(second.run_id, first.run_id);
+    EXPECT_EQ(row(first.database, 0).state, RunState::kInterrupted);
+    EXPECT_EQ(row(first.database, 0).revision, revision);
+    end(0, RunState::kFinished);
+    EXPECT_TRUE(prepareTask(job, 0).has_finished);
+    EXPECT_EQ(row(first.database, 0).state, RunState::kFinished);
+    EXPECT_THROW(prepareTask(job, 2), Error);
+}
+
+TEST_F(ClusterFolder, AStudentReachesItsTeachersFiles) {
+    const ClusterJob job(folder_);
+    prepareTask(job, 0);
+    end(0, RunState::kFinished);
+    const auto teachers = filesFolderOf(job.database(0)) / "runs" / job.runs()[0].uuid;
+    std::filesystem::create_directories(teachers);
+    std::ofstream(teachers / "model.safetensors") << "weights";
+    for (int start = 0; start < 2; ++start) {
+        const PreparedTask student = prepareTask(job, 1);
+        EXPECT_EQ(row(student.database, 0).state, RunState::kFinished);
+        EXPECT_TRUE(std::filesystem::exists(filesFolderOf(student.database) / "runs" /
+                                            job.runs()[0].uuid / "model.safetensors"));
+    }
+    std::ofstream(filesFolderOf(job.database(1)) / "cache" / "logits") << "shared";
+    EXPECT_TRUE(std::filesystem::exists(folder_ / "cache" / "logits"));
+}
+
+TEST_F(ClusterFolder, CollectingBringsWhatIsNewOnceAndSaysThatSlurmIsSilent) {
+    setenv("PATH", "/nowhere", 1);  // no Slurm
+    ClusterCollector collector(folder_, main_, true);
+    const Collected planned = collector.collect();
+    EXPECT_EQ(planned.runs_changed, 0);
+    EXPECT_THAT(planned.problems, ElementsAre());
+    EXPECT_EQ(row(main_, 1).state, RunState::kQueued);
+    { StoreWriter passer_by(main_); }
+    EXPECT_EQ(row(main_, 1).state, RunState::kQueued) << "whoever opens it leaves waiting runs be";
+
+    ClusterJob job(folder_);
+    job.writeBatch({.number = 1, .slurm_job = 7, .runs = {0, 1}});
+    prepareTask(job, 0);
+    const auto files = filesFolderOf(job.database(0)) / "runs" / job.runs()[0].uuid;
+    std::filesystem::create_directories(files);
+    std::ofstream(files / "model.safetensors") << "weights";
+    end(0, RunState::kFinished);
+    const Collected with_news = collector.collect();
+    EXPECT_EQ(with_news.files_read, 1);
+    EXPECT_EQ(with_news.runs_changed, 1);
+    EXPECT_EQ(with_news.files_copied, 1U);
+    ASSERT_EQ(with_news.problems.size(), 1U);
+    EXPECT_THAT(with_news.problems[0], HasSubstr("cannot be started"));
+    EXPECT_EQ(row(main_, 0).state, RunState::kFinished);
+    EXPECT_EQ(row(main_, 1).state, RunState::kQueued) << "nothing is settled unasked";
+    EXPECT_TRUE(std::filesystem::exists(filesFolderOf(main_) / "runs" / job.runs()[0].uuid /
+                                        "model.safetensors"));
+
+    const Collected without = collector.collect();
+    EXPECT_EQ(without.files_read, 0) << "a file that has not changed is not opened";
+    ClusterCollector another(folder_, main_, true);
+    const Collected twice = another.collect();
+    EXPECT_EQ(twice.files_read, 0) << "nor one that another has brought to its end";
+    EXPECT_EQ(twice.rows, 0) << "twice is as once";
+    EXPECT_EQ(twice.runs[0].state, RunState::kFinished);
+    std::filesystem::remove_all(filesFolderOf(main_) / "runs");
+    ClusterCollector third(folder_, main_, true);
+    const Collected without_files = third.collect();
+    EXPECT_EQ(without_files.files_read, 1);
+    EXPECT_EQ(without_files.rows, 0);
+    EXPECT_EQ(without_files.files_copied, 1U);
+}
+
+}  // namespace
+}  // namespace alphascope
