@@ -5,6 +5,8 @@
 #include "store/writer.h"
 #include "study/study.h"
 
+#include <optional>
+
 namespace alphascope {
 
 /// The runs of a study with data folders made absolute and a reused teacher's uuid written out.
@@ -12,6 +14,9 @@ namespace alphascope {
 /// needs is not there, or the reused teacher is absent, unfinished, of another task, or taught with
 /// other data.
 std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer);
+
+/// How many GPUs there are; empty where the training module, which knows, cannot be loaded.
+std::optional<int> gpusHere();
 
 /// The folder of a run's model files below the store's files folder.
 std::filesystem::path runFolder(const std::filesystem::path& files, const std::string& uuid);
