@@ -2,6 +2,7 @@
 #include "widgets/queue_panel.h"
 
 #include "store/queue_notes.h"
+#include "widgets/other_runs.h"
 #include "widgets/run_columns.h"
 
 #include <QAction>
@@ -22,20 +23,21 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 
-QString lineOf(const RunRow& run) {
+}  // namespace
+
+QString runLine(const RunRow& run) {
     const QString line = QueuePanel::tr("%1 · %2 · seed %3")
                              .arg(taskName(run.task), QString::fromStdString(run.label))
                              .arg(run.seed);
     return run.message == kHeldBack ? QueuePanel::tr("%1 (held back)").arg(line) : line;
 }
 
-}  // namespace
-
 QueuePanel::QueuePanel(QWidget* parent)
     : QWidget(parent),
       list_(new QListWidget(this)),
       at_once_row_(new QWidget(this)),
       at_once_(new QSpinBox(at_once_row_)),
+      others_(new OtherRuns(this)),
       empty_(
           new QLabel(tr("No run waits in this window.\n\nThe runs of a study that wait for their "
                         "turn stand here. Drag them into the order in which they shall start."),
@@ -79,6 +81,7 @@ QueuePanel::QueuePanel(QWidget* parent)
     all->addWidget(at_once_row_);
     all->addWidget(empty_);
     all->addWidget(list_, 1);
+    all->addWidget(others_, 1);
     moved_.setSingleShot(true);
     moved_.setInterval(0);
     connect(list_->model(), &QAbstractItemModel::rowsMoved, &moved_, qOverload<>(&QTimer::start));
@@ -101,6 +104,7 @@ QAction* QueuePanel::addStep(const QString& name, const QString& text, const QKe
 
 void QueuePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     shown_ = snapshot;
+    others_->showSnapshot(snapshot.get());
     refill();
 }
 
@@ -136,12 +140,12 @@ void QueuePanel::refill() {
     if (!same) list_->clear();
     for (std::size_t place = 0; place < rows.size(); ++place) {
         auto* item = same ? list_->item(static_cast<int>(place)) : new QListWidgetItem(list_);
-        item->setText(lineOf(*rows[place]));
+        item->setText(runLine(*rows[place]));
         item->setData(kIdRole, QVariant::fromValue<qlonglong>(rows[place]->id));
         item->setSelected(chosen.contains(rows[place]->id));
     }
     list_->setVisible(!rows.empty());
-    empty_->setVisible(rows.empty());
+    empty_->setVisible(rows.empty() && others_->isEmpty());
 }
 
 std::vector<std::int64_t> QueuePanel::listed() const {

@@ -16,7 +16,13 @@ class QSpinBox;
 
 namespace alphascope {
 
+class OtherRuns;
+
+/// "RTE · fixed · seed 3", with what its queue notes of it.
+QString runLine(const RunRow& run);
+
 /// The runs that wait in this window, in the order in which they start; dragged into another one.
+/// Below them the runs of other programs.
 class QueuePanel : public QWidget {
     Q_OBJECT
 
@@ -24,6 +30,8 @@ public:
     explicit QueuePanel(QWidget* parent = nullptr);
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    /// Those of other programs.
+    [[nodiscard]] OtherRuns& others() { return *others_; }
     /// The order in which the queue will start them.
     void setOrder(const std::vector<std::int64_t>& ids);
 
@@ -45,6 +53,7 @@ private:
     QListWidget* list_;
     QWidget* at_once_row_;
     QSpinBox* at_once_;
+    OtherRuns* others_;
     QLabel* empty_;  ///< what to do where nothing waits
     QTimer moved_;   ///< a drop of several runs is one wish
     std::vector<std::int64_t> order_;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <vector>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QMessageBox;
@@ -54,6 +55,9 @@ public:
     void setDevices(const std::vector<std::string>& devices);
     /// The entries of "Start from".
     void offerTemplates(const std::vector<StudyTemplate>& templates);
+    /// Whether the runs are to survive this program, in processes of their own.
+    [[nodiscard]] bool inBackground() const;
+    void setInBackground(bool on);
     /// Whether it holds something that was neither given to it, nor saved.
     [[nodiscard]] bool edited() const;
     /// Closes the form and then does `then`; where it is edited, only after a question.
@@ -112,6 +116,7 @@ private:
     QPlainTextEdit* toml_;
     QPointer<QMessageBox> question_;  ///< whether to discard the study
     QToolButton* start_from_;
+    QCheckBox* background_;
     QPushButton* launch_;
     QTimer* soon_;  ///< many changes at once make one refresh
 };

@@ -7,6 +7,7 @@
 #include "widgets/task_list.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QFormLayout>
@@ -187,6 +188,12 @@ QWidget* StudyForm::buildButtons() {
     QPushButton* load_button = button(QStringLiteral("load_study"), tr("Load…"));
     QPushButton* save_button = button(QStringLiteral("save_study"), tr("Save…"));
     row->addStretch(1);
+    background_ = new QCheckBox(tr("In the &background"), this);
+    background_->setObjectName(QStringLiteral("in_background"));
+    background_->setToolTip(
+        tr("The runs survive this window and a crash of one another: each is a process of its own. "
+           "Any window or terminal shows them and can pause or cancel them."));
+    row->addWidget(background_);
     QPushButton* close_button = button(QStringLiteral("close_study"), tr("Close"));
     launch_ = button(QStringLiteral("launch"), tr("Launch"));
     // No default button: Enter in a field must not start hours of work. And no focus by a click,
@@ -197,6 +204,14 @@ QWidget* StudyForm::buildButtons() {
     connect(close_button, &QPushButton::clicked, this, &QDialog::reject);
     connect(launch_, &QPushButton::clicked, this, &StudyForm::launch);
     return bar;
+}
+
+bool StudyForm::inBackground() const {
+    return background_->isChecked();
+}
+
+void StudyForm::setInBackground(bool on) {
+    background_->setChecked(on);
 }
 
 void StudyForm::offerTemplates(const std::vector<StudyTemplate>& templates) {

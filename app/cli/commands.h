@@ -25,6 +25,8 @@ using Work = std::function<int()>;
 
 void addRunCommand(CLI::App& app, Work& work);
 void addContinueCommand(CLI::App& app, Work& work);
+void addWatchCommand(CLI::App& app, Work& work);
+void addBackgroundCommands(CLI::App& app, Work& work);  ///< supervise, task: hidden
 void addExportModelCommand(CLI::App& app, Work& work);
 void addListCommands(CLI::App& app, Work& work);  ///< runs, samples
 void addDiffCommand(CLI::App& app, Work& work);

@@ -21,6 +21,8 @@ int runProgram(int argc, char** argv) {
     Work work;
     addRunCommand(app, work);
     addContinueCommand(app, work);
+    addWatchCommand(app, work);
+    addBackgroundCommands(app, work);
     addExportModelCommand(app, work);
     addListCommands(app, work);
     addShowCommand(app, work);

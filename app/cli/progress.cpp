@@ -84,6 +84,13 @@ void Progress::update(StoreReader& reader, double now) {
     std::fflush(stdout);
 }
 
+std::vector<std::shared_ptr<const RunRow>> Progress::unended() const {
+    std::vector<std::shared_ptr<const RunRow>> runs;
+    for (const auto& [id, shown] : shown_)
+        if (shown.run && !isEnded(shown.run->state)) runs.push_back(shown.run);
+    return runs;
+}
+
 void Progress::say(const std::string& line) {
     eraseBars();
     print(line + "\n");

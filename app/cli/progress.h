@@ -18,6 +18,8 @@ public:
 
     /// Prints what is new. `now` is Unix time in seconds.
     void update(StoreReader& reader, double now);
+    /// Those that had not ended at the last update.
+    [[nodiscard]] std::vector<std::shared_ptr<const RunRow>> unended() const;
     /// A line of its own, kept above the bars.
     void say(const std::string& line);
 

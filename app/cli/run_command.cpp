@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
-#include "app/cli/progress.h"
 #include "app/cli/run_report.h"
-#include "app/cli/signals.h"
 #include "app/cli/study_file.h"
+#include "app/cli/watching.h"
 #include "app/cli/where_option.h"
 #include "run/paths.h"
-#include "run/queue.h"
+#include "run/process_executor.h"
 #include "run/training_module.h"
 #include "store/imported_run.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
 namespace alphascope {
 namespace {
-
-constexpr std::chrono::milliseconds kRedrawPeriod{200};
 
 struct RunOptions {
     std::string study_file;
@@ -34,6 +29,7 @@ struct RunOptions {
     int threads = -1;                  // -1: as the study says
     std::string device;                // empty: as the study says
     int budget = -1;                   // minutes; -1: as the study says
+    bool detach = false;
 };
 
 Study studyOf(const RunOptions& options) {
@@ -47,49 +43,54 @@ Study studyOf(const RunOptions& options) {
     return study;
 }
 
-double unixTime() {
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-/// Returns true when it was left by a signal.
-bool watch(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& ids,
-           const SignalWait& signals) {
-    Progress progress(ids, isatty(STDOUT_FILENO) == 1);
-    bool stopped = false;
-    while (!queue.idle()) {
-        progress.update(reader, unixTime());
-        if (!signals.wait(kRedrawPeriod)) continue;
-        if (stopped) {
-            // Who asks twice does not want to wait: the next opening marks these runs as
-            // interrupted.
-            progress.say(
-                "Left at once; the runs are marked as interrupted when the database is next "
-                "opened.");
-            std::_Exit(kWorkFailed);
-        }
-        stopped = true;
-        progress.say(
-            "Stopping at a checkpoint; alphascope-cli continue goes on there. Once more leaves at "
-            "once.");
-        queue.stop();
-    }
-    progress.update(reader, unixTime());
-    return stopped;
-}
-
 void warnOfSlowBlas() {
     const std::string warning = blasWarning(TrainingModule::load().info());
     if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
 }
 
+/// "1-5, 8".
+std::string rangesText(std::vector<std::int64_t> ids) {
+    std::sort(ids.begin(), ids.end());
+    std::string text;
+    for (std::size_t first = 0, last = 0; first < ids.size(); first = last + 1) {
+        for (last = first; last + 1 < ids.size() && ids[last + 1] == ids[last] + 1;) ++last;
+        text += (text.empty() ? "" : ", ") + std::to_string(ids[first]);
+        if (last > first) text += "-" + std::to_string(ids[last]);
+    }
+    return text;
+}
+
+/// What goes on in the background, and how it can be seen and asked.
+void sayDetached(const ProcessExecutor& executor, const std::vector<std::int64_t>& ids,
+                 const std::filesystem::path& database) {
+    const std::string place = std::filesystem::absolute(database).lexically_normal().string();
+    std::printf(
+        "Runs %s go on in the background (process %lld), in %s\n"
+        "Log:    %s\n"
+        "Follow: alphascope-cli watch --db %s\n"
+        "Ask:    alphascope-cli pause, resume or cancel RUN; kill %lld stops all of them at a "
+        "checkpoint\n",
+        rangesText(ids).c_str(), static_cast<long long>(executor.pid()), place.c_str(),
+        executor.log().c_str(), place.c_str(), static_cast<long long>(executor.pid()));
+}
+
+int detachStudy(const Study& study, const std::filesystem::path& database) {
+    ProcessExecutor executor(database);
+    const auto ids = executor.submit(study);
+    std::printf("Study '%s': %zu runs, %d at once\n", study.name.c_str(), ids.size(),
+                study.concurrent);
+    sayDetached(executor, ids, database);
+    return kDone;
+}
+
 int runStudy(const RunOptions& options) {
     const Study study = studyOf(options);
-    const SignalWait signals;  // before libtorch and the store start their threads
+    std::optional<SignalWait> signals;
+    if (!options.detach) signals.emplace();  // before libtorch and the store start their threads
     warnOfSlowBlas();
-
     const auto database = databasePath(options.database);
     if (options.database.empty()) createFolderOf(database);
+    if (options.detach) return detachStudy(study, database);
     StoreWriter writer(database);
     const std::string place = std::filesystem::absolute(database).lexically_normal().string();
     int code = kDone;
@@ -100,7 +101,7 @@ int runStudy(const RunOptions& options) {
                     study.concurrent, place.c_str());
         std::fflush(stdout);
         StoreReader reader(database);
-        const bool stopped = watch(queue, reader, ids, signals);
+        const bool stopped = watchQueue(queue, reader, ids, *signals);
         writer.flush();
         code = printStudyReport(reader, study.name, ids);
         if (stopped) code = kWorkFailed;
@@ -116,6 +117,7 @@ struct ContinueOptions {
     std::string database;
     int concurrent = 1;
     bool owner_gone = false;  // of `runs`, or of those of `study`
+    bool detach = false;
 };
 
 /// Runs that somebody on another machine has begun, or has queued, and that will not end there.
@@ -171,7 +173,8 @@ int continueRuns(const ContinueOptions& options) {
         throw WrongUse("Name the runs whose owner is gone, or their study with --study.");
     const auto database = databasePath(options.database);
     openReader(database);  // refuses an absent database, which the writer would make
-    const SignalWait signals;
+    std::optional<SignalWait> signals;
+    if (!options.detach) signals.emplace();
     warnOfSlowBlas();
     StoreWriter writer(database);  // marks runs whose owner is gone as interrupted
     StoreReader reader(database);
@@ -185,12 +188,18 @@ int continueRuns(const ContinueOptions& options) {
                     options.where.empty() ? "No run was interrupted" : "No unfinished run matches");
         return kDone;
     }
+    if (options.detach) {
+        ProcessExecutor executor(database, options.concurrent);
+        executor.continueRuns(ids);
+        sayDetached(executor, ids, database);
+        return kDone;
+    }
     const std::string study = requireRun(reader, std::to_string(ids.front())).study;
     Queue queue(writer, options.concurrent);
     queue.continueRuns(ids);
     std::printf("Continuing %zu runs, %d at once\n", ids.size(), options.concurrent);
     std::fflush(stdout);
-    const bool stopped = watch(queue, reader, ids, signals);
+    const bool stopped = watchQueue(queue, reader, ids, *signals);
     writer.flush();
     const int code = printStudyReport(reader, study, ids);
     return stopped ? kWorkFailed : code;
@@ -219,6 +228,9 @@ void addContinueCommand(CLI::App& app, Work& work) {
                      "Runs at once, on the CPU and on each GPU")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
+    command->add_flag("--detach", options->detach,
+                      "Return at once: the runs go on in the background, each in a process of its "
+                      "own, whatever becomes of this terminal");
     command->callback([options, &work] { work = [options] { return continueRuns(*options); }; });
 }
 
@@ -258,6 +270,9 @@ void addRunCommand(CLI::App& app, Work& work) {
                      "no limit (default: the study's)")
         ->check(CLI::Range(0, 1000000))
         ->type_name("MINUTES");
+    command->add_flag("--detach", options->detach,
+                      "Return at once: the runs go on in the background, each in a process of its "
+                      "own, whatever becomes of this terminal");
     command->callback([options, &work] { work = [options] { return runStudy(*options); }; });
 }
 

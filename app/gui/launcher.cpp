@@ -2,6 +2,7 @@
 #include "app/gui/launcher.h"
 
 #include "data/run_files.h"
+#include "run/process_executor.h"
 #include "run/training_module.h"
 #include "store/reader.h"
 #include "study/error.h"
@@ -201,6 +202,26 @@ int Launcher::submit(const Study& study, const std::filesystem::path& database) 
             sayConcurrent(before, study.concurrent);
             busy_ = true;
             emit submitted(request, ids);
+        } catch (const std::exception& error) {  // who asked shows it
+            emit refused(request, QString::fromStdString(error.what()));
+        }
+    });
+    return request;
+}
+
+int Launcher::submitInBackground(const Study& study, const std::filesystem::path& database) {
+    const int request = ++requests_;
+    post([this, study, database, request](Session&) {
+        try {
+            Study resolved = study;
+            resolved.data.folder = resolveDataFolder({}, study.data.folder);
+            ProcessExecutor executor(database);
+            const auto ids = executor.submit(resolved);
+            emit submitted(request, ids);
+            emit noticed(
+                tr("%Ln run(s) go on in the background, whatever becomes of this window; "
+                   "the Queue panel shows them.",
+                   nullptr, static_cast<int>(ids.size())));
         } catch (const std::exception& error) {  // who asked shows it
             emit refused(request, QString::fromStdString(error.what()));
         }

@@ -38,6 +38,9 @@ public:
     /// runs at once holds for all runs from now on. Answered by `submitted` or `refused` with the
     /// number that is returned.
     int submit(const Study& study, const std::filesystem::path& database);
+    /// Starts a study in `database` in processes that outlive the window; see ProcessExecutor.
+    /// Answered as submit() is.
+    int submitInBackground(const Study& study, const std::filesystem::path& database);
     /// Asks for runs of `database`, the one that the window shows.
     void ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
              const std::filesystem::path& database);

@@ -8,6 +8,7 @@
 #include "study/error.h"
 #include "widgets/banner.h"
 #include "widgets/kept_states.h"
+#include "widgets/other_runs.h"
 #include "widgets/queue_panel.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
@@ -81,6 +82,18 @@ void MainWindow::buildPages() {
     frame_->setInterval(kFrameMilliseconds);
 }
 
+void MainWindow::connectQueue() {
+    QueuePanel& panel = workspace_->queue();
+    connect(&launcher_, &Launcher::queueChanged, &panel, &QueuePanel::setOrder);
+    connect(&launcher_, &Launcher::concurrentChanged, &panel, &QueuePanel::setConcurrent);
+    connect(&panel, &QueuePanel::concurrentWanted, this,
+            [this](int runs) { launcher_.setConcurrent(runs, database_); });
+    connect(&panel, &QueuePanel::orderWanted, this,
+            [this](const auto& ids) { launcher_.arrange(ids, database_); });
+    connect(&panel.others(), &OtherRuns::asked, this,
+            [this](const auto& ids, RequestVerb verb) { launcher_.ask(ids, verb, database_); });
+}
+
 void MainWindow::connectThreads() {
     connect(frame_, &QTimer::timeout, this, &MainWindow::paintFrame);
     connect(&reader_, &SnapshotReader::snapshotReady, this, [this] {
@@ -105,13 +118,7 @@ void MainWindow::connectThreads() {
         close();
     });
     connect(&launcher_, &Launcher::devicesKnown, this, &MainWindow::learnDevices);
-    connect(&launcher_, &Launcher::queueChanged, &workspace_->queue(), &QueuePanel::setOrder);
-    connect(&launcher_, &Launcher::concurrentChanged, &workspace_->queue(),
-            &QueuePanel::setConcurrent);
-    connect(&workspace_->queue(), &QueuePanel::concurrentWanted, this,
-            [this](int runs) { launcher_.setConcurrent(runs, database_); });
-    connect(&workspace_->queue(), &QueuePanel::orderWanted, this,
-            [this](const auto& ids) { launcher_.arrange(ids, database_); });
+    connectQueue();
     connect(&launcher_, &Launcher::submitted, this, [this](int request) {
         start_action_->setChecked(false);
         workspace_->runs().setFollowing(true);

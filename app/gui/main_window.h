@@ -64,6 +64,7 @@ private:
     void buildLanguageMenu(QMenu* view);
     void buildLayoutMenu(QMenu* view);
     void connectThreads();
+    void connectQueue();
     void connectMarks();
     QAction* addAction(QMenu* menu, const QString& name, const QString& text,
                        const QKeySequence& keys);

@@ -9,12 +9,18 @@
 #include "widgets/start_page.h"
 #include "widgets/study_form.h"
 
+#include <QSettings>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <utility>
 
 namespace alphascope {
+namespace {
+
+const QString kInBackground = QStringLiteral("study/in_background");
+
+}  // namespace
 
 void MainWindow::openStudyForm(const Study& study) {
     auto* form = new StudyForm(this);
@@ -23,13 +29,18 @@ void MainWindow::openStudyForm(const Study& study) {
     if (filled.data.folder.empty()) filled.data.folder = data_folder_.toStdString();
     form->setStudy(filled);
     form->offerTemplates(studyTemplates());
+    if (!options_.unattended()) form->setInBackground(QSettings().value(kInBackground).toBool());
     if (!devices_.empty()) form->setDevices(devices_);
     if (const Snapshot* now = current())
         form->showHistory(*now);
     else
         told_ = 0;  // the first picture of the database that is being opened tells it
     connect(form, &StudyForm::launchRequested, this, [this, form](const Study& wanted) {
-        waiting_[launcher_.submit(wanted, database_)] = form;
+        const bool background = form->inBackground();
+        if (!options_.unattended()) QSettings().setValue(kInBackground, background);
+        const int request = background ? launcher_.submitInBackground(wanted, database_)
+                                       : launcher_.submit(wanted, database_);
+        waiting_[request] = form;
     });
     form->show();
 }

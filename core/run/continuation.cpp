@@ -2,7 +2,9 @@
 #include "run/continuation.h"
 
 #include "data/split_plan.h"
+#include "run/run_thread.h"
 #include "run/study_check.h"
+#include "store/handover.h"
 #include "store/imported_run.h"
 #include "store/reader.h"
 #include "study/error.h"
@@ -114,6 +116,26 @@ std::vector<std::unique_ptr<Job>> takeOver(const std::vector<std::int64_t>& run_
     for (auto& job : jobs) findTeacher(*job, jobs, reader);
     writer.takeOver(takeovers);
     return jobs;
+}
+
+std::vector<std::unique_ptr<Job>> adoptJob(std::int64_t run_id, std::int64_t pid,
+                                           StoreWriter& writer) {
+    if (!adoptRun(writer.database(), run_id, pid))
+        throw Error("Run " + std::to_string(run_id) + " is not one that process " +
+                    std::to_string(pid) +
+                    " has queued. This command is for a queue in the background alone; use "
+                    "`alphascope-cli continue` to go on with a run.");
+    try {
+        StoreReader reader(writer.database());
+        const auto row = reader.findRun(std::to_string(run_id));
+        std::vector<std::unique_ptr<Job>> jobs;
+        jobs.push_back(makeJob(findCheckpoint(reader, row.value(), writer.filesFolder()),
+                               writer.filesFolder()));
+        return jobs;
+    } catch (const std::exception& problem) {
+        failRun(writer, run_id, problem.what());
+        throw;
+    }
 }
 
 }  // namespace alphascope

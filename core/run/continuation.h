@@ -20,4 +20,11 @@ namespace alphascope {
 std::vector<std::unique_ptr<Job>> takeOver(const std::vector<std::int64_t>& run_ids,
                                            StoreWriter& writer);
 
+/// Makes a job of a run that process `pid` of this machine has queued, for this process to train:
+/// from its last checkpoint, where it has one. This process becomes its owner (see adoptRun()).
+/// Throws Error: the run is not that process', or has a damaged checkpoint, which is stored as its
+/// end.
+std::vector<std::unique_ptr<Job>> adoptJob(std::int64_t run_id, std::int64_t pid,
+                                           StoreWriter& writer);
+
 }  // namespace alphascope

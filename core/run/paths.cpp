@@ -25,6 +25,17 @@ fs::path defaultDatabase() {
         "Name a database with --db FILE.");
 }
 
+fs::path commandLineProgram() {
+    std::error_code problem;
+    const fs::path here = fs::read_symlink("/proc/self/exe", problem).parent_path();
+    const fs::path beside = here / "alphascope-cli", installed = "/usr/bin/alphascope-cli";
+    for (const auto& program : {beside, installed})
+        if (fs::exists(program, problem)) return program;
+    throw Error("Runs in the background need the program alphascope-cli, which is neither " +
+                beside.string() + " nor " + installed.string() +
+                ". Build or install it, or run the study in this program.");
+}
+
 void createFolderOf(const fs::path& database) {
     const fs::path folder = fs::absolute(database).parent_path();
     std::error_code problem;

@@ -10,6 +10,10 @@ namespace alphascope {
 /// is.
 std::filesystem::path defaultDatabase();
 
+/// alphascope-cli beside the running program, or where it is installed. Throws Error naming where
+/// it was looked for.
+std::filesystem::path commandLineProgram();
+
 /// Makes the folder that a database will lie in. Throws Error when that is not possible.
 void createFolderOf(const std::filesystem::path& database);
 

@@ -2,6 +2,7 @@
 #include "run/queue.h"
 
 #include "run/continuation.h"
+#include "run/run_process.h"
 #include "run/run_thread.h"
 #include "run/study_check.h"
 #include "run/submission.h"
@@ -27,14 +28,19 @@ constexpr std::chrono::seconds kSettleTime{5};  // from a run's stored end to th
 // Lock order: `submission` or `verbs`, then `mutex`. The store is never called while `mutex` is
 // held, so that idle() and apply() on a running job return at once however slow the disk is.
 struct Queue::Impl {
-    Impl(StoreWriter& store, int slots, Clock now)
-        : writer(store), clock(std::move(now)), concurrent(std::max(1, slots)) {
+    Impl(StoreWriter& store, int slots, Clock now, RunsIn where)
+        : writer(store),
+          clock(std::move(now)),
+          execute(where == RunsIn::kProcess ? executeInProcess : executeRun),
+          concurrent(std::max(1, slots)) {
         scheduler = std::jthread([this](const std::stop_token& stop) { schedule(stop); });
     }
     ~Impl();
 
     std::vector<std::int64_t> submit(const Study& study);
     void continueRuns(const std::vector<std::int64_t>& run_ids);
+    void adopt(std::int64_t run_id, std::int64_t pid);
+    void add(std::vector<std::unique_ptr<Job>> jobs);
     void apply(std::int64_t run_id, RequestVerb verb);
     void applyWaiting(Job& job, RequestVerb verb, std::unique_lock<std::mutex>& lock);
 
@@ -59,6 +65,7 @@ struct Queue::Impl {
 
     StoreWriter& writer;
     const Clock clock;
+    Outcome (*const execute)(const Job&, StoreWriter&, const std::function<void()>&);
     int concurrent;         ///< guarded by `mutex`
     std::mutex submission;  ///< a run's row and its job appear together for pollRequests()
     std::mutex verbs;       ///< one verb at a time, so that their notes are stored in order
@@ -107,11 +114,9 @@ void Queue::Impl::stop() {
 }
 
 void Queue::Impl::wake(bool announce) {
-    {
-        const std::lock_guard lock(mutex);
-        dirty = true;
-        announce_pending = announce_pending || announce;
-    }
+    const std::lock_guard lock(mutex);
+    dirty = true;
+    announce_pending = announce_pending || announce;
     changed.notify_all();
 }
 
@@ -145,12 +150,7 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
     auto jobs = storeJobs(study, std::move(runs), {.each = atOnce(), .gpus = gpus_there}, writer);
     std::vector<std::int64_t> ids;
     for (const auto& job : jobs) ids.push_back(job->id);
-    {
-        const std::lock_guard lock(mutex);
-        stopping = false;
-        for (auto& job : jobs) table.add(std::move(job));
-    }
-    wake(true);
+    add(std::move(jobs));
     return ids;
 }
 
@@ -169,7 +169,15 @@ void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
     }
     joinSettled();
     countGpus();
-    auto jobs = takeOver(run_ids, writer);
+    add(takeOver(run_ids, writer));
+}
+
+void Queue::Impl::adopt(std::int64_t run_id, std::int64_t pid) {
+    const std::lock_guard one_at_a_time(submission);
+    add(adoptJob(run_id, pid, writer));
+}
+
+void Queue::Impl::add(std::vector<std::unique_ptr<Job>> jobs) {
     {
         const std::lock_guard lock(mutex);
         stopping = false;
@@ -183,16 +191,10 @@ int Queue::Impl::countGpus() {
         const std::lock_guard lock(mutex);
         if (gpus) return *gpus;
     }
-    int found = 0;
-    try {
-        for (const auto& name : TrainingModule::load().info().devices)
-            found += name.starts_with("cuda") ? 1 : 0;
-    } catch (const Error&) {
-        return 0;  // every run will fail with what is wrong, and say it
-    }
+    const auto found = gpusHere();
     const std::lock_guard lock(mutex);
     gpus = found;
-    return found;
+    return found.value_or(0);  // without a module every run fails, and says it
 }
 
 void Queue::Impl::apply(std::int64_t run_id, RequestVerb verb) {
@@ -301,7 +303,7 @@ void Queue::Impl::start(Job& job) {
     job.phase = Job::Phase::kActive;
     if (job.budget && !job.budget->since) job.budget->since = clock();
     job.thread = std::jthread([this, &job] {
-        const Outcome outcome = executeRun(job, writer, [this] { callBack(); });
+        const Outcome outcome = execute(job, writer, [this] { callBack(); });
         {
             const std::lock_guard lock(mutex);
             job.outcome = outcome;
@@ -334,8 +336,8 @@ void Queue::Impl::joinSettled() {
             threads.push_back(std::move(job->thread));
 }
 
-Queue::Queue(StoreWriter& writer, int concurrent, Clock clock)
-    : impl_(std::make_unique<Impl>(writer, concurrent, std::move(clock))) {}
+Queue::Queue(StoreWriter& writer, int concurrent, Clock clock, RunsIn runs_in)
+    : impl_(std::make_unique<Impl>(writer, concurrent, std::move(clock), runs_in)) {}
 Queue::~Queue() = default;
 
 std::vector<std::int64_t> Queue::submit(const Study& study) {
@@ -344,6 +346,10 @@ std::vector<std::int64_t> Queue::submit(const Study& study) {
 
 void Queue::continueRuns(const std::vector<std::int64_t>& run_ids) {
     impl_->continueRuns(run_ids);
+}
+
+void Queue::adopt(std::int64_t run_id, std::int64_t pid) {
+    impl_->adopt(run_id, pid);
 }
 
 void Queue::apply(std::int64_t run_id, RequestVerb verb) {

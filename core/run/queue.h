@@ -14,14 +14,16 @@
 namespace alphascope {
 
 /// Runs the queued runs of this process, `concurrent` at once on the CPU and on each GPU, each on a
-/// thread of its own; teachers before the students that need them. Polls the request table every
-/// second. Once a study's budget is spent, its waiting runs end as interrupted and say so; to go on
-/// with them is to have no budget. Thread-safe.
+/// thread or in a process of its own; teachers before the students that need them. Polls the
+/// request table every second. Once a study's budget is spent, its waiting runs end as interrupted
+/// and say so; to go on with them is to have no budget. Thread-safe.
 class Queue final : public Executor {
 public:
     using Clock = std::function<std::chrono::steady_clock::time_point()>;
+    enum class RunsIn { kThread, kProcess };  ///< kProcess: see executeInProcess()
     /// `clock` measures the studies' budgets.
-    Queue(StoreWriter& writer, int concurrent, Clock clock = std::chrono::steady_clock::now);
+    Queue(StoreWriter& writer, int concurrent, Clock clock = std::chrono::steady_clock::now,
+          RunsIn runs_in = RunsIn::kThread);
     ~Queue() override;  ///< stop(), and waits for it
     Queue(const Queue&) = delete;
     Queue& operator=(const Queue&) = delete;
@@ -32,6 +34,9 @@ public:
     /// Goes on with runs of this database that ended before their time, each after its last
     /// checkpoint; see takeOver().
     void continueRuns(const std::vector<std::int64_t>& run_ids) override;
+    /// Runs a run that is queued in process `pid` of this machine, which has started this one for
+    /// it; see adoptJob().
+    void adopt(std::int64_t run_id, std::int64_t pid);
     /// Runs at once; where there are more already, they go on, and the next start waits for that.
     [[nodiscard]] int concurrent() const;
     void setConcurrent(int runs_at_once);

@@ -29,16 +29,6 @@ private:
     Outcome last_{.state = RunState::kRunning, .message = {}};
 };
 
-Outcome fail(StoreWriter& writer, std::int64_t id, const std::string& message) {
-    try {
-        writer.log(id, Logged::Level::kError, message);
-    } catch (const std::exception& problem) {
-        spdlog::error("run {}: the log cannot be written: {}", id, problem.what());
-    }
-    const bool stored = storeState(writer, id, RunState::kFailed, message);
-    return {.state = RunState::kFailed, .message = message, .stored = stored};
-}
-
 /// Empty when the module came back normally, else what escaped from it.
 std::string train(const Job& job, StoreWriter& writer, const std::function<void()>& on_state,
                   Outcome& last) {
@@ -72,12 +62,22 @@ bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state,
     }
 }
 
+Outcome failRun(StoreWriter& writer, std::int64_t id, const std::string& message) {
+    try {
+        writer.log(id, Logged::Level::kError, message);
+    } catch (const std::exception& problem) {
+        spdlog::error("run {}: the log cannot be written: {}", id, problem.what());
+    }
+    const bool stored = storeState(writer, id, RunState::kFailed, message);
+    return {.state = RunState::kFailed, .message = message, .stored = stored};
+}
+
 Outcome executeRun(const Job& job, StoreWriter& writer, const std::function<void()>& on_state) {
     Outcome outcome{.state = RunState::kRunning, .message = {}};
     std::string trouble = train(job, writer, on_state, outcome);
     if (trouble.empty() && !isEnded(outcome.state))
         trouble = "the training module returned without saying how the run ended";
-    if (!trouble.empty()) outcome = fail(writer, job.id, trouble);
+    if (!trouble.empty()) outcome = failRun(writer, job.id, trouble);
     on_state();
     return outcome;
 }

@@ -13,6 +13,9 @@ namespace alphascope {
 /// change of the run.
 Outcome executeRun(const Job& job, StoreWriter& writer, const std::function<void()>& on_state);
 
+/// Ends a run as failed, in its log too. Never throws.
+Outcome failRun(StoreWriter& writer, std::int64_t id, const std::string& message);
+
 /// Stores a state and says whether it was possible; trouble with the disk is logged.
 bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state,
                 const std::string& message);

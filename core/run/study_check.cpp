@@ -53,6 +53,17 @@ RunRow findReusedTeacher(const TeacherChoice& teacher, const StoreWriter& writer
 
 }  // namespace
 
+std::optional<int> gpusHere() {
+    try {
+        const auto devices = TrainingModule::load().info().devices;
+        return static_cast<int>(std::count_if(devices.begin(), devices.end(), [](const auto& name) {
+            return name.starts_with("cuda");
+        }));
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
 fs::path runFolder(const fs::path& files, const std::string& uuid) {
     return files / "runs" / uuid;
 }

@@ -5,6 +5,8 @@
 #include "store/writer.h"
 #include "study/study.h"
 
+#include <optional>
+
 namespace alphascope {
 
 /// The runs of a study with data folders made absolute and a reused teacher's uuid written out.
@@ -13,6 +15,9 @@ namespace alphascope {
 /// other data. `trains_here` false: the runs train on other machines, whose GPUs nobody here knows.
 std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer,
                                  bool trains_here = true);
+
+/// How many GPUs there are; empty where the training module, which knows, cannot be loaded.
+std::optional<int> gpusHere();
 
 /// The folder of a run's model files below the store's files folder.
 std::filesystem::path runFolder(const std::filesystem::path& files, const std::string& uuid);

@@ -734,6 +734,17 @@ Click an outline to see its histogram.</source>
         <source>Runs at once: %1 from now on, instead of %2. The Queue panel changes it.</source>
         <translation>التشغيلات معًا: %1 من الآن، بدل %2. تُغيَّر في لوحة الطابور.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) go on in the background, whatever becomes of this window; the Queue panel shows them.</source>
+        <translation>
+            <numerusform>يستمرّ %Ln تشغيل في الخلفية، مهما حدث لهذه النافذة؛ وتعرضها لوحة «قائمة الانتظار».</numerusform>
+            <numerusform>يستمرّ %Ln تشغيل في الخلفية، مهما حدث لهذه النافذة؛ وتعرضه لوحة «قائمة الانتظار».</numerusform>
+            <numerusform>يستمرّ %Ln تشغيلان في الخلفية، مهما حدث لهذه النافذة؛ وتعرضهما لوحة «قائمة الانتظار».</numerusform>
+            <numerusform>تستمرّ %Ln تشغيلات في الخلفية، مهما حدث لهذه النافذة؛ وتعرضها لوحة «قائمة الانتظار».</numerusform>
+            <numerusform>يستمرّ %Ln تشغيلًا في الخلفية، مهما حدث لهذه النافذة؛ وتعرضها لوحة «قائمة الانتظار».</numerusform>
+            <numerusform>يستمرّ %Ln تشغيل في الخلفية، مهما حدث لهذه النافذة؛ وتعرضها لوحة «قائمة الانتظار».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::LogPanel</name>
@@ -1184,6 +1195,52 @@ GPL-3.0-or-later</translation>
     <message>
         <source>a whole number between %1 and %2, or several of them</source>
         <translation>عدد صحيح بين %1 و%2، أو عدة أعداد</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::OtherRuns</name>
+    <message>
+        <source>Runs of other programs</source>
+        <translation>تشغيلات البرامج الأخرى</translation>
+    </message>
+    <message>
+        <source>Studies in the background, terminals and other windows. They go on when this window is closed; the menu of a run asks its program.</source>
+        <translation>دراسات في الخلفية، وطرفيات، ونوافذ أخرى. تستمرّ حين تُغلق هذه النافذة؛ وقائمة التشغيل تطلب من برنامجه.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>إي&amp;قاف مؤقّت</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>ا&amp;ستئناف</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إ&amp;لغاء</translation>
+    </message>
+    <message>
+        <source>Start &amp;first</source>
+        <translation>البدء بها أ&amp;ولًا</translation>
+    </message>
+    <message>
+        <source>Start &amp;last</source>
+        <translation>البدء بها أ&amp;خيرًا</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>العملية %1 على %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+            <numerusform>و%Ln غيرها</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2464,6 +2521,14 @@ study %2 · run %3</source>
     <message>
         <source>%1 cannot be written: %2. Choose another place.</source>
         <translation>تتعذّر كتابة ⁨%1⁩: ‏⁨%2⁩. اختر مكانًا آخر.</translation>
+    </message>
+    <message>
+        <source>In the &amp;background</source>
+        <translation>في ال&amp;خلفية</translation>
+    </message>
+    <message>
+        <source>The runs survive this window and a crash of one another: each is a process of its own. Any window or terminal shows them and can pause or cancel them.</source>
+        <translation>تبقى التشغيلات بعد هذه النافذة وبعد انهيار بعضها: كلٌّ منها عملية مستقلة. تعرضها أيُّ نافذة أو طرفية، ويمكن منها إيقافها مؤقّتًا أو إلغاؤها.</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,13 @@
             <numerusform>%Ln runs wait to be tried again, each after its last checkpoint.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) go on in the background, whatever becomes of this window; the Queue panel shows them.</source>
+        <translation>
+            <numerusform>%Ln run goes on in the background, whatever becomes of this window; the Queue panel shows it.</numerusform>
+            <numerusform>%Ln runs go on in the background, whatever becomes of this window; the Queue panel shows them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MainWindow</name>
@@ -75,6 +82,16 @@
         <translation>
             <numerusform>Tags and note of %Ln run</numerusform>
             <numerusform>Tags and note of %Ln runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::OtherRuns</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

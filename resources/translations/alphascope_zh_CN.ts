@@ -709,6 +709,12 @@ Click an outline to see its histogram.</source>
         <source>Runs at once: %1 from now on, instead of %2. The Queue panel changes it.</source>
         <translation>同时运行数：从现在起为 %1，原为 %2。可在“队列”面板中更改。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) go on in the background, whatever becomes of this window; the Queue panel shows them.</source>
+        <translation>
+            <numerusform>%Ln 个运行在后台继续，不受此窗口影响；“队列”面板会显示它们。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::LogPanel</name>
@@ -1144,6 +1150,47 @@ GPL-3.0-or-later</translation>
     <message>
         <source>a whole number between %1 and %2, or several of them</source>
         <translation>介于 %1 和 %2 之间的整数，或其中几个</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::OtherRuns</name>
+    <message>
+        <source>Runs of other programs</source>
+        <translation>其他程序的运行</translation>
+    </message>
+    <message>
+        <source>Studies in the background, terminals and other windows. They go on when this window is closed; the menu of a run asks its program.</source>
+        <translation>后台的研究、终端和其他窗口。关闭此窗口后它们继续进行；运行的菜单向其所属程序提出请求。</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Start &amp;first</source>
+        <translation>最先开始(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Start &amp;last</source>
+        <translation>最后开始(&amp;L)</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>%2 上的进程 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>另有 %Ln 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2379,6 +2426,14 @@ study %2 · run %3</source>
     <message>
         <source>%1 cannot be written: %2. Choose another place.</source>
         <translation>无法写入 %1：%2。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>In the &amp;background</source>
+        <translation>在后台(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The runs survive this window and a crash of one another: each is a process of its own. Any window or terminal shows them and can pause or cancel them.</source>
+        <translation>即使此窗口关闭或其中一个运行崩溃，其余运行仍会继续：每个运行都是独立进程。任何窗口或终端都能显示它们，并可暂停或取消。</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,12 @@
 
 #include "store/queue_notes.h"
 #include "widgets/made_snapshot.h"
+#include "widgets/other_runs.h"
 #include "widgets/part.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
+#include <QAction>
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -121,6 +123,54 @@ TEST_F(QueuePanels, TakesAnotherNumberOfRunsAtOnce) {
     QTest::keyClick(at_once, Qt::Key_Up);
     ASSERT_EQ(wanted.count(), 1);
     EXPECT_EQ(wanted[0][0].toInt(), 3);
+}
+
+class RunsOfOthers : public QueuePanels {
+protected:
+    QListWidget* others = part<QListWidget>(panel, "other_runs");
+};
+
+TEST_F(RunsOfOthers, AreListedThoseThatTrainFirst) {
+    ASSERT_EQ(others->count(), 2) << "neither what has ended nor this window's";
+    EXPECT_EQ(others->item(0)->text(), "RTE · RW-KD · seed 3 · running · 62/100");
+    EXPECT_EQ(others->item(1)->text(), "RTE · fixed 0.5 · seed 3 · queued");
+    panel.setOrder({});
+    EXPECT_FALSE(part<QLabel>(panel, "queue_empty")->isVisible()) << "there is something to see";
+    panel.showSnapshot(std::make_shared<Snapshot>());
+    EXPECT_EQ(others->count(), 0);
+    EXPECT_FALSE(others->isVisible());
+    EXPECT_TRUE(part<QLabel>(panel, "queue_empty")->isVisible());
+}
+
+TEST_F(RunsOfOthers, AreAskedAsSelectedAndKeepTheirSelection) {
+    Ids ids;
+    RequestVerb verb{};
+    QObject::connect(&panel.others(), &OtherRuns::asked, &panel,
+                     [&](const Ids& runs, RequestVerb what) {
+                         ids = runs;
+                         verb = what;
+                     });
+    part<QAction>(panel, "other_pause")->trigger();
+    EXPECT_EQ(ids, Ids()) << "none is selected";
+    others->selectAll();
+    auto later = std::make_shared<Snapshot>(*snapshot);
+    edit(later->runs[1]).step = 63;
+    panel.showSnapshot(later);
+    part<QAction>(panel, "other_cancel")->trigger();
+    EXPECT_EQ(ids, (Ids{2, 3}));
+    EXPECT_EQ(verb, RequestVerb::kCancel);
+    part<QAction>(panel, "other_first")->trigger();
+    EXPECT_EQ(ids, (Ids{3, 2})) << "the last one asked for is the first to start";
+    EXPECT_EQ(verb, RequestVerb::kFirst);
+}
+
+TEST_F(RunsOfOthers, AreCountedWhereTheyAreMany) {
+    auto many = std::make_shared<Snapshot>();
+    for (std::int64_t id = 1; id <= 250; ++id)
+        many->runs.push_back(test::makeRun(id, RunState::kQueued, "fixed"));
+    panel.showSnapshot(many);
+    EXPECT_EQ(others->count(), 200);
+    EXPECT_EQ(part<QLabel>(panel, "other_runs_more")->text(), "and 50 more");
 }
 
 }  // namespace

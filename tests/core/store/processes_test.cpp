@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several processes on one file: writing at once, killed in the middle, without disk space.
 #include "scratch.h"
+#include "store/handover.h"
 
 #include <gmock/gmock.h>
 #include <sys/wait.h>
@@ -182,6 +183,42 @@ TEST_F(Processes, AskTheOwnerThroughTheRequestTable) {
     ASSERT_EQ(requests.size(), 1U);
     EXPECT_EQ(requests[0].run_id, id);
     EXPECT_EQ(requests[0].verb, RequestVerb::kCancel);
+}
+
+TEST_F(Processes, HandARunFromOneToAnother) {
+    const Child child({"hold", file_.string()});
+    ASSERT_EQ(child.line(), "ready");
+    StoreReader reader(file_);
+    const auto run = [&](const char* id) { return reader.findRun(id).value(); };
+    EXPECT_FALSE(adoptRun(file_, 1, child.pid() + 1)) << "it is not that one's";
+    EXPECT_FALSE(adoptRun(file_, 77, child.pid()));
+    EXPECT_NE(run("1").owner, Owner::self());
+    EXPECT_TRUE(adoptRun(file_, 2, child.pid()));
+    EXPECT_EQ(run("2").owner, Owner::self());
+    EXPECT_EQ(run("2").state, RunState::kPaused);
+    EXPECT_FALSE(adoptRun(file_, 2, child.pid())) << "another has it already";
+    StoreWriter writer(file_);
+    writer.request(2, RequestVerb::kCancel);
+    EXPECT_EQ(writer.takeRequests().size(), 1U) << "what is asked comes here now";
+    writer.setState(3, RunState::kInterrupted, "left at a checkpoint");
+    EXPECT_FALSE(adoptRun(file_, 3, child.pid())) << "its owner lives, and has ended it";
+}
+
+TEST_F(Processes, HandBackTheRunOfOneThatDied) {
+    Child child({"hold", file_.string()});
+    ASSERT_EQ(child.line(), "ready");
+    const pid_t pid = child.pid();
+    child.kill();
+    StoreWriter writer(file_);  // finds them interrupted
+    StoreReader reader(file_);
+    ASSERT_EQ(reader.findRun("1")->state, RunState::kInterrupted);
+    writer.setState(2, RunState::kFinished, "");
+    EXPECT_FALSE(adoptRun(file_, 2, pid));
+    EXPECT_TRUE(adoptRun(file_, 1, pid));
+    const auto run = reader.findRun("1").value();
+    EXPECT_EQ(run.state, RunState::kRunning) << "so that nobody else goes on with it";
+    EXPECT_EQ(run.ended, 0.0);
+    EXPECT_EQ(run.owner, Owner::self());
 }
 
 }  // namespace
