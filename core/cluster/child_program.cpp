@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/child_program.h"
 
+#include "run/child_process.h"
 #include "study/error.h"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,8 +13,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-
-extern char** environ;
 
 namespace alphascope {
 namespace {
@@ -39,34 +37,6 @@ struct Pipe {
         ends[end] = -1;
     }
 };
-
-/// The program's start: standard input empty, no signal blocked whatever this program waits for.
-pid_t start(const std::vector<std::string>& command, const Pipe& out, const Pipe& err) {
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&files, out.ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&files, err.ends[1], STDERR_FILENO);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    std::vector<std::string> copies = command;
-    std::vector<char*> arguments;
-    for (std::string& copy : copies) arguments.push_back(copy.data());
-    arguments.push_back(nullptr);
-    pid_t pid = 0;
-    const int problem =
-        posix_spawnp(&pid, arguments.front(), &files, &attributes, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&files);
-    posix_spawnattr_destroy(&attributes);
-    if (problem != 0)
-        throw Error(command.front() + " cannot be started (" + std::strerror(problem) +
-                    "). Run this on a machine where Slurm's commands are on the PATH.");
-    return pid;
-}
 
 /// Returns false once the other end is closed.
 bool readSome(Pipe& from, std::string& text) {
@@ -106,7 +76,13 @@ int waitFor(pid_t pid) {
 
 ProgramEnd runProgram(const std::vector<std::string>& command, std::chrono::seconds patience) {
     Pipe out, err;
-    const pid_t pid = start(command, out, err);
+    const pid_t pid =
+        startChild({.program = command.front(),
+                    .arguments = command,
+                    .output = out.ends[1],
+                    .error = err.ends[1],
+                    .unblocked = true,
+                    .remedy = "Run this on a machine where Slurm's commands are on the PATH"});
     out.close(1);
     err.close(1);
     ProgramEnd end;

@@ -42,21 +42,21 @@ void setFiles(posix_spawn_file_actions_t& files, const ChildPlan& plan) {
                                          O_WRONLY | O_CREAT | O_APPEND, 0644);
         posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
     }
+    if (plan.output >= 0) posix_spawn_file_actions_adddup2(&files, plan.output, STDOUT_FILENO);
+    if (plan.error >= 0) posix_spawn_file_actions_adddup2(&files, plan.error, STDERR_FILENO);
     posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
 }
 
-void setSignals(posix_spawnattr_t& attributes, bool apart) {
-    sigset_t all{};
+void setSignals(posix_spawnattr_t& attributes, const ChildPlan& plan) {
+    sigset_t all{}, none{};
     sigfillset(&all);
+    sigemptyset(&none);
     posix_spawnattr_setsigdefault(&attributes, &all);
-    short flags = POSIX_SPAWN_SETSIGDEF;
-    if (apart) {
-        sigset_t none{};
-        sigemptyset(&none);
-        posix_spawnattr_setsigmask(&attributes, &none);
-        flags = static_cast<short>(flags | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID);
-    }
-    posix_spawnattr_setflags(&attributes, flags);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    int flags = POSIX_SPAWN_SETSIGDEF;
+    if (plan.unblocked) flags |= POSIX_SPAWN_SETSIGMASK;
+    if (plan.apart) flags |= POSIX_SPAWN_SETSID;
+    posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
 }
 
 }  // namespace
@@ -64,20 +64,18 @@ void setSignals(posix_spawnattr_t& attributes, bool apart) {
 pid_t startChild(const ChildPlan& plan) {
     SpawnSettings settings;
     setFiles(settings.files, plan);
-    setSignals(settings.attributes, plan.apart);
+    setSignals(settings.attributes, plan);
     std::vector<std::string> arguments = plan.arguments;
     std::vector<char*> pointers;
     pointers.reserve(arguments.size() + 1);
     for (auto& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     pid_t pid = 0;
-    const int problem = posix_spawn(&pid, plan.program.c_str(), &settings.files,
-                                    &settings.attributes, pointers.data(), environ);
+    const int problem = posix_spawnp(&pid, plan.program.c_str(), &settings.files,
+                                     &settings.attributes, pointers.data(), environ);
     if (problem != 0)
-        throw Error("No process can be started from " + plan.program.string() + " (" +
-                    std::strerror(problem) +
-                    "). Look at the number of processes, the memory and the log's folder, and "
-                    "start it again.");
+        throw Error(plan.program.string() + " cannot be started (" + std::strerror(problem) +
+                    "). " + plan.remedy + ".");
     return pid;
 }
 

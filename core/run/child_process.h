@@ -12,14 +12,19 @@
 namespace alphascope {
 
 struct ChildPlan {
-    std::filesystem::path program;
+    std::filesystem::path program;       ///< a name without a slash is looked for on the PATH
     std::vector<std::string> arguments;  ///< the first one is the name that `ps` shows
     int input = -1;                      ///< its standard input; -1: /dev/null
-    std::filesystem::path
-        log;  ///< what it writes is added to it; empty: goes where this one's does
-    /// A session of its own, so that no closed terminal takes it along, with no signal blocked.
-    /// Else it blocks what the calling thread blocks.
-    bool apart = false;
+    /// What it writes is added to this file; empty: it goes to `output` and `error`, and where they
+    /// are -1, where this one's does.
+    std::filesystem::path log;
+    int output = -1;
+    int error = -1;
+    bool apart = false;      ///< a session of its own: no closed terminal takes it along
+    bool unblocked = false;  ///< no signal is blocked; else it blocks what the calling thread does
+    /// What the user can do where it cannot be started, for the error.
+    std::string remedy =
+        "Look at the number of processes, the memory and the log's folder, and start it again";
 };
 
 /// Of what this process has open, the child gets nothing but the three standard files. Throws

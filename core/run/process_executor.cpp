@@ -104,7 +104,8 @@ std::vector<std::int64_t> ProcessExecutor::start(const BackgroundOrder& order) {
                     .arguments = {"alphascope-cli", "supervise", "--db", database_.string()},
                     .input = sockets.theirs(),
                     .log = log_,
-                    .apart = true});
+                    .apart = true,
+                    .unblocked = true});
     sockets.closeTheirs();
     BackgroundAnswer answer;
     try {

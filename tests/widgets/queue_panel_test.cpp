@@ -74,6 +74,7 @@ TEST_F(QueuePanels, SaysWhatItIsForWhereNothingWaits) {
     auto* empty = part<QLabel>(panel, "queue_empty");
     EXPECT_FALSE(empty->isVisible());
     panel.setOrder({});
+    panel.showSnapshot(std::make_shared<Snapshot>());
     EXPECT_TRUE(empty->isVisible());
     EXPECT_TRUE(empty->text().contains("Drag"));
     EXPECT_FALSE(list->isVisible());

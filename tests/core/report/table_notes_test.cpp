@@ -63,7 +63,7 @@ TEST_F(TableNotes, CountImportedRunsThatHaveNoPlaceInATable) {
     const ResultTable made = table();
     EXPECT_EQ(noteOf(made, "Left out because imported"),
               "Left out because imported, so that only curves are known: 1 run.");
-    EXPECT_THAT(labelsOf(made), Not(Contains("lr_0.1")));
+    EXPECT_THAT(labelsOf(made), ::testing::Not(::testing::Contains("lr_0.1")));
 }
 
 TEST_F(TableNotes, AreSilentAboutWhatDidNotHappen) {
