@@ -6,6 +6,7 @@
 #include "app/gui/workspace.h"
 #include "run/process_executor.h"
 #include "store/reader.h"
+#include "study/error.h"
 #include "widgets/part.h"
 #include "widgets/queue_panel.h"
 #include "widgets/study_form.h"
@@ -61,7 +62,10 @@ protected:
     }
     [[nodiscard]] std::vector<RunState> states() const {
         std::vector<RunState> states;
-        for (const RunRow& run : StoreReader(file_).runs()) states.push_back(run.state);
+        try {
+            for (const RunRow& run : StoreReader(file_).runs()) states.push_back(run.state);
+        } catch (const Error&) {  // there is nothing in it yet
+        }
         return states;
     }
     [[nodiscard]] bool reach(const std::vector<RunState>& wanted) const {

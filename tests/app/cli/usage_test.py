@@ -27,7 +27,7 @@ class WrongUse(CliTest):
     def test_every_command_takes_db(self):
         for command in (['run'], ['runs'], ['show'], ['explain'], ['samples'], ['table'], ['data', 'check'], ['data', 'list'],
                         ['schemes'], ['tokenize'], ['doctor'], ['diff'], ['continue'], ['report'], ['pause'], ['resume'], ['cancel'],
-                        ['mark']):
+                        ['mark'], ['watch']):
             self.assertIn('--db', self.cli(*command, '--help').stdout, command)
 
     def test_a_missing_study_file_is_named(self):
@@ -54,7 +54,7 @@ class WrongUse(CliTest):
 class FailedWork(CliTest):
     def test_readers_refuse_an_absent_database_and_make_none(self):
         for command in (['runs'], ['runs', '--json'], ['show', '1', '--json'], ['samples', '1', '--csv'], ['table'],
-                        ['pause', '1'], ['resume', '1'], ['cancel', '1']):
+                        ['pause', '1'], ['resume', '1'], ['cancel', '1'], ['watch']):
             with self.subTest(command=command):
                 self.assertIn('runs.db', self.cli(*command, '--db', self.db, code=1).stderr)
                 self.assertEqual(list(self.folder.iterdir()), [])
