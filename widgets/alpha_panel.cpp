@@ -2,6 +2,7 @@
 #include "widgets/alpha_panel.h"
 
 #include "report/alpha_shares.h"
+#include "store/imported_run.h"
 #include "widgets/alpha_difference.h"
 #include "widgets/alpha_histogram.h"
 #include "widgets/alpha_over_time.h"
@@ -265,6 +266,7 @@ void AlphaPanel::showEmpty() {
         if (!shown_->row.teacher_uuid.empty() && !waits) {
             text = tr("This run ended before its first histogram of α.");
         }
+        if (isImported(shown_->row)) text = tr("This run was imported: only its curves are known.");
     }
     now_->showMessage(text);
     over_time_->showMessage({});

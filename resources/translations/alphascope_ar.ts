@@ -373,6 +373,10 @@ of %1</source>
         <source>%1 · step %2</source>
         <translation>%1 · الخطوة %2</translation>
     </message>
+    <message>
+        <source>This run was imported: only its curves are known.</source>
+        <translation>هذا التشغيل مستورَد: لا يُعرف منه إلا منحنياته.</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaRidge</name>

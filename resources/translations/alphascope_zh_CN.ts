@@ -358,6 +358,10 @@ of %1</source>
         <source>%1 · step %2</source>
         <translation>%1 · 第 %2 步</translation>
     </message>
+    <message>
+        <source>This run was imported: only its curves are known.</source>
+        <translation>此运行是导入的：只有它的曲线是已知的。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaRidge</name>
