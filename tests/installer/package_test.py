@@ -15,7 +15,7 @@ APP = 'io.github.alphascope.Alphascope'
 
 
 def said(*command, **options):
-    done = subprocess.run([str(part) for part in command], text=True, capture_output=True, timeout=200, check=False,
+    done = subprocess.run([str(part) for part in command], text=True, capture_output=True, timeout=400, check=False,
                           **options)
     assert done.returncode == 0, f'{command}\n{done.stdout}\n{done.stderr}'
     return done.stdout
