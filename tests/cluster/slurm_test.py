@@ -87,8 +87,11 @@ class Cluster(unittest.TestCase):
     def wait_for(self, happened, seconds, what):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if happened():
-                return
+            try:
+                if happened():
+                    return
+            except sqlite3.OperationalError:  # a file is there a moment before its tables
+                pass
             time.sleep(0.1)
         self.fail(f'{what} did not happen within {seconds} s\n{self.cli("cluster", "status", self.job)}')
 
