@@ -22,13 +22,20 @@ std::string oneLine(std::string text) {
     return text;
 }
 
+/// Slurm's commands say the steps first, then what it comes to.
+std::string lastLine(std::string text) {
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    return text.substr(text.rfind('\n') + 1);
+}
+
 ProgramEnd run(const std::vector<std::string>& command) {
     return runProgram(command, kPatience);
 }
 
 Error refused(const std::vector<std::string>& command, const ProgramEnd& end) {
     return Error(command.front() + " refused (exit code " + std::to_string(end.code) +
-                 "): " + oneLine(end.err.empty() ? end.out : end.err));
+                 "): " + lastLine(end.err.empty() ? end.out : end.err) +
+                 ". Is this a machine of the cluster? `scontrol ping` tells.");
 }
 
 std::string runOrThrow(const std::vector<std::string>& command) {

@@ -93,6 +93,7 @@ std::vector<std::int64_t> StoreWriter::createStudyOf(const std::string& name,
     std::vector<std::int64_t> ids;
     impl_->core.call(
         [&](auto& database) {
+            ids.clear();  // of a transaction that had to be tried again
             addStudy(database, study_uuid, name, toml);
             for (const auto& run : runs)
                 ids.push_back(addRun(database, study_uuid, *run.spec, run.uuid));
