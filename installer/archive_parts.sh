@@ -53,8 +53,9 @@ system_packages() {
     fi
     {
         join <(echo "$asked") <(echo "$found") | cut -d' ' -f2 | grep -vF "$1/" | while read -r file; do owner "$file"; done
-        # update-alternatives chooses the BLAS; the window's platform plugin is loaded by name.
-        printf '%s\n' libopenblas0-openmp qt6-qpa-plugins fonts-dejavu-core
+        # update-alternatives chooses the BLAS; the window's platform plugin is loaded by name; GLUE is
+        # downloaded over TLS.
+        printf '%s\n' libopenblas0-openmp qt6-qpa-plugins fonts-dejavu-core ca-certificates
     } | sort -u
 }
 

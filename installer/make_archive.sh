@@ -23,7 +23,8 @@ fi
 
 # RPATH instead of RUNPATH for the module: it holds for libtorch's own libraries too, and LD_LIBRARY_PATH of
 # another libtorch does not come before it.
-cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DALPHASCOPE_LIBRARY_FOLDER=lib \
+# --fresh: a folder that was configured for another libtorch would go on with that one.
+cmake --fresh -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DALPHASCOPE_LIBRARY_FOLDER=lib \
     -DCMAKE_MODULE_LINKER_FLAGS=-Wl,--disable-new-dtags "-DCMAKE_PREFIX_PATH=$libtorch" >"$build.log" ||
     { cat "$build.log" >&2; exit 1; }
 cmake --build "$build" --target alphascope alphascope_cli alphascope_training icons pages

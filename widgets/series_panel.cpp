@@ -278,12 +278,8 @@ void SeriesPanel::rebuild() {
     }
     plot.legend->setVisible(true);
     decorate();
-    if (!(drawing_.low() <= drawing_.high()) || !fitHeight()) {
-        pane_->showMessage(
-            view_.logarithmic || view_.logarithmic_x
-                ? tr("No value here is above 0, so a logarithmic axis has nothing to show. Choose "
-                     "View and switch Logarithmic off.")
-                : tr("No value here is a finite number, so there is nothing to draw."));
+    if (const QString reason = whyNothing(); !reason.isEmpty()) {
+        pane_->showMessage(reason);
         link_.setExtent(plot, 0.0, 0.0, view_.x);
         return;
     }
@@ -293,6 +289,19 @@ void SeriesPanel::rebuild() {
     if (link_.cursorUnit() == view_.x) drawing_.showValues(link_.cursor());
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// Why the curves that are there cannot be seen; sets the height. Empty where they can.
+QString SeriesPanel::whyNothing() {
+    if (!(drawing_.low() <= drawing_.high()))
+        return tr(
+            "Nothing here lies above 0 on the horizontal axis, so a logarithmic one has "
+            "nothing to show. Choose View and switch Logarithmic horizontal axis off.");
+    if (fitHeight()) return {};
+    return view_.logarithmic
+               ? tr("No value here is above 0, so a logarithmic axis has nothing to show. Choose "
+                    "View and switch Logarithmic off.")
+               : tr("No value here is a finite number, so there is nothing to draw.");
 }
 
 QString SeriesPanel::emptyText() const {

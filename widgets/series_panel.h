@@ -67,6 +67,7 @@ private:
     void change(const SeriesView& view);
     void followData();
     bool fitHeight();
+    QString whyNothing();
     void showCursor(double x);
 
     PlotLink& link_;

@@ -74,11 +74,17 @@ int merge(const fs::path& database, const DbOptions& options) {
 
 int repair(const fs::path& database, const DbOptions& options) {
     const auto tables = repairDatabase(database, options.file);
-    for (const RepairedTable& table : tables)
-        std::printf("%-16s %10lld rows%s\n", table.name.c_str(), static_cast<long long>(table.rows),
-                    table.damaged       ? ", some could not be read"
-                    : table.orphans > 0 ? ", some had lost what they belong to"
-                                        : "");
+    for (const RepairedTable& table : tables) {
+        std::printf("%-16s %10lld rows%s", table.name.c_str(), static_cast<long long>(table.rows),
+                    table.damaged ? ", some could not be read" : "");
+        if (table.refused > 0)
+            std::printf(", %lld left out that hold values of the wrong kind",
+                        static_cast<long long>(table.refused));
+        if (table.orphans > 0)
+            std::printf(", %lld left out that had lost what they belong to",
+                        static_cast<long long>(table.orphans));
+        std::printf("\n");
+    }
     std::printf("%s was made; %s is as it was.\n", options.file.c_str(), database.c_str());
     return check(options.file);
 }

@@ -3,6 +3,7 @@
 // tensorboard.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/output_file.h"
 #include "app/cli/where_option.h"
 #include "interop/csv_export.h"
 #include "interop/tensorboard_export.h"
@@ -57,6 +58,7 @@ void writeCsv(std::ostream& out, StoreReader& reader, const std::vector<RunRow>&
 }
 
 void writeCsvFile(const fs::path& file, StoreReader& reader, const std::vector<RunRow>& runs) {
+    refuseDatabase(file.string());
     std::ofstream out(file, std::ios::binary);
     writeCsv(out, reader, runs);
     out.close();

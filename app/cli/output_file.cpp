@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <string_view>
 
 namespace alphascope {
 
@@ -15,11 +16,19 @@ void addOutputOption(CLI::App& command, std::string& file) {
         ->type_name("FILE");
 }
 
+void refuseDatabase(const std::string& file) {
+    std::array<char, 15> start{};
+    if (std::ifstream(file, std::ios::binary).read(start.data(), start.size()) &&
+        std::string_view(start.data(), start.size()) == "SQLite format 3")
+        throw Error::at(file, 0, "it is a database and was left as it is", "Name another file");
+}
+
 void writeOutput(const std::string& file, const std::string& text) {
     if (file.empty()) {
         std::fwrite(text.data(), 1, text.size(), stdout);
         return;
     }
+    refuseDatabase(file);
     std::ofstream out(file, std::ios::binary);
     out << text << std::flush;
     if (!out) throw Error::at(file, 0, "it cannot be written", "Choose another file");

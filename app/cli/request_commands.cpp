@@ -18,10 +18,14 @@ struct RequestOptions {
 
 void requireUnended(const RunRow& run, const std::string& verb_name) {
     if (isEnded(run.state))
-        throw Error("Run " + std::to_string(run.id) + " is " + runStateName(run.state) +
-                    (verb_name == "first" || verb_name == "last"
-                         ? "; only a queued run can be moved."
-                         : "; there is nothing to " + verb_name + "."));
+        throw Error(
+            "Run " + std::to_string(run.id) + " is " + runStateName(run.state) +
+            (verb_name == "first" || verb_name == "last"
+                 ? "; only a queued run can be moved."
+                 : "; there is nothing to " + verb_name + ".") +
+            (verb_name == "resume" && run.state != RunState::kFinished
+                 ? " `alphascope-cli continue " + std::to_string(run.id) + "` goes on with it."
+                 : ""));
 }
 
 int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {

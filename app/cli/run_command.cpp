@@ -185,7 +185,10 @@ int continueRuns(const ContinueOptions& options) {
     if (ids.empty() && options.where.empty()) ids = interruptedRuns(reader, options.study);
     if (ids.empty()) {
         std::printf("%s; there is nothing to continue.\n",
-                    options.where.empty() ? "No run was interrupted" : "No unfinished run matches");
+                    options.where.empty()
+                        ? "No run was interrupted (failed and cancelled ones go on where they are "
+                          "named, or with --where)"
+                        : "No unfinished run matches");
         return kDone;
     }
     if (options.detach) {
@@ -247,6 +250,10 @@ void addRunCommand(CLI::App& app, Work& work) {
         ->type_name("DIR");
     command
         ->add_option("--seeds", options->seeds, "Seeds, with commas between (default: the study's)")
+        ->check([](const std::string& seed) {
+            return seed.starts_with('-') ? std::string("a seed is a whole number from 0")
+                                         : std::string();
+        })
         ->delimiter(',')
         ->type_name("N,...");
     command

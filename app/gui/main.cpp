@@ -11,12 +11,36 @@
 #include <QIcon>
 #include <QSettings>
 
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 #include <exception>
 #include <optional>
+#include <string_view>
+
+namespace {
+
+/// What is asked can be said without a display.
+bool asksForText(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc, [](const char* argument) {
+        const std::string_view text(argument);
+        return text == "--help" || text == "-h" || text == "--help-all" || text == "--version" ||
+               text == "-v";
+    });
+}
+
+int sayText(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("alphascope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ALPHASCOPE_VERSION));
+    alphascope::parseOptions(QCoreApplication::arguments());  // says it, and ends the program
+    return 0;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
+    if (argc > 1 && asksForText(argc, argv)) return sayText(argc, argv);
     QApplication application(argc, argv);
     // QApplication takes the user's locale over; numbers that are stored keep their point.
     std::setlocale(LC_NUMERIC, "C");

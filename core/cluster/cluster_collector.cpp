@@ -61,6 +61,7 @@ void ClusterCollector::leaveOutWhatIsThere(const ClusterJob& job) {
         const auto number = numbers.find(row->uuid);
         if (row->state != RunState::kFinished || number == numbers.end() || lacksFiles(row->uuid))
             continue;
+        if (reader.checkpoints(row->id).empty()) continue;  // its row alone, as a student's teacher
         view_.takeAsFinished(number->second, *row);
         brought_[static_cast<std::size_t>(number->second)].for_good = true;
     }

@@ -18,7 +18,7 @@
 namespace alphascope {
 namespace {
 
-constexpr const char* kTemporary = ".tmp";
+constexpr const char* kTemporary = ".unfinished";
 
 /// "the disk is full" where it is: what to do then is another thing than for missing rights.
 [[noreturn]] void failSystem(const std::filesystem::path& file, const char* doing) {
@@ -68,7 +68,7 @@ void syncFolder(const std::filesystem::path& folder) {
     if (::fsync(open_folder.get()) != 0) failSystem(folder, "syncing the folder");
 }
 
-/// FILE.tmpPID-COUNT, apart for every process of a machine and every call in it.
+/// FILE.unfinishedPID-COUNT, apart for every process of a machine and every call in it.
 std::filesystem::path temporaryBeside(const std::filesystem::path& file) {
     static std::atomic<unsigned> count{0};
     auto temporary = file;

@@ -29,7 +29,9 @@ fs::path findModule() {
     std::error_code problem;
     if (fs::exists(folder / kModuleFile, problem)) return folder / kModuleFile;
     throw Error(std::string("The training module ") + kModuleFile + " is not in " +
-                folder.string() + ". Build it, or name its folder in ALPHASCOPE_MODULE_DIR.");
+                folder.string() +
+                ". Build it or install the package again, or name its folder in "
+                "ALPHASCOPE_MODULE_DIR.");
 }
 
 const TrainingModule& open() {
@@ -38,10 +40,11 @@ const TrainingModule& open() {
     void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr) {
         const char* reason = dlerror();
-        throw Error::at(file.string(), 0,
-                        std::string("the training module cannot be loaded: ") +
-                            (reason != nullptr ? reason : "unknown reason"),
-                        "Install libtorch (./run.sh does it) and build again");
+        throw Error::at(
+            file.string(), 0,
+            std::string("the training module cannot be loaded: ") +
+                (reason != nullptr ? reason : "unknown reason"),
+            "Install libtorch (./run.sh and the package do it), and build or install again");
     }
     using Entry = const TrainingModule* (*)();
     const auto entry = reinterpret_cast<Entry>(dlsym(handle, kEntryPoint));

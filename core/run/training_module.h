@@ -57,7 +57,8 @@ struct TrainingInfo {
 /// The training module, loaded with dlopen on first use (libtorch takes over a second).
 class TrainingModule {
 public:
-    /// Loads libalphascope_training.so from beside the program or from the library folder.
+    /// Loads libalphascope_training.so from beside the library that this is part of, or from the
+    /// folder that ALPHASCOPE_MODULE_DIR names.
     /// Thread-safe, loads once a process. Throws Error naming what is missing.
     static const TrainingModule& load();
 

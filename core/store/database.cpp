@@ -33,8 +33,8 @@ const char* remedy(int code) {
             return "Check that you may write to the file and to its folder and that the disk is "
                    "not full, or choose another file with --db.";
         case SQLITE_CORRUPT:
-            return "The file is damaged: run 'alphascope-cli doctor --db FILE', and restore a "
-                   "copy.";
+            return "The file is damaged: restore a copy, or read what can still be read with "
+                   "'alphascope-cli db repair NEW --db FILE'.";
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
         case SQLITE_PROTOCOL:
@@ -273,6 +273,8 @@ void copyDatabase(SQLite::Database& database, const path& target) {
         std::filesystem::rename(unfinished, target);
     } catch (const SQLite::Exception& error) {
         std::filesystem::remove(unfinished, problem);
+        if ((error.getErrorCode() & 0xFF) == SQLITE_CORRUPT)
+            throw storeError(database.getFilename(), "read", error);
         throw storeError(target, "written", error);
     } catch (const std::filesystem::filesystem_error& error) {
         std::filesystem::remove(unfinished, problem);

@@ -2,11 +2,13 @@
 #include "store/merge.h"
 
 #include "store/database.h"
+#include "store/reader.h"
 #include "store/schema.h"
 #include "study/error.h"
 #include "study/run_event.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
@@ -95,6 +97,7 @@ public:
         }
         const bool is_new = !ours;
         const bool further = ours && theirs->progress() > ours->progress();
+        const bool behind = ours && theirs->progress() < ours->progress();
         if (ours && theirs->revision > ours->revision) removeRows(ours->id);
         if (!ours) {
             addStudy(theirs->id);
@@ -105,7 +108,7 @@ public:
                         kRunColumns + " FROM source.run WHERE id = ?1) WHERE id = ?2",
                     theirs->id, ours->id);
         }
-        if (!rows_alone_) copyRows(*theirs, *ours, /*all=*/further || ours->step == theirs->step);
+        if (!rows_alone_) copyRows(*theirs, *ours, /*with_checkpoints=*/!behind);
         transaction.commit();
         report.rows += rows_;
         if (rows_ == 0)
@@ -123,7 +126,7 @@ private:
     bool hasEndedAlike(const std::string& uuid) {
         const auto theirs = find("source", uuid), ours = find("main", uuid);
         if (!theirs || !ours || theirs->stage < 2 || theirs->progress() != ours->progress() ||
-            theirs->owner != ours->owner)
+            theirs->owner != ours->owner || (!rows_alone_ && isBare(theirs->id, ours->id)))
             return false;
         if (!has_marks_) return true;
         SQLite::Statement newer(
@@ -133,6 +136,19 @@ private:
         newer.bind(1, theirs->id);
         newer.bind(2, ours->id);
         return !newer.executeStep();
+    }
+
+    /// Whether the target has but the row of a run that has more in the source: it came with
+    /// `rows_alone`, as a student's teacher.
+    bool isBare(std::int64_t theirs, std::int64_t ours) {
+        SQLite::Statement any(database_,
+                              "SELECT 1 FROM source.evaluation WHERE run_id = ?1 AND NOT EXISTS"
+                              " (SELECT 1 FROM main.evaluation WHERE run_id = ?2) UNION ALL"
+                              " SELECT 1 FROM source.scalar WHERE run_id = ?1 AND NOT EXISTS"
+                              " (SELECT 1 FROM main.scalar WHERE run_id = ?2) LIMIT 1");
+        any.bind(1, theirs);
+        any.bind(2, ours);
+        return any.executeStep();
     }
 
     bool sourceHas(const char* table) {
@@ -190,7 +206,7 @@ private:
         execute("DELETE FROM main.evaluation WHERE run_id = ?1", run);
     }
 
-    void copyRows(const Place& theirs, const Place& ours, bool all) {
+    void copyRows(const Place& theirs, const Place& ours, bool with_checkpoints) {
         copyShared(theirs.id);
         for (const Stream& stream : kStreams) {
             const std::string table = stream.table;
@@ -202,7 +218,7 @@ private:
                     ours.id, theirs.id);
         }
         copyEvaluations(theirs.id, ours.id);
-        if (all) copyCheckpoints(theirs.id, ours.id);
+        if (with_checkpoints) copyCheckpoints(theirs.id, ours.id);
         if (has_marks_) copyMarks(theirs.id, ours.id);
     }
 
@@ -337,6 +353,9 @@ MergeReport mergeDatabases(const std::filesystem::path& source, const std::files
         if (before) before(taken);
         for (const std::string& uuid : uuids) retryWhileBusy([&] { merger.merge(uuid, report); });
     } catch (const SQLite::Exception& problem) {
+        if ((problem.getErrorCode() & 0xFF) == SQLITE_CORRUPT &&
+            StoreReader(target).check().empty())
+            throw storeError(source, "read", problem);
         throw storeError(target, "written", problem);
     }
     return report;

@@ -40,7 +40,8 @@ public:
             ++count_;
         }
         insert_.emplace(
-            to_, "INSERT OR IGNORE INTO " + table_ + " (" + columns_ + ") VALUES (" + places + ")");
+            to_, "INSERT INTO " + table_ + " (" + columns_ + ") VALUES (" + places +
+                     ") ON CONFLICT DO NOTHING");  // a row that was read from both sides of damage
         const auto sql =
             to_.execAndGet("SELECT sql FROM sqlite_schema WHERE name = '" + table_ + "'");
         keyed_by_row_ = sql.getString().find("WITHOUT ROWID") == std::string::npos;
@@ -94,7 +95,7 @@ private:
                                               (keyed_by_row_ ? " NOT INDEXED" : "") + rest);
             if (bound) rows.bind(1, *bound);
             while (rows.executeStep()) {
-                result.rows += put(rows);
+                put(rows, result);
                 if (keyed_by_row_) last_ = rows.getColumn(count_).getInt64();
             }
             return true;
@@ -104,7 +105,7 @@ private:
         }
     }
 
-    int put(SQLite::Statement& row) {
+    void put(SQLite::Statement& row, RepairedTable& result) {
         insert_->reset();
         for (int i = 0; i < count_; ++i) {
             const SQLite::Column value = row.getColumn(i);
@@ -115,14 +116,15 @@ private:
             else if (value.isText())
                 insert_->bind(i + 1, value.getString());
             else if (value.isBlob())
-                insert_->bind(i + 1, value.getBlob(), value.getBytes());
+                // Of an empty blob there is no pointer, which would be bound as NULL.
+                insert_->bind(i + 1, value.getBytes() > 0 ? value.getBlob() : "", value.getBytes());
             else
                 insert_->bind(i + 1);
         }
         try {
-            return insert_->exec();
+            result.rows += insert_->exec();
         } catch (const SQLite::Exception&) {
-            return 0;  // a value of the wrong kind: STRICT tables tell damage apart
+            ++result.refused;  // STRICT tables tell damage apart
         }
     }
 

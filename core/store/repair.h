@@ -13,6 +13,7 @@ struct RepairedTable {
     std::string name;
     std::int64_t rows = 0;     ///< in the new file
     std::int64_t orphans = 0;  ///< read, and left out: what they point to is lost
+    std::int64_t refused = 0;  ///< read, and left out: a value is of the wrong kind
     bool damaged = false;      ///< some of it could not be read
 };
 

@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <initializer_list>
 #include <set>
 #include <sstream>
+#include <system_error>
 
 namespace alphascope {
 namespace {
@@ -345,6 +347,9 @@ Study parseStudy(std::string_view text, const std::string& file_name) {
 }
 
 Study readStudy(const std::filesystem::path& file) {
+    std::error_code unknown;  // then opening it tells
+    if (std::filesystem::is_directory(file, unknown))
+        throw Error::at(file.string(), 0, "this is a folder", "Name a study file, *.study.toml");
     std::ifstream in(file, std::ios::binary);
     if (!in)
         throw Error::at(file.string(), 0, "the study file cannot be opened",

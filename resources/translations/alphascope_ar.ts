@@ -2162,6 +2162,10 @@ study %2 · run %3</source>
         <source>Logarithmic horizontal axis</source>
         <translation>المحور الأفقي لوغاريتمي</translation>
     </message>
+    <message>
+        <source>Nothing here lies above 0 on the horizontal axis, so a logarithmic one has nothing to show. Choose View and switch Logarithmic horizontal axis off.</source>
+        <translation>لا شيء هنا فوق الصفر على المحور الأفقي، فليس لدى المحور اللوغاريتمي ما يعرضه. اختر «العرض» وأوقف «المحور الأفقي لوغاريتمي».</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::SettingsPanel</name>

@@ -2082,6 +2082,10 @@ study %2 · run %3</source>
         <source>Logarithmic horizontal axis</source>
         <translation>对数横轴</translation>
     </message>
+    <message>
+        <source>Nothing here lies above 0 on the horizontal axis, so a logarithmic one has nothing to show. Choose View and switch Logarithmic horizontal axis off.</source>
+        <translation>横轴上没有大于 0 的点，因此对数横轴没有可显示的内容。请选择“视图”并关闭“对数横轴”。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::SettingsPanel</name>

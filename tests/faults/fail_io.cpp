@@ -10,9 +10,13 @@
 //   FAULT_LASTS    set: all that follow fail too, as on a disk that stays full
 //   FAULT_ERROR    EIO or ENOSPC
 //   FAULT_REPORT   a file that gets a line for the first that failed, and at the end how many calls
-//   there were FAULT_TRACE    a file that gets a line for each call, and for each write the
-//   checkpoints it names FAULT_JUMP     "SECONDS AFTER": the clock of the day jumps by SECONDS,
-//   AFTER seconds from the start
+//                  there were
+//
+//   FAULT_TRACE    a file that gets a line for each call, and for each write the checkpoints it
+//                  names
+//
+//   FAULT_JUMP     "SECONDS AFTER": the clock of the day jumps by SECONDS, AFTER seconds from the
+//                  start
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/syscall.h>

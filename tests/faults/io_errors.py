@@ -65,10 +65,10 @@ def check_order(calls):
     written, synced, there, safe, named = {}, set(), {}, set(), set()
     for call, path, more in calls:
         name = path.rpartition('/')[2]
-        if call == 'write' and '.tmp' in name:
+        if call == 'write' and '.unfinished' in name:
             synced.discard(path)
             written[path] = True
-        elif call == 'fsync' and '.tmp' in name:
+        elif call == 'fsync' and '.unfinished' in name:
             synced.add(path)
         elif call == 'rename':
             demand(more in synced, f'{name} is renamed before it is synced')

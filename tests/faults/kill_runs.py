@@ -186,7 +186,7 @@ class Victim:
         for run in self.runs():
             check_same(self.database, run, reference[key_of(run)])
             folder = files_of(self.database) / 'runs' / run['uuid']
-            left = [file.name for file in folder.iterdir() if '.tmp' in file.name or file.name.startswith('step-')]
+            left = [file.name for file in folder.iterdir() if '.unfinished' in file.name or file.name.startswith('step-')]
             demand(not left, f'{self.name}, run {run["id"]}: left behind: {left}')
             self.counts.add('runs compared')
         self.counts.add('studies compared')
@@ -268,7 +268,7 @@ def main(words):
             thread.start()
         for thread in threads:
             thread.join()
-        waste = [str(file.relative_to(folder)) for file in pathlib.Path(folder).rglob('*.tmp*')]
+        waste = [str(file.relative_to(folder)) for file in pathlib.Path(folder).rglob('*.unfinished*')]
     counts.print()
     print(f'temporary files left in the end: {len(waste)}')
     print(f'seconds: {time.monotonic() - begun:.0f}')

@@ -60,7 +60,10 @@ TEST_F(SeriesEdges, ALogarithmicAxisSaysThatNothingIsAboveZero) {
 
 TEST_F(SeriesEdges, ALogarithmicAxisOfStepsBeginsAtTheFirstAboveZero) {
     show({-1, 0}, {1.0, 2.0}, false, true);
-    EXPECT_TRUE(message().contains("above 0")) << message().toStdString();
+    EXPECT_TRUE(message().contains("switch Logarithmic horizontal axis off"))
+        << message().toStdString();
+    show({1, 2}, {std::nan(""), std::numeric_limits<double>::infinity()}, false, true);
+    EXPECT_TRUE(message().contains("finite")) << message().toStdString();
     show({0, 4, 400}, {1.0, 2.0, 3.0}, false, true);
     EXPECT_EQ(message(), "");
     EXPECT_EQ(plot().xAxis->range(), QCPRange(4.0, 400.0));

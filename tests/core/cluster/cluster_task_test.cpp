@@ -54,7 +54,10 @@ protected:
     void end(int run, RunState state) const {
         const ClusterJob job(folder_);
         StoreWriter writer(job.database(run));
-        writer.setState(row(job.database(run), run).id, state, "");
+        const std::int64_t id = row(job.database(run), run).id;
+        writer.sink(id)->publish(
+            CheckpointSaved{.step = 1, .kind = "last", .path = "runs/x", .sha256 = "ab"});
+        writer.setState(id, state, "");
     }
 
     std::filesystem::path base_;
@@ -158,6 +161,8 @@ TEST_F(ClusterFolder, CollectingBringsWhatIsNewOnceAndSaysThatSlurmIsSilent) {
     EXPECT_EQ(with_news.files_read, 1);
     EXPECT_EQ(with_news.runs_changed, 1);
     EXPECT_EQ(with_news.files_copied, 1U);
+    EXPECT_EQ(StoreReader(job.database(0)).checkpoints(row(job.database(0), 0).id).size(), 1U);
+    EXPECT_EQ(StoreReader(main_).checkpoints(row(main_, 0).id).size(), 1U);
     ASSERT_EQ(with_news.problems.size(), 1U);
     EXPECT_THAT(with_news.problems[0], HasSubstr("cannot be started"));
     EXPECT_EQ(row(main_, 0).state, RunState::kFinished);

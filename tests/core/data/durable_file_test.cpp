@@ -89,11 +89,12 @@ protected:
 };
 
 TEST_F(Abandoned, FilesOfKilledWritersAreRemovedAndNoOthers) {
-    const auto other = leave("other.tmp77-0"), mine = leave("file.tmp999999-12");
-    for (const char* name : {"file.tmp", "notes.tmp5", "a.tmp-1", "a.tmp1-", "a.tmp1-2-3",
-                             "b.tmpx-1", "c.tmp1-2.txt", ".tmp1-2"})
+    const auto other = leave("other.unfinished77-0"), mine = leave("file.unfinished999999-12");
+    for (const char* name :
+         {"file.unfinished", "notes.unfinished5", "a.unfinished-1", "a.unfinished1-",
+          "a.unfinished1-2-3", "b.unfinishedx-1", "c.unfinished1-2.txt", ".unfinished1-2"})
         leave(name);
-    std::filesystem::create_directory(folder_.path() / "folder.tmp1-1");
+    std::filesystem::create_directory(folder_.path() / "folder.unfinished1-1");
     writeDurably(folder_.path() / "file", "x");
     EXPECT_FALSE(std::filesystem::exists(other));
     EXPECT_FALSE(std::filesystem::exists(mine));
@@ -101,7 +102,7 @@ TEST_F(Abandoned, FilesOfKilledWritersAreRemovedAndNoOthers) {
 }
 
 TEST_F(Abandoned, AFileWhoseWriterLivesStaysUntilItIsKilled) {
-    const auto temporary = leave("other.tmp77-0");
+    const auto temporary = leave("other.unfinished77-0");
     std::array<int, 2> ends{};
     ASSERT_EQ(pipe(ends.data()), 0);
     const pid_t child = fork();

@@ -150,6 +150,18 @@ TEST_F(Maintenance, RepairReadsPastDamagedPages) {
     EXPECT_THAT(errorOf([&] { repairDatabase(file_, repaired); }), HasSubstr("there already"));
 }
 
+TEST_F(Maintenance, RepairOfAWholeFileLeavesEveryRow) {
+    const std::filesystem::path gallery(ALPHASCOPE_SOURCE_DIR "/experiments.db");
+    const auto repaired = folder_ / "repaired.db";
+    for (const RepairedTable& table : repairDatabase(gallery, repaired)) {
+        EXPECT_EQ(table.rows, count(gallery, table.name)) << table.name;
+        EXPECT_EQ(table.refused + table.orphans, 0) << table.name;
+        EXPECT_FALSE(table.damaged) << table.name;
+    }
+    EXPECT_GT(count(repaired, "evaluation"), 1000);
+    EXPECT_THAT(checkDatabase(repaired), IsEmpty());
+}
+
 TEST_F(Maintenance, AFileThatWasCutOffGivesWhatIsLeft) {
     fill();
     change("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -115,12 +115,27 @@ TEST_F(Merge, AGrowingRunIsFollowed) {
     EXPECT_EQ(StoreReader(file_).checkpoints(1).size(), 1U) << "the one before the last is dropped";
 }
 
+TEST_F(Merge, ARunOfWhichOnlyTheRowIsThereIsCompleted) {
+    {
+        StoreWriter theirs(other_);
+        theirs.setState(startRun(theirs, 2, 5), RunState::kFinished, "");
+    }
+    const auto uuid = uuidOf(other_, 1);
+    const MergeChoice alone{.runs = {uuid}, .rows_alone = true};
+    mergeDatabases(other_, file_, {}, alone);
+    EXPECT_THAT(StoreReader(file_).scalars(1), IsEmpty());
+    EXPECT_FALSE(mergeDatabases(other_, file_, {}, alone).changed());
+    EXPECT_THAT(mergeDatabases(other_, file_).advanced, ElementsAre(uuid));
+    EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid));
+    EXPECT_FALSE(mergeDatabases(other_, file_).changed());
+}
+
 TEST_F(Merge, AnOlderCopyTakesNothingBack) {
     {
         StoreWriter theirs(other_);
         const auto run = startRun(theirs, 2, 5);
-        backupDatabase(other_, file_);
         goOn(theirs, run, 6, 9);
+        backupDatabase(other_, file_);
         theirs.setState(run, RunState::kFinished, "");
     }
     const auto uuid = uuidOf(other_, 1);

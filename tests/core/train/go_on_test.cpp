@@ -125,7 +125,7 @@ TEST_F(GoOn, AFileIsNamedOnlyOnceItIsWhollyThere) {
         ASSERT_TRUE(std::filesystem::exists(files / saved->path)) << saved->path;
         EXPECT_EQ(sha256OfFile((files / saved->path).string()), saved->sha256) << saved->path;
         for (const auto& name : filesOf("run"))
-            EXPECT_EQ(name.find(".tmp"), std::string::npos) << name;
+            EXPECT_EQ(name.find(".unfinished"), std::string::npos) << name;
     });
     ASSERT_EQ(ran.end().state, RunState::kFinished) << ran.end().message;
     EXPECT_GE(named, 5);
