@@ -8,14 +8,19 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace alphascope {
+
+/// What TensorBoard, and findEventFolders(), know an event file by: its name holds this.
+inline constexpr std::string_view kEventFileMark = "tfevents";
 
 /// Writes an event file that is there whole or not at all, after finish().
 class EventFileWriter {
 public:
-    /// Begins the file with the format's version; its folder is made where it is missing. Throws
-    /// Error.
+    /// Begins the file with the format's version; its folder is made where it is missing, and what
+    /// a killed process had left of the same file is removed. Until finish() the file has a name
+    /// that nobody takes for an event file. Throws Error.
     EventFileWriter(std::filesystem::path file, double wall_time);
     ~EventFileWriter();
     EventFileWriter(const EventFileWriter&) = delete;

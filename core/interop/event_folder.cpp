@@ -21,7 +21,7 @@ bool isEventFile(const fs::directory_entry& entry) {
     const std::string name = entry.path().filename().string();
     std::error_code ignored;  // a file that goes away meanwhile is none
     // The second kind is an empty file that TensorFlow's profiler leaves.
-    return entry.is_regular_file(ignored) && name.find("tfevents") != std::string::npos &&
+    return entry.is_regular_file(ignored) && name.find(kEventFileMark) != std::string::npos &&
            !name.ends_with(".profile-empty");
 }
 

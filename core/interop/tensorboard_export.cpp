@@ -38,12 +38,20 @@ std::string folderName(const RunRow& run) {
     return plainName(run.task + "-" + label + "-seed" + std::to_string(run.seed) + "-" + start);
 }
 
+/// TensorBoard leaves the empty bins at both ends out, and draws the first and the last of the
+/// others from `min` and to `max`: these are the edges of those, not of all.
 EventHistogram histogramOf(const HistogramTaken& taken) {
     EventHistogram histogram{.tag = "alpha", .min = 0.0, .max = 1.0, .limits = {}, .counts = {}};
+    bool empty = true;
     for (int bin = 0; bin < kAlphaBins; ++bin) {
         const double count = taken.counts[static_cast<std::size_t>(bin)];
         const double middle = (bin + 0.5) / kAlphaBins;
         histogram.limits.push_back((bin + 1.0) / kAlphaBins);
+        if (count > 0.0) {
+            if (empty) histogram.min = static_cast<double>(bin) / kAlphaBins;
+            histogram.max = histogram.limits.back();
+            empty = false;
+        }
         histogram.counts.push_back(count);
         histogram.sum += count * middle;
         histogram.sum_of_squares += count * middle * middle;
@@ -95,10 +103,12 @@ private:
 ExportedRun exportTensorboard(StoreReader& reader, const RunRow& run,
                               const std::filesystem::path& out) {
     const double started = run.started > 0.0 ? run.started : run.created;
-    // The name must hold "tfevents"; the second's number is what other writers put there.
+    // The second's number is what other writers put into the name: that of the row, which is the
+    // same before the run has started and after it was continued.
     const auto file = out / folderName(run) /
-                      ("events.out.tfevents." + std::to_string(static_cast<std::int64_t>(started)) +
-                       ".alphascope." + run.uuid.substr(0, kUuidStart));
+                      ("events.out." + std::string(kEventFileMark) + "." +
+                       std::to_string(static_cast<std::int64_t>(run.created)) + ".alphascope." +
+                       run.uuid.substr(0, kUuidStart));
     const auto points = runPoints(reader, run.id);
     auto histograms = reader.histograms(run.id);
     std::stable_sort(histograms.begin(), histograms.end(), [](const auto& a, const auto& b) {

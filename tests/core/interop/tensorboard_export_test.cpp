@@ -4,15 +4,18 @@
 
 #include "core/store/scratch.h"
 #include "interop/event_file.h"
+#include "interop/event_folder.h"
 
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <map>
 
 namespace alphascope {
 namespace {
 
 using testing::HasSubstr;
+using testing::UnorderedElementsAre;
 
 class TensorboardExport : public Scratch {
 protected:
@@ -72,6 +75,46 @@ TEST_F(TensorboardExport, NamesItsFolderForTheRunAndMakesItOnce) {
     EXPECT_EQ(exportTensorboard(reader, run, out_).file, first);
     const auto files = std::filesystem::directory_iterator(first.parent_path());
     EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+}
+
+TEST_F(TensorboardExport, OfARunThatHadNotStartedIsTheSameFileLater) {
+    const std::int64_t id = addRun();
+    StoreReader reader(file_);
+    RunRow run = *reader.findRun(std::to_string(id));
+    run.created = 1.7e9;
+    run.started = 0.0;
+    const auto queued = exportTensorboard(reader, run, out_).file;
+    run.started = 1.7e9 + 60;
+    EXPECT_EQ(exportTensorboard(reader, run, out_).file, queued);
+}
+
+TEST(EventFile, ThatIsUnfinishedIsNoEventFile) {
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("event-file-" + std::to_string(::getpid()));
+    const auto names = [&folder] {
+        std::vector<std::string> found;
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            found.push_back(entry.path().filename().string());
+        return found;
+    };
+    std::filesystem::create_directories(folder);
+    // Of a process that was killed, higher than any number; of one that lives; of another file.
+    const auto leave = [&folder](const std::string& name) { std::ofstream(folder / name) << "x"; };
+    leave("events.out.unfinished.1.a.tmp2000000000");
+    leave("events.out.unfinished.1.a.tmp1");
+    leave("events.out.unfinished.1.ab.tmp2000000000");
+    {
+        EventFileWriter writer(folder / "events.out.tfevents.1.a", 1.7e9);
+        EXPECT_THAT(names(), UnorderedElementsAre(
+                                 "events.out.unfinished.1.a.tmp" + std::to_string(::getpid()),
+                                 "events.out.unfinished.1.a.tmp1",
+                                 "events.out.unfinished.1.ab.tmp2000000000"));
+        EXPECT_TRUE(findEventFolders(folder).empty());
+        writer.finish();
+    }
+    EXPECT_EQ(findEventFolders(folder).size(), 1U);
+    EXPECT_EQ(names().size(), 3U);
+    std::filesystem::remove_all(folder);
 }
 
 TEST_F(TensorboardExport, ToAPlaceThatCannotBeWrittenIsASentence) {
