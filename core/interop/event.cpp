@@ -136,6 +136,9 @@ void decodeValue(std::string_view bytes, std::vector<EventScalar>& scalars) {
     if (tag.size() > kLongestTag)
         throw Error("the event cannot be read (a tag has " + std::to_string(tag.size()) +
                     " bytes)");
+    if (scalars.size() == kMostScalars)
+        throw Error("the event cannot be read (it has more than " + std::to_string(kMostScalars) +
+                    " scalars)");
     scalars.push_back({std::string(tag), *number});
 }
 

@@ -2,6 +2,7 @@
 // TensorBoard's events: what one record of an event file says.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,12 +44,16 @@ struct Event {
 /// "brain.Event:2": what every file of this format begins with.
 extern const char* const kEventFileVersion;
 
+/// Events with more are refused: a writer puts the scalars of a step into one at most.
+inline constexpr std::size_t kMostScalars = 100000;
+
 /// The event as protocol buffers write it. Scalars become `simple_value`, which every version of
 /// TensorBoard reads: single precision.
 std::string encodeEvent(const Event& event);
 
 /// Scalars of both kinds, `simple_value` and tensors of one number; everything else is passed
-/// over. Throws Error where the bytes are no event, in words that continue "FILE: byte N: ".
+/// over. Throws Error where the bytes are no event or hold more than kMostScalars, in words that
+/// continue "FILE: byte N: ".
 Event decodeEvent(std::string_view bytes);
 
 }  // namespace alphascope

@@ -112,24 +112,37 @@ bool FolderScalars::nextEvent() {
     }
 }
 
+bool FolderScalars::takes(const std::string& series) {
+    if (series_.contains(series)) return true;
+    if (series_.size() < kMostSeries) return series_.insert(series).second;
+    if (!std::exchange(too_many_series_, true))
+        damaged_.push_back(folder_->path.string() + " has more than " +
+                           std::to_string(kMostSeries) +
+                           " series; the scalars of the further ones were left out, from \"" +
+                           series + "\" on. Write fewer tags into one folder.");
+    return false;
+}
+
 std::optional<ScalarLogged> FolderScalars::next() {
-    if (next_scalar_ == event_.scalars.size()) {
-        if (!nextEvent()) {
-            event_.scalars.clear();
+    while (true) {
+        if (next_scalar_ == event_.scalars.size()) {
             next_scalar_ = 0;
-            return std::nullopt;
+            if (!nextEvent()) {
+                event_.scalars.clear();
+                return std::nullopt;
+            }
+            last_step_ = std::max(last_step_, event_.step);
+            if (const double time = event_.wall_time; time > 0.0 && time < kLatestTime) {
+                first_time_ = first_time_ == 0.0 ? time : std::min(first_time_, time);
+                last_time_ = std::max(last_time_, time);
+            }
         }
-        next_scalar_ = 0;
-        last_step_ = std::max(last_step_, event_.step);
-        if (const double time = event_.wall_time; time > 0.0 && time < kLatestTime) {
-            first_time_ = first_time_ == 0.0 ? time : std::min(first_time_, time);
-            last_time_ = std::max(last_time_, time);
-        }
+        EventScalar& scalar = event_.scalars[next_scalar_++];
+        repairUtf8(scalar.tag);
+        if (takes(scalar.tag))
+            return ScalarLogged{
+                .series = std::move(scalar.tag), .step = event_.step, .value = scalar.value};
     }
-    EventScalar& scalar = event_.scalars[next_scalar_++];
-    repairUtf8(scalar.tag);
-    return ScalarLogged{
-        .series = std::move(scalar.tag), .step = event_.step, .value = scalar.value};
 }
 
 }  // namespace alphascope

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace alphascope {
@@ -28,8 +29,11 @@ std::vector<EventFolder> findEventFolders(const std::filesystem::path& top);
 /// that begin alike.
 std::string identityOf(const EventFolder& folder, const std::string& apart = {});
 
+/// Series of one run; of further ones nothing is read.
+inline constexpr std::size_t kMostSeries = 10000;
+
 /// The scalars of a folder one by one, file after file. What cannot be read ends its file, and is
-/// said in a sentence.
+/// said in a sentence; also that there are more than kMostSeries.
 class FolderScalars {
 public:
     explicit FolderScalars(const EventFolder& folder) : folder_(&folder) {}
@@ -42,17 +46,20 @@ public:
     [[nodiscard]] double lastTime() const { return last_time_; }
     /// Files that end within a record: their writers are at work or were killed.
     [[nodiscard]] const std::vector<std::string>& cut() const { return cut_; }
-    /// Files that are damaged before their end.
+    /// Files that are damaged before their end, and what was left out.
     [[nodiscard]] const std::vector<std::string>& damaged() const { return damaged_; }
 
 private:
     bool nextEvent();
+    bool takes(const std::string& series);
     std::optional<Event> readEvent();
 
     const EventFolder* folder_;
     std::size_t next_file_ = 0;
     std::optional<EventFileReader> file_;
     Event event_;
+    std::unordered_set<std::string> series_;
+    bool too_many_series_ = false;
     std::size_t next_scalar_ = 0;
     std::int64_t last_step_ = 0;
     double first_time_ = 0.0;

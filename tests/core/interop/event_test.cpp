@@ -153,6 +153,14 @@ TEST(Events, ThatAreNoneAreASentence) {
     EXPECT_THAT(errorOf(encodeEvent(event)), HasSubstr("a tag has 5000 bytes"));
 }
 
+TEST(Events, OfTooManyScalarsAreASentence) {
+    Event event = withScalar(0.5);
+    event.scalars.resize(kMostScalars, event.scalars[0]);
+    EXPECT_EQ(decodeEvent(encodeEvent(event)).scalars.size(), kMostScalars);
+    event.scalars.push_back(event.scalars[0]);
+    EXPECT_THAT(errorOf(encodeEvent(event)), HasSubstr("it has more than 100000 scalars"));
+}
+
 TEST(Events, CutAnywhereAreASentenceOrAShorterEvent) {
     const std::string whole = encodeEvent(withScalar(0.5));
     for (std::size_t size = 0; size < whole.size(); ++size) {

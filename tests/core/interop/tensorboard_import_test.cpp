@@ -210,6 +210,21 @@ TEST_F(TensorboardImport, TellsFoldersApartThatBeginAlike) {
     EXPECT_EQ(import().alike, 2U);
 }
 
+TEST_F(TensorboardImport, LeavesSeriesOutWhereThereAreTooMany) {
+    Event event = scalarAt(1, 0.5);
+    event.scalars.clear();
+    for (std::size_t i = 0; i < kMostSeries + 2; ++i)
+        event.scalars.push_back({"s" + std::to_string(i), 1.0});
+    append("a/events.out.tfevents.1", {event, scalarAt(2, 3.0, "s0")});
+    const ImportReport report = import();
+    EXPECT_EQ(report.scalars, kMostSeries + 1);
+    ASSERT_EQ(report.damaged.size(), 1U);
+    EXPECT_THAT(report.damaged[0],
+                HasSubstr("logs/a has more than 10000 series; the scalars of the further ones were "
+                          "left out, from \"s10000\" on"));
+    EXPECT_EQ(import().alike, 1U);
+}
+
 TEST_F(TensorboardImport, OfNothingIsASentence) {
     EXPECT_THAT(errorOf([&] { import(); }), HasSubstr("there is no such folder"));
     std::filesystem::create_directories(logs_);
