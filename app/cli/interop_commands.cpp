@@ -25,6 +25,7 @@ struct InteropOptions {
     std::string out;
     std::string folder;  // what is imported
     std::string study;
+    bool owner_gone = false;
     std::string database;
 };
 
@@ -85,7 +86,8 @@ int toCsv(const InteropOptions& options) {
 
 int fromTensorboard(const InteropOptions& options) {
     const fs::path database = databasePath(options.database);
-    const ImportReport report = importTensorboard(options.folder, options.study, database);
+    const ImportReport report =
+        importTensorboard(options.folder, options.study, database, options.owner_gone);
     std::printf("%zu runs added, %zu got further, %zu were there already; %zu scalars written\n",
                 report.added, report.advanced, report.alike, report.scalars);
     if (report.empty > 0)
@@ -145,6 +147,8 @@ void addInteropCommands(CLI::App& app, Work& work) {
         ->type_name("DIR");
     command->add_option("--study", options->study, "The study's name (default: the folder's)")
         ->type_name("NAME");
+    command->add_flag("--owner-gone", options->owner_gone,
+                      "Go on with what an import on another machine has left unfinished");
 }
 
 }  // namespace alphascope

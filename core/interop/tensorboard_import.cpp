@@ -5,6 +5,7 @@
 #include "interop/event_folder.h"
 #include "store/import_writer.h"
 #include "store/reader.h"
+#include "store/run_claim.h"
 #include "study/error.h"
 
 #include <cmath>
@@ -16,52 +17,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Scalars of one transaction: other writers wait as long as these take.
+/// Scalars of one transaction: other writers wait as long as these take. As many are read at once.
 constexpr std::size_t kBatch = 20000;
 
-/// Brings the scalars of one folder into one run.
-class RunImport {
+/// What is stored of a run, in its order; a page of it is held.
+class StoredScalars {
 public:
-    RunImport(ImportWriter& writer, const EventFolder& folder) : writer_(writer), folder_(folder) {}
+    StoredScalars(ImportWriter& writer, std::int64_t run_id) : writer_(&writer), run_id_(run_id) {}
 
-    /// Appends what comes after the first `known` ones.
-    std::size_t append(std::int64_t run_id, FolderScalars& scalars,
-                       std::optional<ScalarLogged> first) {
-        std::size_t written = 0;
-        std::vector<ScalarLogged> batch;
-        for (auto scalar = std::move(first); scalar; scalar = scalars.next()) {
-            batch.push_back(*std::move(scalar));
-            if (batch.size() < kBatch) continue;
-            writer_.append(run_id, batch);
-            written += std::exchange(batch, {}).size();
+    /// None at the end; again later, what has been appended meanwhile.
+    std::optional<ScalarRow> next() {
+        if (next_ == page_.size()) {
+            page_ = writer_->scalars(run_id_, last_id_, kBatch);
+            next_ = 0;
+            if (page_.empty()) return std::nullopt;
+            last_id_ = page_.back().id;
         }
-        if (!batch.empty()) writer_.append(run_id, batch);
-        return written + batch.size();
-    }
-
-    void finish(std::int64_t run_id, const FolderScalars& scalars) {
-        writer_.finish(run_id, scalars.lastStep(), scalars.firstTime(), scalars.lastTime());
-    }
-
-    /// A run that is not there yet.
-    std::size_t add(const std::string& study, const std::string& study_uuid,
-                    const std::string& uuid, FolderScalars& scalars, ScalarLogged first) {
-        RunSpec spec;
-        spec.study = study;
-        spec.task = "imported";
-        spec.role = Role::kImported;
-        spec.scheme.clear();
-        spec.seed = 0;
-        spec.data.folder = folder_.name;
-        const std::int64_t id = writer_.addRun(study_uuid, spec, uuid);
-        const std::size_t written = append(id, scalars, std::move(first));
-        finish(id, scalars);
-        return written;
+        return std::move(page_[next_++]);
     }
 
 private:
-    ImportWriter& writer_;
-    const EventFolder& folder_;
+    ImportWriter* writer_;
+    std::int64_t run_id_;
+    std::int64_t last_id_ = 0;
+    std::vector<ScalarRow> page_;
+    std::size_t next_ = 0;
 };
 
 bool same(const ScalarRow& row, const ScalarLogged& scalar) {
@@ -70,23 +50,54 @@ bool same(const ScalarRow& row, const ScalarLogged& scalar) {
     return equal && row.step == scalar.step && row.series == scalar.series;
 }
 
-/// Reads past what is stored, as far as it is the same. The first scalar that is new; `differs` is
-/// set where one is not as it is stored.
-std::optional<ScalarLogged> skipKnown(const std::vector<ScalarRow>& stored, FolderScalars& scalars,
-                                      bool& differs) {
-    std::size_t known = 0;
-    auto scalar = scalars.next();
-    for (; scalar && known < stored.size(); scalar = scalars.next()) {
-        differs = !same(stored[known++], *scalar);
-        if (differs) return std::nullopt;
+/// How the files of a folder stand to what is stored of it.
+struct Comparison {
+    std::optional<ScalarLogged> next;  ///< the first after all that is stored
+    bool between = false;              ///< the files have others among those that are stored
+    bool lacking = false;              ///< the files do not have all that is stored, in its order
+};
+
+/// Reads the files until all that is stored was found in them.
+Comparison compare(StoredScalars& stored, FolderScalars& scalars) {
+    Comparison found;
+    auto row = stored.next();
+    while (auto scalar = scalars.next()) {
+        if (!row) {
+            found.next = std::move(scalar);
+            break;
+        }
+        if (same(*row, *scalar))
+            row = stored.next();
+        else
+            found.between = true;
     }
-    return scalar;
+    found.lacking = row.has_value();
+    return found;
+}
+
+RunSpec specOf(const std::string& study, const EventFolder& folder) {
+    RunSpec spec;
+    spec.study = study;
+    spec.task = "imported";
+    spec.role = Role::kImported;
+    spec.scheme.clear();
+    spec.seed = 0;
+    spec.data.folder = folder.name;
+    return spec;
+}
+
+std::string nameOf(const RunRow& run) {
+    return "Run " + std::to_string(run.id) + " (" + run.label + ")";
 }
 
 class Importer {
 public:
-    Importer(std::string study, const fs::path& database)
-        : study_(std::move(study)), writer_(database), reader_(database) {}
+    Importer(std::string study, const fs::path& database, bool owner_gone)
+        : study_(std::move(study)),
+          database_(database),
+          owner_gone_(owner_gone),
+          writer_(database),
+          reader_(database) {}
 
     void importFolder(const EventFolder& folder) {
         std::string uuid = identityOf(folder);
@@ -113,37 +124,123 @@ private:
             return;
         }
         if (study_uuid_.empty()) study_uuid_ = writer_.study(study_);
-        report_.scalars +=
-            RunImport(writer_, folder).add(study_, study_uuid_, uuid, scalars, *std::move(first));
+        const auto id = writer_.addRun(study_uuid_, specOf(study_, folder), uuid);
+        if (!id) {  // another import was faster
+            leaveToOther(folder, uuid);
+            return;
+        }
+        append(*id, scalars, std::move(first));
+        finish(*id, scalars);
         ++report_.added;
     }
 
     void update(const EventFolder& folder, const RunRow& run, FolderScalars& scalars) {
-        if (!isEnded(run.state) && run.owner.alive() && run.owner != Owner::self())
-            throw Error("Run " + std::to_string(run.id) + " (" + run.label +
-                        ") is being imported by another process. Wait for it, and import again.");
-        const auto stored = reader_.scalars(run.id);
-        bool differs = false;
-        auto first = skipKnown(stored, scalars, differs);
-        RunImport import(writer_, folder);
-        if (differs) {  // an earlier file has grown: all of it anew, in order
-            writer_.clear(run.id);
-            FolderScalars anew(folder);
-            report_.scalars += import.append(run.id, anew, anew.next());
-            import.finish(run.id, anew);
-            scalars = std::move(anew);
-        } else if (first || run.state != RunState::kFinished) {
-            report_.scalars += import.append(run.id, scalars, std::move(first));
-            import.finish(run.id, scalars);
-        } else {
+        if (isOfOther(run)) {
+            leaveToOther(folder, run.uuid);
+            return;
+        }
+        StoredScalars stored(writer_, run.id);
+        Comparison found = compare(stored, scalars);
+        if (found.between && found.lacking) {
+            keep(folder, run);
+            return;
+        }
+        if (!found.next && !found.between && run.state == RunState::kFinished) {
             ++report_.alike;
             return;
         }
+        if (!claim(run)) {
+            leaveToOther(folder, run.uuid);
+            return;
+        }
+        // Another import may have come and gone between the comparison and the claim.
+        if (!found.lacking && stored.next()) {
+            scalars = FolderScalars(folder);
+            stored = StoredScalars(writer_, run.id);
+            found = compare(stored, scalars);
+        }
+        if (found.between && !found.lacking)
+            replace(folder, run.id, scalars);
+        else
+            append(run.id, scalars, std::move(found.next));
+        finish(run.id, scalars);
         ++report_.advanced;
+    }
+
+    /// Whether another process imports it, or did so where this machine cannot tell that it ended.
+    bool isOfOther(const RunRow& run) const {
+        if (isEnded(run.state) || !run.owner.alive()) return false;
+        const Owner self = Owner::self();
+        if (run.owner == self) return false;  // of an earlier import that failed
+        return !owner_gone_ || run.owner.host == self.host;
+    }
+
+    /// Makes the run one that this process imports; false where another has changed it meanwhile.
+    /// The revision tells apart those who find it broken off at the same time.
+    bool claim(const RunRow& run) {
+        return changeRun(database_,
+                         {.uuid = run.uuid, .state = run.state, .revision = run.revision},
+                         {.state = RunState::kRunning,
+                          .message = "",
+                          .owner = Owner::self(),
+                          .begins_anew = !isEnded(run.state)});
+    }
+
+    /// Appends `first` and what comes after it.
+    void append(std::int64_t run_id, FolderScalars& scalars, std::optional<ScalarLogged> first) {
+        std::vector<ScalarLogged> batch;
+        const auto write = [&] {
+            writer_.append(run_id, batch);
+            report_.scalars += batch.size();
+            batch.clear();
+        };
+        for (auto scalar = std::move(first); scalar; scalar = scalars.next()) {
+            batch.push_back(*std::move(scalar));
+            if (batch.size() == kBatch) write();
+        }
+        if (!batch.empty()) write();
+    }
+
+    /// An earlier file has grown: all of it anew, in order. In one transaction, so that what is
+    /// stored is never less than before, whoever is killed.
+    void replace(const EventFolder& folder, std::int64_t run_id, FolderScalars& scalars) {
+        std::size_t written = 0;
+        writer_.replace(run_id, [&](const ImportWriter::Put& put) {
+            scalars = FolderScalars(folder);
+            for (written = 0; const auto scalar = scalars.next(); ++written) put(*scalar);
+        });
+        report_.scalars += written;
+    }
+
+    void finish(std::int64_t run_id, const FolderScalars& scalars) {
+        writer_.finish(run_id, scalars.lastStep(), scalars.firstTime(), scalars.lastTime());
+    }
+
+    void keep(const EventFolder& folder, const RunRow& run) {
+        report_.damaged.push_back(
+            nameOf(run) + " was left as it is: " + folder.path.string() +
+            " no longer holds all that is stored of it (a file is gone, damaged, or was cut "
+            "short), and other scalars come before its end. Put the files back and import again.");
+    }
+
+    void leaveToOther(const EventFolder& folder, const std::string& uuid) {
+        const auto run = reader_.findRun(uuid);
+        if (!run) throw Error("The run of " + folder.path.string() + " was removed meanwhile.");
+        const bool ended = isEnded(run->state);
+        std::string sentence = nameOf(*run) + (ended ? " was just" : " is being") +
+                               " imported by another process (" + std::to_string(run->owner.pid) +
+                               " on " + run->owner.host + "), so " + folder.path.string() +
+                               " was left out. Import again" +
+                               (ended ? "." : " once that one has ended.");
+        if (!ended && run->owner.host != Owner::self().host)
+            sentence += " If it will not go on there, import again with --owner-gone.";
+        report_.damaged.push_back(std::move(sentence));
     }
 
     std::string study_;
     std::string study_uuid_;
+    fs::path database_;
+    bool owner_gone_;
     std::set<std::string> seen_;
     ImportWriter writer_;
     StoreReader reader_;
@@ -159,14 +256,14 @@ std::string studyName(const fs::path& folder) {
 }  // namespace
 
 ImportReport importTensorboard(const fs::path& folder, const std::string& study,
-                               const fs::path& database) {
+                               const fs::path& database, bool owner_gone) {
     const auto folders = findEventFolders(folder);
     if (folders.empty())
         throw Error::at(folder.string(), 0,
                         "no file below it is an event file of TensorBoard (with \"tfevents\" in "
                         "its name)",
                         "Name the folder that TensorBoard is given as --logdir");
-    Importer importer(study.empty() ? studyName(folder) : study, database);
+    Importer importer(study.empty() ? studyName(folder) : study, database, owner_gone);
     for (const EventFolder& one : folders) importer.importFolder(one);
     return importer.report();
 }

@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Transaction.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace alphascope {
 namespace {
@@ -23,18 +24,24 @@ struct ImportWriter::Impl {
     std::filesystem::path file;
     std::unique_ptr<SQLite::Database> database;
 
-    /// `work` in a transaction, again where another connection was in the way.
+    /// `work`, again where another connection was in the way.
     template <typename Work>
-    void commit(const Work& work) {
+    void guard(const Work& work) {
         try {
-            retryWhileBusy([&] {
-                SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
-                work();
-                transaction.commit();
-            });
+            retryWhileBusy(work);
         } catch (const SQLite::Exception& problem) {
             throw storeError(file, "written", problem);
         }
+    }
+
+    /// The same, in a transaction.
+    template <typename Work>
+    void commit(const Work& work) {
+        guard([&] {
+            SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
+            work();
+            transaction.commit();
+        });
     }
 
     template <typename... Values>
@@ -68,14 +75,42 @@ std::string ImportWriter::study(const std::string& name) {
     return uuid;
 }
 
-std::int64_t ImportWriter::addRun(const std::string& study_uuid, const RunSpec& spec,
-                                  const std::string& uuid) {
-    std::int64_t id = 0;
+std::optional<std::int64_t> ImportWriter::addRun(const std::string& study_uuid, const RunSpec& spec,
+                                                 const std::string& uuid) {
+    std::optional<std::int64_t> id;
     impl_->commit([&] {
+        SQLite::Statement taken(*impl_->database, "SELECT 1 FROM run WHERE uuid = ?1");
+        taken.bind(1, uuid);
+        if (taken.executeStep()) return;
         id = alphascope::addRun(*impl_->database, study_uuid, spec, uuid);
-        impl_->execute("UPDATE run SET state = 'running' WHERE id = ?1", id);
+        impl_->execute("UPDATE run SET state = 'running' WHERE id = ?1", *id);
     });
     return id;
+}
+
+std::vector<ScalarRow> ImportWriter::scalars(std::int64_t run_id, std::int64_t after,
+                                             std::size_t count) {
+    std::vector<ScalarRow> rows;
+    impl_->guard([&] {
+        rows.clear();
+        SQLite::Statement select(
+            *impl_->database,
+            "SELECT scalar.id, name, step, value FROM scalar"
+            " JOIN series ON series.id = series_id"
+            " WHERE run_id = ?1 AND scalar.id > ?2 ORDER BY scalar.id LIMIT ?3");
+        select.bind(1, run_id);
+        select.bind(2, after);
+        select.bind(3, static_cast<std::int64_t>(count));
+        while (select.executeStep()) {
+            const SQLite::Column value = select.getColumn(3);
+            rows.push_back({.id = select.getColumn(0).getInt64(),
+                            .series = select.getColumn(1).getString(),
+                            .step = select.getColumn(2).getInt64(),
+                            .value = value.isNull() ? std::numeric_limits<double>::quiet_NaN()
+                                                    : value.getDouble()});
+        }
+    });
+    return rows;
 }
 
 void ImportWriter::append(std::int64_t run_id, std::span<const ScalarLogged> scalars) {
@@ -86,10 +121,12 @@ void ImportWriter::append(std::int64_t run_id, std::span<const ScalarLogged> sca
     });
 }
 
-void ImportWriter::clear(std::int64_t run_id) {
+void ImportWriter::replace(std::int64_t run_id, const std::function<void(const Put&)>& fill) {
     impl_->commit([&] {
         impl_->execute("DELETE FROM scalar WHERE run_id = ?1", run_id);
         impl_->execute("UPDATE run SET revision = revision + 1 WHERE id = ?1", run_id);
+        EventWriter writer(*impl_->database);
+        fill([&](const ScalarLogged& scalar) { writer.apply(run_id, scalar); });
     });
 }
 

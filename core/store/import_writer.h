@@ -5,9 +5,12 @@
 #include "study/run_spec.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace alphascope {
 
@@ -23,12 +26,16 @@ public:
 
     /// The latest study of imported runs by that name; made where there is none. Its uuid.
     std::string study(const std::string& name);
-    /// A running run of this process; its row id. Throws Error where the uuid is taken.
-    std::int64_t addRun(const std::string& study_uuid, const RunSpec& spec,
-                        const std::string& uuid);
+    /// A running run of this process; its row id. None where the uuid is taken.
+    std::optional<std::int64_t> addRun(const std::string& study_uuid, const RunSpec& spec,
+                                       const std::string& uuid);
+    /// Of the run's scalars the first `count` with ids above `after`.
+    std::vector<ScalarRow> scalars(std::int64_t run_id, std::int64_t after, std::size_t count);
     void append(std::int64_t run_id, std::span<const ScalarLogged> scalars);
-    /// Removes what the run holds, for readers to begin anew.
-    void clear(std::int64_t run_id);
+    using Put = std::function<void(const ScalarLogged&)>;
+    /// All that `fill` puts in place of what the run holds, for readers to begin anew; whole or not
+    /// at all. `fill` is called again, from the start, where another connection was in the way.
+    void replace(std::int64_t run_id, const std::function<void(const Put&)>& fill);
     /// The run has finished: its latest step, and when it began and ended (Unix seconds).
     void finish(std::int64_t run_id, std::int64_t step, double started, double ended);
 

@@ -268,6 +268,34 @@ class Import(CliTest):
         self.assertEqual(again.stderr, '')
         self.assertEqual(self.runs()[0]['step'], 2)
 
+    def test_several_at_once_store_nothing_twice(self):
+        scalar = [event(1.7e9 + step, step, old_scalar('loss', step)) for step in range(1, 4001)]
+        self.log('a', VERSION + b''.join(scalar[:2000]))
+        for data, stored in ((b'', 2000), (b''.join(scalar[2000:]), 4000)):  # a new run, then its tail
+            self.log('a', data)
+            imports = [self.start('import', 'tensorboard', 'logs', '--db', self.db) for _ in range(4)]
+            said = [process.communicate(timeout=120)[0] for process in imports]
+            for process, text in zip(imports, said):
+                # Whoever came while another was at work says so.
+                self.assertEqual(process.returncode, 1 if 'imported by another process' in text else 0, text)
+            with sqlite3.connect(self.db) as database:
+                self.assertEqual(database.execute('SELECT count(*), count(DISTINCT step) FROM scalar').fetchone(),
+                                 (stored, stored))
+            self.assertIn('0 runs added, 0 got further, 1 were there already', self.bring().stdout)
+
+    def test_what_another_machine_has_begun_is_left_out(self):
+        self.log('a', VERSION + event(1.7e9, 1, old_scalar('loss', 0.5)))
+        self.bring()
+        with sqlite3.connect(self.db) as database:
+            database.execute("UPDATE run SET state = 'running', owner_host = 'elsewhere', owner_pid = 4711")
+        self.log('b', VERSION + event(1.7e9 + 1, 1, old_scalar('loss', 0.5)))
+        done = self.bring(code=1)
+        self.assertIn('Run 1 (a) is being imported by another process (4711 on elsewhere), so logs/a was left out',
+                      done.stderr)
+        self.assertIn('1 runs added', done.stdout)
+        self.assertIn('0 runs added, 1 got further, 1 were there already', self.bring('--owner-gone').stdout)
+        self.assertEqual([run['state'] for run in self.runs()], ['finished', 'finished'])
+
     def test_damage_is_a_sentence_and_a_code(self):
         data = VERSION + event(1.7e9, 1, old_scalar('loss', 0.5))
         broken = bytearray(event(1.7e9, 2, old_scalar('loss', 0.5)))

@@ -4,6 +4,7 @@
 #include "core/store/scratch.h"
 #include "interop/event_file.h"
 #include "interop/event_folder.h"
+#include "store/import_writer.h"
 
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
@@ -142,6 +143,51 @@ TEST_F(TensorboardImport, KeepsWhatIsStoredWhereFilesHaveGone) {
     EXPECT_EQ(values(runs()[0]).size(), 2U);
 }
 
+TEST_F(TensorboardImport, KeepsWhatIsStoredWhereAMiddleFileHasGone) {
+    append("a/events.out.tfevents.1", {scalarAt(1, 1.0)});
+    append("a/events.out.tfevents.2", {scalarAt(2, 2.0)});
+    append("a/events.out.tfevents.3", {scalarAt(3, 3.0)});
+    import();
+    std::filesystem::remove(logs_ / "a/events.out.tfevents.2");
+    // More than there were: the number of scalars does not tell that one is missing.
+    append("a/events.out.tfevents.3", {scalarAt(4, 4.0), scalarAt(5, 5.0)});
+    append("b/events.out.tfevents.4", {scalarAt(1, 7.0)});
+    const ImportReport report = import();
+    EXPECT_EQ(report.advanced, 0U);
+    EXPECT_EQ(report.added, 1U);
+    ASSERT_EQ(report.damaged.size(), 1U);
+    EXPECT_THAT(report.damaged[0], HasSubstr("Run 1 (a) was left as it is: "));
+    EXPECT_THAT(report.damaged[0], HasSubstr("no longer holds all that is stored of it"));
+    EXPECT_THAT(values(runs()[0]), ElementsAre(1.0, 2.0, 3.0));
+    EXPECT_EQ(runs()[0].state, RunState::kFinished);
+    EXPECT_EQ(runs()[0].revision, 0);
+}
+
+TEST_F(TensorboardImport, KeepsWhatIsStoredWhereAnEarlierFileIsShorter) {
+    append("a/events.out.tfevents.1", {scalarAt(1, 1.0), scalarAt(2, 2.0)});
+    append("a/events.out.tfevents.2", {scalarAt(3, 3.0)});
+    import();
+    const auto file = logs_ / "a/events.out.tfevents.1";
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) - 3);
+    const ImportReport report = import();
+    EXPECT_THAT(report.damaged, ElementsAre(HasSubstr("was left as it is")));
+    EXPECT_THAT(report.notes, ElementsAre(HasSubstr("ends within a record")));
+    EXPECT_THAT(values(runs()[0]), ElementsAre(1.0, 2.0, 3.0));
+}
+
+TEST_F(TensorboardImport, ReplacesAllOrNothing) {
+    append("a/events.out.tfevents.1", {scalarAt(1, 1.0)});
+    import();
+    ImportWriter writer(file_);
+    const auto fail = [](const ImportWriter::Put& put) {
+        put({.series = "loss", .step = 9, .value = 9.0});
+        throw Error("the disk is full");
+    };
+    EXPECT_THAT(errorOf([&] { writer.replace(1, fail); }), HasSubstr("the disk is full"));
+    EXPECT_THAT(values(runs()[0]), ElementsAre(1.0));
+    EXPECT_EQ(runs()[0].revision, 0);
+}
+
 TEST_F(TensorboardImport, ReadsUpToWhereALiveWriterIs) {
     append("a/events.out.tfevents.1", {scalarAt(1, 1.0), scalarAt(2, 2.0)});
     const auto file = logs_ / "a/events.out.tfevents.1";
@@ -183,6 +229,33 @@ TEST_F(TensorboardImport, GoesOnWithOneThatWasCutOff) {
     EXPECT_THAT(values(runs()[0]), ElementsAre(1.0, 2.0));
 }
 
+TEST_F(TensorboardImport, LeavesOutWhatAnotherMachineHasBegun) {
+    append("a/events.out.tfevents.1", {scalarAt(1, 1.0), scalarAt(2, 2.0)});
+    import();
+    {
+        SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE);
+        database.exec(
+            "DELETE FROM scalar WHERE step = 2; UPDATE run SET state = 'running',"
+            " owner_host = 'elsewhere', owner_pid = 4711");
+    }
+    append("b/events.out.tfevents.2", {scalarAt(1, 7.0)});
+    const ImportReport report = import();
+    EXPECT_EQ(report.added, 1U);
+    EXPECT_EQ(report.advanced, 0U);
+    ASSERT_EQ(report.damaged.size(), 1U);
+    EXPECT_THAT(report.damaged[0], HasSubstr("Run 1 (a) is being imported by another process (4711 "
+                                             "on elsewhere), so "));
+    EXPECT_THAT(report.damaged[0], HasSubstr("--owner-gone"));
+    EXPECT_EQ(runs()[0].state, RunState::kRunning);
+    EXPECT_THAT(values(runs()[0]), ElementsAre(1.0));
+    const ImportReport taken = importTensorboard(logs_, "", file_, /*owner_gone=*/true);
+    EXPECT_EQ(taken.advanced, 1U);
+    EXPECT_THAT(taken.damaged, IsEmpty());
+    EXPECT_EQ(runs()[0].state, RunState::kFinished);
+    EXPECT_EQ(runs()[0].owner.pid, Owner::self().pid);
+    EXPECT_THAT(values(runs()[0]), ElementsAre(1.0, 2.0));
+}
+
 TEST_F(TensorboardImport, TakesManyScalarsInSeveralTransactions) {
     std::vector<Event> events;
     for (int step = 1; step <= 45000; ++step) events.push_back(scalarAt(step, step));
@@ -191,6 +264,11 @@ TEST_F(TensorboardImport, TakesManyScalarsInSeveralTransactions) {
     const auto read = values(runs()[0]);
     ASSERT_EQ(read.size(), 45000U);
     EXPECT_EQ(read.back(), 45000.0);
+    // They are compared in several parts, too.
+    EXPECT_EQ(import().alike, 1U);
+    append("a/events.out.tfevents.1", {scalarAt(45001, 45001.0)});
+    EXPECT_EQ(import().scalars, 1U);
+    EXPECT_EQ(values(runs()[0]).size(), 45001U);
 }
 
 TEST_F(TensorboardImport, NamesWhatIsNoText) {
