@@ -4,8 +4,8 @@
 
 usage: collect_costs.py [N ...]       default: 100 400 1200
 One run of the demo is trained; the run files are copies of it under uuids of their own. For each N:
-the first collecting into a new database, a second by a new process, which finds nothing new, and one
-after a tenth of the files has changed.
+the first collecting into a new database, where a tenth of the runs still go on, a second by a new process,
+which finds nothing new, and one after that tenth has finished.
 """
 import json
 import os
@@ -109,17 +109,20 @@ def main():
         one = train_one(folder)
         rows = rows_of(one)
         print(f'one run file: {one.stat().st_size} bytes; rows: {sum(rows.values())} {rows}')
-        print('files   MB in   MB out   first s   ms a file   nothing new s   a tenth new s')
+        print('files   MB in   MB out   first s   ms a file   nothing new s   a tenth ended s')
         for count in sizes:
             job, main_file = folder / f'job{count}', folder / f'main{count}.db'
             make_job(job, one, count)
+            going_on = range(0, count, 10)
+            for number in going_on:
+                change(job / 'runs' / f'{number}.db', "UPDATE run SET state = 'running', ended = 0")
             collect = ('cluster', 'collect', job, '--db', main_file, '--no-files')
             first, again = cli(*collect), cli(*collect)
-            for number in range(0, count, 10):
-                change(job / 'runs' / f'{number}.db', "UPDATE run SET revision = 1, step = step - 1, state = 'running'")
+            for number in going_on:
+                change(job / 'runs' / f'{number}.db', "UPDATE run SET state = 'finished', ended = started + 60")
             some = cli(*collect)
             print(f'{count:5d} {count * one.stat().st_size / 1e6:7.1f} {main_file.stat().st_size / 1e6:8.1f} {first:9.2f} '
-                  f'{1000 * first / count:11.2f} {again:15.2f} {some:15.2f}')
+                  f'{1000 * first / count:11.2f} {again:15.2f} {some:17.2f}')
             shutil.rmtree(job)
     finally:
         shutil.rmtree(folder)

@@ -175,7 +175,7 @@ class Fake(Cluster):
                               check=False)
         self.assertEqual(done.returncode, 1)
         self.assertIn('sbatch refused', done.stderr)
-        self.assertIn('invalid partition', done.stderr)
+        self.assertIn('invalid partition', done.stderr.lower())
         self.assertEqual(self.counts(), {})
         self.assertFalse((self.job / 'job.json').exists())
         self.cli('cluster', 'submit', study, '--folder', self.job, '--db', self.db)

@@ -20,8 +20,6 @@ using testing::HasSubstr;
 class ClusterFolder : public testing::Test {
 protected:
     ClusterFolder() {
-        std::string name = testing::TempDir() + "cluster-XXXXXX";
-        base_ = mkdtemp(name.data());
         ClusterJob::makeFolder(folder_);
         std::vector<ClusterRun> runs;
         {
@@ -44,7 +42,7 @@ protected:
     }
     ~ClusterFolder() override {
         std::error_code ignored;
-        std::filesystem::remove_all(base_, ignored);
+        std::filesystem::remove_all(folder_, ignored);
     }
     [[nodiscard]] RunRow row(const std::filesystem::path& database, int run) const {
         return StoreReader(database)
@@ -60,9 +58,13 @@ protected:
         writer.setState(id, state, "");
     }
 
-    std::filesystem::path base_;
-    const std::filesystem::path& folder_ = base_;
-    const std::filesystem::path main_ = base_ / "main.db";
+    static std::filesystem::path newFolder() {
+        std::string name = testing::TempDir() + "cluster-XXXXXX";
+        return mkdtemp(name.data());
+    }
+
+    const std::filesystem::path folder_ = newFolder();
+    const std::filesystem::path main_ = folder_ / "main.db";
 };
 
 TEST_F(ClusterFolder, IsReadAsItWasWritten) {
