@@ -28,7 +28,7 @@ public:
     static constexpr std::size_t kChunkBytes = std::size_t{64} * 1024;
     /// A step waits for the batch that it comes with, then so long, then for another batch: with
     /// the commit, a killed program loses half a second at most.
-    static constexpr std::chrono::milliseconds kChunkAge{250};
+    static constexpr std::chrono::milliseconds kChunkAge{150};
 
     explicit EventWriter(SQLite::Database& database) : database_(database) {}
 
