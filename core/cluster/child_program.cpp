@@ -66,9 +66,7 @@ bool readAll(Pipe& out, Pipe& err, ProgramEnd& end, Clock::time_point give_up) {
 }
 
 int waitFor(pid_t pid) {
-    int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-    }
+    const int status = waitForChild(pid);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -59,6 +59,16 @@ void setSignals(posix_spawnattr_t& attributes, const ChildPlan& plan) {
     posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
 }
 
+/// Empty: it goes on, or a signal came first.
+std::optional<int> endNow(pid_t pid, int options) {
+    int status = 0;
+    const pid_t ended = waitpid(pid, &status, options);
+    if (ended == pid) return status;
+    // Nobody else waits for it, so this cannot be; but it must not be waited for without an end.
+    if (ended < 0 && errno != EINTR) return W_EXITCODE(127, 0);
+    return std::nullopt;
+}
+
 }  // namespace
 
 pid_t startChild(const ChildPlan& plan) {
@@ -80,12 +90,12 @@ pid_t startChild(const ChildPlan& plan) {
 }
 
 std::optional<int> endOfChild(pid_t pid) {
-    int status = 0;
-    const pid_t ended = waitpid(pid, &status, WNOHANG);
-    if (ended == pid) return status;
-    // Nobody else waits for it, so this cannot be; but it must not be waited for without an end.
-    if (ended < 0 && errno == ECHILD) return W_EXITCODE(127, 0);
-    return std::nullopt;
+    return endNow(pid, WNOHANG);
+}
+
+int waitForChild(pid_t pid) {
+    while (true)
+        if (const auto status = endNow(pid, 0)) return *status;
 }
 
 std::string endText(pid_t pid, int status) {

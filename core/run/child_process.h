@@ -33,6 +33,8 @@ pid_t startChild(const ChildPlan& plan);
 
 /// How a child ended, as waitpid() has it; empty while it goes on.
 std::optional<int> endOfChild(pid_t pid);
+/// As above; waits for it, whatever signals come meanwhile.
+int waitForChild(pid_t pid);
 
 /// "process 1234 ended by signal 11 (Segmentation fault)", "process 1234 ended with exit code 3".
 std::string endText(pid_t pid, int status);

@@ -8,7 +8,6 @@
 #include "study/error.h"
 
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -112,12 +111,12 @@ std::vector<std::int64_t> ProcessExecutor::start(const BackgroundOrder& order) {
         sendAll(sockets.ours(), order.text());
         answer = BackgroundAnswer::parse(receiveAll(sockets.ours()));
     } catch (const Error& problem) {
-        waitpid(starter, nullptr, WNOHANG);
+        endOfChild(starter);
         throw Error("The process in the background has not started the runs. " +
                     std::string(problem.what()) + " See " + log_.string() + ".");
     }
     // It has left at once, with the one that keeps the queue behind it: see `supervise`.
-    waitpid(starter, nullptr, 0);
+    waitForChild(starter);
     if (!answer.error.empty()) {
         removeLog(log_);
         throw Error(answer.error);
