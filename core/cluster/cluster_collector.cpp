@@ -47,8 +47,22 @@ void ClusterCollector::bringPlan(const ClusterJob& job, Collected& collected) {
     has_plan_ = true;
 }
 
-bool ClusterCollector::lacksFiles(const std::string& uuid) const {
-    return copy_files_ && !std::filesystem::exists(filesFolderOf(database_) / "runs" / uuid);
+/// Whether a checkpoint that the main database names is not below its files folder.
+bool ClusterCollector::lacksFiles(StoreReader& main, std::int64_t run_id) const {
+    if (!copy_files_) return false;
+    const auto checkpoints = main.checkpoints(run_id);
+    return std::any_of(checkpoints.begin(), checkpoints.end(), [&](const CheckpointRow& row) {
+        return !std::filesystem::exists(filesFolderOf(database_) / row.path);
+    });
+}
+
+/// What a merge does not bring, since the rows were there before: by --no-files, say.
+void ClusterCollector::copyLate(const std::filesystem::path& from, const std::string& uuid,
+                                Collected& collected) const {
+    StoreReader main(database_);
+    const auto row = main.findRun(uuid);
+    if (row && lacksFiles(main, row->id))
+        collected.files_copied += copyRunFiles(from, database_, {uuid});
 }
 
 /// What an earlier collector has brought to its end.
@@ -59,9 +73,9 @@ void ClusterCollector::leaveOutWhatIsThere(const ClusterJob& job) {
     StoreReader reader(database_);
     for (const auto& row : reader.runChanges(0).runs) {
         const auto number = numbers.find(row->uuid);
-        if (row->state != RunState::kFinished || number == numbers.end() || lacksFiles(row->uuid))
-            continue;
+        if (row->state != RunState::kFinished || number == numbers.end()) continue;
         if (reader.checkpoints(row->id).empty()) continue;  // its row alone, as a student's teacher
+        if (lacksFiles(reader, row->id)) continue;
         view_.takeAsFinished(number->second, *row);
         brought_[static_cast<std::size_t>(number->second)].for_good = true;
     }
@@ -82,16 +96,16 @@ void ClusterCollector::bring(const ClusterJob& job, int run, Collected& collecte
     };
     try {
         const auto report = mergeDatabases(file, database_, copy, {.runs = {uuid}});
-        // The stamp of before the reading: what came since is read again.
-        brought = {.stamp = stamp, .for_good = status.state == RunState::kFinished};
         ++collected.files_read;
         collected.rows += report.rows;
         collected.runs_changed += report.changed() ? 1 : 0;
         if (!report.apart.empty())
             collected.problems.push_back("Run " + uuid + " went on outside the cluster in " +
                                          database_.string() + ": what that has of it stays.");
-        else if (lacksFiles(uuid))
-            copy({uuid});                      // its rows came without them before
+        else if (ended)
+            copyLate(file, uuid, collected);
+        // The stamp of before the reading: what came since is read again.
+        brought = {.stamp = stamp, .for_good = status.state == RunState::kFinished};
     } catch (const std::exception& problem) {  // an Error, or a file that could not be copied
         collected.problems.emplace_back(problem.what());
     }

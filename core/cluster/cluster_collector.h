@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cluster/cluster_view.h"
+#include "store/reader.h"
 
 #include <filesystem>
 #include <string>
@@ -36,7 +37,9 @@ private:
     void bring(const ClusterJob& job, int run, Collected& collected);
     void bringPlan(const ClusterJob& job, Collected& collected);
     void leaveOutWhatIsThere(const ClusterJob& job);
-    [[nodiscard]] bool lacksFiles(const std::string& uuid) const;
+    [[nodiscard]] bool lacksFiles(StoreReader& main, std::int64_t run_id) const;
+    void copyLate(const std::filesystem::path& from, const std::string& uuid,
+                  Collected& collected) const;
 
     std::filesystem::path folder_, database_;
     bool copy_files_;
