@@ -35,6 +35,21 @@ void bringTeacher(const ClusterJob& job, const ClusterRun& run, const fs::path& 
          runFolder(filesFolderOf(database), run.teacher_uuid));
 }
 
+/// The run's row, ended. A collector may change it meanwhile, so it is looked at until it holds.
+RunRow setFree(const fs::path& database, const std::string& uuid) {
+    while (true) {
+        const auto row = StoreReader(database).findRun(uuid);
+        if (!row)
+            throw Error(database.string() + " does not hold the run " + uuid +
+                        ". Delete the file to have it made anew.");
+        if (isEnded(row->state) ||
+            changeRun(
+                database, {.uuid = uuid, .state = row->state, .revision = row->revision},
+                {.state = RunState::kInterrupted, .message = "its task is starting", .owner = {}}))
+            return *row;
+    }
+}
+
 }  // namespace
 
 PreparedTask prepareTask(const ClusterJob& job, int number) {
@@ -46,16 +61,9 @@ PreparedTask prepareTask(const ClusterJob& job, int number) {
     makeRunDatabase(job, number);
     bringTeacher(job, run, task.database);
     link(job.folder() / "cache", filesFolderOf(task.database) / "cache");
-    const auto row = StoreReader(task.database).findRun(run.uuid);
-    if (!row)
-        throw Error(task.database.string() + " does not hold the run " + run.uuid +
-                    ". Delete the file to have it made anew.");
-    task.run_id = row->id;
-    task.has_finished = row->state == RunState::kFinished;
-    if (!isEnded(row->state))
-        changeRun(
-            task.database, {.uuid = run.uuid, .state = row->state, .revision = row->revision},
-            {.state = RunState::kInterrupted, .message = "its task is starting", .owner = {}});
+    const RunRow row = setFree(task.database, run.uuid);
+    task.run_id = row.id;
+    task.has_finished = row.state == RunState::kFinished;
     return task;
 }
 
