@@ -4,10 +4,13 @@
 #include "cluster/child_program.h"
 #include "study/error.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <fstream>
+#include <functional>
 
 namespace alphascope {
 namespace {
@@ -70,6 +73,15 @@ SlurmTasks readLog(const std::string& file, const std::set<std::int64_t>& jobs) 
     return readRecords(kept);
 }
 
+/// squeue has answered: what a lab need not have can add to that, but not take it away.
+void keepWithout(const char* source, const std::function<void()>& add) {
+    try {
+        add();
+    } catch (const Error& problem) {
+        spdlog::warn("What {} knows of the tasks is left out: {}", source, problem.what());
+    }
+}
+
 }  // namespace
 
 std::int64_t SlurmCommands::submit(const std::filesystem::path& script) {
@@ -115,11 +127,14 @@ SlurmTasks SlurmCommands::ask(const std::vector<TaskId>& wanted) {
     if (end.code != 0 && end.err.find(kUnknownJob) == std::string::npos)
         throw refused(command, end);
     SlurmTasks tasks = readSqueue(end.out);
-    addExitCodes(tasks);
+    keepWithout("scontrol", [&] { addExitCodes(tasks); });
     std::set<std::int64_t> forgotten;
     for (const TaskId& task : wanted)
         if (!tasks.contains(task)) forgotten.insert(task.job);
-    if (!forgotten.empty()) addFromLogs(tasks, forgotten);
+    if (!forgotten.empty()) {
+        keepWithout("the job-completion log", [&] { addFromLog(tasks, forgotten); });
+        keepWithout("sacct", [&] { addFromAccounting(tasks, forgotten); });
+    }
     return tasks;
 }
 
@@ -136,9 +151,12 @@ void SlurmCommands::addExitCodes(SlurmTasks& tasks) {
     }
 }
 
-void SlurmCommands::addFromLogs(SlurmTasks& tasks, const std::set<std::int64_t>& jobs) {
+void SlurmCommands::addFromLog(SlurmTasks& tasks, const std::set<std::int64_t>& jobs) {
     if (configValue(config(), "JobCompType") == "jobcomp/filetxt")
         addUnknown(tasks, readLog(configValue(config(), "JobCompLoc"), jobs), jobs);
+}
+
+void SlurmCommands::addFromAccounting(SlurmTasks& tasks, const std::set<std::int64_t>& jobs) {
     if (configValue(config(), "AccountingStorageType") == "accounting_storage/none") return;
     const ProgramEnd end = run({"sacct", "--noheader", "--parsable2", "--allocations",
                                 "--jobs=" + joined(jobs), std::string("--format=") + kSacctFormat});

@@ -30,7 +30,8 @@ public:
 private:
     const std::string& config();
     void addExitCodes(SlurmTasks& tasks);
-    void addFromLogs(SlurmTasks& tasks, const std::set<std::int64_t>& jobs);
+    void addFromLog(SlurmTasks& tasks, const std::set<std::int64_t>& jobs);
+    void addFromAccounting(SlurmTasks& tasks, const std::set<std::int64_t>& jobs);
 
     std::string config_;  ///< of `scontrol show config`, asked once
 };
