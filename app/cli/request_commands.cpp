@@ -3,6 +3,7 @@
 // every second.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "cluster/cluster_job.h"
 #include "store/writer.h"
 
 #include <cstdio>
@@ -28,13 +29,23 @@ void requireUnended(const RunRow& run, const std::string& verb_name) {
                  : ""));
 }
 
+/// No process looks for requests there: Slurm has the run, and it is told by the job's folder.
+void refuseInSlurm(const RunRow& run) {
+    if (run.owner.host == ClusterJob::waitingOwner().host)
+        throw Error("Run " + std::to_string(run.id) +
+                    " waits in Slurm, which no request reaches: use `alphascope-cli cluster cancel "
+                    "DIR` with its job folder to end it.");
+}
+
 int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {
     const auto database = databasePath(options.database);
     const bool moves = verb == RequestVerb::kFirst || verb == RequestVerb::kLast;
     // The reader first: it refuses an absent database, which the writer would make, and an ended
     // run, for which nothing need be written.
     StoreReader reader = openReader(database);
-    requireUnended(requireRun(reader, options.run), verb_name);
+    const RunRow seen = requireRun(reader, options.run);
+    requireUnended(seen, verb_name);
+    refuseInSlurm(seen);
     StoreWriter writer(database);  // marks the run as interrupted when its owner is gone
     const RunRow run = requireRun(reader, options.run);
     requireUnended(run, verb_name);
