@@ -49,12 +49,17 @@ protected:
             .findRun(ClusterJob(folder_).runs().at(static_cast<std::size_t>(run)).uuid)
             .value();
     }
+    /// Below a files folder.
+    [[nodiscard]] std::string checkpoint(int run) const {
+        return "runs/" + ClusterJob(folder_).runs().at(static_cast<std::size_t>(run)).uuid +
+               "/model.safetensors";
+    }
     void end(int run, RunState state) const {
         const ClusterJob job(folder_);
         StoreWriter writer(job.database(run));
         const std::int64_t id = row(job.database(run), run).id;
         writer.sink(id)->publish(
-            CheckpointSaved{.step = 1, .kind = "last", .path = "runs/x", .sha256 = "ab"});
+            CheckpointSaved{.step = 1, .kind = "last", .path = checkpoint(run), .sha256 = "ab"});
         writer.setState(id, state, "");
     }
 
@@ -179,12 +184,30 @@ TEST_F(ClusterFolder, CollectingBringsWhatIsNewOnceAndSaysThatSlurmIsSilent) {
     EXPECT_EQ(twice.files_read, 0) << "nor one that another has brought to its end";
     EXPECT_EQ(twice.rows, 0) << "twice is as once";
     EXPECT_EQ(twice.runs[0].state, RunState::kFinished);
-    std::filesystem::remove_all(filesFolderOf(main_) / "runs");
+    std::filesystem::remove(filesFolderOf(main_) / checkpoint(0));  // its folder stays
     ClusterCollector third(folder_, main_, true);
     const Collected without_files = third.collect();
     EXPECT_EQ(without_files.files_read, 1);
     EXPECT_EQ(without_files.rows, 0);
     EXPECT_EQ(without_files.files_copied, 1U);
+}
+
+TEST_F(ClusterFolder, WhatCouldNotBeCopiedIsCopiedInALaterRound) {
+    setenv("PATH", "/nowhere", 1);  // no Slurm
+    const ClusterJob job(folder_);
+    prepareTask(job, 0);
+    const auto files = filesFolderOf(job.database(0)) / "runs" / job.runs()[0].uuid;
+    std::filesystem::create_directories(files);
+    std::ofstream(files / "model.safetensors") << "weights";
+    end(0, RunState::kFinished);
+    ClusterCollector(folder_, main_, false).collect();  // its rows alone
+    std::filesystem::create_directories(filesFolderOf(main_));
+    std::ofstream(filesFolderOf(main_) / "runs") << "in the way of the folder";
+    ClusterCollector collector(folder_, main_, true);
+    EXPECT_FALSE(collector.collect().problems.empty());
+    std::filesystem::remove(filesFolderOf(main_) / "runs");
+    EXPECT_EQ(collector.collect().files_copied, 1U) << "the same collector tries again";
+    EXPECT_TRUE(std::filesystem::exists(filesFolderOf(main_) / checkpoint(0)));
 }
 
 }  // namespace

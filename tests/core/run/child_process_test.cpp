@@ -94,6 +94,14 @@ TEST_F(ChildProcess, ThatCannotBeStartedIsAnError) {
     EXPECT_THROW(startChild({.program = folder_ / "nothing", .arguments = {"nothing"}}), Error);
 }
 
+TEST_F(ChildProcess, IsWaitedForAndOneThatIsNoneIsNoSuccess) {
+    EXPECT_EQ(waitForChild(startChild({.program = "/bin/sh", .arguments = {"sh", "-c", "exit 3"}})),
+              3 << 8);
+    const pid_t nobodys = 1;
+    EXPECT_EQ(waitForChild(nobodys), 127 << 8);
+    EXPECT_EQ(endOfChild(nobodys), 127 << 8);
+}
+
 TEST(BackgroundOrder, ComesThroughASocketWhole) {
     std::array<int, 2> ends{};
     ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
