@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/place.h"
 
+#include "study/error.h"
+
 #include <sys/vfs.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <fstream>
 #include <system_error>
 
 namespace alphascope {
@@ -30,9 +33,17 @@ bool isNetworkType(long type) {
            kTypes.end();
 }
 
+void markShared(const std::filesystem::path& folder) {
+    const std::filesystem::path mark = folder / kSharedMark;
+    if (!std::ofstream(mark, std::ios::app))
+        throw Error::at(mark.string(), 0, "the file cannot be made",
+                        "Check free space and rights of the folder");
+}
+
 Place placeOf(const std::filesystem::path& file) {
     std::error_code unknown;
     std::filesystem::path place = std::filesystem::absolute(file, unknown);
+    if (std::filesystem::exists(place.parent_path() / kSharedMark, unknown)) return Place::kNetwork;
     struct statfs system {};
     while (statfs(place.c_str(), &system) != 0) {
         if (!place.has_relative_path()) return Place::kLocal;

@@ -11,9 +11,16 @@ namespace alphascope {
 /// other.
 enum class Place { kLocal, kNetwork };
 
-/// By the type of the file system that holds the file, or the nearest folder above it that is
-/// there. What cannot be asked counts as local.
+/// By the mark of its folder, else by the type of the file system that holds the file, or the
+/// nearest folder above it that is there. What cannot be asked counts as local.
 Place placeOf(const std::filesystem::path& file);
+
+/// Says of a folder that several machines use its databases, whatever the file system looks like
+/// from each of them: all take them for kNetwork. Throws Error.
+void markShared(const std::filesystem::path& folder);
+
+/// The mark's name in the folder.
+inline constexpr const char* kSharedMark = ".alphascope-shared";
 
 /// Whether a file system of this type (`f_type` of statfs(2)) is shared between machines: NFS, SMB,
 /// AFS, Coda, Ceph, Lustre, BeeGFS, GPFS, 9p, and what FUSE mounts, since sshfs is one of those.

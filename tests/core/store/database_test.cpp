@@ -68,6 +68,16 @@ TEST_F(Database, OnANetworkFileSystemTheJournalIsNotSharedMemory) {
                 HasSubstr("journal_mode = WAL"));
 }
 
+TEST_F(Database, InASharedFolderTheJournalIsNoSharedMemoryWhateverTheDisk) {
+    markShared(file_.parent_path());
+    for (int again = 0; again < 2; ++again) {
+        const auto database = openForWriting(file_);
+        EXPECT_EQ(database->execAndGet("PRAGMA journal_mode").getString(), "truncate");
+    }
+    EXPECT_FALSE(std::filesystem::exists(file_.string() + "-wal"));
+    EXPECT_NO_THROW(StoreWriter{file_}) << "no gallery";
+}
+
 TEST(Place, IsTheFileSystemsOfTheNearestFolderThatIsThere) {
     for (const long nfs_smb_ceph_lustre_fuse :
          {0x6969L, 0xFE534D42L, 0x00C36400L, 0x0BD00BD0L, 0x65735546L})
