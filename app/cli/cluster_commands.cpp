@@ -8,7 +8,6 @@
 #include "cluster/cluster_collector.h"
 #include "cluster/cluster_submission.h"
 #include "cluster/slurm_executor.h"
-#include "run/paths.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,11 +40,9 @@ struct ClusterOptions {
 int submit(const ClusterOptions& options) {
     const Study study = readStudyFile(options.study_file, options.data_folder);
     const auto database = databasePath(options.database);
-    if (options.database.empty()) createFolderOf(database);
-    StoreWriter writer(database);
     std::string program = options.program;
     if (program.empty()) program = fs::read_symlink("/proc/self/exe").string();
-    SlurmExecutor executor(writer, options.folder, options.resources, program);
+    SlurmExecutor executor(database, options.folder, options.resources, program);
     const auto ids = executor.submit(study);
     std::printf("Study '%s': %zu runs submitted to Slurm, in %s\n", study.name.c_str(), ids.size(),
                 options.folder.c_str());

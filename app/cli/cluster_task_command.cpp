@@ -22,6 +22,8 @@ namespace alphascope {
 namespace {
 
 constexpr std::chrono::milliseconds kLookPeriod{200};
+/// NFS may show a folder as it was a minute ago.
+constexpr std::chrono::seconds kBatchPatience{90};
 
 struct TaskOptions {
     std::string folder;
@@ -69,7 +71,8 @@ int train(const PreparedTask& task, const SignalWait& signals) {
 
 int runTask(const TaskOptions& options) {
     const SignalWait signals({kTimeIsOver});  // before libtorch and the store start their threads
-    const ClusterJob job(options.folder);
+    const ClusterJob job =
+        jobOfTask(options.folder, options.run, taskFromEnvironment(), kBatchPatience);
     const PreparedTask task = prepareTask(job, options.run);
     const std::int64_t before = safeStep(task);
     int signal = 0;

@@ -3,6 +3,7 @@
 
 #include "data/durable_file.h"
 #include "store/merge.h"
+#include "store/place.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -78,11 +79,28 @@ fs::path ClusterJob::fullName(const fs::path& folder) {
     return name.has_filename() ? name : name.parent_path();
 }
 
-void ClusterJob::makeFolder(const fs::path& folder) {
-    if (fs::exists(folder / kJobFile) || fs::exists(planOf(folder)))
+const std::vector<std::string>& ClusterJob::parts() {
+    static const std::vector<std::string> all{kJobFile,        "plan.db",   "plan.db-journal",
+                                              "runs",          "cache",     "batches",
+                                              "plan.db.files", kSharedMark, "logs"};
+    return all;
+}
+
+void ClusterJob::refuseUsed(const fs::path& folder) {
+    std::error_code problem;
+    if (fs::exists(folder / kJobFile, problem) || fs::exists(planOf(folder), problem))
         throw Error(folder.string() +
                     " holds a cluster job already. Name another folder; `alphascope-cli cluster "
                     "resubmit` goes on with what did not finish there.");
+    for (const std::string& part : parts())
+        if (fs::exists(folder / part, problem))
+            throw Error((folder / part).string() +
+                        " is there already, where a cluster job would have its own. Name another "
+                        "folder.");
+}
+
+void ClusterJob::makeFolder(const fs::path& folder) {
+    refuseUsed(folder);
     std::error_code problem;
     for (const char* part : {"runs", "cache", "batches", "logs"}) {
         fs::create_directories(folder / part, problem);
@@ -91,6 +109,8 @@ void ClusterJob::makeFolder(const fs::path& folder) {
                             "the folder cannot be made: " + problem.message(),
                             "Name a folder on a disk that all machines of the cluster share");
     }
+    markShared(folder);
+    markShared(folder / "runs");
 }
 
 ClusterJob::ClusterJob(fs::path folder, std::string program, Resources resources,

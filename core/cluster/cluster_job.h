@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A job folder on the shared disk:
+//   lock                held by whoever submits
 //   job.json            the study's runs, what each asks of the cluster, the program
 //   plan.db             all runs as they were queued, and a teacher that the study reuses
 //   runs/N.db           run N, from its start on; runs/N.db.files its checkpoints
@@ -51,8 +52,12 @@ struct Batch {
 
 class ClusterJob {
 public:
-    /// Makes a folder, with nothing in it yet that the caller has not written. Throws Error where
-    /// it holds a job already.
+    /// What a job has in its folder, but for the lock.
+    static const std::vector<std::string>& parts();
+    /// Throws Error where a folder has any of them; changes nothing.
+    static void refuseUsed(const std::filesystem::path& folder);
+    /// Makes a folder, with nothing in it yet that the caller has not written. Throws Error as
+    /// refuseUsed() does.
     static void makeFolder(const std::filesystem::path& folder);
     /// Throws Error: no such job, or its files are damaged.
     explicit ClusterJob(const std::filesystem::path& folder);

@@ -8,14 +8,14 @@
 
 namespace alphascope {
 
-/// Submits one array for the teachers among the runs, one for each of their groups of students,
-/// which waits for the teacher, and one for the others; in parts where Slurm has none so long.
-/// Throws Error; what is in Slurm by then is in the job's batches.
+/// For whoever holds the SubmissionLock. Submits one array for the teachers among the runs, one for
+/// each of their groups of students, which waits for the teacher, and one for the others; in parts
+/// where Slurm has none so long. Throws Error; what is in Slurm by then is in the job's batches.
 void submitRuns(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs);
 
 /// As above, for runs that were submitted before. Throws Error naming the run, with nothing
 /// submitted: it has finished, is still in Slurm, or needs a teacher that neither has finished nor
-/// is among them.
+/// is among them; or another process submits runs of the job.
 void submitAgain(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs);
 
 /// The runs that did not finish, were not cancelled, and are no longer in Slurm, or never came

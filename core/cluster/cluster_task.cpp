@@ -8,10 +8,18 @@
 #include "store/writer.h"
 #include "study/error.h"
 
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <thread>
+
 namespace alphascope {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::chrono::milliseconds kJobPeriod{500};
 
 /// A link that another start of the task may have made already. Relative: the folder may be mounted
 /// elsewhere on the machine that reads it.
@@ -50,7 +58,48 @@ RunRow setFree(const fs::path& database, const std::string& uuid) {
     }
 }
 
+/// A number that Slurm has set; empty where it has not.
+template <typename Number>
+std::optional<Number> numberFrom(const char* variable) {
+    const char* value = std::getenv(variable);
+    if (value == nullptr) return std::nullopt;
+    const char* end = value + std::strlen(value);
+    Number number = 0;
+    const auto [rest, problem] = std::from_chars(value, end, number);
+    if (problem != std::errc{} || rest != end) return std::nullopt;
+    return number;
+}
+
 }  // namespace
+
+std::optional<TaskId> taskFromEnvironment() {
+    const auto job = numberFrom<std::int64_t>("SLURM_ARRAY_JOB_ID");
+    const auto index = numberFrom<int>("SLURM_ARRAY_TASK_ID");
+    if (!job || !index) return std::nullopt;
+    return TaskId{.job = *job, .index = *index};
+}
+
+ClusterJob jobOfTask(const fs::path& folder, int run, const std::optional<TaskId>& task,
+                     std::chrono::milliseconds patience) {
+    const std::string submit = "`alphascope-cli cluster resubmit " + folder.string() + " " +
+                               std::to_string(run) + "` submits it.";
+    if (!task)
+        throw Error("Run " + std::to_string(run) + " of the cluster job in " + folder.string() +
+                    " is trained by its Slurm task alone; " + submit);
+    const auto give_up = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        ClusterJob job(folder);
+        const auto found = job.taskOf(run);
+        if (found && found->first->slurm_job == task->job && found->second == task->index)
+            return job;
+        if (std::chrono::steady_clock::now() >= give_up)
+            throw Error("Slurm job " + std::to_string(task->job) + "_" +
+                        std::to_string(task->index) + " is not the one that trains run " +
+                        std::to_string(run) + " of " + folder.string() +
+                        ", so it leaves it alone; where no other does, " + submit);
+        std::this_thread::sleep_for(std::min(patience, kJobPeriod));
+    }
+}
 
 PreparedTask prepareTask(const ClusterJob& job, int number) {
     if (number < 0 || number >= static_cast<int>(job.runs().size()))

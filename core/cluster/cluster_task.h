@@ -2,9 +2,12 @@
 #pragma once
 
 #include "cluster/cluster_job.h"
+#include "cluster/slurm_text.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 
 namespace alphascope {
 
@@ -15,9 +18,18 @@ struct PreparedTask {
     bool has_finished = false;  ///< an earlier start of the task has done it all
 };
 
+/// The task of an array that Slurm runs this process as; empty: none.
+std::optional<TaskId> taskFromEnvironment();
+
+/// The job, once its latest batch with the run says that it is this task's. The batch's file
+/// follows sbatch, so it is waited for. Throws Error where the run is not this task's: another
+/// submission has it, or the one that made the task has not ended well.
+ClusterJob jobOfTask(const std::filesystem::path& folder, int run,
+                     const std::optional<TaskId>& task, std::chrono::milliseconds patience);
+
 /// Makes the run's database where it is not there, puts its teacher within reach, and sets the run
 /// free from an earlier start of the task that was ended, on whatever machine: Slurm starts a task
-/// again only once it is gone. Throws Error, also where the teacher has not finished.
+/// again only once it is gone. Throws Error.
 PreparedTask prepareTask(const ClusterJob& job, int run);
 
 }  // namespace alphascope

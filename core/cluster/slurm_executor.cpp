@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/slurm_executor.h"
 
+#include "cluster/batch_script.h"
 #include "cluster/cluster_submission.h"
+#include "cluster/submission_lock.h"
 #include "run/study_check.h"
 #include "run/submission.h"
 #include "store/maintenance.h"
 #include "store/merge.h"
 #include "store/reader.h"
+#include "store/writer.h"
 #include "study/error.h"
 
+#include <unistd.h>
+
 #include <map>
+#include <numeric>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -43,114 +50,143 @@ std::vector<ClusterRun> describe(const std::vector<std::unique_ptr<Job>>& jobs) 
     return runs;
 }
 
-/// Removes what it was given unless told that all went well.
+/// What a submission has made is removed unless it is told that all went well.
 class Undo {
 public:
-    explicit Undo(fs::path folder) : folder_(std::move(folder)), was_there_(fs::exists(folder_)) {}
+    explicit Undo(const fs::path& folder) : folder_(folder) {
+        for (fs::path path = folder; path.has_relative_path() && !fs::exists(path);
+             path = path.parent_path())
+            new_folders_.push_back(path);
+        std::error_code problem;
+        fs::create_directories(folder, problem);
+        if (problem)
+            throw Error::at(folder.string(), 0, "the folder cannot be made: " + problem.message(),
+                            "Name a folder on a disk that all machines of the cluster share");
+    }
     ~Undo() {
-        std::error_code ignored;  // what is left is named by the error that is on its way
         if (done_) return;
-        for (const char* part : {"runs", "cache", "batches", "logs", "job.json", "plan.db",
-                                 "plan.db-wal", "plan.db-shm", "plan.db.files"})
-            fs::remove_all(folder_ / part, ignored);
-        if (!was_there_) fs::remove(folder_, ignored);
+        std::error_code ignored;  // what is left is named by the error that is on its way
+        if (ours_)
+            for (const std::string& part : ClusterJob::parts())
+                fs::remove_all(folder_ / part, ignored);
+        if (lock_) fs::remove(SubmissionLock::fileOf(folder_), ignored);
+        for (const fs::path& path : new_folders_) fs::remove(path, ignored);  // where it is empty
     }
     Undo(const Undo&) = delete;
     Undo& operator=(const Undo&) = delete;
+
+    /// From here on a job in the folder is this submission's. Throws Error where another has it.
+    void claim() {
+        lock_.emplace(folder_);
+        ClusterJob::refuseUsed(folder_);
+        ours_ = true;
+    }
     void keep() { done_ = true; }
 
 private:
     fs::path folder_;
-    bool was_there_;
+    std::vector<fs::path> new_folders_;  ///< the deepest first
+    std::optional<SubmissionLock> lock_;
+    bool ours_ = false;
     bool done_ = false;
 };
 
+/// Before anything is made: whether the main database can be written once Slurm has the runs.
+void refuseUnwritable(const fs::path& database) {
+    if (fs::exists(database)) {
+        const StoreWriter ours(database);
+        return;
+    }
+    fs::path place = fs::absolute(database).parent_path();
+    while (place.has_relative_path() && !fs::exists(place)) place = place.parent_path();
+    if (!fs::is_directory(place) || access(place.c_str(), W_OK | X_OK) != 0)
+        throw Error("The database " + database.string() + " cannot be made: " + place.string() +
+                    " is no folder that you may write to. Choose another place with --db.");
+}
+
+/// What of the job is in Slurm, for an error: "12, 13".
+std::string slurmJobs(const ClusterJob& job) {
+    std::string list;
+    for (const Batch& batch : job.batches())
+        list += (list.empty() ? "" : ", ") + std::to_string(batch.slurm_job);
+    return list;
+}
+
 }  // namespace
 
-SlurmExecutor::SlurmExecutor(StoreWriter& main, const fs::path& folder, Resources resources,
+SlurmExecutor::SlurmExecutor(fs::path main, const fs::path& folder, Resources resources,
                              std::string program)
-    : main_(main),
+    : main_(std::move(main)),
       folder_(ClusterJob::fullName(folder)),
       resources_(std::move(resources)),
       program_(std::move(program)) {}
 
-SlurmExecutor::SlurmExecutor(StoreWriter& main, const fs::path& folder)
-    : main_(main), folder_(ClusterJob::fullName(folder)) {
-    job();
-}
-
-ClusterJob& SlurmExecutor::job() {
-    if (!job_) job_.emplace(folder_);
-    return *job_;
-}
-
 std::vector<std::int64_t> SlurmExecutor::submit(const Study& study) {
-    ClusterJob made = plan(study);
-    std::vector<int> all(made.runs().size());
-    for (std::size_t run = 0; run < all.size(); ++run) all[run] = static_cast<int>(run);
+    auto runs = check(study);
     Undo undo(folder_);
+    undo.claim();
+    ClusterJob made = store(study, std::move(runs));
+    std::vector<int> all(made.runs().size());
+    std::iota(all.begin(), all.end(), 0);
     try {
         submitRuns(made, slurm_, all);
-    } catch (const std::exception&) {
-        cancelRuns(made, slurm_, all);
+    } catch (const std::exception& first) {
+        try {
+            cancelRuns(made, slurm_, all);
+        } catch (const std::exception& second) {
+            undo.keep();
+            throw Error(std::string(first.what()) + " It could not be undone (" + second.what() +
+                        "), and Slurm job " + slurmJobs(made) +
+                        " is still there: `alphascope-cli cluster cancel " + folder_.string() +
+                        "` ends it.");
+        }
         throw;
     }
     undo.keep();
-    job_ = std::move(made);
-    return rowsOf(*job_);
+    return rowsOf(made);
 }
 
-ClusterJob SlurmExecutor::plan(const Study& study) {
+/// Whatever can be refused without making anything; what costs least comes first.
+std::vector<PlannedRun> SlurmExecutor::check(const Study& study) {
+    ClusterJob::refuseUsed(folder_);
+    batchScript(ClusterJob(folder_, program_, resources_, {}), {.number = 1, .runs = {0}}, {});
+    refuseUnwritable(main_);
     auto runs = planRuns(study, main_, /*trains_here=*/false);
     for (PlannedRun& run : runs)
         if (run.spec.threads == 0) run.spec.threads = resources_.cpus;
+    slurm_.longestArray();  // whether Slurm is there
+    return runs;
+}
+
+ClusterJob SlurmExecutor::store(const Study& study, std::vector<PlannedRun> runs) const {
     ClusterJob::makeFolder(folder_);
-    Undo undo(folder_);
     const fs::path file = ClusterJob::planOf(folder_);
     std::vector<ClusterRun> described;
     {
         StoreWriter writer(file);
-        bringTeachers(runs, main_.database(), file);
+        bringTeachers(runs, main_, file);
         described = describe(storeJobs(study, std::move(runs), {}, writer));
     }
     giveWaitingRuns(file, ClusterJob::waitingOwner());
     ClusterJob made(folder_, program_, resources_, std::move(described));
     made.write();
-    undo.keep();
     return made;
 }
 
-std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) {
+std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
     std::set<std::string> uuids;
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
-    mergeDatabases(job.plan(), main_.database(), {}, {.runs = std::move(uuids)});
-    StoreReader reader(main_.database());
+    try {
+        mergeDatabases(job.plan(), main_, {}, {.runs = std::move(uuids)});
+    } catch (const Error& problem) {
+        throw Error(std::string(problem.what()) +
+                    " Slurm has the runs all the same: `alphascope-cli cluster collect " +
+                    folder_.string() + "` brings them into a database.");
+    }
+    StoreReader reader(main_);
     std::vector<std::int64_t> ids;
     for (const ClusterRun& run : job.runs()) ids.push_back(reader.findRun(run.uuid).value().id);
     return ids;
-}
-
-int SlurmExecutor::numberOf(std::int64_t run_id) {
-    const auto row = StoreReader(main_.database()).findRun(std::to_string(run_id));
-    const auto number = row ? job().find(row->uuid) : std::nullopt;
-    if (!number)
-        throw Error("Run " + std::to_string(run_id) + " is none of the cluster job in " +
-                    folder_.string() + ". `alphascope-cli cluster status` lists its runs.");
-    return *number;
-}
-
-void SlurmExecutor::continueRuns(const std::vector<std::int64_t>& run_ids) {
-    std::vector<int> numbers;
-    for (const std::int64_t id : run_ids) numbers.push_back(numberOf(id));
-    submitAgain(job(), slurm_, numbers);
-}
-
-void SlurmExecutor::apply(std::int64_t run_id, RequestVerb verb) {
-    if (verb != RequestVerb::kCancel)
-        throw Error(
-            "A run in Slurm can be cancelled, but not paused or moved: the cluster has its own "
-            "order.");
-    cancelRuns(job(), slurm_, {numberOf(run_id)});
 }
 
 }  // namespace alphascope

@@ -4,10 +4,9 @@
 #include "cluster/cluster_job.h"
 #include "cluster/slurm_commands.h"
 #include "run/executor.h"
-#include "store/writer.h"
+#include "study/study.h"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,33 +17,25 @@ namespace alphascope {
 /// by this program or any other.
 class SlurmExecutor final : public Executor {
 public:
-    /// `program`: alphascope-cli as the machines of the cluster find it.
-    SlurmExecutor(StoreWriter& main, const std::filesystem::path& folder, Resources resources,
-                  std::string program);
-    /// For a folder that holds a job already.
-    SlurmExecutor(StoreWriter& main, const std::filesystem::path& folder);
+    /// `main` need not be there yet. `program`: alphascope-cli as the machines of the cluster find
+    /// it.
+    SlurmExecutor(std::filesystem::path main, const std::filesystem::path& folder,
+                  Resources resources, std::string program);
 
     /// Makes the job folder and submits an array for the teachers, one for each teacher's students,
-    /// and one for the runs without a teacher; larger ones in parts.
+    /// and one for the runs without a teacher; larger ones in parts. Throws Error, with neither a
+    /// folder nor a database made and nothing in Slurm, or saying what is still there.
     std::vector<std::int64_t> submit(const Study& study) override;
-    /// Submits runs of the job again that have not finished and are no longer in Slurm.
-    void continueRuns(const std::vector<std::int64_t>& run_ids) override;
-    /// kCancel alone: Slurm has an order of its own and pauses nothing for its users.
-    void apply(std::int64_t run_id, RequestVerb verb) override;
-
-    /// The number in the job of a run of the main database. Throws Error.
-    int numberOf(std::int64_t run_id);
 
 private:
-    ClusterJob& job();
-    ClusterJob plan(const Study& study);
-    std::vector<std::int64_t> rowsOf(const ClusterJob& job);
+    [[nodiscard]] std::vector<PlannedRun> check(const Study& study);
+    [[nodiscard]] ClusterJob store(const Study& study, std::vector<PlannedRun> runs) const;
+    [[nodiscard]] std::vector<std::int64_t> rowsOf(const ClusterJob& job) const;
 
-    StoreWriter& main_;
+    std::filesystem::path main_;
     std::filesystem::path folder_;
     Resources resources_;
     std::string program_;
-    std::optional<ClusterJob> job_;
     SlurmCommands slurm_;
 };
 

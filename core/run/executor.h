@@ -11,7 +11,9 @@ namespace alphascope {
 
 /// Where runs are executed: threads of this process (Queue), a process of their own, or the jobs of
 /// a cluster. All leave the same rows in the database, and whoever looks at them sees no difference
-/// but the owner.
+/// but the owner. Each goes on with runs and takes requests in its own way: threads and the process
+/// by row id (Queue, ProcessExecutor); Slurm by the number of a run in its job folder, which needs
+/// no main database (cluster_submission.h).
 class Executor {
 public:
     virtual ~Executor() = default;
@@ -19,11 +21,6 @@ public:
     /// need them. Returns the row ids. Throws Error, with nothing stored, where the study cannot
     /// run.
     virtual std::vector<std::int64_t> submit(const Study& study) = 0;
-    /// Goes on with runs of the database that ended before their time, each after its last
-    /// checkpoint. Throws Error naming the run, with nothing changed, where that is impossible.
-    virtual void continueRuns(const std::vector<std::int64_t>& run_ids) = 0;
-    /// Pauses, resumes, cancels or moves a run. Throws Error where this executor cannot.
-    virtual void apply(std::int64_t run_id, RequestVerb verb) = 0;
 };
 
 }  // namespace alphascope

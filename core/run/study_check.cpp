@@ -33,9 +33,9 @@ void checkDevices(const std::vector<PlannedRun>& runs) {
 }
 
 /// The teacher that a study reuses.
-RunRow findReusedTeacher(const TeacherChoice& teacher, const StoreWriter& writer) {
+RunRow findReusedTeacher(const TeacherChoice& teacher, const fs::path& database) {
     const std::string name = "The teacher run '" + teacher.run + "'";
-    StoreReader reader(writer.database());
+    StoreReader reader(database);
     const auto row = reader.findRun(teacher.run);
     if (!row) throw Error(name + " is not in this database. `alphascope-cli runs` lists the runs.");
     refuseImported(*row, "teach");
@@ -44,7 +44,7 @@ RunRow findReusedTeacher(const TeacherChoice& teacher, const StoreWriter& writer
     if (row->state != RunState::kFinished)
         throw Error(name + " is " + runStateName(row->state) +
                     ", not finished. Wait for it, or train a new one.");
-    if (const fs::path folder = runFolder(writer.filesFolder(), row->uuid);
+    if (const fs::path folder = runFolder(filesFolderOf(database), row->uuid);
         !fs::is_directory(folder))
         throw Error::at(folder.string(), 0, "the files of the teacher run are gone",
                         "Train a new teacher");
@@ -69,6 +69,10 @@ fs::path runFolder(const fs::path& files, const std::string& uuid) {
 }
 
 std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer, bool trains_here) {
+    return planRuns(study, writer.database(), trains_here);
+}
+
+std::vector<PlannedRun> planRuns(const Study& study, const fs::path& database, bool trains_here) {
     if (const auto problems = validate(study); !problems.empty()) throw Error(problems.front());
     auto runs = expand(study);
     for (auto& run : runs) resolveFiles(run.spec);
@@ -78,7 +82,7 @@ std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer, 
     if (trains_here) checkDevices(runs);
     const auto reuses = [](const PlannedRun& run) { return !run.spec.teacher_uuid.empty(); };
     if (std::none_of(runs.begin(), runs.end(), reuses)) return runs;
-    const RunRow teacher = findReusedTeacher(study.teacher, writer);
+    const RunRow teacher = findReusedTeacher(study.teacher, database);
     const RunSpec made = runSpecFromJson(nlohmann::json::parse(teacher.spec_json));
     for (auto& run : runs) {
         if (!reuses(run)) continue;

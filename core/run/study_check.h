@@ -15,6 +15,9 @@ namespace alphascope {
 /// other data. `trains_here` false: the runs train on other machines, whose GPUs nobody here knows.
 std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer,
                                  bool trains_here = true);
+/// As above, for a database that need not be there unless the study reuses a teacher.
+std::vector<PlannedRun> planRuns(const Study& study, const std::filesystem::path& database,
+                                 bool trains_here = true);
 
 /// How many GPUs there are; empty where the training module, which knows, cannot be loaded.
 std::optional<int> gpusHere();

@@ -176,9 +176,18 @@ class Fake(Cluster):
         self.assertEqual(done.returncode, 1)
         self.assertIn('sbatch refused', done.stderr)
         self.assertIn('invalid partition', done.stderr.lower())
-        self.assertEqual(self.counts(), {})
-        self.assertFalse((self.job / 'job.json').exists())
+        self.assertFalse(self.db.exists())
+        self.assertFalse(self.job.exists())
         self.cli('cluster', 'submit', study, '--folder', self.job, '--db', self.db)
+
+    def test_runs_in_slurm_are_reached_by_their_folder_alone(self):
+        self.cli('cluster', 'submit', self.study('label-only', seeds=(1,)), '--folder', self.job, '--db', self.db)
+        for verb in ('pause', 'resume', 'cancel', 'first', 'last'):
+            self.cli(verb, 1, '--db', self.db, code=1)
+        self.assertEqual(self.rows('SELECT count(*) FROM request'), [(0,)])
+        began = time.monotonic()
+        self.cli('cluster', 'task', self.job, 0, code=1)  # by hand: Slurm's task has the run
+        self.assertLess(time.monotonic() - began, 10)
 
     def test_arrays_longer_than_slurm_allows_come_in_parts(self):
         longest = self.slurm.max_array - 1

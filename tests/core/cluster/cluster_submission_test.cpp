@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is refused, and what that leaves behind. Slurm's commands are shell scripts here; a real
+// Slurm is in tests/cluster.
+#include "cluster/cluster_submission.h"
+#include "cluster/cluster_task.h"
+#include "cluster/slurm_executor.h"
+#include "cluster/submission_lock.h"
+#include "study/error.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+namespace alphascope {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+class ClusterSubmission : public testing::Test {
+protected:
+    ClusterSubmission() { setenv("PATH", "/nowhere", 1); }
+    ~ClusterSubmission() override {
+        setenv("PATH", path_.c_str(), 1);
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    }
+    void command(const std::string& name, const std::string& script) const {
+        const fs::path file = folder_ / "bin" / name;
+        fs::create_directories(file.parent_path());
+        std::ofstream(file) << "#!/bin/sh\n" << script << "\n";
+        fs::permissions(file, fs::perms::owner_all);
+        setenv("PATH", (file.parent_path().string() + ":" + path_).c_str(), 1);
+    }
+    [[nodiscard]] std::string refusal(const Resources& resources = {}) const {
+        try {
+            SlurmExecutor(main_, job_, resources, "/bin/true").submit(study());
+            return "";
+        } catch (const Error& problem) {
+            return problem.what();
+        }
+    }
+    static Study study() {
+        return parseStudy(
+            "name = 'trial'\ntasks = ['demo']\nseeds = [1, 2]\nfull_train_row = false\n"
+            "[[scheme]]\nid = 'fixed'\n[[scheme]]\nid = 'label-only'\n",
+            "trial.toml");
+    }
+    void expectNothing() const {
+        EXPECT_FALSE(fs::exists(job_.parent_path()));
+        EXPECT_FALSE(fs::exists(main_));
+    }
+    void makeJob() const {
+        ClusterJob::makeFolder(job_);
+        ClusterJob(job_, "/bin/true", {}, {{.uuid = "a"}, {.uuid = "b"}}).write();
+    }
+
+    static fs::path newFolder() {
+        std::string name = testing::TempDir() + "submission-XXXXXX";
+        return mkdtemp(name.data());
+    }
+    const std::string path_ = std::getenv("PATH");
+    const fs::path folder_ = newFolder();
+    const fs::path main_ = folder_ / "main.db";
+    const fs::path job_ = folder_ / "new" / "job";
+};
+
+TEST_F(ClusterSubmission, WhatIsRefusedLeavesNothingBehind) {
+    EXPECT_THAT(refusal({.memory = "4G; rm"}), HasSubstr("--mem"));
+    expectNothing();
+    EXPECT_THAT(refusal(), HasSubstr("scontrol cannot be started"));
+    expectNothing();
+    command("scontrol", "echo 'MaxArraySize = 1001'");
+    command("sbatch", "echo 'no such partition' >&2; exit 1");
+    EXPECT_THAT(refusal(), HasSubstr("sbatch refused (exit code 1): no such partition"));
+    expectNothing();
+    fs::create_directories(job_ / "logs");
+    std::ofstream(job_ / "logs" / "mine") << "precious";
+    EXPECT_THAT(refusal(), HasSubstr("logs is there already"));
+    EXPECT_TRUE(fs::exists(job_ / "logs" / "mine"));
+}
+
+TEST_F(ClusterSubmission, WhatCannotBeUndoneIsNamedAndItsFolderStays) {
+    command("scontrol", "echo 'MaxArraySize = 1001'");
+    command("sbatch",
+            "test -e \"$0.once\" && { echo full >&2; exit 1; }; touch \"$0.once\"; echo 7");
+    command("scancel", "echo 'no controller' >&2; exit 1");
+    EXPECT_THAT(refusal(),
+                AllOf(HasSubstr("full"), HasSubstr("no controller"),
+                      HasSubstr("Slurm job 7 is still there: `alphascope-cli cluster cancel")));
+    EXPECT_EQ(ClusterJob(job_).batches().size(), 1U);
+    EXPECT_FALSE(fs::exists(main_));
+    EXPECT_THAT(refusal(), HasSubstr("holds a cluster job already"));
+    EXPECT_TRUE(fs::exists(job_ / "job.json"));
+}
+
+TEST_F(ClusterSubmission, WhatSlurmTakesIsInTheDatabase) {
+    command("scontrol", "echo 'MaxArraySize = 1001'");
+    command("sbatch", "echo 7");
+    EXPECT_EQ(refusal(), "");
+    EXPECT_TRUE(fs::exists(main_));
+    EXPECT_TRUE(fs::exists(job_ / "plan.db"));
+    EXPECT_FALSE(fs::exists(job_ / "plan.db-wal"));
+}
+
+TEST_F(ClusterSubmission, TwoAtOnceAreToldApart) {
+    makeJob();
+    ClusterJob job(job_);
+    SlurmCommands slurm;
+    const auto problem = [&] {
+        try {
+            submitAgain(job, slurm, {0});
+            return std::string();
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    {
+        const SubmissionLock other(job_);
+        EXPECT_THAT(problem(), HasSubstr("Another program is submitting"));
+    }
+    EXPECT_THAT(problem(), testing::Not(HasSubstr("Another program")));
+}
+
+TEST_F(ClusterSubmission, ASecondSubmissionSeesWhatTheFirstHasDone) {
+    command("scontrol", "echo 'MaxArraySize = 1001'");
+    command("squeue", "echo '7_0|PENDING|None|'");
+    command("sbatch", "echo 8");
+    makeJob();
+    ClusterJob before(job_);
+    ClusterJob(job_).writeBatch({.number = 1, .slurm_job = 7, .runs = {0}});
+    SlurmCommands slurm;
+    EXPECT_THROW(submitAgain(before, slurm, {0}), Error);
+}
+
+TEST_F(ClusterSubmission, OnlyTheTaskThatTheJobNamesTrains) {
+    makeJob();
+    const auto task = [&](std::optional<TaskId> id) {
+        return jobOfTask(job_, 1, id, 0ms).runs().size();
+    };
+    EXPECT_THROW(task(std::nullopt), Error) << "by hand";
+    EXPECT_THROW(task(TaskId{.job = 7, .index = 1}), Error) << "sbatch's answer was lost";
+    ClusterJob(job_).writeBatch({.number = 1, .slurm_job = 7, .runs = {0, 1}});
+    EXPECT_EQ(task(TaskId{.job = 7, .index = 1}), 2U);
+    EXPECT_THROW(task(TaskId{.job = 7, .index = 0}), Error);
+    ClusterJob(job_).writeBatch({.number = 2, .slurm_job = 9, .runs = {1}});
+    EXPECT_THROW(task(TaskId{.job = 7, .index = 1}), Error) << "it was submitted again";
+    EXPECT_EQ(task(TaskId{.job = 9, .index = 0}), 2U);
+}
+
+TEST_F(ClusterSubmission, ATaskWaitsForItsBatch) {
+    makeJob();
+    std::jthread later([&] {
+        std::this_thread::sleep_for(100ms);
+        ClusterJob(job_).writeBatch({.number = 1, .slurm_job = 7, .runs = {1}});
+    });
+    EXPECT_NO_THROW(jobOfTask(job_, 1, TaskId{.job = 7, .index = 0}, 20s));
+}
+
+TEST(ClusterTask, IsWhatTheEnvironmentSays) {
+    unsetenv("SLURM_ARRAY_JOB_ID");
+    setenv("SLURM_ARRAY_TASK_ID", "3", 1);
+    EXPECT_FALSE(taskFromEnvironment());
+    setenv("SLURM_ARRAY_JOB_ID", "12x", 1);
+    EXPECT_FALSE(taskFromEnvironment());
+    setenv("SLURM_ARRAY_JOB_ID", "12", 1);
+    EXPECT_EQ(taskFromEnvironment(), (TaskId{.job = 12, .index = 3}));
+    unsetenv("SLURM_ARRAY_JOB_ID");
+    unsetenv("SLURM_ARRAY_TASK_ID");
+}
+
+}  // namespace
+}  // namespace alphascope
