@@ -67,7 +67,9 @@ int supervise(const BackgroundOptions& options) {
     sendAll(STDIN_FILENO, BackgroundAnswer{.runs = ids, .pid = getpid(), .error = {}}.text());
     closeInput();
     StoreReader reader(options.database);
-    const bool stopped = watchQueue(*queue, reader, ids, signals);
+    const bool stopped = watchQueue(
+        *queue, reader, ids, signals,
+        "Left at once; the runs' own processes stop at a checkpoint, or go on to their ends.");
     writer->flush();
     const std::string study = requireRun(reader, std::to_string(ids.front())).study;
     const int code = printStudyReport(reader, study, ids);

@@ -59,18 +59,14 @@ private:
 }  // namespace
 
 bool watchQueue(Queue& queue, StoreReader& reader, const std::vector<std::int64_t>& ids,
-                const SignalWait& signals) {
+                const SignalWait& signals, const char* when_left) {
     Progress progress(ids, isatty(STDOUT_FILENO) == 1);
     bool stopped = false;
     while (!queue.idle()) {
         progress.update(reader, unixTime());
         if (!signals.wait(kRedrawPeriod)) continue;
         if (stopped) {
-            // Who asks twice does not want to wait: the next opening marks these runs as
-            // interrupted.
-            progress.say(
-                "Left at once; the runs are marked as interrupted when the database is next "
-                "opened.");
+            progress.say(when_left);  // who asks twice does not want to wait
             std::_Exit(kWorkFailed);
         }
         stopped = true;

@@ -20,6 +20,7 @@ namespace alphascope {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{50};
+constexpr int kTries = 60;  // a second apart
 
 /// Hands on what the queue wishes of a run that another process trains.
 class Messenger {
@@ -32,7 +33,7 @@ public:
             if (job_.stop.stop_requested() && !stopped_) stop();
             if (const bool paused = job_.control->paused(); paused != paused_ && !stopped_)
                 if (ask(paused ? RequestVerb::kPause : RequestVerb::kResume)) paused_ = paused;
-        } catch (const Error& problem) {  // the disk; it is tried again
+        } catch (const std::exception& problem) {  // the disk; it is tried again
             if (!std::exchange(said_, true))
                 spdlog::warn("run {}: its process cannot be asked: {}", job_.id, problem.what());
         }
@@ -73,7 +74,11 @@ Outcome learnOutcome(const Job& job, StoreWriter& writer, pid_t pid, int status)
     const auto run = StoreReader(writer.database()).findRun(std::to_string(job.id));
     if (!run) return {.state = RunState::kFailed, .message = "the run was deleted"};
     const bool well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    if (well && isEnded(run->state)) return {.state = run->state, .message = run->message};
+    // An end counts though the process then went down badly, as drivers do; but it may have been
+    // found interrupted by somebody else, because it had gone.
+    const bool by_itself = run->state != RunState::kInterrupted && run->owner.pid == pid;
+    if (isEnded(run->state) && (well || by_itself))
+        return {.state = run->state, .message = run->message};
     if (run->owner != Owner::self() && !adoptRun(writer.database(), job.id, pid))
         return {.state = RunState::kFailed, .message = "another process has taken the run over"};
     return failRun(
@@ -81,26 +86,45 @@ Outcome learnOutcome(const Job& job, StoreWriter& writer, pid_t pid, int status)
         endText(pid, status) + placeText(*run) + "; continue it to go on from its last checkpoint");
 }
 
+/// Asks again while the database cannot be read. Where that lasts, its row says what it says, and
+/// only the students learn here that it cannot be relied on.
+Outcome learnPatiently(const Job& job, StoreWriter& writer, pid_t pid, int status) {
+    for (int left = kTries;; --left) {
+        try {
+            return learnOutcome(job, writer, pid, status);
+        } catch (const Error& problem) {
+            spdlog::warn("run {}: its end is not known: {}", job.id, problem.what());
+            if (left == 0) return {.state = RunState::kFailed, .message = problem.what()};
+        }
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+}
+
+/// Until its end, whatever becomes of what it is asked.
+int waitForEnd(const Job& job, StoreWriter& writer, pid_t pid) {
+    Messenger messenger(job, writer, pid);
+    while (true) {
+        if (const auto end = endOfChild(pid)) return *end;
+        messenger.handOn();
+        std::this_thread::sleep_for(kLook);
+    }
+}
+
 }  // namespace
 
 Outcome executeInProcess(const Job& job, StoreWriter& writer,
                          const std::function<void()>& on_state) {
-    Outcome outcome;
+    pid_t pid = 0;
     try {
-        const pid_t pid =
-            startChild({.program = "/proc/self/exe",
-                        .arguments = {"alphascope-cli", "task", std::to_string(job.id), "--db",
-                                      writer.database().string()}});
-        Messenger messenger(job, writer, pid);
-        auto end = endOfChild(pid);
-        for (; !end; end = endOfChild(pid)) {
-            messenger.handOn();
-            std::this_thread::sleep_for(kLook);
-        }
-        outcome = learnOutcome(job, writer, pid, *end);
-    } catch (const std::exception& problem) {  // this run's end, not the queue's
-        outcome = failRun(writer, job.id, problem.what());
+        pid = startChild({.program = "/proc/self/exe",
+                          .arguments = {"alphascope-cli", "task", std::to_string(job.id), "--db",
+                                        writer.database().string()}});
+    } catch (const Error& problem) {  // this run's end, not the queue's
+        Outcome outcome = failRun(writer, job.id, problem.what());
+        on_state();
+        return outcome;
     }
+    Outcome outcome = learnPatiently(job, writer, pid, waitForEnd(job, writer, pid));
     on_state();
     return outcome;
 }

@@ -54,14 +54,18 @@ struct Place {
     std::int64_t id = 0;
     std::int64_t revision = 0;
     std::int64_t step = 0;
-    int stage = 0;  ///< 0 waits, 1 goes on, 2 has ended
+    int stage = 0;  ///< 0 waits, 1 goes on, 2 has ended before its time, 3 has finished
     double ended = 0.0;
     std::string owner;
 
-    [[nodiscard]] auto progress() const { return std::tuple(revision, step, stage, ended); }
+    /// A run that has finished is further than one that somebody took for left behind meanwhile.
+    [[nodiscard]] auto progress() const {
+        return std::tuple(revision, stage == 3, step, stage, ended);
+    }
 };
 
 int stageOf(RunState state) {
+    if (state == RunState::kFinished) return 3;
     return isEnded(state) ? 2 : state == RunState::kQueued ? 0 : 1;
 }
 

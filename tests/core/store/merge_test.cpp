@@ -7,7 +7,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 namespace alphascope {
 namespace {
@@ -113,6 +115,19 @@ TEST_F(Merge, AGrowingRunIsFollowed) {
     EXPECT_EQ(contentOf(file_, uuid), contentOf(other_, uuid));
     EXPECT_EQ(StoreReader(file_).findRun(uuid)->state, RunState::kFinished);
     EXPECT_EQ(StoreReader(file_).checkpoints(1).size(), 1U) << "the one before the last is dropped";
+}
+
+TEST_F(Merge, ARunThatFinishedElsewhereIsNoLongerTakenForLeftBehind) {
+    StoreWriter theirs(other_);
+    const auto run = startRun(theirs, 2, 5);
+    const auto uuid = uuidOf(other_, run);
+    mergeDatabases(other_, file_);
+    theirs.setState(run, RunState::kFinished, "");
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // and ended later, as it seems
+    StoreWriter(file_).setState(1, RunState::kInterrupted, "its owner seemed to be gone");
+    EXPECT_THAT(mergeDatabases(other_, file_).advanced, ElementsAre(uuid));
+    EXPECT_EQ(StoreReader(file_).findRun(uuid)->state, RunState::kFinished);
+    EXPECT_FALSE(mergeDatabases(other_, file_).changed());
 }
 
 TEST_F(Merge, ARunOfWhichOnlyTheRowIsThereIsCompleted) {
