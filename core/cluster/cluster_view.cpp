@@ -36,6 +36,12 @@ std::string becauseSlurmSays(const ClusterRunStatus& run) {
     return text + (details.empty() ? "." : " (" + details + ").");
 }
 
+bool leftJournal(const std::filesystem::path& database) {
+    std::error_code absent;
+    const auto bytes = std::filesystem::file_size(database.string() + "-journal", absent);
+    return !absent && bytes > 0;
+}
+
 bool isActive(RunState state) {
     return state == RunState::kRunning || state == RunState::kPaused;
 }
@@ -70,6 +76,8 @@ void ClusterView::lookAgain(const ClusterJob& job, int run, Known& known) {
     if (known.status.state == RunState::kFinished) return;  // for good
     const Stamp stamp = stampOf(job.database(run));
     if (stamp == known.stamp) return;
+    // A killed task leaves its last transaction to be rolled back, which no reader can.
+    if (leftJournal(job.database(run))) makeRunDatabase(job, run);
     StoreReader reader(job.database(run));
     const auto row = reader.findRun(job.runs()[static_cast<std::size_t>(run)].uuid);
     if (row) take(*row, known.status);  // else its task has just begun; the plan holds

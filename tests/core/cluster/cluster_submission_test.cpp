@@ -47,6 +47,7 @@ protected:
     static Study study() {
         return parseStudy(
             "name = 'trial'\ntasks = ['demo']\nseeds = [1, 2]\nfull_train_row = false\n"
+            "[teacher]\nseed = 1\n"
             "[[scheme]]\nid = 'fixed'\n[[scheme]]\nid = 'label-only'\n",
             "trial.toml");
     }

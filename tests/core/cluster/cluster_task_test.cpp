@@ -6,7 +6,11 @@
 #include "store/writer.h"
 #include "study/error.h"
 
+#include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
+#include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -190,6 +194,25 @@ TEST_F(ClusterFolder, CollectingBringsWhatIsNewOnceAndSaysThatSlurmIsSilent) {
     EXPECT_EQ(without_files.files_read, 1);
     EXPECT_EQ(without_files.rows, 0);
     EXPECT_EQ(without_files.files_copied, 1U);
+}
+
+TEST_F(ClusterFolder, ATransactionThatAKilledTaskHasLeftIsRolledBack) {
+    setenv("PATH", "/nowhere", 1);  // no Slurm
+    const ClusterJob job(folder_);
+    prepareTask(job, 0);
+    const std::string file = job.database(0).string();
+    const pid_t task = fork();
+    if (task == 0) {
+        SQLite::Database database(file, SQLite::OPEN_READWRITE);
+        database.exec("PRAGMA journal_mode = TRUNCATE");
+        database.exec("BEGIN IMMEDIATE; UPDATE run SET message = 'half'");
+        sqlite3_db_cacheflush(database.getHandle());
+        _exit(0);
+    }
+    waitpid(task, nullptr, 0);
+    ASSERT_GT(std::filesystem::file_size(file + "-journal"), 0U);
+    EXPECT_THAT(ClusterCollector(folder_, main_, true).collect().problems, ElementsAre());
+    EXPECT_EQ(row(file, 0).message, "its task is starting");
 }
 
 TEST_F(ClusterFolder, WhatCouldNotBeCopiedIsCopiedInALaterRound) {
