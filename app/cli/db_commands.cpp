@@ -52,8 +52,10 @@ int backup(const fs::path& database, const DbOptions& options) {
 
 int vacuum(const fs::path& database) {
     const Shrunk shrunk = vacuumDatabase(database);
-    std::printf("%s: %.1f MB, before %.1f MB\n", database.c_str(),
-                static_cast<double>(shrunk.after) / 1e6, static_cast<double>(shrunk.before) / 1e6);
+    const std::size_t files = removeLeftovers(database, {});
+    std::printf("%s: %.1f MB, before %.1f MB; %zu checkpoints that no run needs were removed\n",
+                database.c_str(), static_cast<double>(shrunk.after) / 1e6,
+                static_cast<double>(shrunk.before) / 1e6, files);
     return kDone;
 }
 

@@ -9,6 +9,7 @@
 #include "run/process_executor.h"
 #include "run/training_module.h"
 #include "store/imported_run.h"
+#include "store/maintenance.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -179,6 +180,7 @@ int continueRuns(const ContinueOptions& options) {
     StoreWriter writer(database);  // marks runs whose owner is gone as interrupted
     StoreReader reader(database);
     if (options.owner_gone) giveUpOwners(options, reader, writer);
+    removeLeftovers(database, options.study);
     std::vector<std::int64_t> ids;
     for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
     if (!options.where.empty()) ids = endedEarly(reader, options.where);

@@ -13,6 +13,7 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <system_error>
 
 namespace alphascope {
@@ -133,6 +134,32 @@ std::size_t copyRunFiles(const fs::path& from_database, const fs::path& to_datab
         }
     }
     return copied;
+}
+
+/// How the names begin of what a run needs until it has finished.
+constexpr std::array kCheckpoints{"step-", "fold-", "best_meta-"};
+
+std::size_t removeLeftovers(const fs::path& database, const std::string& study) {
+    StoreReader reader(database);
+    std::size_t removed = 0;
+    for (const auto& run : reader.runChanges(0).runs) {
+        if (run->state != RunState::kFinished || (!study.empty() && run->study != study)) continue;
+        std::error_code ignored;  // what cannot be removed does no harm
+        fs::directory_iterator entry(filesFolderOf(database) / "runs" / run->uuid, ignored);
+        if (entry == fs::directory_iterator()) continue;
+        std::set<fs::path> named;
+        for (const auto& row : reader.checkpoints(run->id))
+            named.insert(fs::path(row.path).filename());
+        for (; entry != fs::directory_iterator(); entry.increment(ignored)) {
+            const auto name = entry->path().filename();
+            const bool checkpoint =
+                std::any_of(kCheckpoints.begin(), kCheckpoints.end(),
+                            [&](const char* kind) { return name.string().starts_with(kind); });
+            if (checkpoint && !named.contains(name) && fs::remove(entry->path(), ignored))
+                ++removed;
+        }
+    }
+    return removed;
 }
 
 }  // namespace alphascope

@@ -36,4 +36,9 @@ std::size_t copyRunFiles(const std::filesystem::path& from_database,
                          const std::filesystem::path& to_database,
                          const std::vector<std::string>& run_uuids);
 
+/// Removes checkpoints of finished runs that no row names any more: a process that was killed
+/// after it had stored the end, and before it had cleared away, leaves them. Of one study, or of
+/// all where `study` is empty. Returns how many files.
+std::size_t removeLeftovers(const std::filesystem::path& database, const std::string& study);
+
 }  // namespace alphascope

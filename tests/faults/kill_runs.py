@@ -176,7 +176,9 @@ class Victim:
 
     def finish(self):
         process = self.begin()
-        if process is not None:
+        if process is None:   # a kill may have come between a run's end and its clearing away
+            cli(self.folder, 'continue', '--study', self.name, '--db', self.database)
+        else:
             demand(process.wait(timeout=600) == 0, f'{self.name} did not end well:\n{said_by(process)}')
         for run in self.runs():
             demand(run['state'] == 'finished' and run['step'] == run['total_steps'], f'{self.name}: {run}')

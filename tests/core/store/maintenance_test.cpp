@@ -118,6 +118,32 @@ TEST_F(Maintenance, FilesOfRunsAreCopiedWholeAndLinksLeftAside) {
     EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 1U) << "as long, and other bytes";
 }
 
+TEST_F(Maintenance, CheckpointsOfFinishedRunsThatNoRowNamesAreRemoved) {
+    fill();
+    const auto put = [&](std::int64_t run, const char* name) {
+        const auto uuid = StoreReader(file_).findRun(std::to_string(run))->uuid;
+        const auto file = filesFolderOf(file_) / "runs" / uuid / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file) << "x";
+        return file;
+    };
+    std::int64_t going_on = 0;
+    {
+        StoreWriter writer(file_);
+        going_on = addSomeRun(writer, 3);
+        writer.sink(1)->publish(CheckpointSaved{
+            .step = 7, .kind = "last", .path = "runs/x/step-7.safetensors", .sha256 = "ab"});
+        writer.flush();
+    }
+    const auto named = put(1, "step-7.safetensors"), left = put(1, "step-6.safetensors"),
+               model = put(1, "model.safetensors"), fold = put(2, "fold-1.safetensors"),
+               needed = put(going_on, "step-6.safetensors");
+    EXPECT_EQ(removeLeftovers(file_, "another study"), 0U);
+    EXPECT_EQ(removeLeftovers(file_, {}), 2U);
+    for (const auto& file : {named, model, needed}) EXPECT_TRUE(std::filesystem::exists(file));
+    for (const auto& file : {left, fold}) EXPECT_FALSE(std::filesystem::exists(file));
+}
+
 TEST_F(Maintenance, RepairReadsPastDamagedPages) {
     fill();
     change("PRAGMA wal_checkpoint(TRUNCATE)");
