@@ -88,7 +88,7 @@ TEST_F(ClusterSubmission, WhatIsRefusedLeavesNothingBehind) {
 TEST_F(ClusterSubmission, WhatCannotBeUndoneIsNamedAndItsFolderStays) {
     command("scontrol", "echo 'MaxArraySize = 1001'");
     command("sbatch",
-            "test -e \"$0.once\" && { echo full >&2; exit 1; }; touch \"$0.once\"; echo 7");
+            "test -e \"$0.once\" && { echo full >&2; exit 1; }; : > \"$0.once\"; echo 7");
     command("scancel", "echo 'no controller' >&2; exit 1");
     EXPECT_THAT(refusal(),
                 AllOf(HasSubstr("full"), HasSubstr("no controller"),
