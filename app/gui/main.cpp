@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/alphascope.svg")));
     try {
         const alphascope::Options options = alphascope::parseOptions(QApplication::arguments());
+        alphascope::requireDatabase(options);
         const alphascope::Theme theme;
         const auto setting = [&options](const QString& asked, const char* key) {
             const bool kept = asked.isEmpty() && !options.unattended();

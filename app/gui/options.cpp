@@ -112,12 +112,15 @@ Options parseOptions(const QStringList& arguments) {
     if (!options.command.isEmpty() && options.screenshot.isEmpty())
         throw Error("--command is for --screenshot, which is missing.");
     options.export_figures = parser.value(QStringLiteral("export-figures"));
-    if (options.unattended() && !options.database.isEmpty() && !QFile::exists(options.database))
-        throw Error("There is no database " + options.database.toStdString() +
-                    ". Name an existing one with --db.");
     if (!options.study.isEmpty() && options.unattended())
         throw Error("Pictures are made of a database. Name one instead of the study file.");
     return options;
+}
+
+void requireDatabase(const Options& options) {
+    if (options.unattended() && !options.database.isEmpty() && !QFile::exists(options.database))
+        throw Error("There is no database " + options.database.toStdString() +
+                    ". Name an existing one with --db.");
 }
 
 }  // namespace alphascope

@@ -34,4 +34,7 @@ struct Options {
 /// --version and leaves by itself.
 Options parseOptions(const QStringList& arguments);
 
+/// Throws Error where a picture is wanted of a database that is not there: a window would make it.
+void requireDatabase(const Options& options);
+
 }  // namespace alphascope

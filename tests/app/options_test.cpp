@@ -5,6 +5,7 @@
 #include "study/error.h"
 
 #include <gmock/gmock.h>
+#include <QCoreApplication>
 
 namespace alphascope {
 namespace {
@@ -35,6 +36,13 @@ TEST(Options, AreReadFromTheCommandLine) {
     EXPECT_EQ(options.language, "ar");
     EXPECT_TRUE(options.unattended());
     EXPECT_EQ(options.command, "shortcuts");
+}
+
+TEST(Options, APictureIsOfADatabaseThatIsThere) {
+    EXPECT_THROW(requireDatabase(parse({"--db", "no.db", "--screenshot", "x.png"})), Error);
+    EXPECT_NO_THROW(requireDatabase(parse({"--db", "no.db"}))) << "a window makes it";
+    const QString program = QCoreApplication::applicationFilePath();  // any file that is there
+    EXPECT_NO_THROW(requireDatabase(parse({"--db", program, "--screenshot", "x.png"})));
 }
 
 TEST(Options, AFileIsAStudyByItsNameAndElseADatabase) {
