@@ -180,7 +180,8 @@ int continueRuns(const ContinueOptions& options) {
     StoreWriter writer(database);  // marks runs whose owner is gone as interrupted
     StoreReader reader(database);
     if (options.owner_gone) giveUpOwners(options, reader, writer);
-    removeLeftovers(database, options.study);
+    // Looks at every finished run, so not where a few runs are named.
+    if (options.runs.empty() && options.where.empty()) removeLeftovers(database, options.study);
     std::vector<std::int64_t> ids;
     for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
     if (!options.where.empty()) ids = endedEarly(reader, options.where);
