@@ -48,7 +48,11 @@ def clock_jumps(folder):
     expected = {key_of(run): content_of(folder / 'true.db', run) for run in finished(folder / 'true.db', 'clock')}
     for jump in (DAY, -DAY):
         database = folder / f'jump{jump}.db'
-        cli(folder, 'run', study, '--db', database, LD_PRELOAD=LIBRARY, FAULT_JUMP=f'{jump} 1.5')
+        now = folder / f'jump{jump}.now'
+        process = start(folder, 'run', study, '--db', database, LD_PRELOAD=LIBRARY, FAULT_JUMP=f'{jump} {now}')
+        wait_until_it_trains(database, 'clock', process)
+        now.touch()
+        demand(process.wait(timeout=300) == 0, said_by(process))
         for run in finished(database, 'clock'):
             check_same(database, run, expected[key_of(run)])
             seconds = [row[0] for row in query(
