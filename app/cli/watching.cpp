@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
+#include "store/clock.h"
 
 #include <unistd.h>
 
@@ -16,11 +17,6 @@ namespace alphascope {
 namespace {
 
 constexpr std::chrono::milliseconds kRedrawPeriod{200};
-
-double unixTime() {
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 constexpr std::chrono::seconds kOwnerCheck{1};
 
@@ -63,7 +59,7 @@ bool watchQueue(Queue& queue, StoreReader& reader, const std::vector<std::int64_
     Progress progress(ids, isatty(STDOUT_FILENO) == 1);
     bool stopped = false;
     while (!queue.idle()) {
-        progress.update(reader, unixTime());
+        progress.update(reader, unixNow());
         if (!signals.wait(kRedrawPeriod)) continue;
         if (stopped) {
             progress.say(when_left);  // who asks twice does not want to wait
@@ -75,7 +71,7 @@ bool watchQueue(Queue& queue, StoreReader& reader, const std::vector<std::int64_
             "once.");
         queue.stop();
     }
-    progress.update(reader, unixTime());
+    progress.update(reader, unixNow());
     return stopped;
 }
 
@@ -85,7 +81,7 @@ bool watchRuns(StoreReader& reader, const std::vector<std::int64_t>& ids,
     OwnerCheck owners;
     std::set<std::int64_t> said;
     while (true) {
-        progress.update(reader, unixTime());
+        progress.update(reader, unixNow());
         const auto unended = progress.unended();
         if (unended.empty()) return true;
         if (owners.due()) {

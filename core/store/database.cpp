@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <string_view>
 #include <thread>
 
@@ -141,8 +142,9 @@ void refuseGallery(SQLite::Database& database, const path& file) {
     retryWhileBusy([&] { mode = database.execAndGet("PRAGMA journal_mode").getString(); });
     if (mode != "wal")
         throw Error(file.string() + " is read-only, as a gallery is (journal mode " + mode +
-                    "), and was left as it is: choose another file with --db, or make a copy and "
-                    "run sqlite3 COPY 'PRAGMA journal_mode = WAL' on it.");
+                    "), and was left as it is: choose another file with --db, or bring its runs "
+                    "into one of yours with `alphascope-cli db merge " +
+                    file.string() + "`.");
 }
 
 void setUpWriting(SQLite::Database& database, const path& file, Place place) {
@@ -281,11 +283,6 @@ void copyDatabase(SQLite::Database& database, const path& target) {
         throw Error(target.string() + " cannot be written (" + error.code().message() +
                     "). Check the folder and the space left, or name another file.");
     }
-}
-
-double unixNow() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration<double>(now).count();
 }
 
 }  // namespace alphascope

@@ -51,7 +51,4 @@ void copyDatabase(SQLite::Database& database, const std::filesystem::path& targe
 /// A name beside the target for what is not finished yet; another for each process.
 std::filesystem::path unfinishedName(const std::filesystem::path& target);
 
-/// Unix time in seconds.
-double unixNow();
-
 }  // namespace alphascope

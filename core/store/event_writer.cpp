@@ -2,6 +2,7 @@
 #include "store/event_writer.h"
 
 #include "store/blob.h"
+#include "store/clock.h"
 #include "store/content_hash.h"
 #include "store/database.h"
 #include "store/names.h"

@@ -2,12 +2,13 @@
 #include "store/handover.h"
 
 #include "store/database.h"
-#include "store/rows.h"
+#include "store/owner_columns.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
 #include <optional>
+#include <string>
 
 namespace alphascope {
 namespace {
@@ -15,16 +16,12 @@ namespace {
 /// Whether `pid` has it, or had it until it died.
 bool belongsTo(SQLite::Database& database, std::int64_t run_id, std::int64_t pid,
                const Owner& self) {
-    SQLite::Statement select(database,
-                             "SELECT state, owner_host, owner_boot, owner_pid, owner_start FROM run"
-                             " WHERE id = ?1");
+    SQLite::Statement select(
+        database, std::string("SELECT state, ") + kOwnerColumns + " FROM run WHERE id = ?1");
     select.bind(1, run_id);
     if (!select.executeStep()) return false;
     const auto state = runStateFromName(select.getColumn(0).getString());
-    const Owner owner{.host = select.getColumn(1).getString(),
-                      .boot_id = select.getColumn(2).getString(),
-                      .pid = select.getColumn(3).getInt64(),
-                      .start_time = select.getColumn(4).getInt64()};
+    const Owner owner = ownerFrom(select, 1);
     if (owner.host != self.host || owner.boot_id != self.boot_id || owner.pid != pid) return false;
     return !isEnded(state) || (state == RunState::kInterrupted && !owner.alive());
 }
@@ -32,14 +29,11 @@ bool belongsTo(SQLite::Database& database, std::int64_t run_id, std::int64_t pid
 void setOwner(SQLite::Database& database, std::int64_t run_id, const Owner& owner) {
     SQLite::Statement update(
         database,
-        "UPDATE run SET owner_host = ?2, owner_boot = ?3, owner_pid = ?4, owner_start = ?5,"
-        " state = CASE state WHEN 'interrupted' THEN 'running' ELSE state END, ended = 0"
-        " WHERE id = ?1");
-    update.bind(1, run_id);
-    update.bind(2, owner.host);
-    update.bind(3, owner.boot_id);
-    update.bind(4, owner.pid);
-    update.bind(5, owner.start_time);
+        std::string("UPDATE run SET ") + kOwnerSet +
+            ", state = CASE state WHEN 'interrupted' THEN 'running' ELSE state END, ended = 0"
+            " WHERE id = :run");
+    update.bind(":run", run_id);
+    bindOwner(update, owner);
     update.exec();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/import_writer.h"
 
+#include "store/clock.h"
 #include "store/database.h"
 #include "store/event_writer.h"
 #include "store/run_ledger.h"

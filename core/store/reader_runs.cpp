@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StoreReader: runs, studies, sets, checkpoints.
 #include "store/blob.h"
+#include "store/owner_columns.h"
 #include "store/reader.h"
 #include "store/reader_impl.h"
 #include "study/error.h"
@@ -42,10 +43,7 @@ void fill(RunRow& run, SQLite::Statement& row) {
     run.teacher_uuid = row.getColumn(19).getString();
     run.spec_json = row.getColumn(20).getString();
     run.revision = row.getColumn(21).getInt64();
-    run.owner = {.host = row.getColumn(22).getString(),
-                 .boot_id = row.getColumn(23).getString(),
-                 .pid = row.getColumn(24).getInt64(),
-                 .start_time = row.getColumn(25).getInt64()};
+    run.owner = ownerFrom(row, 22);
     run.study_uuid = row.getColumn(26).getString();
 }
 

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/run_claim.h"
 
+#include "store/clock.h"
 #include "store/database.h"
+#include "store/owner_columns.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace alphascope {
-namespace {
-
-void bindOwner(SQLite::Statement& statement, const Owner& owner) {
-    statement.bind(":host", owner.host);
-    statement.bind(":boot", owner.boot_id);
-    statement.bind(":pid", owner.pid);
-    statement.bind(":start", owner.start_time);
-}
-
-constexpr const char* kOwnerIs =
-    "owner_host = :host, owner_boot = :boot, owner_pid = :pid, owner_start = :start";
-
-}  // namespace
-
 bool changeRun(const std::filesystem::path& database, const RunSeen& seen,
                const RunChange& change) {
     const auto connection = openForWriting(database);
@@ -29,7 +17,7 @@ bool changeRun(const std::filesystem::path& database, const RunSeen& seen,
             *connection,
             "UPDATE run SET state = :state, message = :message, ended = :ended,"
             " revision = revision + :anew" +
-                (change.owner ? ", " + std::string(kOwnerIs) : std::string()) +
+                (change.owner ? std::string(", ") + kOwnerSet : std::string()) +
                 " WHERE uuid = :uuid AND state = :seen AND revision = :revision");
         update.bind(":state", runStateName(change.state));
         update.bind(":message", change.message);
@@ -53,7 +41,7 @@ void giveWaitingRuns(const std::filesystem::path& database, const Owner& owner) 
     const auto connection = openForWriting(database);
     try {
         SQLite::Statement update(
-            *connection, "UPDATE run SET " + std::string(kOwnerIs) + " WHERE state = 'queued'");
+            *connection, "UPDATE run SET " + std::string(kOwnerSet) + " WHERE state = 'queued'");
         bindOwner(update, owner);
         retryWhileBusy([&] {
             update.tryReset();

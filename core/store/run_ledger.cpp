@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/run_ledger.h"
 
+#include "store/clock.h"
 #include "store/database.h"
 #include "store/names.h"
+#include "store/owner_columns.h"
 #include "study/error.h"
 
 #include <SQLiteCpp/Statement.h>
@@ -32,16 +34,12 @@ struct OwnedRun {
 };
 
 std::vector<OwnedRun> unfinishedRuns(SQLite::Database& database) {
-    SQLite::Statement select(database,
-                             "SELECT id, owner_host, owner_boot, owner_pid, owner_start FROM run"
-                             " WHERE state IN ('queued', 'running', 'paused')");
+    SQLite::Statement select(database, std::string("SELECT id, ") + kOwnerColumns +
+                                           " FROM run"
+                                           " WHERE state IN ('queued', 'running', 'paused')");
     std::vector<OwnedRun> runs;
     while (select.executeStep())
-        runs.push_back({select.getColumn(0).getInt64(),
-                        {.host = select.getColumn(1).getString(),
-                         .boot_id = select.getColumn(2).getString(),
-                         .pid = select.getColumn(3).getInt64(),
-                         .start_time = select.getColumn(4).getInt64()}});
+        runs.push_back({select.getColumn(0).getInt64(), ownerFrom(select, 1)});
     return runs;
 }
 
@@ -81,9 +79,11 @@ std::int64_t addRun(SQLite::Database& database, const std::string& study_uuid, c
     const Owner owner = Owner::self();
     SQLite::Statement insert(
         database,
-        "INSERT INTO run (uuid, study_id, task, role, scheme, label, seed, state, created, threads,"
-        " teacher_uuid, spec, owner_host, owner_boot, owner_pid, owner_start)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
+        std::string("INSERT INTO run (uuid, study_id, task, role, scheme, label, seed, state,"
+                    " created, threads, teacher_uuid, spec, ") +
+            kOwnerColumns +
+            ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+            " :host, :boot, :pid, :start)");
     insert.bind(1, uuid);
     insert.bind(2, study_id);
     insert.bind(3, spec.task);
@@ -96,10 +96,7 @@ std::int64_t addRun(SQLite::Database& database, const std::string& study_uuid, c
     insert.bind(10, spec.threads);
     insert.bind(11, spec.teacher_uuid);
     insert.bind(12, toJson(spec).dump());
-    insert.bind(13, owner.host);
-    insert.bind(14, owner.boot_id);
-    insert.bind(15, owner.pid);
-    insert.bind(16, owner.start_time);
+    bindOwner(insert, owner);
     insert.exec();
     return database.getLastInsertRowid();
 }
@@ -150,13 +147,10 @@ void addRequest(SQLite::Database& database, std::int64_t run_id, RequestVerb ver
 std::vector<RequestRow> takeOpenRequests(SQLite::Database& database, const Owner& owner) {
     SQLite::Statement select(
         database,
-        "SELECT request.id, run_id, verb FROM request JOIN run ON run.id = run_id"
-        " WHERE taken IS NULL AND owner_host = ?1 AND owner_boot = ?2 AND owner_pid = ?3"
-        " AND owner_start = ?4 ORDER BY request.id");
-    select.bind(1, owner.host);
-    select.bind(2, owner.boot_id);
-    select.bind(3, owner.pid);
-    select.bind(4, owner.start_time);
+        std::string("SELECT request.id, run_id, verb FROM request JOIN run ON run.id = run_id"
+                    " WHERE taken IS NULL AND ") +
+            kOwnerIs + " ORDER BY request.id");
+    bindOwner(select, owner);
     std::vector<RequestRow> requests;
     while (select.executeStep())
         requests.push_back({.id = select.getColumn(0).getInt64(),

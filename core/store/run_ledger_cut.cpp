@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Taking runs over, and cutting off what they stored after the checkpoints they are resumed from.
 #include "store/blob.h"
+#include "store/clock.h"
 #include "store/database.h"
+#include "store/owner_columns.h"
 #include "store/run_ledger.h"
 #include "store/sample_codec.h"
 #include "study/error.h"
@@ -104,18 +106,15 @@ void closeRequests(SQLite::Database& database, std::int64_t run_id) {
 void queueRun(SQLite::Database& database, const Takeover& run, const Owner& owner) {
     SQLite::Statement update(
         database,
-        "UPDATE run SET revision = revision + 1, step = min(step, ?2), owner_host = ?3,"
-        " owner_boot = ?4, owner_pid = ?5, owner_start = ?6, state = 'queued', message = '',"
-        " ended = 0,"
-        " train_seconds = coalesce((SELECT max(value) FROM scalar"
-        "   JOIN series ON series.id = series_id WHERE run_id = ?1 AND name = 'seconds'), 0)"
-        " WHERE id = ?1");
-    update.bind(1, run.run_id);
-    update.bind(2, run.step);
-    update.bind(3, owner.host);
-    update.bind(4, owner.boot_id);
-    update.bind(5, owner.pid);
-    update.bind(6, owner.start_time);
+        std::string("UPDATE run SET ") + kOwnerSet +
+            ", revision = revision + 1, step = min(step, :step), state = 'queued', message = '',"
+            " ended = 0,"
+            " train_seconds = coalesce((SELECT max(value) FROM scalar"
+            "   JOIN series ON series.id = series_id WHERE run_id = :run AND name = 'seconds'), 0)"
+            " WHERE id = :run");
+    update.bind(":run", run.run_id);
+    update.bind(":step", run.step);
+    bindOwner(update, owner);
     update.exec();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/run_marks.h"
 
+#include "store/clock.h"
 #include "store/database.h"
 #include "store/run_ledger.h"
 #include "study/error.h"
