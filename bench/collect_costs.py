@@ -53,7 +53,7 @@ def train_one(folder):
         database.execute('PRAGMA foreign_keys = ON')
         database.execute("DELETE FROM run WHERE role = 'teacher'")
     database.execute('VACUUM')
-    database.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    database.execute('PRAGMA journal_mode = TRUNCATE')   # as the files of a job folder are
     database.close()
     return file
 
@@ -62,13 +62,14 @@ def change(file, sql, *values):
     database = sqlite3.connect(file)
     with database:
         database.execute(sql, values)
-    database.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     database.close()
 
 
 def make_job(folder, one, count):
     (folder / 'runs').mkdir(parents=True)
     (folder / 'batches').mkdir()
+    for shared in (folder, folder / 'runs'):
+        (shared / '.alphascope-shared').touch()
     uuids = [str(uuid.uuid4()) for _ in range(count)]
     for number, name in enumerate(uuids):
         shutil.copy(one, folder / 'runs' / f'{number}.db')

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // pause, resume, cancel, first, last: written into the request table, which the run's owner reads
-// every second.
+// every second; of a run in Slurm, to Slurm.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
 #include "cluster/cluster_job.h"
+#include "cluster/known_jobs.h"
+#include "cluster/slurm_executor.h"
 #include "store/writer.h"
 
 #include <cstdio>
@@ -29,12 +31,20 @@ void requireUnended(const RunRow& run, const std::string& verb_name) {
                  : ""));
 }
 
-/// No process looks for requests there: Slurm has the run, and it is told by the job's folder.
-void refuseInSlurm(const RunRow& run) {
-    if (run.owner.host == ClusterJob::waitingOwner().host)
+/// No process on a cluster looks for requests: Slurm is told, where the database knows of the job.
+bool askedSlurm(const std::filesystem::path& database, const RunRow& run, RequestVerb verb) {
+    const auto folder = jobThatHas(database, run);
+    if (!folder && run.owner.host == ClusterJob::waitingOwner().host)
         throw Error("Run " + std::to_string(run.id) +
-                    " waits in Slurm, which no request reaches: use `alphascope-cli cluster cancel "
-                    "DIR` with its job folder to end it.");
+                    " waits in Slurm, and its job folder is not known here or gone: use "
+                    "`alphascope-cli cluster cancel DIR` with it to end the run.");
+    if (!folder) return false;
+    SlurmExecutor(database, *folder).apply(run.id, verb);
+    std::printf(
+        "Slurm was told to end run %lld; `alphascope-cli cluster collect %s` brings what becomes "
+        "of it.\n",
+        static_cast<long long>(run.id), folder->c_str());
+    return true;
 }
 
 int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb verb) {
@@ -45,7 +55,7 @@ int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb
     StoreReader reader = openReader(database);
     const RunRow seen = requireRun(reader, options.run);
     requireUnended(seen, verb_name);
-    refuseInSlurm(seen);
+    if (askedSlurm(database, seen, verb)) return kDone;
     StoreWriter writer(database);  // marks the run as interrupted when its owner is gone
     const RunRow run = requireRun(reader, options.run);
     requireUnended(run, verb_name);

@@ -5,6 +5,8 @@
 #include "app/cli/study_file.h"
 #include "app/cli/watching.h"
 #include "app/cli/where_option.h"
+#include "cluster/known_jobs.h"
+#include "cluster/slurm_executor.h"
 #include "run/paths.h"
 #include "run/process_executor.h"
 #include "run/training_module.h"
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -119,6 +122,7 @@ struct ContinueOptions {
     int concurrent = 1;
     bool owner_gone = false;  // of `runs`, or of those of `study`
     bool detach = false;
+    bool cluster = false;
 };
 
 /// Runs that somebody on another machine has begun, or has queued, and that will not end there.
@@ -169,6 +173,28 @@ std::vector<std::int64_t> endedEarly(StoreReader& reader, const std::string& whe
     return ids;
 }
 
+/// Each in the cluster job that it is of.
+int continueInSlurm(StoreReader& reader, const std::filesystem::path& database,
+                    const std::vector<std::int64_t>& ids) {
+    std::map<std::filesystem::path, std::vector<std::int64_t>> jobs;
+    for (const std::int64_t id : ids) {
+        const auto folder = jobThatHas(database, requireRun(reader, std::to_string(id)));
+        if (!folder)
+            throw Error("Run " + std::to_string(id) +
+                        " is of no cluster job that this database knows of; without --cluster it "
+                        "goes on here.");
+        jobs[*folder].push_back(id);
+    }
+    for (const auto& [folder, runs] : jobs) {
+        SlurmExecutor(database, folder).continueRuns(runs);
+        std::printf(
+            "%zu run%s submitted to Slurm again; `alphascope-cli cluster collect %s "
+            "--watch` brings what becomes of it.\n",
+            runs.size(), runs.size() == 1 ? "" : "s", folder.c_str());
+    }
+    return kDone;
+}
+
 int continueRuns(const ContinueOptions& options) {
     if (options.owner_gone && options.runs.empty() && options.study.empty())
         throw WrongUse("Name the runs whose owner is gone, or their study with --study.");
@@ -194,6 +220,7 @@ int continueRuns(const ContinueOptions& options) {
                         : "No unfinished run matches");
         return kDone;
     }
+    if (options.cluster) return continueInSlurm(reader, database, ids);
     if (options.detach) {
         ProcessExecutor executor(database, options.concurrent);
         executor.continueRuns(ids);
@@ -237,6 +264,11 @@ void addContinueCommand(CLI::App& app, Work& work) {
     command->add_flag("--detach", options->detach,
                       "Return at once: the runs go on in the background, each in a process of its "
                       "own, whatever becomes of this terminal");
+    command
+        ->add_flag("--cluster", options->cluster,
+                   "Submit them to Slurm again, in the job that they are of")
+        ->excludes("--detach")
+        ->excludes("--concurrent");
     command->callback([options, &work] { work = [options] { return continueRuns(*options); }; });
 }
 

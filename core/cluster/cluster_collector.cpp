@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/cluster_collector.h"
 
+#include "cluster/known_jobs.h"
 #include "store/maintenance.h"
 #include "store/merge.h"
 #include "store/reader.h"
@@ -44,6 +45,7 @@ void ClusterCollector::bringPlan(const ClusterJob& job, Collected& collected) {
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
     const auto report = mergeDatabases(job.plan(), database_, {}, {.runs = std::move(uuids)});
     collected.rows += report.rows;
+    rememberJob(database_, folder_);
     has_plan_ = true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cluster/batch_script.h"
 #include "cluster/cluster_submission.h"
+#include "cluster/known_jobs.h"
 #include "cluster/submission_lock.h"
 #include "run/study_check.h"
 #include "run/submission.h"
@@ -121,6 +122,9 @@ SlurmExecutor::SlurmExecutor(fs::path main, const fs::path& folder, Resources re
       resources_(std::move(resources)),
       program_(std::move(program)) {}
 
+SlurmExecutor::SlurmExecutor(fs::path main, const fs::path& folder)
+    : SlurmExecutor(std::move(main), folder, {}, {}) {}
+
 std::vector<std::int64_t> SlurmExecutor::submit(const Study& study) {
     auto runs = check(study);
     Undo undo(folder_);
@@ -144,6 +148,35 @@ std::vector<std::int64_t> SlurmExecutor::submit(const Study& study) {
     }
     undo.keep();
     return rowsOf(made);
+}
+
+void SlurmExecutor::continueRuns(const std::vector<std::int64_t>& run_ids) {
+    ClusterJob job(folder_);
+    submitAgain(job, slurm_, numbersOf(job, run_ids));
+}
+
+void SlurmExecutor::apply(std::int64_t run_id, RequestVerb verb) {
+    if (verb != RequestVerb::kCancel)
+        throw Error("Run " + std::to_string(run_id) +
+                    " is in Slurm, which can only be told to end it: cancel it; `alphascope-cli "
+                    "continue --cluster` goes on with it after its last checkpoint.");
+    const ClusterJob job(folder_);
+    cancelRuns(job, slurm_, numbersOf(job, {run_id}));
+}
+
+std::vector<int> SlurmExecutor::numbersOf(const ClusterJob& job,
+                                          const std::vector<std::int64_t>& run_ids) const {
+    StoreReader reader(main_);
+    std::vector<int> numbers;
+    for (const std::int64_t id : run_ids) {
+        const auto row = reader.findRun(std::to_string(id));
+        const auto number = row ? job.find(row->uuid) : std::nullopt;
+        if (!number)
+            throw Error("Run " + std::to_string(id) + " of " + main_.string() +
+                        " is none of the cluster job in " + folder_.string() + ".");
+        numbers.push_back(*number);
+    }
+    return numbers;
 }
 
 /// Whatever can be refused without making anything; what costs least comes first.
@@ -178,6 +211,7 @@ std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
     try {
         mergeDatabases(job.plan(), main_, {}, {.runs = std::move(uuids)});
+        rememberJob(main_, folder_);
     } catch (const Error& problem) {
         throw Error(std::string(problem.what()) +
                     " Slurm has the runs all the same: `alphascope-cli cluster collect " +

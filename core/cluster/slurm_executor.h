@@ -12,9 +12,9 @@
 
 namespace alphascope {
 
-/// Runs a study as job arrays of Slurm. A job folder on a disk that all machines share holds a
-/// database file for each run; their rows come into the main database through ClusterCollector,
-/// by this program or any other.
+/// Runs studies as job arrays of Slurm, each with a job folder of its own. A job folder on a disk
+/// that all machines share holds a database file for each run; their rows come into the main
+/// database through ClusterCollector, by this program or any other.
 class SlurmExecutor final : public Executor {
 public:
     /// `main` need not be there yet. `program`: alphascope-cli as the machines of the cluster find
@@ -22,15 +22,24 @@ public:
     SlurmExecutor(std::filesystem::path main, const std::filesystem::path& folder,
                   Resources resources, std::string program);
 
+    /// For a job that is there already.
+    SlurmExecutor(std::filesystem::path main, const std::filesystem::path& folder);
+
     /// Makes the job folder and submits an array for the teachers, one for each teacher's students,
     /// and one for the runs without a teacher; larger ones in parts. Throws Error, with neither a
     /// folder nor a database made and nothing in Slurm, or saying what is still there.
     std::vector<std::int64_t> submit(const Study& study) override;
+    /// Submits them again; see submitAgain().
+    void continueRuns(const std::vector<std::int64_t>& run_ids) override;
+    /// Slurm can be told to end a run, and nothing else.
+    void apply(std::int64_t run_id, RequestVerb verb) override;
 
 private:
     [[nodiscard]] std::vector<PlannedRun> check(const Study& study);
     [[nodiscard]] ClusterJob store(const Study& study, std::vector<PlannedRun> runs) const;
     [[nodiscard]] std::vector<std::int64_t> rowsOf(const ClusterJob& job) const;
+    [[nodiscard]] std::vector<int> numbersOf(const ClusterJob& job,
+                                             const std::vector<std::int64_t>& run_ids) const;
 
     std::filesystem::path main_;
     std::filesystem::path folder_;

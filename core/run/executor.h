@@ -9,11 +9,10 @@
 
 namespace alphascope {
 
-/// Where runs are executed: threads of this process (Queue), a process of their own, or the jobs of
-/// a cluster. All leave the same rows in the database, and whoever looks at them sees no difference
-/// but the owner. Each goes on with runs and takes requests in its own way: threads and the process
-/// by row id (Queue, ProcessExecutor); Slurm by the number of a run in its job folder, which needs
-/// no main database (cluster_submission.h).
+/// Where runs are executed: threads of this process (Queue), processes of their own
+/// (ProcessExecutor), or the jobs of a cluster (SlurmExecutor). All leave the same rows in the
+/// database, and whoever looks at them sees no difference but the owner. Runs are named by their
+/// row ids there.
 class Executor {
 public:
     virtual ~Executor() = default;
@@ -21,6 +20,12 @@ public:
     /// need them. Returns the row ids. Throws Error, with nothing stored, where the study cannot
     /// run.
     virtual std::vector<std::int64_t> submit(const Study& study) = 0;
+    /// Goes on with runs that ended before their time, each after its last checkpoint. Throws
+    /// Error, with nothing changed, where one of them cannot go on.
+    virtual void continueRuns(const std::vector<std::int64_t>& run_ids) = 0;
+    /// Pauses, resumes, cancels or moves a run of this executor, now or soon. Throws Error where
+    /// it cannot be asked that.
+    virtual void apply(std::int64_t run_id, RequestVerb verb) = 0;
 };
 
 }  // namespace alphascope

@@ -23,9 +23,9 @@ public:
 
     /// Returns once the background process has stored the runs. Throws Error with its reason.
     std::vector<std::int64_t> submit(const Study& study) override;
-    void continueRuns(const std::vector<std::int64_t>& run_ids);
+    void continueRuns(const std::vector<std::int64_t>& run_ids) override;
     /// Through the database: the run's owner reads it within a second.
-    void apply(std::int64_t run_id, RequestVerb verb);
+    void apply(std::int64_t run_id, RequestVerb verb) override;
 
     /// Of the latest process: where it writes what it has to say.
     [[nodiscard]] const std::filesystem::path& log() const { return log_; }

@@ -33,7 +33,7 @@ public:
     std::vector<std::int64_t> submit(const Study& study) override;
     /// Goes on with runs of this database that ended before their time, each after its last
     /// checkpoint; see takeOver().
-    void continueRuns(const std::vector<std::int64_t>& run_ids);
+    void continueRuns(const std::vector<std::int64_t>& run_ids) override;
     /// Runs a run that is queued in process `pid` of this machine, which has started this one for
     /// it; see adoptJob().
     void adopt(std::int64_t run_id, std::int64_t pid);
@@ -42,7 +42,7 @@ public:
     void setConcurrent(int runs_at_once);
     /// Pause, resume, cancel or move a run of this process at once (other processes:
     /// StoreWriter::request).
-    void apply(std::int64_t run_id, RequestVerb verb);
+    void apply(std::int64_t run_id, RequestVerb verb) override;
     /// The runs that wait here, in the order of their turns. One that is held back, or whose
     /// teacher or device is not free, lets others pass.
     [[nodiscard]] std::vector<std::int64_t> order() const;

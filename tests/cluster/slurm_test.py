@@ -56,7 +56,7 @@ class Cluster(unittest.TestCase):
         done = subprocess.run([PROGRAM, *map(str, arguments)], text=True, cwd=self.folder, capture_output=True,
                               timeout=300, env=self.env, check=False)
         self.assertEqual(done.returncode, code, f'{arguments}\n{done.stdout}\n{done.stderr}')
-        return done.stdout
+        return done.stderr if code else done.stdout
 
     def study(self, *schemes, seeds, teacher_seed=1, more=''):
         file = self.folder / 'study.toml'
@@ -180,14 +180,23 @@ class Fake(Cluster):
         self.assertFalse(self.job.exists())
         self.cli('cluster', 'submit', study, '--folder', self.job, '--db', self.db)
 
-    def test_runs_in_slurm_are_reached_by_their_folder_alone(self):
+    def test_requests_reach_runs_in_slurm_by_their_rows(self):
         self.cli('cluster', 'submit', self.study('label-only', seeds=(1,)), '--folder', self.job, '--db', self.db)
-        for verb in ('pause', 'resume', 'cancel', 'first', 'last'):
-            self.cli(verb, 1, '--db', self.db, code=1)
-        self.assertEqual(self.rows('SELECT count(*) FROM request'), [(0,)])
+        for verb in ('pause', 'resume', 'first', 'last'):
+            self.assertIn('can only be told to end it', self.cli(verb, 1, '--db', self.db, code=1))
         began = time.monotonic()
         self.cli('cluster', 'task', self.job, 0, code=1)  # by hand: Slurm's task has the run
         self.assertLess(time.monotonic() - began, 10)
+        self.wait_for(lambda: self.status()[0]['state'] == 'running', 60, 'that it runs')
+        self.cli('cancel', 1, '--db', self.db)
+        self.assertEqual(self.rows('SELECT count(*) FROM request'), [(0,)])
+        self.cli('cluster', 'collect', self.job, '--db', self.db, '--watch', '--every', '1')
+        self.assertEqual(self.counts(), {'cancelled': 1})
+        self.let_go([0])
+        self.cli('continue', 1, '--cluster', '--db', self.db)
+        self.cli('cluster', 'collect', self.job, '--db', self.db, '--watch', '--every', '1')
+        self.assertEqual(self.counts(), {'finished': 1})
+        self.assertIn('has finished', self.cli('continue', 1, '--cluster', '--db', self.db, code=1))
 
     def test_arrays_longer_than_slurm_allows_come_in_parts(self):
         longest = self.slurm.max_array - 1

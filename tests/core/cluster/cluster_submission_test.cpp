@@ -3,8 +3,10 @@
 // Slurm is in tests/cluster.
 #include "cluster/cluster_submission.h"
 #include "cluster/cluster_task.h"
+#include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
 #include "cluster/submission_lock.h"
+#include "store/reader.h"
 #include "study/error.h"
 
 #include <gmock/gmock.h>
@@ -87,8 +89,7 @@ TEST_F(ClusterSubmission, WhatIsRefusedLeavesNothingBehind) {
 
 TEST_F(ClusterSubmission, WhatCannotBeUndoneIsNamedAndItsFolderStays) {
     command("scontrol", "echo 'MaxArraySize = 1001'");
-    command("sbatch",
-            "test -e \"$0.once\" && { echo full >&2; exit 1; }; : > \"$0.once\"; echo 7");
+    command("sbatch", "test -e \"$0.once\" && { echo full >&2; exit 1; }; : > \"$0.once\"; echo 7");
     command("scancel", "echo 'no controller' >&2; exit 1");
     EXPECT_THAT(refusal(),
                 AllOf(HasSubstr("full"), HasSubstr("no controller"),
@@ -106,6 +107,39 @@ TEST_F(ClusterSubmission, WhatSlurmTakesIsInTheDatabase) {
     EXPECT_TRUE(fs::exists(main_));
     EXPECT_TRUE(fs::exists(job_ / "plan.db"));
     EXPECT_FALSE(fs::exists(job_ / "plan.db-wal"));
+}
+
+TEST_F(ClusterSubmission, RequestsReachTheJobByTheRowsOfTheDatabase) {
+    command("scontrol", "echo 'MaxArraySize = 1001'");
+    command("sbatch", "echo 7");
+    const auto told = folder_ / "told";
+    command("scancel", "echo \"$@\" > " + told.string());
+    ASSERT_EQ(refusal(), "");
+    auto run = StoreReader(main_).findRun("3").value();
+    ASSERT_EQ(jobThatHas(main_, run), job_);
+    SlurmExecutor executor(main_, job_);
+    EXPECT_THROW(executor.apply(3, RequestVerb::kPause), Error);
+    EXPECT_THROW(executor.apply(99, RequestVerb::kCancel), Error);
+    EXPECT_FALSE(fs::exists(told));
+    executor.apply(3, RequestVerb::kCancel);
+    std::string arguments;
+    std::getline(std::ifstream(told), arguments);
+    const auto [batch, task] = ClusterJob(job_).taskOf(2).value();
+    EXPECT_THAT(arguments, HasSubstr("7_" + std::to_string(task)));
+}
+
+TEST_F(ClusterSubmission, ARunThatWentOnElsewhereIsNoLongerTheJobs) {
+    command("scontrol", "echo 'MaxArraySize = 1001'");
+    command("sbatch", "echo 7");
+    ASSERT_EQ(refusal(), "");
+    auto run = StoreReader(main_).findRun("1").value();
+    makeRunDatabase(ClusterJob(job_), 0);
+    EXPECT_EQ(jobThatHas(main_, run), job_);
+    ++run.revision;
+    EXPECT_EQ(jobThatHas(main_, run), std::nullopt);
+    --run.revision;
+    fs::remove_all(job_);
+    EXPECT_EQ(jobThatHas(main_, run), std::nullopt);
 }
 
 TEST_F(ClusterSubmission, TwoAtOnceAreToldApart) {
