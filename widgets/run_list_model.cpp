@@ -259,8 +259,17 @@ int RunListModel::columnOf(const QString& key) const {
     return -1;
 }
 
-QStringList RunListModel::possibleExtras() const {
+void RunListModel::readAllSettings() const {
     for (int row = 0; row < rowCount(); ++row) settings_.read(*run(row)->row);
+}
+
+bool RunListModel::anyHasSetting(const std::string& name) const {
+    readAllSettings();
+    return settings_.has(name);
+}
+
+QStringList RunListModel::possibleExtras() const {
+    readAllSettings();
     QStringList keys;
     for (const std::string& path : settings_.paths())
         keys << kSettingPrefix + QString::fromStdString(path);

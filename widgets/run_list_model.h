@@ -61,6 +61,7 @@ public:
     [[nodiscard]] QStringList tags() const;
     /// What is kept of the runs' specifications.
     [[nodiscard]] RunSettings& settings() const { return settings_; }
+    [[nodiscard]] bool anyHasSetting(const std::string& name) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -81,6 +82,7 @@ private:
     void indexRows(int first);
     void readSettings();
     [[nodiscard]] RunKey key(const RunSummary& run, int column) const;
+    void readAllSettings() const;
     [[nodiscard]] RunKey extraKey(const RunSummary& run, const Extra& extra) const;
     [[nodiscard]] QString text(const RunSummary& run, int column) const;
     [[nodiscard]] QString extraText(const RunSummary& run, const Extra& extra) const;

@@ -123,7 +123,7 @@ void RunListPanel::readFilter(const QString& text) {
         const RunFilter filter(text.toStdString());
         problem_->hide();
         emit filterChanged(text);
-        if (filter.namesSettings()) return typing_.start();
+        if (!filter.settings().empty()) return typing_.start();
     } catch (const Error& error) {
         // Mostly half typed: the list stays as the last whole filter left it.
         typing_.stop();
@@ -144,10 +144,14 @@ void RunListPanel::applyFilter() {
 void RunListPanel::showNotice() {
     const int hidden = table_->rows().hidden();
     const bool empty = table_->rows().runs() == 0 && table_->runs().rowCount() > 0;
-    notice_->setText(hidden > 0 ? tr("No run is shown; archived ones that match: %1. View > Show "
-                                     "archived runs shows them.")
-                                      .arg(hidden)
-                                : tr("No run matches the filter."));
+    const QStringList unknown = empty ? table_->rows().unknownSettings() : QStringList();
+    notice_->setText(
+        hidden > 0 ? tr("No run is shown; archived ones that match: %1. View > Show archived runs "
+                        "shows them.")
+                         .arg(hidden)
+        : unknown.isEmpty() ? tr("No run matches the filter.")
+                            : tr("No run matches the filter: no run has a setting named %1.")
+                                  .arg(unknown.join(QStringLiteral(", "))));
     notice_->setVisible(empty);
 }
 

@@ -70,6 +70,13 @@ void RunRows::setFilter(RunFilter filter) {
     rearrange();
 }
 
+QStringList RunRows::unknownSettings() const {
+    QStringList unknown;
+    for (const std::string& name : filter_.settings())
+        if (!source_.anyHasSetting(name)) unknown << QString::fromStdString(name);
+    return unknown;
+}
+
 void RunRows::setShowArchived(bool on) {
     if (on == archived_) return;
     archived_ = on;

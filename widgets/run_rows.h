@@ -58,6 +58,8 @@ public:
     [[nodiscard]] int rowOfSource(int source_row) const;
     /// How many runs the filter lets through, in closed groups too.
     [[nodiscard]] int runs() const { return static_cast<int>(order_.size()); }
+    /// Settings that the filter asks for and no run has.
+    [[nodiscard]] QStringList unknownSettings() const;
     /// How many the archive alone keeps away.
     [[nodiscard]] int hidden() const { return hidden_; }
     [[nodiscard]] int sortColumn() const { return sort_column_; }

@@ -4,6 +4,8 @@
 #include "report/run_filter.h"
 #include "study/error.h"
 
+#include <cstdio>
+
 namespace alphascope {
 
 CLI::Option* addWhereOption(CLI::App& command, std::string& where, const std::string& help) {
@@ -29,6 +31,15 @@ MatchingRuns matchingRuns(StoreReader& reader, const std::string& where, bool ar
         return (run.marks.archived && !all) ||
                !filter.matches({.run = run, .dev = found.scores.of(run.id), .settings = &settings});
     });
+    if (!found.runs.empty() || filter.settings().empty()) return found;
+    for (const RunRow& run : reader.runs()) settings.read(run);
+    for (const std::string& name : filter.settings())
+        if (!settings.has(name))
+            std::fprintf(
+                stderr,
+                "alphascope-cli: no run has a setting named '%s'; `alphascope-cli show RUN "
+                "--json` shows what a run has.\n",
+                name.c_str());
     return found;
 }
 

@@ -50,7 +50,7 @@ RunFilter::RunFilter(std::string_view text) {
     root_ = bound(condition);
     eachName(condition, [this](const std::string& name) {
         names_archived_ = names_archived_ || name == "archived";
-        names_settings_ = names_settings_ || !names().contains(name);
+        if (!names().contains(name)) settings_.push_back(name);
     });
 }
 RunFilter::~RunFilter() = default;

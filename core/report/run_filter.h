@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace alphascope {
 
@@ -48,8 +49,9 @@ public:
     [[nodiscard]] bool matches(const RunFacts& facts) const;
     /// Whether archived runs are asked for, or asked not to be there; else lists leave them out.
     [[nodiscard]] bool namesArchived() const { return names_archived_; }
-    /// Whether settings are asked for, which takes longer the first time.
-    [[nodiscard]] bool namesSettings() const { return names_settings_; }
+    /// The settings that are asked for, in small letters; with any, matching takes longer the first
+    /// time.
+    [[nodiscard]] const std::vector<std::string>& settings() const { return settings_; }
 
     /// The names that are not settings, with what they hold, for help and completion.
     static const std::map<std::string, std::string>& names();
@@ -59,7 +61,7 @@ public:
 private:
     std::unique_ptr<const Node> root_;
     bool names_archived_ = false;
-    bool names_settings_ = false;
+    std::vector<std::string> settings_;
 };
 
 }  // namespace alphascope

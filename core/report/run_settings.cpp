@@ -72,6 +72,11 @@ const SettingValue* RunSettings::find(const RunRow& run, std::string_view name) 
     return found == settings.end() ? nullptr : &found->value;
 }
 
+bool RunSettings::has(std::string_view name) {
+    const auto& is = known(name).is;
+    return std::find(is.begin(), is.end(), 1) != is.end();
+}
+
 std::vector<std::string> RunSettings::paths() const {
     auto sorted = paths_;
     std::sort(sorted.begin(), sorted.end());

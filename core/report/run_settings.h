@@ -24,6 +24,8 @@ public:
     /// By a setting's own name ("learning_rate") or its path ("train.learning_rate"), the first
     /// that has it in the order of the specification; null where the run has none.
     const SettingValue* find(const RunRow& run, std::string_view name);
+    /// Whether any of the runs read so far has it.
+    [[nodiscard]] bool has(std::string_view name);
     /// Parses the run's specification, if that is still to be done.
     void read(const RunRow& run);
     /// The paths of all settings of the runs read so far, in the order of the alphabet.

@@ -170,7 +170,10 @@ TEST(RunListPanel, WhatAFilterTakesAwayIsNotSelectedAnyMore) {
     filter->setText("nowhere");
     ASSERT_EQ(told.count(), 2);
     EXPECT_TRUE(told[1][0].value<std::vector<std::int64_t>>().empty());
-    EXPECT_TRUE(part<QLabel>(panel, "run_list_notice")->text().contains("No run matches"));
+    auto* notice = part<QLabel>(panel, "run_list_notice");
+    EXPECT_TRUE(notice->text().contains("No run matches"));
+    filter->setText("schem = fixed");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return notice->text().contains("named schem"); }));
     filter->clear();
     EXPECT_TRUE(panel.selected().empty());
     EXPECT_TRUE(part<QLabel>(panel, "run_list_notice")->isHidden());
