@@ -4,6 +4,7 @@
 #include "store/maintenance.h"
 #include "store/merge.h"
 #include "store/repair.h"
+#include "study/error.h"
 
 #include <cstdio>
 #include <memory>
@@ -60,13 +61,17 @@ int vacuum(const fs::path& database) {
 }
 
 int merge(const fs::path& database, const DbOptions& options) {
+    if (!fs::exists(options.file))
+        throw Error::at(options.file, 0, "the database to merge from is not there",
+                        "Check its name");
+    if (!fs::exists(database)) std::printf("%s is a new database.\n", database.c_str());
     // Files first: no row names a checkpoint that is not there.
     std::size_t files = 0;
     const MergeReport report =
         mergeDatabases(options.file, database, [&](const std::vector<std::string>& runs) {
             if (!options.no_files) files = copyRunFiles(options.file, database, runs);
         });
-    std::printf("%zu runs added, %zu got further, %d were there already; %zu files copied\n",
+    std::printf("Runs added: %zu, got further: %zu, there already: %d; files copied: %zu\n",
                 report.added.size(), report.advanced.size(), report.alike, files);
     for (const std::string& uuid : report.apart)
         std::fprintf(stderr, "run %s went on in both files: what %s has of it stays\n",

@@ -30,7 +30,9 @@ struct InteropOptions {
 };
 
 std::vector<RunRow> chosenRuns(StoreReader& reader, const InteropOptions& options) {
-    if (options.runs.empty() == options.where.empty())
+    if (!options.runs.empty() && !options.where.empty())
+        throw WrongUse("Name the runs or give --where, not both.");
+    if (options.runs.empty() && options.where.empty())
         throw WrongUse("Name the runs (`alphascope-cli runs` lists them), or give --where.");
     if (!options.where.empty()) {
         auto matching = matchingRuns(reader, options.where).runs;
@@ -88,10 +90,9 @@ int fromTensorboard(const InteropOptions& options) {
     const fs::path database = databasePath(options.database);
     const ImportReport report =
         importTensorboard(options.folder, options.study, database, options.owner_gone);
-    std::printf("%zu runs added, %zu got further, %zu were there already; %zu scalars written\n",
+    std::printf("Runs added: %zu, got further: %zu, there already: %zu; scalars written: %zu\n",
                 report.added, report.advanced, report.alike, report.scalars);
-    if (report.empty > 0)
-        std::printf("%zu folders hold no scalars and were left out\n", report.empty);
+    if (report.empty > 0) std::printf("Left out, without scalars: %zu folders\n", report.empty);
     for (const auto& note : report.notes) std::fprintf(stderr, "%s\n", note.c_str());
     for (const auto& damage : report.damaged) std::fprintf(stderr, "%s\n", damage.c_str());
     return report.damaged.empty() ? kDone : kWorkFailed;

@@ -19,9 +19,11 @@ class Databases(CliTest):
     def test_a_gallery_is_merged_once_and_the_copy_is_as_good(self):
         first = self.cli('db', 'merge', self.gallery, '--db', self.db).stdout
         runs = self.count(self.gallery)
-        self.assertIn(f'{runs} runs added', first)
-        self.assertIn(f'0 runs added, 0 got further, {runs} were there already',
+        self.assertIn(f'Runs added: {runs}', first)
+        self.assertIn(f'Runs added: 0, got further: 0, there already: {runs}',
                       self.cli('db', 'merge', self.gallery, '--db', self.db).stdout)
+        self.assertIn('the database to merge from is not there',
+                      self.cli('db', 'merge', self.folder / 'none.db', '--db', self.db, code=1).stderr)
         copy = self.folder / 'copy.db'
         self.cli('db', 'backup', copy, '--db', self.db)
         for file in (self.db, copy):

@@ -247,9 +247,9 @@ class Import(CliTest):
     def test_both_kinds_of_scalars_become_series(self):
         self.log('old', VERSION + event(1.7e9, 1, old_scalar('loss', 0.5), old_scalar('acc', 0.25)))
         self.log('new', VERSION + event(1.7e9, 3, new_scalar('loss', 0.75)))
-        self.assertIn('2 runs added, 0 got further, 0 were there already; 3 scalars written',
+        self.assertIn('Runs added: 2, got further: 0, there already: 0; scalars written: 3',
                       self.bring('--study', 'baseline').stdout)
-        self.assertIn('0 runs added, 0 got further, 2 were there already; 0 scalars written', self.bring().stdout)
+        self.assertIn('Runs added: 0, got further: 0, there already: 2; scalars written: 0', self.bring().stdout)
         new, old = self.runs()
         self.assertEqual((new['label'], new['study'], new['state']), ('new', 'baseline', 'finished'))
         text = self.cli('export', 'csv', new['id'], old['id'], '--db', self.db).stdout
@@ -264,7 +264,7 @@ class Import(CliTest):
         with file.open('ab') as out:
             out.write(later[20:])
         again = self.bring()
-        self.assertIn('0 runs added, 1 got further', again.stdout)
+        self.assertIn('Runs added: 0, got further: 1', again.stdout)
         self.assertEqual(again.stderr, '')
         self.assertEqual(self.runs()[0]['step'], 2)
 
@@ -281,7 +281,7 @@ class Import(CliTest):
             with sqlite3.connect(self.db) as database:
                 self.assertEqual(database.execute('SELECT count(*), count(DISTINCT step) FROM scalar').fetchone(),
                                  (stored, stored))
-            self.assertIn('0 runs added, 0 got further, 1 were there already', self.bring().stdout)
+            self.assertIn('Runs added: 0, got further: 0, there already: 1', self.bring().stdout)
 
     def test_what_another_machine_has_begun_is_left_out(self):
         self.log('a', VERSION + event(1.7e9, 1, old_scalar('loss', 0.5)))
@@ -292,8 +292,8 @@ class Import(CliTest):
         done = self.bring(code=1)
         self.assertIn('Run 1 (a) is being imported by another process (4711 on elsewhere), so logs/a was left out',
                       done.stderr)
-        self.assertIn('1 runs added', done.stdout)
-        self.assertIn('0 runs added, 1 got further, 1 were there already', self.bring('--owner-gone').stdout)
+        self.assertIn('Runs added: 1', done.stdout)
+        self.assertIn('Runs added: 0, got further: 1, there already: 1', self.bring('--owner-gone').stdout)
         self.assertEqual([run['state'] for run in self.runs()], ['finished', 'finished'])
 
     def test_damage_is_a_sentence_and_a_code(self):
@@ -303,7 +303,7 @@ class Import(CliTest):
         self.log('a', data + bytes(broken) + data)
         done = self.bring(code=1)
         self.assertIn(f'byte {len(data)}: a record does not fit its checksum', done.stderr)
-        self.assertIn('1 runs added', done.stdout)
+        self.assertIn('Runs added: 1', done.stdout)
 
     def test_what_was_exported_comes_back(self):
         gallery = SOURCE / 'experiments.db'
