@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/launcher.h"
 
+#include "cluster/known_jobs.h"
+#include "cluster/slurm_executor.h"
 #include "data/run_files.h"
 #include "run/process_executor.h"
 #include "run/training_module.h"
@@ -27,6 +29,11 @@ int concurrentOf(const std::string& toml) {
         return 1;  // of another version of the program: its runs can still go on
     }
 }
+
+std::vector<std::int64_t> submitTo(Executor& executor, Study study) {
+    study.data.folder = resolveDataFolder({}, study.data.folder);
+    return executor.submit(study);
+}
 }  // namespace
 
 /// What the thread holds; touched by it alone. The queue goes before the writer it writes to.
@@ -37,6 +44,7 @@ struct Launcher::Session {
     /// Of those that wait, as it was last said; empty: to be said again whatever it is.
     std::optional<std::vector<std::int64_t>> order;
     int said_at_once = 0;            ///< what concurrentChanged() said last
+    bool said_waiting = false;       ///< that runs wait for the disk
     std::filesystem::path database;  ///< of the writer; empty without one
     std::filesystem::path wanted;    ///< to be opened once the runs have ended; mostly empty
 
@@ -142,8 +150,20 @@ void Launcher::work(const std::stop_token& stop) {
     }
 }
 
+void Launcher::sayWaiting(Session& session) {
+    const auto runs = session.writer ? session.writer->waiting() : std::set<std::int64_t>();
+    if (!runs.empty() && !session.said_waiting)
+        emit failed(tr("%Ln run(s) wait: %1 cannot be written at present. Free space on its disk, "
+                       "or close the program that keeps the file; nothing is lost, and training "
+                       "goes on by itself.",
+                       nullptr, static_cast<int>(runs.size()))
+                        .arg(QString::fromStdString(session.database.string())));
+    session.said_waiting = !runs.empty();
+}
+
 void Launcher::sayQueue(Session& session) {
     busy_ = session.busy();
+    sayWaiting(session);
     const int at_once = session.atOnce();
     if (at_once != session.said_at_once) emit concurrentChanged(at_once);
     session.said_at_once = at_once;
@@ -189,11 +209,9 @@ int Launcher::submit(const Study& study, const std::filesystem::path& database) 
             session.expect(database);
             const int before = session.atOnce();
             Queue& queue = session.queueOf(study.concurrent);
-            Study resolved = study;
-            resolved.data.folder = resolveDataFolder({}, study.data.folder);
             std::vector<std::int64_t> ids;
             try {
-                ids = queue.submit(resolved);
+                ids = submitTo(queue, study);
             } catch (...) {  // what runs goes on as before
                 if (before > 0) queue.setConcurrent(before);
                 throw;
@@ -211,12 +229,10 @@ int Launcher::submit(const Study& study, const std::filesystem::path& database) 
 
 int Launcher::submitInBackground(const Study& study, const std::filesystem::path& database) {
     const int request = ++requests_;
-    post([this, study, database, request](Session&) {
+    background_.start([this, study, database, request] {
         try {
-            Study resolved = study;
-            resolved.data.folder = resolveDataFolder({}, study.data.folder);
             ProcessExecutor executor(database);
-            const auto ids = executor.submit(resolved);
+            const auto ids = submitTo(executor, study);
             emit submitted(request, ids);
             emit noticed(
                 tr("%Ln run(s) go on in the background, whatever becomes of this window; "
@@ -231,14 +247,28 @@ int Launcher::submitInBackground(const Study& study, const std::filesystem::path
 
 void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
                    const std::filesystem::path& database) {
-    post([run_ids, verb, database](Session& session) {
+    post([this, run_ids, verb, database](Session& session) {
         session.expect(database);
+        StoreReader reader(database);
+        std::set<std::filesystem::path> told;  // the cluster jobs
         for (const std::int64_t id : run_ids) {
-            if (session.queue && session.own.contains(id))
+            if (session.queue && session.own.contains(id)) {
                 session.queue->apply(id, verb);
-            else
+                continue;
+            }
+            const auto run = reader.findRun(std::to_string(id));
+            const auto job = run ? jobThatHas(database, *run) : std::nullopt;
+            if (!job) {
                 session.writer->request(id, verb);
+                continue;
+            }
+            SlurmExecutor(database, *job).apply(id, verb);
+            told.insert(*job);
         }
+        for (const auto& job : told)
+            emit noticed(tr("Slurm was told; what becomes of the runs is seen after "
+                            "`alphascope-cli cluster collect %1`.")
+                             .arg(QString::fromStdString(job.string())));
     });
 }
 

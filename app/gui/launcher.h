@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QThreadPool>
 
 #include <atomic>
 #include <condition_variable>
@@ -41,7 +42,7 @@ public:
     /// Starts a study in `database` in processes that outlive the window; see ProcessExecutor.
     /// Answered as submit() is.
     int submitInBackground(const Study& study, const std::filesystem::path& database);
-    /// Asks for runs of `database`, the one that the window shows.
+    /// Asks for runs of `database`, the one that the window shows; see Executor::apply().
     void ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
              const std::filesystem::path& database);
     /// Lets runs of `database` that wait here start in this order; see Queue::arrange().
@@ -86,6 +87,8 @@ private:
     void work(const std::stop_token& stop);
     /// Opens the database that waited for the end of the runs.
     void tend(Session& session);
+    /// Says once that training waits for the disk.
+    void sayWaiting(Session& session);
     /// Says whether runs are active, which wait, and how many go on at once.
     void sayQueue(Session& session);
     /// A sentence where the number of runs at once is another than before (0: nothing ran).
@@ -97,7 +100,8 @@ private:
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<Job> jobs_;
-    std::jthread thread_;  ///< last: it uses all of the above
+    QThreadPool background_;  ///< starts what outlives the window, which may take a minute
+    std::jthread thread_;     ///< last: it uses all of the above
 };
 
 }  // namespace alphascope

@@ -143,6 +143,10 @@ void StoreWriter::mark(const std::vector<MarkChange>& changes) {
     impl_->core.call([&](auto& database) { changeMarks(database, changes); }, Durability::kFull);
 }
 
+std::set<std::int64_t> StoreWriter::waiting() const {
+    return impl_->core.waiting();
+}
+
 void StoreWriter::flush() {
     impl_->throwNewFailure();
     try {

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,10 @@ public:
     /// Changes what the user has said of runs, all of it in one transaction. Throws Error, with
     /// nothing changed, where a run is unknown, or a tag or a colour is none.
     void mark(const std::vector<MarkChange>& changes);
+
+    /// Runs of this process whose training waits for the disk, as it has for some seconds. Their
+    /// rows say so once they can be written; where nothing can, this alone tells.
+    [[nodiscard]] std::set<std::int64_t> waiting() const;
 
     /// Waits until everything queued so far is committed.
     void flush();

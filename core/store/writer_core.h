@@ -48,6 +48,8 @@ public:
     /// of the transaction, and waits for the commit. Throws what `work` threw, or Error.
     void call(const std::function<void(SQLite::Database&)>& work, Durability durability);
 
+    /// Runs that have waited for room in the queue, for longer than is usual, and still do.
+    [[nodiscard]] std::set<std::int64_t> waiting() const { return queue_.waiting(); }
     /// How many transactions have been lost; publishers compare it with what they saw last.
     [[nodiscard]] std::uint64_t failures() const;
     /// The text of the latest loss.

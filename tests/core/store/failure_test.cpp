@@ -176,8 +176,10 @@ TEST_F(Failure, ARunThatWaitsForTheDiskSaysSoAndGoesOn) {
     });
     while (!full) std::this_thread::sleep_for(5ms);
     std::this_thread::sleep_for(200ms);  // many times the patience
+    EXPECT_EQ(core.waiting(), std::set{id_});
     other.exec("COMMIT");
     trains.join();
+    EXPECT_TRUE(core.waiting().empty());
     core.call([](auto&) {}, Durability::kNormal);
     std::string told;
     for (const LogRow& row : reader_.log(id_)) told += row.text + '\n';
