@@ -167,8 +167,9 @@ TEST(RunFilter, KnowsTheArchive) {
 }
 
 TEST(RunFilter, KnowsWhenItNeedsSettings) {
-    EXPECT_TRUE(RunFilter("rte learning_rate > 0").namesSettings());
-    EXPECT_FALSE(RunFilter("task = rte and TAG = learning_rate and dev > 0").namesSettings());
+    EXPECT_THAT(RunFilter("rte Learning_Rate > 0").settings(),
+                testing::ElementsAre("learning_rate"));
+    EXPECT_TRUE(RunFilter("task = rte and TAG = learning_rate and dev > 0").settings().empty());
 }
 
 TEST(RunSettings, AreParsedOnceARun) {

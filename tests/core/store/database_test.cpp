@@ -65,7 +65,7 @@ TEST_F(Database, OnANetworkFileSystemTheJournalIsNotSharedMemory) {
     // Once more, as a file that is no gallery; and back on a local disk, after a copy.
     EXPECT_NO_THROW(openForWriting(file_, Place::kNetwork));
     EXPECT_THAT(errorOf([&] { openForWriting(file_, Place::kLocal); }),
-                HasSubstr("journal_mode = WAL"));
+                HasSubstr("alphascope-cli db merge"));
 }
 
 TEST_F(Database, InASharedFolderTheJournalIsNoSharedMemoryWhateverTheDisk) {
