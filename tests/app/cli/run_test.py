@@ -160,7 +160,7 @@ class Readers(CliTest):
         self.assertEqual(len(self.json('runs', '--json', '--where', 'archived', '--db', self.db)), 2)
         self.assertIn("no run has a setting named 'schem'",
                       self.cli('runs', '--where', 'schem = rw-kd', '--db', self.db).stderr)
-        self.assertEqual(self.cli('runs', '--where', 'kd_weight = 17', '--db', self.db).stderr, '')
+        self.assertEqual(self.cli('runs', '--where', 'seed = 17 and learning_rate = 17', '--db', self.db).stderr, '')
         self.assertIn('RW-KD', self.cli('table', '--db', self.db).stdout, 'results do not change with it')
         self.cli('mark', '--where', 'archived', '--unarchive', '--db', self.db)
         self.assertEqual(len(self.runs()), 5)
