@@ -6,6 +6,7 @@
 #include "store/merge.h"
 #include "store/reader.h"
 #include "store/writer.h"
+#include "study/error.h"
 
 #include <algorithm>
 #include <exception>
@@ -25,6 +26,7 @@ ClusterCollector::ClusterCollector(std::filesystem::path folder, std::filesystem
     : folder_(std::move(folder)), database_(std::move(database)), copy_files_(copy_files) {}
 
 Collected ClusterCollector::collect() {
+    refuseGone();
     const ClusterJob job(folder_);  // anew: it may have been submitted again
     brought_.resize(job.runs().size());
     Collected collected;
@@ -37,7 +39,15 @@ Collected ClusterCollector::collect() {
     collected.runs = std::move(looked.runs);
     collected.problems = std::move(looked.problems);
     for (std::size_t i = 0; i < brought_.size(); ++i) bring(job, static_cast<int>(i), collected);
+    if (!collected.problems.empty()) refuseGone();  // one sentence instead of one for each run
     return collected;
+}
+
+void ClusterCollector::refuseGone() const {
+    if (!has_plan_ || ClusterJob::isIn(folder_)) return;
+    throw Error("The job folder " + ClusterJob::fullName(folder_).string() +
+                " is gone, or its disk is: what was brought of its runs stays in " +
+                database_.string() + ", and their tasks, where Slurm has them still, will fail.");
 }
 
 void ClusterCollector::bringPlan(const ClusterJob& job, Collected& collected) {

@@ -30,10 +30,11 @@ class ClusterCollector {
 public:
     /// `copy_files`: the checkpoints of runs that have ended, too.
     ClusterCollector(std::filesystem::path folder, std::filesystem::path database, bool copy_files);
-    /// Throws Error where the main database cannot be written.
+    /// Throws Error where the main database cannot be written, or the job folder is gone.
     Collected collect();
 
 private:
+    void refuseGone() const;
     void bring(const ClusterJob& job, int run, Collected& collected);
     void bringPlan(const ClusterJob& job, Collected& collected);
     void leaveOutWhatIsThere(const ClusterJob& job);

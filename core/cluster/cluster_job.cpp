@@ -4,6 +4,7 @@
 #include "data/durable_file.h"
 #include "store/merge.h"
 #include "store/place.h"
+#include "store/reader.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -99,6 +100,11 @@ void ClusterJob::refuseUsed(const fs::path& folder) {
                         "folder.");
 }
 
+bool ClusterJob::isIn(const fs::path& folder) {
+    std::error_code problem;
+    return fs::exists(folder / kJobFile, problem);
+}
+
 void ClusterJob::makeFolder(const fs::path& folder) {
     refuseUsed(folder);
     std::error_code problem;
@@ -137,19 +143,26 @@ ClusterJob::ClusterJob(const fs::path& folder) : folder_(fs::absolute(folder).le
 }
 
 void ClusterJob::readBatches() {
-    for (const auto& entry : fs::directory_iterator(folder_ / "batches")) {
-        if (entry.path().extension() != ".json") continue;
-        readFile(entry.path(), [&](const json& from) {
+    std::error_code problem;
+    fs::directory_iterator entry(folder_ / "batches", problem);
+    for (; !problem && entry != fs::directory_iterator(); entry.increment(problem)) {
+        const fs::path file = entry->path();
+        if (file.extension() != ".json") continue;
+        readFile(file, [&](const json& from) {
             Batch batch{.number = from.at("number"),
                         .slurm_job = from.at("slurm_job"),
                         .runs = from.at("runs")};
             const auto count = static_cast<int>(runs_.size());
             if (std::any_of(batch.runs.begin(), batch.runs.end(),
                             [&](int run) { return run < 0 || run >= count; }))
-                throw Error(entry.path().string() + " names a run that the job does not have.");
+                throw Error(file.string() + " names a run that the job does not have.");
             batches_.push_back(std::move(batch));
         });
     }
+    if (problem)
+        throw Error::at((folder_ / "batches").string(), 0,
+                        "the folder of a cluster job cannot be read: " + problem.message(),
+                        "Restore it from a copy, or submit the study again into another folder");
     std::sort(batches_.begin(), batches_.end(),
               [](const Batch& a, const Batch& b) { return a.number < b.number; });
 }
@@ -213,6 +226,15 @@ Owner ClusterJob::waitingOwner() {
 void makeRunDatabase(const ClusterJob& job, int run) {
     mergeDatabases(job.plan(), job.database(run), {},
                    {.runs = {job.runs().at(static_cast<std::size_t>(run)).uuid}});
+}
+
+std::optional<RunRow> rowOf(const ClusterJob& job, int run) {
+    const fs::path file = job.database(run);
+    std::error_code absent;
+    const auto journal = fs::file_size(file.string() + "-journal", absent);
+    // What is to be rolled back no reader can.
+    if (!absent && journal > 0) makeRunDatabase(job, run);
+    return StoreReader(file).findRun(job.runs().at(static_cast<std::size_t>(run)).uuid);
 }
 
 }  // namespace alphascope

@@ -56,6 +56,8 @@ public:
     static const std::vector<std::string>& parts();
     /// Throws Error where a folder has any of them; changes nothing.
     static void refuseUsed(const std::filesystem::path& folder);
+    /// Whether a folder holds a job.
+    static bool isIn(const std::filesystem::path& folder);
     /// Makes a folder, with nothing in it yet that the caller has not written. Throws Error as
     /// refuseUsed() does.
     static void makeFolder(const std::filesystem::path& folder);
@@ -101,5 +103,9 @@ private:
 /// The database of a run, made from the plan, or completed where that was broken off; else it stays
 /// as it is.
 void makeRunDatabase(const ClusterJob& job, int run);
+
+/// A run as its own database has it, with what a killed task has left half done taken back. Empty:
+/// the database is there, and the run is not in it yet. Throws Error.
+std::optional<RunRow> rowOf(const ClusterJob& job, int run);
 
 }  // namespace alphascope

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/cluster_view.h"
 
-#include "store/reader.h"
 #include "study/error.h"
 
 #include <sys/stat.h>
@@ -19,12 +18,6 @@ void take(const RunRow& row, ClusterRunStatus& status) {
     status.message = row.message;
 }
 
-constexpr const char* kSlurmJob = "Slurm job ";
-
-std::string nameOf(const TaskId& task) {
-    return kSlurmJob + std::to_string(task.job) + "_" + std::to_string(task.index);
-}
-
 std::string becauseSlurmSays(const ClusterRunStatus& run) {
     const std::string job = nameOf(*run.task);
     if (!run.slurm) return job + " is gone, and Slurm remembers nothing of it.";
@@ -34,12 +27,6 @@ std::string becauseSlurmSays(const ClusterRunStatus& run) {
     if (!run.slurm->exit_code.empty() && run.slurm->exit_code != "0:0")
         details += (details.empty() ? "exit code " : ", exit code ") + run.slurm->exit_code;
     return text + (details.empty() ? "." : " (" + details + ").");
-}
-
-bool leftJournal(const std::filesystem::path& database) {
-    std::error_code absent;
-    const auto bytes = std::filesystem::file_size(database.string() + "-journal", absent);
-    return !absent && bytes > 0;
 }
 
 bool isActive(RunState state) {
@@ -76,10 +63,7 @@ void ClusterView::lookAgain(const ClusterJob& job, int run, Known& known) {
     if (known.status.state == RunState::kFinished) return;  // for good
     const Stamp stamp = stampOf(job.database(run));
     if (stamp == known.stamp) return;
-    // A killed task leaves its last transaction to be rolled back, which no reader can.
-    if (leftJournal(job.database(run))) makeRunDatabase(job, run);
-    StoreReader reader(job.database(run));
-    const auto row = reader.findRun(job.runs()[static_cast<std::size_t>(run)].uuid);
+    const auto row = rowOf(job, run);
     if (row) take(*row, known.status);  // else its task has just begun; the plan holds
     known.stamp = stamp;
 }

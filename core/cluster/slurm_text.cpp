@@ -80,6 +80,10 @@ std::string_view at(const Fields& fields, std::string_view name) {
 
 }  // namespace
 
+std::string nameOf(const TaskId& task) {
+    return kSlurmJob + std::to_string(task.job) + "_" + std::to_string(task.index);
+}
+
 bool hasEndedInSlurm(const std::string& state) {
     constexpr std::array kEnded{"BOOT_FAIL", "CANCELLED", "COMPLETED", "DEADLINE", "FAILED",
                                 "NODE_FAIL", "PREEMPTED", "REVOKED",   "TIMEOUT",  "OUT_OF_MEMORY"};

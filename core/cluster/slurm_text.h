@@ -17,6 +17,10 @@ struct TaskId {
     auto operator<=>(const TaskId&) const = default;
 };
 
+inline constexpr const char* kSlurmJob = "Slurm job ";
+/// "Slurm job 12_3".
+std::string nameOf(const TaskId& task);
+
 /// Stands for the tasks of an array that are not listed one by one: the text log has one record for
 /// all tasks that ended before they began.
 inline constexpr int kOtherTasks = -1;
