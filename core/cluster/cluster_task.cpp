@@ -44,16 +44,20 @@ void bringTeacher(const ClusterJob& job, const ClusterRun& run, const fs::path& 
 }
 
 /// The run's row, ended. A collector may change it meanwhile, so it is looked at until it holds.
+/// One that had ended begins anew: whoever saw it wait before this start no longer can make it
+/// wait.
 RunRow setFree(const fs::path& database, const std::string& uuid) {
     while (true) {
         const auto row = StoreReader(database).findRun(uuid);
         if (!row)
             throw Error(database.string() + " does not hold the run " + uuid +
                         ". Delete the file to have it made anew.");
-        if (isEnded(row->state) ||
-            changeRun(
-                database, {.uuid = uuid, .state = row->state, .revision = row->revision},
-                {.state = RunState::kInterrupted, .message = "its task is starting", .owner = {}}))
+        if (row->state == RunState::kFinished ||
+            changeRun(database, {.uuid = uuid, .state = row->state, .revision = row->revision},
+                      {.state = RunState::kInterrupted,
+                       .message = "its task is starting",
+                       .owner = {},
+                       .begins_anew = isEnded(row->state)}))
             return *row;
     }
 }

@@ -134,6 +134,46 @@ TEST_F(ClusterFolder, ATaskIsSetFreeFromItsEarlierStart) {
     EXPECT_THROW(prepareTask(job, 2), Error);
 }
 
+TEST_F(ClusterFolder, WhoSawARunWaitCannotStopTheTaskThatHasBegunSince) {
+    const ClusterJob job(folder_);
+    prepareTask(job, 0);
+    end(0, RunState::kInterrupted);
+    const RunRow seen = row(job.database(0), 0);  // by a collector, while Slurm has it queued again
+    const PreparedTask again = prepareTask(job, 0);
+    EXPECT_FALSE(changeRun(again.database,
+                           {.uuid = seen.uuid, .state = seen.state, .revision = seen.revision},
+                           {.state = RunState::kQueued,
+                            .message = "waits",
+                            .owner = ClusterJob::waitingOwner(),
+                            .begins_anew = true}));
+    EXPECT_EQ(row(again.database, 0).state, RunState::kInterrupted);
+}
+
+TEST_F(ClusterFolder, AFolderThatGoesAwayIsSaidInOneSentence) {
+    setenv("PATH", "/nowhere", 1);  // no Slurm
+    const auto elsewhere = newFolder();
+    const auto main = elsewhere / "main.db";
+    ClusterCollector collector(folder_, main, true);
+    collector.collect();
+    const auto problem = [&](auto& one) {
+        try {
+            one.collect();
+            return std::string();
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    std::filesystem::remove_all(folder_ / "batches");
+    EXPECT_THAT(problem(collector),
+                HasSubstr("batches: the folder of a cluster job cannot be read"));
+    std::filesystem::remove_all(folder_);
+    EXPECT_THAT(problem(collector), HasSubstr(folder_.string() + " is gone, or its disk is"));
+    ClusterCollector late(folder_, main, true);
+    EXPECT_THAT(problem(late), HasSubstr("is not there"));
+    EXPECT_EQ(StoreReader(main).runs().size(), 2U);
+    std::filesystem::remove_all(elsewhere);
+}
+
 TEST_F(ClusterFolder, AStudentReachesItsTeachersFiles) {
     const ClusterJob job(folder_);
     prepareTask(job, 0);
