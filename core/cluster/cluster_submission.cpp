@@ -44,6 +44,47 @@ void submitBatch(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& 
     }
 }
 
+/// So that nobody goes on with them elsewhere before their tasks begin. The next collecting would
+/// do the same, so a problem is no more than said.
+void sayThatTheyWait(const ClusterJob& job, const ClusterLook& seen, const std::set<int>& runs) {
+    for (const int run : runs) {
+        ClusterRunStatus status = seen.runs[static_cast<std::size_t>(run)];
+        status.task = slurmTask(job.taskOf(run).value());
+        status.slurm = SlurmTask{.state = "PENDING", .reason = {}, .node = {}, .exit_code = {}};
+        const auto change = settled(status, nullptr);
+        if (!change) continue;
+        try {
+            makeRunDatabase(job, run);
+            changeRun(job.database(run),
+                      {.uuid = job.runs()[static_cast<std::size_t>(run)].uuid,
+                       .state = status.state,
+                       .revision = status.revision},
+                      *change);
+        } catch (const Error& problem) {
+            spdlog::warn("That run {} waits is not stored: {}", run, problem.what());
+        }
+    }
+}
+
+/// Of those that were to be ended: what waited and is gone without an end that Slurm tells of.
+void sayThatTheyAreCancelled(const ClusterJob& job, SlurmCommands& slurm,
+                             const std::map<int, TaskId>& tasks) {
+    std::vector<TaskId> ids;
+    for (const auto& [run, task] : tasks) ids.push_back(task);
+    const SlurmTasks known = slurm.ask(ids);
+    for (const auto& [run, task] : tasks) {
+        if (known.contains(task) || known.contains({task.job, kOtherTasks})) continue;
+        makeRunDatabase(job, run);
+        const auto row = rowOf(job, run);
+        if (!row || row->state != RunState::kQueued) continue;
+        changeRun(job.database(run),
+                  {.uuid = row->uuid, .state = row->state, .revision = row->revision},
+                  {.state = RunState::kCancelled,
+                   .message = nameOf(task) + " was cancelled before it began.",
+                   .owner = {}});
+    }
+}
+
 }  // namespace
 
 void submitRuns(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs) {
@@ -86,6 +127,7 @@ void submitAgain(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& 
                         " of it, which has not finished; continue that one with it.");
     }
     submitRuns(job, slurm, {chosen.begin(), chosen.end()});
+    sayThatTheyWait(job, looked, chosen);
 }
 
 std::vector<int> unfinishedRuns(const ClusterJob& job, const std::vector<ClusterRunStatus>& runs) {
@@ -105,12 +147,19 @@ std::vector<int> unfinishedRuns(const ClusterJob& job, const std::vector<Cluster
 }
 
 void cancelRuns(const ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs) {
-    std::vector<TaskId> tasks;
+    std::map<int, TaskId> tasks;
     for (const int run : runs) {
         runOf(job, run);
-        if (const auto task = job.taskOf(run)) tasks.push_back(slurmTask(*task));
+        if (const auto task = job.taskOf(run)) tasks.emplace(run, slurmTask(*task));
     }
-    slurm.cancel(tasks);
+    std::vector<TaskId> ids;
+    for (const auto& [run, task] : tasks) ids.push_back(task);
+    slurm.cancel(ids);
+    try {
+        sayThatTheyAreCancelled(job, slurm, tasks);
+    } catch (const Error& problem) {
+        spdlog::warn("Slurm was told, but it is not stored: {}", problem.what());
+    }
 }
 
 }  // namespace alphascope

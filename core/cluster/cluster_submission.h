@@ -22,7 +22,8 @@ void submitAgain(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& 
 /// there; without those whose teacher neither has finished nor is among them.
 std::vector<int> unfinishedRuns(const ClusterJob& job, const std::vector<ClusterRunStatus>& runs);
 
-/// Ends runs, or keeps them from starting.
+/// Ends runs, or keeps them from starting. Slurm drops a task that waits in an array without a
+/// trace, so what it no longer knows then is stored as cancelled here.
 void cancelRuns(const ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs);
 
 }  // namespace alphascope
