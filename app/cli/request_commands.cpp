@@ -3,7 +3,6 @@
 // every second; of a run in Slurm, to Slurm.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
-#include "cluster/cluster_job.h"
 #include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
 #include "store/writer.h"
@@ -33,11 +32,7 @@ void requireUnended(const RunRow& run, const std::string& verb_name) {
 
 /// No process on a cluster looks for requests: Slurm is told, where the database knows of the job.
 bool askedSlurm(const std::filesystem::path& database, const RunRow& run, RequestVerb verb) {
-    const auto folder = jobThatHas(database, run);
-    if (!folder && run.owner.host == ClusterJob::waitingOwner().host)
-        throw Error("Run " + std::to_string(run.id) +
-                    " waits in Slurm, and its job folder is not known here or gone: use "
-                    "`alphascope-cli cluster cancel DIR` with it to end the run.");
+    const auto folder = KnownJobs(database).jobThatHas(run);
     if (!folder) return false;
     SlurmExecutor(database, *folder).apply(run.id, verb);
     std::printf(

@@ -173,24 +173,28 @@ std::vector<std::int64_t> endedEarly(StoreReader& reader, const std::string& whe
     return ids;
 }
 
-/// Each in the cluster job that it is of.
+/// Each in the cluster job that it is of; those of none are left aside unless they were `named`.
 int continueInSlurm(StoreReader& reader, const std::filesystem::path& database,
-                    const std::vector<std::int64_t>& ids) {
+                    const std::vector<std::int64_t>& ids, bool named) {
     std::map<std::filesystem::path, std::vector<std::int64_t>> jobs;
+    const KnownJobs known(database);
     for (const std::int64_t id : ids) {
-        const auto folder = jobThatHas(database, requireRun(reader, std::to_string(id)));
+        const auto folder = known.jobThatHas(requireRun(reader, std::to_string(id)));
+        if (!folder && !named) continue;
         if (!folder)
             throw Error("Run " + std::to_string(id) +
                         " is of no cluster job that this database knows of; without --cluster it "
                         "goes on here.");
         jobs[*folder].push_back(id);
     }
+    if (jobs.empty()) std::printf("None of the %zu runs is of a cluster job.\n", ids.size());
     for (const auto& [folder, runs] : jobs) {
         SlurmExecutor(database, folder).continueRuns(runs);
         std::printf(
             "%zu run%s submitted to Slurm again; `alphascope-cli cluster collect %s "
-            "--watch` brings what becomes of it.\n",
-            runs.size(), runs.size() == 1 ? "" : "s", folder.c_str());
+            "--watch` brings what becomes of %s.\n",
+            runs.size(), runs.size() == 1 ? "" : "s", folder.c_str(),
+            runs.size() == 1 ? "it" : "them");
     }
     return kDone;
 }
@@ -201,9 +205,9 @@ int continueRuns(const ContinueOptions& options) {
     const auto database = databasePath(options.database);
     openReader(database);  // refuses an absent database, which the writer would make
     std::optional<SignalWait> signals;
-    if (!options.detach) signals.emplace();
-    warnOfSlowBlas();
-    StoreWriter writer(database);  // marks runs whose owner is gone as interrupted
+    if (!options.detach && !options.cluster) signals.emplace();
+    if (!options.cluster) warnOfSlowBlas();  // libtorch may be on the cluster's nodes alone
+    StoreWriter writer(database);            // marks runs whose owner is gone as interrupted
     StoreReader reader(database);
     if (options.owner_gone) giveUpOwners(options, reader, writer);
     // Looks at every finished run, so not where a few runs are named.
@@ -220,7 +224,7 @@ int continueRuns(const ContinueOptions& options) {
                         : "No unfinished run matches");
         return kDone;
     }
-    if (options.cluster) return continueInSlurm(reader, database, ids);
+    if (options.cluster) return continueInSlurm(reader, database, ids, !options.runs.empty());
     if (options.detach) {
         ProcessExecutor executor(database, options.concurrent);
         executor.continueRuns(ids);

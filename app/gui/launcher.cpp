@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -249,27 +251,50 @@ void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
                    const std::filesystem::path& database) {
     post([this, run_ids, verb, database](Session& session) {
         session.expect(database);
-        StoreReader reader(database);
-        std::set<std::filesystem::path> told;  // the cluster jobs
+        std::vector<std::int64_t> others;
         for (const std::int64_t id : run_ids) {
-            if (session.queue && session.own.contains(id)) {
+            if (session.queue && session.own.contains(id))
                 session.queue->apply(id, verb);
-                continue;
-            }
-            const auto run = reader.findRun(std::to_string(id));
-            const auto job = run ? jobThatHas(database, *run) : std::nullopt;
-            if (!job) {
-                session.writer->request(id, verb);
-                continue;
-            }
-            SlurmExecutor(database, *job).apply(id, verb);
-            told.insert(*job);
+            else
+                others.push_back(id);
         }
-        for (const auto& job : told)
+        if (!others.empty()) askOwners(*session.writer, others, verb);
+    });
+}
+
+/// Of runs that this window does not run itself. What one of them cannot be asked is said once the
+/// others were.
+void Launcher::askOwners(StoreWriter& writer, const std::vector<std::int64_t>& run_ids,
+                         RequestVerb verb) {
+    const auto& database = writer.database();
+    StoreReader reader(database);
+    const KnownJobs known(database);
+    std::map<std::filesystem::path, std::vector<std::int64_t>> in_slurm;
+    std::exception_ptr problem;
+    const auto attempt = [&](const auto& step) {
+        try {
+            step();
+        } catch (const std::exception&) {
+            if (!problem) problem = std::current_exception();
+        }
+    };
+    for (const std::int64_t id : run_ids)
+        attempt([&] {
+            const auto run = reader.findRun(std::to_string(id));
+            const auto job = run ? known.jobThatHas(*run) : std::nullopt;
+            if (job)
+                in_slurm[*job].push_back(id);
+            else
+                writer.request(id, verb);
+        });
+    for (const auto& [job, ids] : in_slurm)
+        attempt([&] {
+            SlurmExecutor(database, job).apply(ids, verb);
             emit noticed(tr("Slurm was told; what becomes of the runs is seen after "
                             "`alphascope-cli cluster collect %1`.")
                              .arg(QString::fromStdString(job.string())));
-    });
+        });
+    if (problem) std::rethrow_exception(problem);
 }
 
 void Launcher::arrange(const std::vector<std::int64_t>& run_ids,

@@ -91,6 +91,7 @@ private:
     void sayWaiting(Session& session);
     /// Says whether runs are active, which wait, and how many go on at once.
     void sayQueue(Session& session);
+    void askOwners(StoreWriter& writer, const std::vector<std::int64_t>& run_ids, RequestVerb verb);
     /// A sentence where the number of runs at once is another than before (0: nothing ran).
     static QString concurrentText(int before, int now);
     void sayConcurrent(int before, int now);

@@ -3,19 +3,29 @@
 // line.
 #pragma once
 
-#include "store/rows.h"
+#include "cluster/cluster_job.h"
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 namespace alphascope {
 
-/// Throws Error where that cannot be written.
+/// Any number of processes may remember jobs at once. Throws Error where that cannot be written.
 void rememberJob(const std::filesystem::path& database, const std::filesystem::path& folder);
 
-/// The folder of the job that has an unended run of the database. Empty: none that is known and
-/// still there, or another process has gone on with the run since it came from there.
-std::optional<std::filesystem::path> jobThatHas(const std::filesystem::path& database,
-                                                const RunRow& run);
+/// The jobs of a database as they are now, each read once.
+class KnownJobs {
+public:
+    explicit KnownJobs(const std::filesystem::path& database);
+
+    /// The folder of the job that has a run. Empty: none that is still there, or another process
+    /// has gone on with the run since it came from there. Throws Error where the run waits in Slurm
+    /// all the same: nobody else could be asked for it.
+    [[nodiscard]] std::optional<std::filesystem::path> jobThatHas(const RunRow& run) const;
+
+private:
+    std::vector<ClusterJob> jobs_;
+};
 
 }  // namespace alphascope

@@ -152,16 +152,27 @@ std::vector<std::int64_t> SlurmExecutor::submit(const Study& study) {
 
 void SlurmExecutor::continueRuns(const std::vector<std::int64_t>& run_ids) {
     ClusterJob job(folder_);
-    submitAgain(job, slurm_, numbersOf(job, run_ids));
+    const auto numbers = numbersOf(job, run_ids);
+    submitAgain(job, slurm_, numbers);
+    orSayThatSlurmHasThem([&] {
+        for (const int number : numbers)
+            mergeDatabases(job.database(number), main_, {},
+                           {.runs = {job.runs()[static_cast<std::size_t>(number)].uuid}});
+    });
 }
 
 void SlurmExecutor::apply(std::int64_t run_id, RequestVerb verb) {
+    apply(std::vector{run_id}, verb);
+}
+
+void SlurmExecutor::apply(const std::vector<std::int64_t>& run_ids, RequestVerb verb) {
+    if (run_ids.empty()) return;
     if (verb != RequestVerb::kCancel)
-        throw Error("Run " + std::to_string(run_id) +
+        throw Error("Run " + std::to_string(run_ids.front()) +
                     " is in Slurm, which can only be told to end it: cancel it; `alphascope-cli "
                     "continue --cluster` goes on with it after its last checkpoint.");
     const ClusterJob job(folder_);
-    cancelRuns(job, slurm_, numbersOf(job, {run_id}));
+    cancelRuns(job, slurm_, numbersOf(job, run_ids));
 }
 
 std::vector<int> SlurmExecutor::numbersOf(const ClusterJob& job,
@@ -206,17 +217,23 @@ ClusterJob SlurmExecutor::store(const Study& study, std::vector<PlannedRun> runs
     return made;
 }
 
-std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
-    std::set<std::string> uuids;
-    for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
+void SlurmExecutor::orSayThatSlurmHasThem(const std::function<void()>& bring) const {
     try {
-        mergeDatabases(job.plan(), main_, {}, {.runs = std::move(uuids)});
-        rememberJob(main_, folder_);
+        bring();
     } catch (const Error& problem) {
         throw Error(std::string(problem.what()) +
                     " Slurm has the runs all the same: `alphascope-cli cluster collect " +
                     folder_.string() + "` brings them into a database.");
     }
+}
+
+std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
+    std::set<std::string> uuids;
+    for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
+    orSayThatSlurmHasThem([&] {
+        mergeDatabases(job.plan(), main_, {}, {.runs = uuids});
+        rememberJob(main_, folder_);
+    });
     StoreReader reader(main_);
     std::vector<std::int64_t> ids;
     for (const ClusterRun& run : job.runs()) ids.push_back(reader.findRun(run.uuid).value().id);

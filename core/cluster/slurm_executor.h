@@ -7,6 +7,7 @@
 #include "study/study.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,14 +30,16 @@ public:
     /// and one for the runs without a teacher; larger ones in parts. Throws Error, with neither a
     /// folder nor a database made and nothing in Slurm, or saying what is still there.
     std::vector<std::int64_t> submit(const Study& study) override;
-    /// Submits them again; see submitAgain().
+    /// Submits them again, and brings it into the main database that they wait; see submitAgain().
     void continueRuns(const std::vector<std::int64_t>& run_ids) override;
     /// Slurm can be told to end a run, and nothing else.
     void apply(std::int64_t run_id, RequestVerb verb) override;
+    void apply(const std::vector<std::int64_t>& run_ids, RequestVerb verb);  ///< all in one go
 
 private:
     [[nodiscard]] std::vector<PlannedRun> check(const Study& study);
     [[nodiscard]] ClusterJob store(const Study& study, std::vector<PlannedRun> runs) const;
+    void orSayThatSlurmHasThem(const std::function<void()>& bring) const;
     [[nodiscard]] std::vector<std::int64_t> rowsOf(const ClusterJob& job) const;
     [[nodiscard]] std::vector<int> numbersOf(const ClusterJob& job,
                                              const std::vector<std::int64_t>& run_ids) const;

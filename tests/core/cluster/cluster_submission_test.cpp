@@ -6,14 +6,18 @@
 #include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
 #include "cluster/submission_lock.h"
+#include "store/merge.h"
 #include "store/reader.h"
+#include "store/writer.h"
 #include "study/error.h"
 
 #include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <fstream>
+#include <set>
 #include <thread>
+#include <vector>
 
 namespace alphascope {
 namespace {
@@ -60,6 +64,22 @@ protected:
     void makeJob() const {
         ClusterJob::makeFolder(job_);
         ClusterJob(job_, "/bin/true", {}, {{.uuid = "a"}, {.uuid = "b"}}).write();
+    }
+
+    /// With a plan, as a submission makes it.
+    void makePlannedJob() const {
+        ClusterJob::makeFolder(job_);
+        std::vector<ClusterRun> runs;
+        {
+            StoreWriter writer(ClusterJob::planOf(job_));
+            const std::string trial = writer.createStudy("trial", "name = 'trial'\n");
+            for (const char* name : {"a", "b"}) {
+                runs.push_back({.uuid = newUuid(), .label = name});
+                writer.createRun(trial, {.study = "trial", .task = "demo"}, runs.back().uuid);
+            }
+        }
+        giveWaitingRuns(ClusterJob::planOf(job_), ClusterJob::waitingOwner());
+        ClusterJob(job_, "/bin/true", {}, runs).write();
     }
 
     static fs::path newFolder() {
@@ -116,7 +136,7 @@ TEST_F(ClusterSubmission, RequestsReachTheJobByTheRowsOfTheDatabase) {
     command("scancel", "echo \"$@\" > " + told.string());
     ASSERT_EQ(refusal(), "");
     auto run = StoreReader(main_).findRun("3").value();
-    ASSERT_EQ(jobThatHas(main_, run), job_);
+    ASSERT_EQ(KnownJobs(main_).jobThatHas(run), job_);
     SlurmExecutor executor(main_, job_);
     EXPECT_THROW(executor.apply(3, RequestVerb::kPause), Error);
     EXPECT_THROW(executor.apply(99, RequestVerb::kCancel), Error);
@@ -128,18 +148,101 @@ TEST_F(ClusterSubmission, RequestsReachTheJobByTheRowsOfTheDatabase) {
     EXPECT_THAT(arguments, HasSubstr("7_" + std::to_string(task)));
 }
 
+TEST_F(ClusterSubmission, SeveralRunsAreCancelledInOneGo) {
+    command("scontrol", "echo 'MaxArraySize = 1001'");
+    command("sbatch", "echo 7");
+    const auto told = folder_ / "told";
+    command("scancel", "echo \"$@\" >> " + told.string());
+    ASSERT_EQ(refusal(), "");
+    SlurmExecutor executor(main_, job_);
+    EXPECT_THROW(executor.apply({1, 99}, RequestVerb::kCancel), Error);
+    EXPECT_FALSE(fs::exists(told)) << "none where one is not of the job";
+    executor.apply({1, 2, 3}, RequestVerb::kCancel);
+    std::ifstream lines(told);
+    std::string first, second;
+    EXPECT_TRUE(std::getline(lines, first));
+    EXPECT_FALSE(std::getline(lines, second)) << second;
+}
+
+/// Slurm drops a task that waits in an array, and remembers nothing of it.
+TEST_F(ClusterSubmission, AWaitingTaskThatSlurmDropsIsStoredAsCancelled) {
+    command("scancel", "");
+    command("squeue", "echo '7_0|PENDING|None|'");
+    command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
+    makePlannedJob();
+    ClusterJob job(job_);
+    job.writeBatch({.number = 1, .slurm_job = 7, .runs = {0, 1}});
+    SlurmCommands slurm;
+    cancelRuns(job, slurm, {0, 1});
+    EXPECT_FALSE(fs::exists(job.database(0))) << "Slurm has it still";
+    const auto row = rowOf(job, 1);
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->state, RunState::kCancelled);
+    EXPECT_EQ(row->message, "Slurm job 7_1 was cancelled before it began.");
+    const auto seen = ClusterView().look(job, slurm);
+    EXPECT_FALSE(settled(seen.runs[1], nullptr)) << "and so it stays";
+    EXPECT_THAT(unfinishedRuns(job, seen.runs), testing::IsEmpty()) << "unless it is named";
+}
+
+TEST_F(ClusterSubmission, WhatIsSubmittedAgainWaitsAtOnceInBothDatabases) {
+    command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
+    command("squeue", "");
+    command("sbatch", "echo 7");
+    ASSERT_EQ(refusal(), "");
+    const ClusterJob job(job_);
+    makeRunDatabase(job, 0);
+    const auto queued = rowOf(job, 0).value();
+    ASSERT_TRUE(changeRun(job.database(0),
+                          {.uuid = queued.uuid, .state = queued.state, .revision = queued.revision},
+                          {.state = RunState::kInterrupted, .message = "stopped", .owner = {}}));
+    mergeDatabases(job.database(0), main_, {}, {.runs = {queued.uuid}});
+    const auto id = StoreReader(main_).findRun(queued.uuid)->id;
+    ASSERT_EQ(StoreReader(main_).findRun(queued.uuid)->state, RunState::kInterrupted);
+    command("sbatch", "echo 8");
+    SlurmExecutor(main_, job_).continueRuns({id});
+    for (const auto& file : {job.database(0), main_}) {
+        const auto row = StoreReader(file).findRun(queued.uuid).value();
+        EXPECT_EQ(row.state, RunState::kQueued) << file;
+        EXPECT_THAT(row.message, HasSubstr("Slurm job 8_0 waits")) << file;
+        EXPECT_TRUE(row.owner.alive()) << "so that nobody goes on with it here";
+    }
+}
+
 TEST_F(ClusterSubmission, ARunThatWentOnElsewhereIsNoLongerTheJobs) {
     command("scontrol", "echo 'MaxArraySize = 1001'");
     command("sbatch", "echo 7");
     ASSERT_EQ(refusal(), "");
     auto run = StoreReader(main_).findRun("1").value();
-    makeRunDatabase(ClusterJob(job_), 0);
-    EXPECT_EQ(jobThatHas(main_, run), job_);
-    ++run.revision;
-    EXPECT_EQ(jobThatHas(main_, run), std::nullopt);
-    --run.revision;
+    run.state = RunState::kRunning;
+    for (const bool has_begun : {false, true}) {
+        if (has_begun) makeRunDatabase(ClusterJob(job_), 0);
+        EXPECT_EQ(KnownJobs(main_).jobThatHas(run), job_);
+        ++run.revision;
+        EXPECT_EQ(KnownJobs(main_).jobThatHas(run), std::nullopt) << has_begun;
+        --run.revision;
+    }
     fs::remove_all(job_);
-    EXPECT_EQ(jobThatHas(main_, run), std::nullopt);
+    EXPECT_EQ(KnownJobs(main_).jobThatHas(run), std::nullopt);
+    run.state = RunState::kQueued;
+    EXPECT_THROW((void)KnownJobs(main_).jobThatHas(run), Error) << "nobody could be asked for it";
+}
+
+TEST_F(ClusterSubmission, JobsAreRememberedBySeveralAtOnceAndOnceEach) {
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&, i] {
+                for (int again = 0; again < 3; ++again)
+                    rememberJob(main_, folder_ / ("job" + std::to_string(i)) / "");
+            });
+    }
+    std::ifstream list(filesFolderOf(main_) / "cluster_jobs");
+    std::multiset<std::string> lines;
+    for (std::string line; std::getline(list, line);)
+        if (!line.empty()) lines.insert(line);
+    EXPECT_EQ(lines.size(), 8U);
+    for (int i = 0; i < 8; ++i)
+        EXPECT_EQ(lines.count((folder_ / ("job" + std::to_string(i))).string()), 1U);
 }
 
 TEST_F(ClusterSubmission, TwoAtOnceAreToldApart) {
