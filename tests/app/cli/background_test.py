@@ -38,6 +38,9 @@ class Background(CliTest):
         end = time.monotonic() + 10
         while any(map(alive, self.started)) and time.monotonic() < end:
             time.sleep(0.02)
+        # Nobody sees their exit codes, with which a sanitizer would tell.
+        for log in pathlib.Path(f'{self.db}.files/logs').glob('*'):
+            self.assertNotIn('Sanitizer', log.read_text(encoding='utf-8', errors='replace'))
 
     def detach(self, study, *options):
         """Starts a study in the background; the supervisor's pid, its log, what was printed."""
