@@ -3,6 +3,7 @@
 // cancelled.
 #include "app/gui/launcher.h"
 
+#include "cluster/slurm_executor.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/wait.h"
@@ -11,6 +12,10 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
 
 namespace alphascope {
 namespace {
@@ -89,6 +94,46 @@ TEST_F(LauncherTest, NeverCancelsTheRunOfAnotherDatabaseThatHasTheSameNumber) {
     EXPECT_TRUE(isRunning(first_, id));
     launcher_.ask({id}, RequestVerb::kCancel, first_);
     EXPECT_TRUE(waitFor([&] { return !isRunning(first_, id); }));
+}
+
+/// Slurm's commands are shell scripts here; a real one is in tests/cluster.
+TEST_F(LauncherTest, TellsSlurmOfAllRunsOfAJobInOneGo) {
+    const std::filesystem::path bin = first_.parent_path() / "bin", told = bin / "told";
+    std::filesystem::create_directories(bin);
+    const auto command = [&](const char* name, const std::string& script) {
+        std::ofstream(bin / name) << "#!/bin/sh\n" << script << "\n";
+        std::filesystem::permissions(bin / name, std::filesystem::perms::owner_all);
+    };
+    command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
+    command("squeue", "");
+    command("sbatch", "echo 7");
+    command("scancel", "echo \"$@\" >> " + told.string());
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", QByteArray::fromStdString(bin.string()) + ':' + path);
+    Study study = shortStudy(1);
+    study.seeds = {1, 2};
+    const auto job = first_.parent_path() / "job";
+    const auto ids = SlurmExecutor(first_, job, {}, "/bin/true").submit(study);
+    launcher_.open(first_);
+    QSignalSpy failed(&launcher_, &Launcher::failed);
+    QSignalSpy noticed(&launcher_, &Launcher::noticed);
+    launcher_.ask(ids, RequestVerb::kPause, first_);
+    EXPECT_TRUE(waitFor([&] { return failed.count() == 1; }));
+    EXPECT_TRUE(failed[0][0].toString().contains("can only be told to end it"));
+    EXPECT_FALSE(std::filesystem::exists(told));
+    launcher_.ask(ids, RequestVerb::kCancel, first_);
+    EXPECT_TRUE(waitFor([&] { return noticed.count() == 1; }));
+    EXPECT_TRUE(noticed[0][0].toString().contains("cluster collect"));
+    std::ifstream lines(told);
+    const std::vector<std::string> all{std::istream_iterator<std::string>(lines), {}};
+    EXPECT_EQ(std::count(all.begin(), all.end(), "--quiet"), 1) << "one command";
+    EXPECT_EQ(all.size(), 3U) << "with both tasks";
+    // Nobody could hear a request for what waits in a job that is gone.
+    std::filesystem::remove_all(job);
+    launcher_.ask(ids, RequestVerb::kCancel, first_);
+    EXPECT_TRUE(waitFor([&] { return failed.count() == 2; }));
+    EXPECT_TRUE(failed[1][0].toString().contains("waits in Slurm"));
+    qputenv("PATH", path);
 }
 
 TEST_F(LauncherTest, IsBusyWhileRunsGoOnWhateverIsShown) {
