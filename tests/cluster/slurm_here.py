@@ -27,13 +27,15 @@ SlurmdPidFile={folder}/slurmd-%n.pid
 SlurmctldLogFile={folder}/slurmctld.log
 SlurmdLogFile={folder}/slurmd-%n.log
 SelectType=select/cons_tres
-SelectTypeParameters=CR_Core
+SelectTypeParameters=CR_Core_Memory
+DefMemPerCPU=100
+GresTypes=gpu
+PreemptType=preempt/partition_prio
+PreemptMode=REQUEUE
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
-AccountingStorageType=accounting_storage/none
 JobAcctGatherType=jobacct_gather/none
-JobCompType=jobcomp/filetxt
-JobCompLoc={folder}/jobcomp.txt
+{records}
 SchedulerType=sched/backfill
 SchedulerParameters=sched_interval=1,bf_interval=1,sched_min_interval=100000,defer
 MpiDefault=none
@@ -48,7 +50,32 @@ MaxArraySize={max_array}
 MaxJobCount=20000
 SlurmdParameters=config_overrides
 {nodes}
-PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP PriorityTier=1
+PartitionName=urgent Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=10 PreemptMode=OFF
+'''
+
+LOG = '''AccountingStorageType=accounting_storage/none
+JobCompType=jobcomp/filetxt
+JobCompLoc={folder}/jobcomp.txt'''
+
+ACCOUNTING = '''AccountingStorageType=accounting_storage/slurmdbd
+AccountingStorageHost=127.0.0.1
+AccountingStoragePort={port}
+AccountingStoragePass={folder}/munge.socket
+JobCompType=jobcomp/none'''
+
+ACCOUNTING_CONF = '''AuthType=auth/munge
+AuthInfo=socket={folder}/munge.socket
+DbdHost=localhost
+DbdPort={port}
+SlurmUser={user}
+LogFile={folder}/slurmdbd.log
+PidFile={folder}/slurmdbd.pid
+StorageType=accounting_storage/mysql
+StorageHost=127.0.0.1
+StoragePort={database_port}
+StorageUser=anyone
+StorageLoc=slurm
 '''
 
 
@@ -67,6 +94,11 @@ def free_ports(count):
             one.close()
 
 
+def answers(port):
+    with socket.socket() as one:
+        return one.connect_ex(('127.0.0.1', port)) == 0
+
+
 def find(program):
     path = shutil.which(program, path=os.environ.get('PATH', '') + ':/usr/sbin:/usr/local/sbin')
     if path is None:
@@ -82,8 +114,10 @@ def end_with_parent():
 class Slurm:
     """Started by start(), and always stopped by stop(): every daemon is a child of this process."""
 
-    def __init__(self, folder, nodes=4, cpus=2, max_array=1001, min_job_age=300):
+    def __init__(self, folder, nodes=4, cpus=2, max_array=1001, min_job_age=300, accounting=False):
+        """How jobs ended is in a text log, or with `accounting` in a database that sacct asks."""
         self.folder = pathlib.Path(folder)
+        self.accounting = accounting
         self.nodes, self.cpus, self.max_array, self.min_job_age = nodes, cpus, max_array, min_job_age
         self.daemons = []
         self.env = os.environ | {'SLURM_CONF': str(self.folder / 'slurm.conf')}
@@ -94,7 +128,7 @@ class Slurm:
         self.folder.chmod(0o755)  # munge asks that nobody else can write to the folder of its socket
         (self.folder / 'state').mkdir()
         self.start_munge(programs['munged'])
-        self.write_conf()
+        self.write_conf(self.start_accounting() if self.accounting else LOG.format(folder=self.folder))
         self.daemon([programs['slurmctld'], '-D', '-c', '-i'], 'slurmctld')
         for number in range(1, self.nodes + 1):
             self.daemon([programs['slurmd'], '-D', '-N', f'n{number}'], f'slurmd-n{number}')
@@ -109,14 +143,38 @@ class Slurm:
                      f'--log-file={self.folder}/munge.log'], 'munged')
         self.wait(lambda: (self.folder / 'munge.socket').exists(), 10, 'munged has no socket')
 
-    def write_conf(self):
+    def start_accounting(self):
+        """A MariaDB of its own, that asks for no password and no other machine reaches; what slurm.conf needs for it."""
+        mariadbd, slurmdbd = find('mariadbd'), find('slurmdbd')
+        port, database_port = free_ports(2)
+        (self.folder / 'data').mkdir()
+        # slurmdbd makes its tables itself; those of users and rights are not needed.
+        self.daemon([mariadbd, '--no-defaults', f'--user={getpass.getuser()}', f'--datadir={self.folder}/data', '--skip-grant-tables',
+                     f'--socket={self.folder}/mariadb.socket', f'--port={database_port}', '--bind-address=127.0.0.1',
+                     f'--pid-file={self.folder}/mariadb.pid', '--innodb-buffer-pool-size=16M', '--innodb-log-file-size=8M'], 'mariadbd')
+        self.wait(lambda: answers(database_port), 30, 'mariadbd does not answer')
+        conf = self.folder / 'slurmdbd.conf'
+        conf.write_text(ACCOUNTING_CONF.format(folder=self.folder, port=port, database_port=database_port, user=getpass.getuser()),
+                        encoding='utf-8')
+        conf.chmod(0o600)
+        records = ACCOUNTING.format(port=port, folder=self.folder)
+        self.write_conf(records)  # for sacctmgr
+        self.daemon([slurmdbd, '-D'], 'slurmdbd')
+        self.wait(lambda: self.run('sacctmgr', '--immediate', 'add', 'cluster', 'alphascope').returncode == 0, 60,
+                  'slurmdbd does not take the cluster')
+        return records
+
+    def write_conf(self, records):
         ports = free_ports(self.nodes + 1)
         host = socket.gethostname()
         lines = [f'NodeName=n{i + 1} NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[i + 1]} CPUs={self.cpus} '
-                 'RealMemory=4000 State=UNKNOWN' for i in range(self.nodes)]
+                 'RealMemory=4000 Gres=gpu:2 State=UNKNOWN' for i in range(self.nodes)]
         (self.folder / 'slurm.conf').write_text(CONF.format(
             host=host, port=ports[0], user=getpass.getuser(), folder=self.folder, nodes='\n'.join(lines),
-            max_array=self.max_array, min_job_age=self.min_job_age), encoding='utf-8')
+            max_array=self.max_array, min_job_age=self.min_job_age, records=records), encoding='utf-8')
+        # A GPU is a file to Slurm; nobody opens these.
+        (self.folder / 'gres.conf').write_text('AutoDetect=off\nName=gpu File=/dev/null\nName=gpu File=/dev/zero\n',
+                                               encoding='utf-8')
         (self.folder / 'cgroup.conf').write_text('CgroupAutomount=no\n', encoding='utf-8')
 
     def daemon(self, command, name):
@@ -143,7 +201,7 @@ class Slurm:
 
     def wait_for_nodes(self):
         def idle():
-            done = self.run('sinfo', '--noheader', '--Node', '--format=%T')
+            done = self.run('sinfo', '--noheader', '--Node', '--partition=all', '--format=%T')
             return done.returncode == 0 and done.stdout.split() == ['idle'] * self.nodes
         self.wait(idle, 30, 'the virtual nodes did not become idle within 30 s')
 

@@ -6,109 +6,18 @@ Skips (exit code 77) with a sentence where there can be none. ALPHASCOPE_CLUSTER
 full number of runs; a twentieth of them, and 3 at least, are killed.
 """
 import collections
-import json
 import os
 import pathlib
 import random
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 
-import slurm_here
+import cluster_case
+from cluster_case import PROGRAM, Cluster
 
-PROGRAM = os.environ['ALPHASCOPE_CLI']
 RUNS = int(os.environ.get('ALPHASCOPE_CLUSTER_RUNS', '20'))
-SKIPPED = 77
-
-STUDY = '''name = "{name}"
-tasks = ["demo"]
-seeds = [{seeds}]
-full_train_row = false
-{more}
-[teacher]
-seed = {teacher_seed}
-'''
-
-
-class Cluster(unittest.TestCase):
-    slurm = None  # of all tests; made by main()
-
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='alphascope-cluster-'))
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
-        self.db = self.folder / 'main.db'
-        self.job = self.folder / 'job'
-        self.env = {k: v for k, v in self.slurm.env.items() if not k.startswith(('XDG_', 'ALPHASCOPE_DATA'))}
-        self.env['HOME'] = str(self.folder)
-        self.addCleanup(self.cancel_all)
-
-    def cancel_all(self):
-        if self.job.exists():
-            subprocess.run([PROGRAM, 'cluster', 'cancel', str(self.job)], env=self.env, capture_output=True,
-                           timeout=60, check=False)
-
-    def cli(self, *arguments, code=0):
-        done = subprocess.run([PROGRAM, *map(str, arguments)], text=True, cwd=self.folder, capture_output=True,
-                              timeout=300, env=self.env, check=False)
-        self.assertEqual(done.returncode, code, f'{arguments}\n{done.stdout}\n{done.stderr}')
-        return done.stderr if code else done.stdout
-
-    def study(self, *schemes, seeds, teacher_seed=1, more=''):
-        file = self.folder / 'study.toml'
-        text = STUDY.format(name='trial', seeds=', '.join(map(str, seeds)), teacher_seed=teacher_seed, more=more)
-        file.write_text(text + ''.join(f'[[scheme]]\nid = "{scheme}"\n' for scheme in schemes), encoding='utf-8')
-        return file
-
-    def status(self):
-        return json.loads(self.cli('cluster', 'status', self.job, '--json'))
-
-    def rows(self, sql, database=None):
-        connection = sqlite3.connect(f'file:{database or self.db}?mode=ro', uri=True, timeout=60)
-        try:
-            return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
-
-    def counts(self):
-        return dict(self.rows('SELECT state, count(*) FROM run GROUP BY state'))
-
-    def let_go(self, numbers):
-        """The fake training module ends a run once this file is there."""
-        for number in numbers:
-            files = self.job / 'runs' / f'{number}.db.files'
-            files.mkdir(exist_ok=True)
-            (files / 'go').touch()
-
-    def wait_for(self, happened, seconds, what):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            try:
-                if happened():
-                    return
-            except sqlite3.OperationalError:  # a file is there a moment before its tables
-                pass
-            time.sleep(0.1)
-        self.fail(f'{what} did not happen within {seconds} s\n{self.cli("cluster", "status", self.job)}')
-
-    def watch(self):
-        process = subprocess.Popen([PROGRAM, 'cluster', 'collect', self.job, '--db', self.db, '--watch', '--every', '1'],
-                                   text=True, cwd=self.folder, env=self.env, stdout=subprocess.PIPE,
-                                   stderr=subprocess.STDOUT)
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(lambda: process.poll() is None and process.kill())
-        return process
-
-    def whole(self):
-        """No row is lost or doubled: a finished run has four steps, whatever befell it before."""
-        self.assertEqual(self.rows('SELECT r.id, count(*), count(DISTINCT s.step) FROM run r JOIN scalar s ON s.run_id = r.id '
-                                   'JOIN series n ON n.id = s.series_id WHERE n.name = "total_loss" AND r.state = "finished" '
-                                   'GROUP BY r.id HAVING count(*) <> 4 OR count(DISTINCT s.step) <> 4'), [])
-        self.assertIn('is whole', self.cli('db', 'check', '--db', self.db))
 
 
 class Fake(Cluster):
@@ -133,8 +42,7 @@ class Fake(Cluster):
         cancelled, requeued = victims[0], victims[1]
         slurm = {run['number']: f"{run['slurm_job']}_{run['slurm_task']}" for run in self.status()}
         for victim in victims[2:]:
-            pid = self.rows('SELECT owner_pid FROM run WHERE state = "running"', self.job / 'runs' / f'{victim}.db')[0][0]
-            os.kill(pid, signal.SIGKILL)
+            os.kill(self.pid_of(victim), signal.SIGKILL)
         self.cli('cluster', 'cancel', self.job, cancelled)
         self.assertEqual(self.slurm.run('scontrol', 'requeue', slurm[requeued]).returncode, 0)
         self.let_go([requeued])
@@ -198,6 +106,71 @@ class Fake(Cluster):
         self.assertEqual(self.counts(), {'finished': 1})
         self.assertIn('has finished', self.cli('continue', 1, '--cluster', '--db', self.db, code=1))
 
+    def test_what_a_run_asks_for_is_what_slurm_gives_it(self):
+        """Four nodes with two GPUs each: eight of ten runs with one at a time, each with its own."""
+        self.cli('cluster', 'submit', self.study('label-only', seeds=range(100, 110)), '--folder', self.job, '--db', self.db,
+                 '--gpus', 1, '--mem', '150M')
+        self.wait_for(lambda: [run['state'] for run in self.status()].count('running') == 8, 60, 'that eight run')
+        job = str(self.status()[0]['slurm_job'])
+        waiting = self.slurm.run('squeue', '--array', '--noheader', '--states=pending', f'--jobs={job}', '--format=%r').stdout
+        self.assertEqual(waiting.split(), ['Resources'] * 2)
+        records = self.slurm.run('scontrol', 'show', 'job', '--detail', '--oneliner', job).stdout.splitlines()
+        running = [record for record in records if 'JobState=RUNNING' in record]
+        self.assertEqual(len(running), 8)
+        for record in running:
+            self.assertIn('mem=150M', record)
+            self.assertRegex(record, r'GRES=gpu:1\(IDX:[01]\)')
+        given = set()
+        for run in self.status():
+            if run['state'] != 'running':
+                continue
+            environment = pathlib.Path(f'/proc/{self.pid_of(run["number"])}/environ').read_bytes().decode().split('\0')
+            seen = dict(entry.split('=', 1) for entry in environment if '=' in entry)
+            given.add((seen['SLURMD_NODENAME'], seen['CUDA_VISIBLE_DEVICES']))
+        self.assertEqual(given, {(f'n{node}', gpu) for node in (1, 2, 3, 4) for gpu in '01'})
+
+    def test_several_may_collect_and_submit_at_once(self):
+        self.cli('cluster', 'submit', self.study('label-only', seeds=range(100, 106)), '--folder', self.job, '--db', self.db)
+        watchers = [self.watch(), self.watch()]
+        self.wait_for(lambda: self.counts() == {'running': 6}, 60, 'that all run')
+        for victim in (1, 4):
+            os.kill(self.pid_of(victim), signal.SIGKILL)
+        self.wait_for(lambda: self.counts() == {'running': 4, 'interrupted': 2}, 60, 'that the killed ones are seen')
+        command = [PROGRAM, 'cluster', 'resubmit', str(self.job)]
+        both = [subprocess.Popen(command, text=True, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                for _ in range(2)]
+        said = [process.communicate(timeout=120)[0] for process in both]
+        done = [text for text in said if '2 runs submitted again' in text]
+        self.assertEqual(len(done), 1, said)
+        other = next(text for text in said if text not in done)
+        self.assertRegex(other, 'Another program is submitting|nothing to submit again|is still in Slurm')
+        self.let_go(range(6))
+        for watcher in watchers:
+            output, _ = watcher.communicate(timeout=120)
+            self.assertEqual(watcher.returncode, 0, output)
+        self.assertEqual(self.counts(), {'finished': 6})
+        self.assertEqual(len({run['slurm_job'] for run in self.status()}), 2, 'no run came into Slurm a third time')
+        self.whole()
+
+    def test_a_job_folder_that_is_removed_ends_the_watching_with_a_sentence(self):
+        self.cli('cluster', 'submit', self.study('label-only', seeds=(1, 2)), '--folder', self.job, '--db', self.db)
+        watcher = self.watch()
+        self.wait_for(lambda: self.counts() == {'running': 2}, 60, 'that both run')
+        self.cli('cluster', 'cancel', self.job)  # nobody could afterwards
+        self.job.rename(self.folder / 'elsewhere')
+        output, _ = watcher.communicate(timeout=60)
+        self.assertEqual(watcher.returncode, 1, output)
+        last = output.splitlines()[-1]
+        self.assertIn(f'{self.job} is gone', last)
+        self.assertIn('stays', last)
+        self.assertEqual(output.count('is gone'), 1, output)
+        for verb in (('status',), ('collect', '--db', self.db), ('resubmit',), ('cancel',)):
+            said = self.cli('cluster', verb[0], self.job, *verb[1:], code=1)
+            self.assertEqual(len(said.splitlines()), 1, said)
+            self.assertIn('job.json', said)
+        self.cli('cluster', 'collect', self.folder / 'elsewhere', '--db', self.db, '--watch', '--every', '1')
+        self.assertEqual(self.counts(), {'cancelled': 2})
+
     def test_arrays_longer_than_slurm_allows_come_in_parts(self):
         longest = self.slurm.max_array - 1
         self.assertLess(longest, 200, 'or this test would be long')
@@ -209,53 +182,5 @@ class Fake(Cluster):
         self.wait_for(lambda: {run['state'] for run in self.status()} == {'cancelled'}, 60, 'that all are cancelled')
 
 
-@unittest.skipUnless('ALPHASCOPE_REAL_MODULE_DIR' in os.environ, 'the training module is not built')
-class Real(Cluster):
-    """With real training."""
-
-    MORE = 'threads = 1\n[data]\nmax_length = 32\nvocab_size = 300\n[student]\nencoder = "tiny"\nepochs = 10\ncheckpoint_every = 10\n'
-
-    def losses(self, database):
-        return self.rows('SELECT r.role, n.name, s.step, s.value FROM run r JOIN scalar s ON s.run_id = r.id '
-                         'JOIN series n ON n.id = s.series_id WHERE n.name IN ("total_loss", "alpha_mean") '
-                         'ORDER BY 1, 2, 3', database)
-
-    def test_a_run_whose_time_is_over_goes_on_and_has_the_bits_of_one_that_was_not(self):
-        self.env['ALPHASCOPE_MODULE_DIR'] = os.environ['ALPHASCOPE_REAL_MODULE_DIR']
-        study = self.study('fixed', seeds=(1,), more=self.MORE)
-        study.write_text(study.read_text(encoding='utf-8').replace('[teacher]\n', '[teacher]\nencoder = "tiny"\nepochs = 1\n'),
-                         encoding='utf-8')
-        self.cli('cluster', 'submit', study, '--folder', self.job, '--db', self.db)
-        task = self.status()[1]
-        student = self.job / 'runs' / '1.db'
-        checkpoints = 'SELECT count(*) FROM checkpoint WHERE kind = "last"'
-        self.wait_for(lambda: student.exists() and self.rows(checkpoints, student) == [(1,)], 90, 'a checkpoint')
-        # What Slurm sends shortly before the time is over.
-        self.slurm.run('scancel', '--batch', '--signal=USR1', f"{task['slurm_job']}_{task['slurm_task']}")
-        self.cli('cluster', 'collect', self.job, '--db', self.db, '--watch', '--every', '1')
-        self.assertEqual(self.counts(), {'finished': 2})
-        self.assertEqual(self.rows('SELECT count(*) FROM log WHERE text LIKE "going on after step %"'), [(1,)])
-        plain = self.folder / 'plain.db'
-        self.cli('run', study, '--db', plain)
-        self.assertGreater(len(self.losses(plain)), 20)
-        self.assertEqual(self.losses(self.db), self.losses(plain))
-
-
-def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the daemons are stopped
-    folder = tempfile.mkdtemp(prefix='alphascope-slurm-')
-    slurm = slurm_here.Slurm(pathlib.Path(folder) / 'slurm', nodes=4, cpus=8, max_array=121)
-    try:
-        slurm.start()
-        Cluster.slurm = slurm
-        return 0 if unittest.main(exit=False, verbosity=2).result.wasSuccessful() else 1
-    except slurm_here.CannotStart as problem:
-        print(f'skipped: there can be no Slurm here: {problem}')
-        return SKIPPED
-    finally:
-        slurm.stop()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(cluster_case.main(nodes=4, cpus=8, max_array=121))
