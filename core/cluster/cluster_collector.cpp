@@ -101,7 +101,7 @@ void ClusterCollector::bring(const ClusterJob& job, int run, Collected& collecte
     // A task that is about to end still clears its files away.
     if (brought.for_good || (copy_files_ && ended && mayStillRun(status))) return;
     const auto stamp = ClusterView::stampOf(file);
-    if (stamp == ClusterView::Stamp{} || stamp == brought.stamp) return;
+    if (stamp[0] == 0 || stamp == brought.stamp) return;  // 0: none, or its task is making it
     const std::string& uuid = job.runs()[static_cast<std::size_t>(run)].uuid;
     const auto copy = [&](const std::vector<std::string>& uuids) {
         if (copy_files_ && ended) collected.files_copied += copyRunFiles(file, database_, uuids);

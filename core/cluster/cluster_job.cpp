@@ -231,6 +231,7 @@ void makeRunDatabase(const ClusterJob& job, int run) {
 std::optional<RunRow> rowOf(const ClusterJob& job, int run) {
     const fs::path file = job.database(run);
     std::error_code absent;
+    if (fs::file_size(file, absent) == 0) return std::nullopt;  // its task is making it
     const auto journal = fs::file_size(file.string() + "-journal", absent);
     // What is to be rolled back no reader can.
     if (!absent && journal > 0) makeRunDatabase(job, run);

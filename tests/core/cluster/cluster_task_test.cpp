@@ -149,6 +149,16 @@ TEST_F(ClusterFolder, WhoSawARunWaitCannotStopTheTaskThatHasBegunSince) {
     EXPECT_EQ(row(again.database, 0).state, RunState::kInterrupted);
 }
 
+TEST_F(ClusterFolder, AFileThatATaskIsJustMakingIsNoProblem) {
+    setenv("PATH", "/nowhere", 1);  // no Slurm
+    std::ofstream(ClusterJob(folder_).database(0)).flush();
+    EXPECT_FALSE(rowOf(ClusterJob(folder_), 0));
+    const Collected collected = ClusterCollector(folder_, main_, true).collect();
+    EXPECT_THAT(collected.problems, ElementsAre());
+    EXPECT_EQ(collected.runs[0].state, RunState::kQueued);
+    EXPECT_EQ(row(prepareTask(ClusterJob(folder_), 0).database, 0).state, RunState::kInterrupted);
+}
+
 TEST_F(ClusterFolder, AFolderThatGoesAwayIsSaidInOneSentence) {
     setenv("PATH", "/nowhere", 1);  // no Slurm
     const auto elsewhere = newFolder();
