@@ -89,7 +89,7 @@ class Fake(Cluster):
         self.cli('cluster', 'submit', study, '--folder', self.job, '--db', self.db)
 
     def test_requests_reach_runs_in_slurm_by_their_rows(self):
-        self.cli('cluster', 'submit', self.study('label-only', seeds=(1,)), '--folder', self.job, '--db', self.db)
+        self.cli('cluster', 'submit', self.study('label-only', seeds=(100,)), '--folder', self.job, '--db', self.db)
         for verb in ('pause', 'resume', 'first', 'last'):
             self.assertIn('can only be told to end it', self.cli(verb, 1, '--db', self.db, code=1))
         began = time.monotonic()
@@ -112,8 +112,8 @@ class Fake(Cluster):
                  '--gpus', 1, '--mem', '150M')
         self.wait_for(lambda: [run['state'] for run in self.status()].count('running') == 8, 60, 'that eight run')
         job = str(self.status()[0]['slurm_job'])
-        waiting = self.slurm.run('squeue', '--array', '--noheader', '--states=pending', f'--jobs={job}', '--format=%r').stdout
-        self.assertEqual(waiting.split(), ['Resources'] * 2)
+        waiting = ['squeue', '--array', '--noheader', '--states=pending', f'--jobs={job}', '--format=%r']
+        self.wait_for(lambda: self.slurm.run(*waiting).stdout.split() == ['Resources'] * 2, 60, 'that two wait for a GPU')
         records = self.slurm.run('scontrol', 'show', 'job', '--detail', '--oneliner', job).stdout.splitlines()
         running = [record for record in records if 'JobState=RUNNING' in record]
         self.assertEqual(len(running), 8)
@@ -153,7 +153,7 @@ class Fake(Cluster):
         self.whole()
 
     def test_a_job_folder_that_is_removed_ends_the_watching_with_a_sentence(self):
-        self.cli('cluster', 'submit', self.study('label-only', seeds=(1, 2)), '--folder', self.job, '--db', self.db)
+        self.cli('cluster', 'submit', self.study('label-only', seeds=(100, 101)), '--folder', self.job, '--db', self.db)
         watcher = self.watch()
         self.wait_for(lambda: self.counts() == {'running': 2}, 60, 'that both run')
         self.cli('cluster', 'cancel', self.job)  # nobody could afterwards
