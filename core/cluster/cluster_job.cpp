@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/cluster_job.h"
 
-#include "data/durable_file.h"
 #include "store/merge.h"
 #include "store/place.h"
 #include "store/reader.h"
+#include "study/durable_file.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>

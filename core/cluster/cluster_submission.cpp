@@ -3,7 +3,7 @@
 
 #include "cluster/batch_script.h"
 #include "cluster/submission_lock.h"
-#include "data/durable_file.h"
+#include "study/durable_file.h"
 #include "study/error.h"
 
 #include <spdlog/spdlog.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/glue_import.h"
 
-#include "data/durable_file.h"
 #include "data/file_source.h"
 #include "data/glue_files.h"
 #include "data/glue_reader.h"
 #include "data/mrpc_files.h"
 #include "data/split_plan.h"
+#include "study/durable_file.h"
 #include "study/error.h"
 
 #include <algorithm>

@@ -3,8 +3,8 @@
 // word may have 100 characters, and the special tokens are recognised where a text spells them out.
 #include "data/wordpiece.h"
 
-#include "data/durable_file.h"
 #include "data/split_plan.h"
+#include "study/durable_file.h"
 #include "study/error.h"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/hugging_face_config.h"
 
-#include "data/durable_file.h"
 #include "model/hugging_face_settings.h"
 #include "model/pretrained.h"
+#include "study/durable_file.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>

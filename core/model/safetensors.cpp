@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors.h"
 
-#include "data/durable_file.h"
 #include "data/split_plan.h"
 #include "model/mapped_file.h"
 #include "model/safetensors_header.h"
+#include "study/durable_file.h"
 #include "study/error.h"
 
 #include <algorithm>

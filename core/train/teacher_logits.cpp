@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/teacher_logits.h"
 
-#include "data/durable_file.h"
 #include "model/safetensors.h"
+#include "study/durable_file.h"
 #include "study/error.h"
 #include "train/saved_model.h"
 

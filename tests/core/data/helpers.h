@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/scratch_folder.h"
 #include "data/example.h"
 #include "study/error.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -24,34 +23,6 @@
     const std::filesystem::path folder(folder##_text)
 
 namespace alphascope::testing {
-
-/// A folder that goes with the test.
-class ScratchFolder {
-public:
-    ScratchFolder() {
-        static int count = 0;
-        path_ = std::filesystem::temp_directory_path() /
-                ("alphascope-data-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
-        std::filesystem::create_directories(path_);
-    }
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    std::filesystem::path write(const std::string& name, const std::string& bytes) const {
-        const auto file = path_ / name;
-        std::filesystem::create_directories(file.parent_path());
-        std::ofstream(file, std::ios::binary) << bytes;
-        return file;
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 inline Example sample(std::uint32_t id, std::string a, std::string b, float label) {
     Example example;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/durable_file.h"
+#include "study/durable_file.h"
 
-#include "core/data/helpers.h"
+#include "scratch_folder.h"
 #include "study/error.h"
+#include "sync_record.h"
 
 #include <gtest/gtest.h>
 
@@ -78,6 +79,75 @@ TEST(DurableFile, SaysWhichFileCannotBeWrittenAndLeavesNothing) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
 }
 
+TEST(DurableFile, IsSyncedAndSoAreTheFoldersThatWereMadeForIt) {
+    const testing::ScratchFolder folder;
+    const auto file = folder.path() / "a" / "b" / "file";
+    forgetSyncs();
+    writeDurably(file, "x");
+    EXPECT_TRUE(wasSynced(file)) << "under its temporary name";
+    for (const auto& made : {file.parent_path(), folder.path() / "a", folder.path()})
+        EXPECT_TRUE(wasSyncedItself(made)) << made;
+}
+
+TEST(DurableFile, ACopyHasTheBytesAndTheRights) {
+    const testing::ScratchFolder folder;
+    const std::string bytes(3U << 20U, 'w');
+    const auto from = folder.write("from", bytes), to = folder.path() / "new" / "to";
+    using std::filesystem::perms;
+    std::filesystem::permissions(from, perms::owner_read | perms::owner_write);
+    forgetSyncs();
+    copyDurably(from, to);
+    EXPECT_EQ(contentOf(to), bytes);
+    EXPECT_TRUE(sameBytes(from, to));
+    EXPECT_EQ(std::filesystem::status(to).permissions(), perms::owner_read | perms::owner_write);
+    EXPECT_TRUE(wasSynced(to));
+    EXPECT_TRUE(wasSyncedItself(to.parent_path()));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(to.parent_path()), {}), 1);
+    folder.write("from", "other");
+    EXPECT_FALSE(sameBytes(from, to));
+    EXPECT_FALSE(sameBytes(from, folder.path() / "absent"));
+}
+
+TEST(DurableFile, NeitherALinkNorAFolderIsCopied) {
+    const testing::ScratchFolder folder;
+    const auto link = folder.path() / "link", to = folder.path() / "to";
+    std::filesystem::create_symlink(folder.write("secret", "x"), link);
+    EXPECT_THROW(copyDurably(link, to), Error);
+    EXPECT_THROW(copyDurably(folder.path(), to), Error);
+    EXPECT_THROW(copyDurably(folder.path() / "absent", to), Error);
+    EXPECT_FALSE(std::filesystem::exists(to));
+}
+
+TEST(UnfinishedFile, IsPutInPlaceUnlessTheNameIsTaken) {
+    const testing::ScratchFolder folder;
+    const auto target = folder.path() / "copy", second = folder.path() / "copy-2";
+    folder.write("copy", "older");
+    {
+        UnfinishedFile copy(target);
+        EXPECT_FALSE(std::filesystem::exists(copy.path()));
+        std::ofstream(copy.path()) << "newer";
+        forgetSyncs();
+        EXPECT_FALSE(copy.putInPlace(target));
+        EXPECT_EQ(contentOf(target), "older");
+        EXPECT_TRUE(copy.putInPlace(second));
+        EXPECT_TRUE(wasSynced(copy.path()));
+        EXPECT_TRUE(wasSyncedItself(folder.path()));
+    }
+    EXPECT_EQ(contentOf(second), "newer");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+    EXPECT_THROW(UnfinishedFile(folder.path() / "absent" / "copy"), Error);
+}
+
+TEST(UnfinishedFile, IsGoneWithAllBesideItWhereItIsGivenUp) {
+    const testing::ScratchFolder folder;
+    {
+        const UnfinishedFile copy(folder.path() / "copy");
+        std::ofstream(copy.path()) << "half";
+        std::ofstream(copy.path().string() + "-journal") << "half";
+    }
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 class Abandoned : public ::testing::Test {
 protected:
     /// A temporary file of a writer that was killed in the middle of it.
@@ -99,6 +169,18 @@ TEST_F(Abandoned, FilesOfKilledWritersAreRemovedAndNoOthers) {
     EXPECT_FALSE(std::filesystem::exists(other));
     EXPECT_FALSE(std::filesystem::exists(mine));
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 10);
+}
+
+TEST_F(Abandoned, WhatALibraryWasWritingGoesWithItsMark) {
+    for (const char* name : {"copy.db.unfinished77-0", "copy.db.unfinished77-0.part",
+                             "copy.db.unfinished77-0.part-wal"})
+        leave(name);
+    const UnfinishedFile living(folder_.path() / "copy.db");
+    std::ofstream(living.path()) << "x";
+    writeDurably(folder_.path() / "file", "x");
+    EXPECT_TRUE(std::filesystem::exists(living.path()));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 3)
+        << "the file, the living writer's mark and its part";
 }
 
 TEST_F(Abandoned, AFileWhoseWriterLivesStaysUntilItIsKilled) {
