@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
-#include "run/study_check.h"
 #include "run/training_module.h"
 #include "store/imported_run.h"
 #include "store/writer.h"
+#include "study/run_folder.h"
 
 #include <cstdio>
 #include <memory>

@@ -7,6 +7,7 @@
 #include "store/reader.h"
 #include "store/writer.h"
 #include "study/error.h"
+#include "study/run_folder.h"
 
 #include <algorithm>
 #include <exception>
@@ -64,7 +65,7 @@ bool ClusterCollector::lacksFiles(StoreReader& main, std::int64_t run_id) const 
     if (!copy_files_) return false;
     const auto checkpoints = main.checkpoints(run_id);
     return std::any_of(checkpoints.begin(), checkpoints.end(), [&](const CheckpointRow& row) {
-        return !std::filesystem::exists(filesFolderOf(database_) / row.path);
+        return !std::filesystem::exists(storedFile(filesFolderOf(database_), row.path));
     });
 }
 

@@ -6,6 +6,7 @@
 #include "store/reader.h"
 #include "study/durable_file.h"
 #include "study/error.h"
+#include "study/run_folder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -73,6 +74,16 @@ ClusterRun runFrom(const json& from) {
             .seed = from.at("seed")};
 }
 
+/// They become names of folders.
+void refuseStrangeUuids(const fs::path& file, const ClusterRun& run) {
+    const bool teacher_fits = run.teacher_uuid.empty() || isFolderName(run.teacher_uuid);
+    if (isFolderName(run.uuid) && teacher_fits) return;
+    throw Error::at(file.string(), 0,
+                    "the uuid '" + shownName(teacher_fits ? run.uuid : run.teacher_uuid) +
+                        "' of a run is no plain name",
+                    "Restore the file from a copy, or submit the study again into another folder");
+}
+
 }  // namespace
 
 fs::path ClusterJob::fullName(const fs::path& folder) {
@@ -136,9 +147,11 @@ ClusterJob::ClusterJob(const fs::path& folder) : folder_(fs::absolute(folder).le
         for (const json& run : from.at("runs")) runs_.push_back(runFrom(run));
     });
     const auto count = static_cast<int>(runs_.size());
-    for (const ClusterRun& run : runs_)
+    for (const ClusterRun& run : runs_) {
         if (run.teacher < -1 || run.teacher >= count)
             throw Error((folder_ / kJobFile).string() + " names a run that it does not have.");
+        refuseStrangeUuids(folder_ / kJobFile, run);
+    }
     readBatches();
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/cluster_task.h"
 
-#include "run/study_check.h"
 #include "store/merge.h"
 #include "store/reader.h"
 #include "store/run_claim.h"
 #include "store/writer.h"
 #include "study/error.h"
+#include "study/run_folder.h"
 
 #include <algorithm>
 #include <charconv>

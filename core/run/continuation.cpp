@@ -3,11 +3,11 @@
 
 #include "data/split_plan.h"
 #include "run/run_thread.h"
-#include "run/study_check.h"
 #include "store/handover.h"
 #include "store/imported_run.h"
 #include "store/reader.h"
 #include "study/error.h"
+#include "study/run_folder.h"
 
 #include <spdlog/spdlog.h>
 #include <nlohmann/json.hpp>
@@ -48,11 +48,12 @@ RunRow findEnded(StoreReader& reader, std::int64_t id) {
 
 /// The newest checkpoint that the database names and the disk has as it was written.
 Stored findCheckpoint(StoreReader& reader, const RunRow& row, const std::filesystem::path& files) {
+    static_cast<void>(runFolder(files, row.uuid));  // where the run is going to write
     auto checkpoints = reader.checkpoints(row.id);
     std::reverse(checkpoints.begin(), checkpoints.end());  // the newest first
     std::filesystem::path damaged;
     for (const auto& checkpoint : checkpoints) {
-        const auto file = files / checkpoint.path;
+        const auto file = storedFile(files, checkpoint.path);
         if (!file.filename().string().starts_with("step-") || !std::filesystem::exists(file))
             continue;
         if (sha256OfFile(file.string()) == checkpoint.sha256)

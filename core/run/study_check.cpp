@@ -7,6 +7,7 @@
 #include "store/reader.h"
 #include "study/devices.h"
 #include "study/error.h"
+#include "study/run_folder.h"
 #include "study/teacher_fit.h"
 
 #include <nlohmann/json.hpp>
@@ -62,10 +63,6 @@ std::optional<int> gpusHere() {
     } catch (const Error&) {
         return std::nullopt;
     }
-}
-
-fs::path runFolder(const fs::path& files, const std::string& uuid) {
-    return files / "runs" / uuid;
 }
 
 std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer, bool trains_here) {

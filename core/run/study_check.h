@@ -22,7 +22,4 @@ std::vector<PlannedRun> planRuns(const Study& study, const std::filesystem::path
 /// How many GPUs there are; empty where the training module, which knows, cannot be loaded.
 std::optional<int> gpusHere();
 
-/// The folder of a run's model files below the store's files folder.
-std::filesystem::path runFolder(const std::filesystem::path& files, const std::string& uuid);
-
 }  // namespace alphascope

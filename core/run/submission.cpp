@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/submission.h"
 
-#include "run/study_check.h"
+#include "study/run_folder.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 #include "train/run_session.h"
 
 #include "study/error.h"
+#include "study/run_folder.h"
 #include "train/cross_fit.h"
 #include "train/student.h"
 
@@ -35,7 +36,7 @@ RunSession::RunSession(const RunSpec& spec, const RunPlace& place, PreparedData 
       place_(place),
       sink_(sink),
       control_(control),
-      run_dir_(place.files / "runs" / place.uuid),
+      run_dir_(runFolder(place.files, place.uuid)),
       data_(std::move(data)),
       placement_(placement),
       started_(std::chrono::steady_clock::now()) {}

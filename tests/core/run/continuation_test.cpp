@@ -205,5 +205,25 @@ TEST_F(Continuation, RefusesWhatCannotGoOnBeforeItChangesAnything) {
     EXPECT_THAT(problemOf({id}), HasSubstr("has finished"));
 }
 
+TEST_F(Continuation, RefusesNamesThatLeadToFilesElsewhere) {
+    const auto id = interruptedRun();
+    const auto change = [&](const std::string& sql) {
+        SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE).exec(sql);
+    };
+    const auto elsewhere = writer->filesFolder().parent_path() / "step-9.safetensors";
+    std::ofstream(elsewhere) << "a stranger's";
+    change("UPDATE checkpoint SET path = '../step-9.safetensors', sha256 = '" +
+           sha256OfFile(elsewhere.string()) + "' WHERE kind = 'last'");
+    EXPECT_THAT(problemOf({id}), HasSubstr("leads out of this folder"));
+    change(
+        "DELETE FROM checkpoint; UPDATE run SET spec = replace(spec, '\"teacher_uuid\":\"\"',"
+        " '\"teacher_uuid\":\"../teacher\"')");
+    EXPECT_THAT(problemOf({id}), HasSubstr("'../teacher' has no folder here"));
+    change("UPDATE run SET uuid = '../../autostart'");
+    EXPECT_THAT(problemOf({id}), HasSubstr("'../../autostart' has no folder here"));
+    EXPECT_EQ(state(id), RunState::kInterrupted);
+    std::filesystem::remove(elsewhere);
+}
+
 }  // namespace
 }  // namespace alphascope

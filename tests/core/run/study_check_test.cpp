@@ -3,6 +3,7 @@
 
 #include "run/study_check.h"
 #include "study/error.h"
+#include "study/run_folder.h"
 
 #include <gmock/gmock.h>
 
