@@ -4,15 +4,17 @@
 #include "store/database.h"
 #include "store/reader.h"
 #include "store/sample_codec.h"
+#include "store/strange_names.h"
 #include "store/writer.h"
+#include "study/durable_file.h"
 #include "study/error.h"
+#include "study/run_folder.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <system_error>
 
@@ -61,13 +63,6 @@ void checkBlobs(SQLite::Database& database, std::vector<std::string>& problems) 
     }
 }
 
-bool sameBytes(const fs::path& a, const fs::path& b) {
-    if (!fs::exists(b) || fs::file_size(a) != fs::file_size(b)) return false;
-    std::ifstream first(a, std::ios::binary), second(b, std::ios::binary);
-    using Bytes = std::istreambuf_iterator<char>;
-    return std::equal(Bytes(first), Bytes(), Bytes(second), Bytes());
-}
-
 void refuseActiveRuns(const fs::path& database) {
     StoreReader reader(database);
     for (const auto& run : reader.runChanges(0).runs)
@@ -78,6 +73,36 @@ void refuseActiveRuns(const fs::path& database) {
                         "the file is made smaller.");
 }
 
+/// Whether a run's folder is there, and in its place: not where a link leads to.
+bool isOwnFolder(const fs::path& files, const std::string& uuid) {
+    std::error_code absent;
+    const fs::path real = fs::canonical(runFolder(files, uuid), absent);
+    return !absent && real == fs::canonical(files, absent) / "runs" / uuid;
+}
+
+/// Whether a folder is, by a link, the same run's below another database's files: a task of a
+/// cluster links its teacher's so. A stranger's link might lead to any folder of yours.
+bool leadsToSameRun(const fs::path& folder, const std::string& uuid) {
+    std::error_code absent;
+    const fs::path real = fs::canonical(folder, absent), runs = real.parent_path();
+    return !absent && real.filename() == uuid && runs.filename() == "runs" &&
+           runs.parent_path().string().ends_with(filesFolderOf({}).string());
+}
+
+std::size_t copyFolder(const fs::path& from, const fs::path& to) {
+    std::size_t copied = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(from)) {
+        // Neither links nor devices: a folder from elsewhere must not lead out of itself.
+        if (entry.is_symlink() || !entry.is_regular_file()) continue;
+        if (isUnfinished(entry.path().filename().string())) continue;
+        const fs::path target = to / entry.path().lexically_relative(from);
+        if (sameBytes(entry.path(), target)) continue;
+        copyDurably(entry.path(), target);
+        ++copied;
+    }
+    return copied;
+}
+
 }  // namespace
 
 std::vector<std::string> checkDatabase(const fs::path& database) {
@@ -86,6 +111,9 @@ std::vector<std::string> checkDatabase(const fs::path& database) {
     const auto connection = openForReading(database, false).database;
     try {
         checkBlobs(*connection, problems);
+        for (const std::string& problem : strangeNames(*connection))
+            problems.push_back(problem +
+                               ", which Alphascope did not write: delete it with sqlite3");
     } catch (const SQLite::Exception& problem) {
         throw storeError(database, "read", problem);
     }
@@ -116,22 +144,24 @@ Shrunk vacuumDatabase(const fs::path& database) {
 
 std::size_t copyRunFiles(const fs::path& from_database, const fs::path& to_database,
                          const std::vector<std::string>& run_uuids) {
-    const fs::path from = filesFolderOf(from_database) / "runs";
-    const fs::path to = filesFolderOf(to_database) / "runs";
+    const fs::path from = filesFolderOf(from_database), to = filesFolderOf(to_database);
     std::size_t copied = 0;
     for (const std::string& uuid : run_uuids) {
-        if (!fs::is_directory(from / uuid)) continue;
-        for (const auto& entry : fs::recursive_directory_iterator(from / uuid)) {
-            // Neither links nor devices: a folder from elsewhere must not lead out of itself.
-            if (entry.is_symlink() || !entry.is_regular_file()) continue;
-            const fs::path target = to / uuid / fs::relative(entry.path(), from / uuid);
-            if (sameBytes(entry.path(), target)) continue;
-            fs::create_directories(target.parent_path());
-            const fs::path written = unfinishedName(target);
-            fs::copy_file(entry.path(), written, fs::copy_options::overwrite_existing);
-            fs::rename(written, target);
-            ++copied;
+        if (!isFolderName(uuid)) {
+            spdlog::warn("{}: no files are copied of the run '{}', whose uuid is no plain name",
+                         from_database.string(), shownName(uuid));
+            continue;
         }
+        const fs::path folder = runFolder(from, uuid);
+        std::error_code absent;
+        if (!fs::is_directory(folder, absent)) continue;
+        if (isOwnFolder(from, uuid) || leadsToSameRun(folder, uuid))
+            copied += copyFolder(folder, runFolder(to, uuid));
+        else
+            spdlog::warn(
+                "{} is reached by a link, so nothing in it is copied; put the folder itself there "
+                "if it is the run's",
+                folder.string());
     }
     return copied;
 }
@@ -140,12 +170,15 @@ std::size_t copyRunFiles(const fs::path& from_database, const fs::path& to_datab
 constexpr std::array kCheckpoints{"step-", "fold-", "best_meta-"};
 
 std::size_t removeLeftovers(const fs::path& database, const std::string& study) {
+    const fs::path files = filesFolderOf(database);
     StoreReader reader(database);
     std::size_t removed = 0;
     for (const auto& run : reader.runChanges(0).runs) {
         if (run->state != RunState::kFinished || (!study.empty() && run->study != study)) continue;
+        // A teacher that is linked belongs to another database, whose rows say what it needs.
+        if (!isFolderName(run->uuid) || !isOwnFolder(files, run->uuid)) continue;
         std::error_code ignored;  // what cannot be removed does no harm
-        fs::directory_iterator entry(filesFolderOf(database) / "runs" / run->uuid, ignored);
+        fs::directory_iterator entry(runFolder(files, run->uuid), ignored);
         if (entry == fs::directory_iterator()) continue;
         std::set<fs::path> named;
         for (const auto& row : reader.checkpoints(run->id))

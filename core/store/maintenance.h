@@ -11,8 +11,8 @@
 namespace alphascope {
 
 /// What is wrong with a database, a sentence each; empty where it is whole: SQLite's own check of
-/// pages and indexes, rows that point nowhere, and rows whose blobs cannot be read. Reads
-/// everything; another process may write meanwhile.
+/// pages and indexes, rows that point nowhere, rows whose blobs cannot be read, and names that
+/// lead to files elsewhere. Reads everything; another process may write meanwhile.
 std::vector<std::string> checkDatabase(const std::filesystem::path& database);
 
 /// A copy of the database as it is at one moment, while others may write it: a file of its own, as
@@ -31,7 +31,9 @@ struct Shrunk {
 Shrunk vacuumDatabase(const std::filesystem::path& database);
 
 /// The folder of checkpoints of some runs from one database's files to another's, each file whole
-/// or not at all; what is there with the same bytes stays. Returns how many were copied.
+/// or not at all, also after a power cut; what is there with the same bytes stays. Left out, with a
+/// warning in the log: a folder that a link leads to, but for that of the same run below another
+/// database's files, and a run whose uuid is no plain name. Returns how many were copied.
 std::size_t copyRunFiles(const std::filesystem::path& from_database,
                          const std::filesystem::path& to_database,
                          const std::vector<std::string>& run_uuids);

@@ -4,6 +4,7 @@
 #include "store/database.h"
 #include "store/reader.h"
 #include "store/schema.h"
+#include "store/strange_names.h"
 #include "study/error.h"
 #include "study/run_event.h"
 
@@ -310,10 +311,20 @@ private:
     std::int64_t rows_ = 0;  ///< written or removed for this run
 };
 
-void refuseSource(const std::filesystem::path& source) {
+/// Before the target is even opened: nothing of a source that is refused is brought over.
+void refuseSource(const std::filesystem::path& source, const MergeChoice& choice) {
     const ReadingConnection reading = openForReading(source, false);
     if (!reading.notice.empty())
         throw Error(reading.notice + " Runs are brought over by the newer program only.");
+    try {
+        const auto strange = strangeNames(*reading.database, choice.runs);
+        if (!strange.empty())
+            throw Error::at(source.string(), 0, strange.front(),
+                            "Alphascope wrote no such row, so nothing was brought over: delete it "
+                            "with sqlite3, or ask whoever made the file for one without it");
+    } catch (const SQLite::Exception& problem) {
+        throw storeError(source, "read", problem);
+    }
 }
 
 void attach(SQLite::Database& database, const std::filesystem::path& source) {
@@ -341,7 +352,7 @@ std::vector<std::string> runsOf(SQLite::Database& database, const std::set<std::
 MergeReport mergeDatabases(const std::filesystem::path& source, const std::filesystem::path& target,
                            const std::function<void(const std::vector<std::string>&)>& before,
                            const MergeChoice& choice) {
-    refuseSource(source);
+    refuseSource(source, choice);
     std::error_code unlike;
     if (std::filesystem::equivalent(source, target, unlike))
         throw Error(source.string() + " cannot be merged with itself. Name another file.");

@@ -35,7 +35,7 @@ struct MergeChoice {
 /// replaces the target's. Of marks the newer ones stay. Both files may be in use meanwhile: each
 /// run is one transaction, and a merge that was broken off is completed by the next. Requests to
 /// owners are not copied. Throws Error: one of the files is none of ours, or the source is of a
-/// newer schema.
+/// newer schema, or names in it lead to files elsewhere; then nothing of it was brought over.
 /// `before` is told the uuids of the runs whose rows are about to be added or replaced, before any
 /// of them is: what the rows name can be put in place first.
 MergeReport mergeDatabases(const std::filesystem::path& source, const std::filesystem::path& target,

@@ -2,6 +2,7 @@
 // A job folder without Slurm: what its files hold, what a task makes of them, what is collected.
 #include "cluster/cluster_task.h"
 #include "cluster/cluster_collector.h"
+#include "store/maintenance.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "study/error.h"
@@ -113,6 +114,26 @@ TEST_F(ClusterFolder, DamagedFilesAreNamed) {
     EXPECT_THAT(problem(), HasSubstr("is not there"));
 }
 
+TEST_F(ClusterFolder, AUuidThatLeadsElsewhereIsRefused) {
+    const ClusterJob job(folder_);
+    const auto problemOf = [&](const std::string& uuid, const std::string& teacher) {
+        std::vector<ClusterRun> runs = job.runs();
+        runs[1].uuid = uuid;
+        runs[1].teacher_uuid = teacher;
+        ClusterJob(folder_, "/bin/false", {}, runs).write();
+        try {
+            const ClusterJob read(folder_);
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    EXPECT_EQ(problemOf("abc", ""), "");
+    EXPECT_THAT(problemOf("../../x", ""), HasSubstr("job.json: the uuid '../../x' of a run"));
+    EXPECT_THAT(problemOf("abc", "/etc"), HasSubstr("job.json: the uuid '/etc' of a run"));
+    EXPECT_THAT(problemOf("", ""), HasSubstr("is no plain name"));
+}
+
 TEST_F(ClusterFolder, ATaskIsSetFreeFromItsEarlierStart) {
     const ClusterJob job(folder_);
     const PreparedTask first = prepareTask(job, 0);
@@ -197,6 +218,13 @@ TEST_F(ClusterFolder, AStudentReachesItsTeachersFiles) {
         EXPECT_TRUE(std::filesystem::exists(filesFolderOf(student.database) / "runs" /
                                             job.runs()[0].uuid / "model.safetensors"));
     }
+    // A student's database merged by hand takes the teacher's files along, and clearing it up
+    // leaves them where they are: its rows, which say what is needed, are in the teacher's own
+    // database.
+    EXPECT_EQ(copyRunFiles(job.database(1), main_, {job.runs()[0].uuid}), 1U);
+    std::ofstream(teachers / "best_meta-1.safetensors") << "weights";
+    EXPECT_EQ(removeLeftovers(job.database(1), {}), 0U);
+    EXPECT_TRUE(std::filesystem::exists(teachers / "best_meta-1.safetensors"));
     std::ofstream(filesFolderOf(job.database(1)) / "cache" / "logits") << "shared";
     EXPECT_TRUE(std::filesystem::exists(folder_ / "cache" / "logits"));
 }

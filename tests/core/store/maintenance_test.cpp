@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/maintenance.h"
 
+#include "core/study/sync_record.h"
+#include "log_capture.h"
 #include "scratch.h"
 #include "store/repair.h"
 
@@ -85,7 +87,7 @@ TEST_F(Maintenance, ABackupIsWholeWhileSomebodyWrites) {
     EXPECT_EQ(count(copy, "scalar"), count(file_, "scalar"));
     EXPECT_THAT(errorOf([&] { backupDatabase(file_, copy); }), HasSubstr("is there already"));
     EXPECT_THAT(errorOf([&] { backupDatabase(file_, "/no/such/folder/copy.db"); }),
-                HasSubstr("/no/such/folder/copy.db could not be written"));
+                HasSubstr("/no/such/folder/copy.db: creating failed"));
     StoreWriter again(copy);  // it can be written as the original can
     addSomeRun(again, 4);
 }
@@ -116,6 +118,108 @@ TEST_F(Maintenance, FilesOfRunsAreCopiedWholeAndLinksLeftAside) {
     EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 0U) << "they are there";
     std::ofstream(to / "step-2.safetensors") << "WEIGHTS";
     EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 1U) << "as long, and other bytes";
+}
+
+TEST_F(Maintenance, FilesAreCopiedToStayAndHalfOnesAreClearedAway) {
+    const auto other = folder_ / "other.db";
+    const auto from = filesFolderOf(file_) / "runs" / "abc",
+               to = filesFolderOf(other) / "runs" / "abc";
+    std::filesystem::create_directories(from);
+    std::filesystem::create_directories(to);
+    std::ofstream(from / "step-2.safetensors") << "weights";
+    std::ofstream(from / "step-3.safetensors.unfinished77-0") << "of a killed run";
+    std::ofstream(to / "step-2.safetensors.unfinished77-0") << "of a killed copy";
+    forgetSyncs();
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 1U);
+    EXPECT_TRUE(wasSynced(to / "step-2.safetensors"));
+    EXPECT_TRUE(wasSyncedItself(to));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(to), {}), 1);
+}
+
+TEST_F(Maintenance, ABackupIsSyncedWithItsFolderAndClearsAwayWhatAKilledOneLeft) {
+    fill();
+    const auto copy = folder_ / "copies" / "copy.db";
+    std::filesystem::create_directories(copy.parent_path());
+    for (const char* left : {".unfinished77-0", ".unfinished77-0.part"})
+        std::ofstream(copy.string() + left) << "half";
+    forgetSyncs();
+    backupDatabase(file_, copy);
+    EXPECT_TRUE(wasSynced(copy));
+    EXPECT_TRUE(wasSyncedItself(copy.parent_path()));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(copy.parent_path()), {}), 1);
+}
+
+class StrangeNames : public Maintenance {
+protected:
+    StrangeNames() { std::filesystem::create_directories(mine_); }
+    /// A file of the user's that has nothing to do with any database.
+    std::filesystem::path put(const std::string& name) const {
+        std::ofstream(mine_ / name) << "mine";
+        return mine_ / name;
+    }
+    const std::filesystem::path mine_ = folder_ / "mine";
+    const std::filesystem::path other_ = folder_ / "other.db";
+};
+
+TEST_F(StrangeNames, LetNothingBeCopiedNorRemovedElsewhere) {
+    fill();
+    const auto file = put("step-1.safetensors");
+    const LogCapture log;
+    // "/mine" itself, and up from the folder of runs.
+    EXPECT_EQ(copyRunFiles(file_, other_, {mine_.string(), "../../mine", "", "."}), 0U);
+    EXPECT_EQ(log.count("whose uuid is no plain name"), 4);
+    EXPECT_FALSE(std::filesystem::exists(filesFolderOf(other_)));
+    std::filesystem::create_directories(filesFolderOf(file_) / "runs");
+    for (const std::string& uuid : {mine_.string(), std::string("../../mine")}) {
+        change("UPDATE run SET uuid = '" + uuid + "' WHERE id = 1");
+        EXPECT_EQ(removeLeftovers(file_, {}), 0U);
+        EXPECT_TRUE(std::filesystem::exists(file)) << uuid;
+    }
+}
+
+TEST_F(StrangeNames, AreNamedByTheCheck) {
+    fill();
+    change("UPDATE run SET uuid = '../x', teacher_uuid = 'a/b' WHERE id = 1");
+    change(
+        "INSERT INTO checkpoint (run_id, kind, step, path, sha256) VALUES (2, 'last', 1, "
+        "'/etc/passwd', 'ab')");
+    EXPECT_THAT(checkDatabase(file_),
+                ElementsAre(HasSubstr("run 1: its uuid cannot be the name of a folder: '../x'"),
+                            HasSubstr("run 1: its teacher's uuid"),
+                            HasSubstr("run 2: the path of a checkpoint leads out")));
+}
+
+TEST_F(StrangeNames, ALinkedFolderIsNeitherCopiedNorClearedUp) {
+    fill();
+    const auto file = put("step-1.safetensors");
+    const auto uuid = StoreReader(file_).findRun("1")->uuid;
+    const auto files = filesFolderOf(file_);
+    std::filesystem::create_directories(files / "runs");
+    std::filesystem::create_directory_symlink(mine_, files / "runs" / uuid);
+    const LogCapture log;
+    EXPECT_EQ(copyRunFiles(file_, other_, {uuid}), 0U);
+    EXPECT_EQ(log.count("is reached by a link"), 1);
+    EXPECT_FALSE(std::filesystem::exists(filesFolderOf(other_)));
+    EXPECT_EQ(removeLeftovers(file_, {}), 0U);
+    EXPECT_TRUE(std::filesystem::exists(file));
+    // The folder of all runs, linked so that a plain uuid names one of the user's folders.
+    std::filesystem::remove_all(files);
+    std::filesystem::create_directories(files);
+    std::filesystem::create_directory_symlink(folder_, files / "runs");
+    EXPECT_EQ(copyRunFiles(file_, other_, {"mine"}), 0U);
+    EXPECT_EQ(log.count("is reached by a link"), 2);
+}
+
+TEST_F(StrangeNames, FilesOnAnotherDiskAreCopiedAsAreThoseOfALinkedTeacher) {
+    const auto disk = folder_ / "disk";
+    std::filesystem::create_directories(disk / "runs" / "abc");
+    std::ofstream(disk / "runs" / "abc" / "model.safetensors") << "weights";
+    std::filesystem::create_directory_symlink(disk, filesFolderOf(file_));
+    EXPECT_EQ(copyRunFiles(file_, other_, {"abc"}), 1U);
+    const auto student = filesFolderOf(folder_ / "student.db") / "runs";
+    std::filesystem::create_directories(student);
+    std::filesystem::create_directory_symlink("../../other.db.files/runs/abc", student / "abc");
+    EXPECT_EQ(copyRunFiles(folder_ / "student.db", folder_ / "third.db", {"abc"}), 1U);
 }
 
 TEST_F(Maintenance, CheckpointsOfFinishedRunsThatNoRowNamesAreRemoved) {

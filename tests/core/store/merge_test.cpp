@@ -253,6 +253,37 @@ TEST_F(Merge, OfMarksTheNewerStay) {
     EXPECT_THAT(StoreReader(file_).findRun(uuid)->marks.tags, IsEmpty());
 }
 
+TEST_F(Merge, NamesThatLeadElsewhereAreRefusedBeforeAnythingIsDone) {
+    {
+        StoreWriter theirs(other_);
+        startRun(theirs, 2, 5);
+        startRun(theirs, 3, 5);
+    }
+    const auto first = uuidOf(other_, 1);
+    bool begun = false;
+    int tries = 0;
+    const auto begin = [&](const std::vector<std::string>&) { begun = true; };
+    const auto refusal = [&](const std::string& change, const MergeChoice& choice = {}) {
+        const auto changed = folder_ / (std::to_string(++tries) + "-changed.db");
+        backupDatabase(other_, changed);
+        SQLite::Database(changed.string(), SQLite::OPEN_READWRITE).exec(change);
+        return errorOf([&] { mergeDatabases(changed, file_, begin, choice); });
+    };
+    EXPECT_THAT(refusal("UPDATE run SET uuid = '../../.config/autostart' WHERE id = 2"),
+                testing::AllOf(HasSubstr("changed.db: run 2: its uuid"),
+                               HasSubstr("'../../.config/autostart'"),
+                               HasSubstr("nothing was brought over")));
+    EXPECT_THAT(refusal("UPDATE run SET teacher_uuid = '/etc' WHERE id = 2"),
+                HasSubstr("its teacher's uuid"));
+    EXPECT_THAT(refusal("UPDATE checkpoint SET path = '../x' WHERE run_id = 2"),
+                HasSubstr("run 2: the path of a checkpoint"));
+    EXPECT_FALSE(begun);
+    EXPECT_FALSE(std::filesystem::exists(file_)) << "the target is not even made";
+    EXPECT_EQ(refusal("UPDATE run SET uuid = '..' WHERE id = 2", {.runs = {first}}), "no error")
+        << "a run that is not asked for";
+    EXPECT_EQ(StoreReader(file_).runs().size(), 1U);
+}
+
 TEST_F(Merge, WhatIsNoDatabaseOfOursIsRefused) {
     { StoreWriter ours(file_); }
     std::ofstream(other_) << "text";
