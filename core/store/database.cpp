@@ -2,11 +2,11 @@
 #include "store/database.h"
 
 #include "store/schema.h"
+#include "study/durable_file.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <string_view>
@@ -109,19 +109,58 @@ void refuseTriggers(SQLite::Database& database, const path& file) {
                     "--db.");
 }
 
-/// A copy of a file of ours as it was before it is brought up to date; an earlier one stays.
-void keepBefore(SQLite::Database& database, const path& file, int version) {
-    const path copy = file.string() + ".schema" + std::to_string(version);
-    std::error_code problem;
-    if (std::filesystem::exists(copy, problem)) return;
+/// The file as it is at one moment, under the name that it has for now. Returns its schema's
+/// version.
+int writeCopy(SQLite::Database& database, const path& unfinished, const path& target) {
     try {
-        copyDatabase(database, copy);
+        retryWhileBusy([&] {
+            std::error_code none;  // of a try before
+            std::filesystem::remove(unfinished, none);
+            SQLite::Statement copy(database, "VACUUM INTO ?1");  // reads only: writers go on
+            copy.bind(1, unfinished.string());
+            copy.exec();
+        });
+        // Ours are in WAL; a copy in another mode would count as a gallery.
+        SQLite::Database made(unfinished.string(), SQLite::OPEN_READWRITE);
+        const int version = made.execAndGet("PRAGMA user_version").getInt();
+        made.exec("PRAGMA journal_mode = WAL");
+        return version;
+    } catch (const SQLite::Exception& error) {
+        if ((error.getErrorCode() & 0xFF) == SQLITE_CORRUPT)
+            throw storeError(database.getFilename(), "read", error);
+        throw storeError(target, "written", error);
+    }
+}
+
+/// FILE.schemaN, then FILE.schemaN-2 and so on.
+path copyName(const path& file, int version, int number) {
+    const std::string first = file.string() + ".schema" + std::to_string(version);
+    return number == 1 ? first : first + "-" + std::to_string(number);
+}
+
+/// Puts a copy under the first free name. A copy with the same bytes, of an earlier try or of
+/// another program that opens the file now, does as well. Returns its name.
+path putUnderFreeName(UnfinishedFile& copy, const path& file, int version) {
+    for (int number = 1;; ++number) {
+        path name = copyName(file, version, number);
+        if (copy.putInPlace(name) || sameBytes(copy.path(), name)) return name;
+    }
+}
+
+/// A copy of a file of ours as it was before it is brought up to date; earlier ones stay.
+void keepBefore(SQLite::Database& database, const path& file, int version) {
+    try {
+        const path first = copyName(file, version, 1);
+        UnfinishedFile copy(first);
+        if (writeCopy(database, copy.path(), first) != version)
+            return;  // another program was faster, and has kept it
+        spdlog::info("{} is kept as {}", file.string(),
+                     putUnderFreeName(copy, file, version).string());
     } catch (const Error& error) {
         throw Error(
             file.string() + " is of schema " + std::to_string(version) +
             " and is copied before it is brought up to date, which failed: " + error.what());
     }
-    spdlog::info("{} is kept as {}", file.string(), copy.string());
 }
 
 SchemaState inspectPatiently(SQLite::Database& database, const path& file) {
@@ -255,34 +294,15 @@ ReadingConnection openForReading(const path& file, bool immutable) {
     }
 }
 
-std::filesystem::path unfinishedName(const path& target) {
-    return target.string() + ".tmp" + std::to_string(::getpid());
-}
-
 void copyDatabase(SQLite::Database& database, const path& target) {
-    if (std::filesystem::exists(target))
-        throw Error(target.string() +
-                    " is there already and was left as it is. Name another file.");
-    const path unfinished = unfinishedName(target);
-    std::error_code problem;
-    try {
-        SQLite::Statement copy(database, "VACUUM INTO ?1");  // reads only: writers go on
-        copy.bind(1, unfinished.string());
-        copy.exec();
-        // Ours are in WAL; a copy in another mode would count as a gallery.
-        SQLite::Database(unfinished.string(), SQLite::OPEN_READWRITE)
-            .exec("PRAGMA journal_mode = WAL");
-        std::filesystem::rename(unfinished, target);
-    } catch (const SQLite::Exception& error) {
-        std::filesystem::remove(unfinished, problem);
-        if ((error.getErrorCode() & 0xFF) == SQLITE_CORRUPT)
-            throw storeError(database.getFilename(), "read", error);
-        throw storeError(target, "written", error);
-    } catch (const std::filesystem::filesystem_error& error) {
-        std::filesystem::remove(unfinished, problem);
-        throw Error(target.string() + " cannot be written (" + error.code().message() +
-                    "). Check the folder and the space left, or name another file.");
-    }
+    const auto taken = [&] {
+        return Error(target.string() +
+                     " is there already and was left as it is. Name another file.");
+    };
+    if (std::filesystem::exists(target)) throw taken();
+    UnfinishedFile copy(target);
+    writeCopy(database, copy.path(), target);
+    if (!copy.putInPlace(target)) throw taken();  // somebody else's, made meanwhile
 }
 
 }  // namespace alphascope

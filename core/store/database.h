@@ -48,7 +48,4 @@ ReadingConnection openForReading(const std::filesystem::path& file, bool immutab
 /// write meanwhile. Throws Error: the target is there already, or cannot be written.
 void copyDatabase(SQLite::Database& database, const std::filesystem::path& target);
 
-/// A name beside the target for what is not finished yet; another for each process.
-std::filesystem::path unfinishedName(const std::filesystem::path& target);
-
 }  // namespace alphascope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/database.h"
 
+#include "core/study/sync_record.h"
 #include "scratch.h"
 #include "store/schema.h"
 
@@ -9,6 +10,9 @@
 
 #include <fstream>
 #include <iterator>
+#include <latch>
+#include <mutex>
+#include <thread>
 
 namespace alphascope {
 namespace {
@@ -25,6 +29,13 @@ protected:
     void execute(const std::string& sql) const {
         SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         database.exec(sql);
+    }
+    /// As an earlier version left it.
+    void makeOld(int version) const {
+        std::ifstream in(path(ALPHASCOPE_STORE_FIXTURES) /
+                         ("v" + std::to_string(version) + ".sql"));
+        execute(std::string{std::istreambuf_iterator<char>(in), {}});
+        execute("PRAGMA journal_mode = WAL");
     }
     /// A finished run, then one file in journal mode DELETE without anything beside it.
     void makeGallery(const path& file) const {
@@ -117,16 +128,71 @@ TEST_F(Database, ATableMustBeATable) {
 TEST_F(Database, IsKeptAsItWasBeforeItIsBroughtUpToDate) {
     for (const int version : {1, 2}) {
         std::filesystem::remove(file_);
-        std::ifstream in(path(ALPHASCOPE_STORE_FIXTURES) /
-                         ("v" + std::to_string(version) + ".sql"));
-        execute(std::string{std::istreambuf_iterator<char>(in), {}});
-        execute("PRAGMA journal_mode = WAL");
+        makeOld(version);
         { StoreWriter writer(file_); }
         const path kept = file_.string() + ".schema" + std::to_string(version);
         SQLite::Database before(kept.string(), SQLite::OPEN_READONLY);
         EXPECT_EQ(before.execAndGet("PRAGMA user_version").getInt(), version);
         EXPECT_EQ(before.execAndGet("SELECT count(*) FROM run").getInt(),
                   static_cast<int>(StoreReader(file_).runs().size()));
+    }
+}
+
+TEST_F(Database, EveryStateIsKeptOnceBeforeItIsBroughtUpToDate) {
+    const auto restore = [&](const std::string& more) {
+        for (const char* part : {"", "-wal", "-shm"})
+            std::filesystem::remove(file_.string() + part);
+        makeOld(1);
+        execute(more);
+    };
+    const std::string kept = file_.string() + ".schema1";
+    restore("");
+    forgetSyncs();
+    { StoreWriter writer(file_); }
+    EXPECT_TRUE(wasSynced(kept));
+    EXPECT_TRUE(wasSyncedItself(folder_));
+    restore("");
+    { StoreWriter writer(file_); }
+    EXPECT_FALSE(std::filesystem::exists(kept + "-2")) << "a copy of this very state is there";
+    restore("UPDATE run SET message = 'of today'");
+    { StoreWriter writer(file_); }
+    const auto message = [](const std::string& file) {
+        return SQLite::Database(file, SQLite::OPEN_READONLY)
+            .execAndGet("SELECT message FROM run")
+            .getString();
+    };
+    EXPECT_EQ(message(kept + "-2"), "of today");
+    EXPECT_NE(message(kept), "of today");
+    restore("UPDATE run SET message = 'of tomorrow'");
+    { StoreWriter writer(file_); }
+    EXPECT_EQ(message(kept + "-3"), "of tomorrow");
+}
+
+TEST_F(Database, OfManyThatOpenAnOldFileAtOnceNoneFailsAndOneCopyIsKept) {
+    makeOld(1);
+    constexpr int kPrograms = 6;
+    std::latch all_there(kPrograms);
+    std::mutex mutex;
+    std::vector<std::string> problems;
+    {
+        std::vector<std::jthread> programs;
+        for (int i = 0; i < kPrograms; ++i)
+            programs.emplace_back([&] {
+                all_there.arrive_and_wait();
+                const std::string problem = errorOf([&] { openForWriting(file_); });
+                const std::scoped_lock lock(mutex);
+                if (problem != "no error") problems.push_back(problem);
+            });
+    }
+    EXPECT_THAT(problems, testing::IsEmpty());
+    EXPECT_EQ(SQLite::Database(file_.string() + ".schema1", SQLite::OPEN_READONLY)
+                  .execAndGet("PRAGMA user_version")
+                  .getInt(),
+              1);
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+        const std::string name = entry.path().filename().string();
+        EXPECT_EQ(name.find(".unfinished"), std::string::npos) << name;
+        EXPECT_EQ(name.find(".schema1-2"), std::string::npos) << name;
     }
 }
 
