@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -63,12 +64,31 @@ std::string firstWord(std::string_view text) {
 
 using Fields = std::map<std::string_view, std::string_view>;
 
-Fields fieldsOf(std::string_view line) {
+/// Of a name that stands there twice the first counts: behind it lie folders and comments, which
+/// may hold spaces and so what looks like a field.
+void addField(Fields& fields, std::string_view word) {
+    const auto equals = word.find('=');
+    if (equals != std::string_view::npos)
+        fields.emplace(word.substr(0, equals), word.substr(equals + 1));
+}
+
+bool isOneOf(std::string_view word, std::initializer_list<std::string_view> names) {
+    const auto name = word.substr(0, word.find('='));
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Which array a record's job is of. `scontrol` says so right behind the job's own id, the log at
+/// the line's end; nothing between is believed, since anybody may call a job "x ArrayJobId=12".
+Fields arrayOf(const std::vector<std::string_view>& words) {
     Fields fields;
-    for (const auto word : split(line, ' ')) {
-        const auto equals = word.find('=');
-        if (equals != std::string_view::npos)
-            fields[word.substr(0, equals)] = word.substr(equals + 1);
+    auto word = words.begin() + 1;
+    for (; word != words.end() && isOneOf(*word, {"ArrayJobId", "ArrayTaskId"}); ++word)
+        addField(fields, *word);
+    for (auto last = words.rbegin(); last != words.rend() - 1; ++last) {
+        if (!last->empty() &&
+            !isOneOf(*last, {"ExitCode", "DerivedExitCode", "ArrayJobId", "ArrayTaskId"}))
+            break;
+        addField(fields, *last);
     }
     return fields;
 }
@@ -111,16 +131,21 @@ SlurmTasks readSqueue(std::string_view text) {
 SlurmTasks readRecords(std::string_view text) {
     SlurmTasks tasks;
     for (const auto line : split(text, '\n')) {
-        const Fields fields = fieldsOf(line);
-        const bool in_array = fields.contains("ArrayJobId");
-        const auto job = number<std::int64_t>(at(fields, in_array ? "ArrayJobId" : "JobId"));
+        if (!line.starts_with("JobId=")) continue;
+        const auto words = split(line, ' ');
+        Fields fields;
+        for (const auto word : words) addField(fields, word);
+        const Fields array = arrayOf(words);
+        const bool in_array = array.contains("ArrayJobId");
+        const auto job =
+            number<std::int64_t>(in_array ? at(array, "ArrayJobId") : at(fields, "JobId"));
         if (!job || at(fields, "JobState").empty()) continue;
         const SlurmTask task{.state = std::string(at(fields, "JobState")),
                              .reason = unlessNull(at(fields, "Reason")),
                              .node = unlessNull(at(fields, "NodeList")),
                              .exit_code = std::string(at(fields, "ExitCode"))};
         if (!in_array) tasks[{.job = *job, .index = kOtherTasks}] = task;
-        for (const int index : indices(at(fields, "ArrayTaskId")))
+        for (const int index : indices(at(array, "ArrayTaskId")))
             tasks[{.job = *job, .index = index}] = task;
     }
     return tasks;

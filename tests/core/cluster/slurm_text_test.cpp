@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <string>
+#include <utility>
+
 namespace alphascope {
 namespace {
 
@@ -55,6 +58,38 @@ TEST(SlurmText, TheTextLogsLastLineOfATaskCounts) {
         << "tasks that ended before they began have one line";
 }
 
+TEST(SlurmText, AJobsNameIsNeverTakenForAnotherJob) {
+    const std::string name = "x JobId=12 ArrayJobId=12 ArrayTaskId=3 JobState=COMPLETED";
+    const std::string log =
+        "JobId=90 UserId=eve(7) Name=" + name + " JobState=FAILED NodeList=n9 WorkDir=/w ";
+    for (const auto& [line, owner] :
+         {std::pair(log + "DerivedExitCode=0:0 ExitCode=1:0 \n", TaskId{90, kOtherTasks}),
+          std::pair(log + "ArrayJobId=80 ArrayTaskId=1 DerivedExitCode=0:0 ExitCode=1:0 \n",
+                    TaskId{80, 1}),
+          std::pair("JobId=90 JobName=" + name + " UserId=eve(7) JobState=FAILED WorkDir=/" + name +
+                        " Power= \n",
+                    TaskId{90, kOtherTasks}),
+          std::pair("JobId=90 ArrayJobId=80 ArrayTaskId=1 JobName=" + name +
+                        " JobState=FAILED WorkDir=/" + name + " Power= \n",
+                    TaskId{80, 1})}) {
+        const auto tasks = readRecords(line);
+        ASSERT_THAT(tasks, SizeIs(1)) << line;
+        EXPECT_EQ(tasks.begin()->first, owner) << line;
+    }
+    EXPECT_THAT(readRecords(name + " NodeList=n9\n"), IsEmpty()) << "no record begins like this";
+}
+
+TEST(SlurmText, OfARecordsOwnFieldsTheFirstCounts) {
+    const auto tasks = readRecords(
+        "JobId=6 UserId=root(0) Name=a.sh JobState=FAILED NodeList=n1 WorkDir=/w "
+        "JobState=COMPLETED "
+        "NodeList=n7 Tres= ArrayJobId=1 ArrayTaskId=2 DerivedExitCode=0:0 ExitCode=1:0 \n");
+    ASSERT_THAT(tasks, SizeIs(1));
+    EXPECT_EQ(tasks.at({1, 2}).state, "FAILED");
+    EXPECT_EQ(tasks.at({1, 2}).node, "n1");
+    EXPECT_EQ(tasks.at({1, 2}).exit_code, "1:0");
+}
+
 TEST(SlurmText, Sacct) {
     const auto tasks = readSacct(
         "12_3|CANCELLED by 1000|0:15|n1\n"
@@ -86,7 +121,8 @@ TEST(SlurmText, WhatIsNotUnderstoodIsPassedOver) {
                              "JobId= JobState=FAILED", "JobId=4", "===", "1_[3-|X|0:0|n"})
         for (const auto& read : {readSqueue(text), readRecords(text), readSacct(text)})
             EXPECT_THAT(read, IsEmpty()) << text;
-    EXPECT_THAT(readRecords("ArrayJobId=1 ArrayTaskId=0-2000000000 JobState=FAILED"), IsEmpty())
+    EXPECT_THAT(readRecords("JobId=1 ArrayJobId=1 ArrayTaskId=0-2000000000 JobState=FAILED"),
+                IsEmpty())
         << "an absurd range";
 }
 
