@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/glove.h"
 
-#include "model/mapped_file.h"
+#include "model/glove_words.h"
 #include "model/safetensors.h"
 #include "study/error.h"
 
-#include <unordered_map>
-
 namespace alphascope {
 namespace {
-
-using Rows = std::unordered_map<std::string, std::int64_t>;
-
-Rows readWords(const std::filesystem::path& file) {
-    const MappedFile mapped(file);
-    std::string_view rest = mapped.bytes();
-    Rows rows;
-    for (std::int64_t row = 0; !rest.empty(); ++row) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        std::string word(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (!rows.emplace(std::move(word), row).second)
-            throw Error::at(file.string(), row + 1, "this word occurred before",
-                            "Download the file again");
-    }
-    return rows;
-}
 
 torch::Tensor readVectors(const std::filesystem::path& file, std::size_t words) {
     const auto content = readTensorFile(file);
@@ -49,7 +30,7 @@ double initialiseFromGlove(Classifier& model, std::span<const std::string> token
     torch::NoGradGuard no_grad;
     auto words_file = file;
     words_file.replace_extension(".words.txt");
-    const Rows rows = readWords(words_file);
+    const auto rows = readGloveWords(words_file);
     const auto vectors = readVectors(file, rows.size());
     auto embedding = model.wordEmbedding().detach();
     if (embedding.size(1) != vectors.size(1))

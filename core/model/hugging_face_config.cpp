@@ -2,9 +2,7 @@
 #include "model/hugging_face_config.h"
 
 #include "model/hugging_face_settings.h"
-#include "model/pretrained.h"
 #include "study/durable_file.h"
-#include "study/error.h"
 
 #include <nlohmann/json.hpp>
 
@@ -44,19 +42,8 @@ EncoderConfig encoderOf(const HuggingFaceSettings& read) {
 }  // namespace
 
 HuggingFaceConfig readHuggingFaceConfig(const std::filesystem::path& file) {
-    const json config = readJsonObject(file);
-    try {
-        HuggingFaceSettings read = parseHuggingFaceSettings(config);
-        return {
-            .family = read.family, .encoder = encoderOf(read), .labels = std::move(read.labels)};
-    } catch (const json::exception& problem) {
-        throw Error::at(file.string(), 0,
-                        std::string("a setting is missing or mistyped: ") + problem.what(),
-                        "Use the config.json of these weights");
-    } catch (const Error& problem) {
-        throw Error::at(file.string(), 0, problem.what(),
-                        "Choose a BERT, DistilBERT, RoBERTa or MiniLM model");
-    }
+    HuggingFaceSettings read = readHuggingFaceSettings(file);
+    return {.family = read.family, .encoder = encoderOf(read), .labels = std::move(read.labels)};
 }
 
 void writeHuggingFaceConfig(const std::filesystem::path& file, const EncoderConfig& encoder,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/hugging_face_settings.h"
 
+#include "model/json_object.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -88,6 +89,14 @@ std::vector<std::string> readLabels(const json& config) {
     return labels;
 }
 
+HuggingFaceSettings parse(const json& config) {
+    HuggingFaceSettings read = readSizes(config, readFamily(config));
+    read.labels = readLabels(config);
+    for (std::size_t i = 0; i < read.labels.size(); ++i)
+        if (read.labels[i].empty()) read.labels[i] = "LABEL_" + std::to_string(i);
+    return read;
+}
+
 }  // namespace
 
 std::string familyName(HuggingFaceFamily family) {
@@ -111,12 +120,18 @@ const HuggingFaceKeys& huggingFaceKeys(HuggingFaceFamily family) {
     return family == HuggingFaceFamily::kDistilBert ? kDistilBert : kUsual;
 }
 
-HuggingFaceSettings parseHuggingFaceSettings(const json& config) {
-    HuggingFaceSettings read = readSizes(config, readFamily(config));
-    read.labels = readLabels(config);
-    for (std::size_t i = 0; i < read.labels.size(); ++i)
-        if (read.labels[i].empty()) read.labels[i] = "LABEL_" + std::to_string(i);
-    return read;
+HuggingFaceSettings readHuggingFaceSettings(const std::filesystem::path& file) {
+    const json config = readJsonObject(file);
+    try {
+        return parse(config);
+    } catch (const json::exception& problem) {
+        throw Error::at(file.string(), 0,
+                        std::string("a setting is missing or mistyped: ") + problem.what(),
+                        "Use the config.json of these weights");
+    } catch (const Error& problem) {
+        throw Error::at(file.string(), 0, problem.what(),
+                        "Choose a BERT, DistilBERT, RoBERTa or MiniLM model");
+    }
 }
 
 }  // namespace alphascope

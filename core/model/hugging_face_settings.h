@@ -3,8 +3,7 @@
 // strangers' files without it.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,8 +45,8 @@ struct HuggingFaceSettings {
     std::vector<std::string> labels;  ///< id2label in order; the library's default is two
 };
 
-/// Throws Error, and nlohmann's exceptions, on what our forward pass does not have and on sizes
-/// that cannot be; the caller names the file.
-HuggingFaceSettings parseHuggingFaceSettings(const nlohmann::json& config);
+/// Reads config.json. Throws Error, naming the file, on an unknown architecture, on settings that
+/// our forward pass does not have, and on sizes that cannot be.
+HuggingFaceSettings readHuggingFaceSettings(const std::filesystem::path& file);
 
 }  // namespace alphascope

@@ -2,7 +2,7 @@
 #include "model/pretrained.h"
 
 #include "model/hugging_face.h"
-#include "model/mapped_file.h"
+#include "model/json_object.h"
 #include "model/use_lite.h"
 #include "study/error.h"
 
@@ -67,14 +67,6 @@ std::vector<std::int64_t> rowsByClass(const std::vector<std::string>& labels,
 }
 
 }  // namespace
-
-nlohmann::json readJsonObject(const std::filesystem::path& file) {
-    const MappedFile mapped(file);
-    auto json = nlohmann::json::parse(mapped.bytes(), nullptr, false);
-    if (!json.is_object())
-        throw Error::at(file.string(), 0, "this is not a JSON object", "Download the file again");
-    return json;
-}
 
 PretrainedModel loadPretrained(const std::filesystem::path& folder) {
     const auto config = readJsonObject(folder / "config.json");

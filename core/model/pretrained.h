@@ -33,7 +33,4 @@ std::vector<std::string> readableLabels(const TaskDescriptor& task);
 /// and that keep their start (pooler and head at most). Throws Error naming what does not fit.
 std::vector<std::string> copyPretrained(const PretrainedModel& from, Classifier& to);
 
-/// Reads a JSON file whose top is an object. Throws Error naming the file.
-nlohmann::json readJsonObject(const std::filesystem::path& file);
-
 }  // namespace alphascope

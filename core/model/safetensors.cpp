@@ -3,6 +3,7 @@
 
 #include "data/split_plan.h"
 #include "model/mapped_file.h"
+#include "model/safetensors_cover.h"
 #include "model/safetensors_header.h"
 #include "study/durable_file.h"
 #include "study/error.h"
@@ -31,62 +32,21 @@ const std::string& dtypeName(const std::string& tensor, torch::ScalarType type) 
     throw Error("The tensor " + tensor + " has a type that safetensors files do not hold.");
 }
 
-/// Bytes of a tensor of this shape. Zero sides count as one where overflow is looked for: torch
-/// multiplies the others into strides.
-std::uint64_t byteCount(const TensorEntry& entry, std::uint64_t element_size) {
-    std::uint64_t bound = element_size;
-    bool empty = false;
-    for (const std::uint64_t side : entry.shape) {
-        empty = empty || side == 0;
-        if (__builtin_mul_overflow(bound, std::max<std::uint64_t>(side, 1), &bound) ||
-            bound > static_cast<std::uint64_t>(INT64_MAX))
-            throw Error("the shape of " + entry.name + " overflows");
-    }
-    return empty ? 0 : bound;
-}
-
-torch::Tensor decodeTensor(const TensorEntry& entry, std::string_view body) {
-    const auto type = dtypes().find(entry.dtype);
-    if (type == dtypes().end())
-        throw Error("the dtype " + entry.dtype + " of " + entry.name + " is not supported");
-    const std::uint64_t bytes = byteCount(entry, c10::elementSize(type->second));
-    if (entry.end - entry.begin != bytes)
-        throw Error("the shape of " + entry.name + " needs " + std::to_string(bytes) +
-                    " bytes, its offsets hold " + std::to_string(entry.end - entry.begin));
-    const auto* source = body.data() + entry.begin;
-    if (type->second == torch::kBool &&
-        !std::all_of(source, source + bytes, [](char b) { return b == 0 || b == 1; }))
-        throw Error(entry.name + " is BOOL and holds bytes other than 0 and 1");
+/// A tensor of its own from a place that checkTensors() has found right.
+torch::Tensor copied(const TensorEntry& entry, std::string_view body) {
     auto tensor = torch::empty(std::vector<std::int64_t>(entry.shape.begin(), entry.shape.end()),
-                               type->second);
-    if (bytes > 0) std::memcpy(tensor.data_ptr(), source, bytes);
+                               dtypes().at(entry.dtype));
+    if (entry.end > entry.begin)
+        std::memcpy(tensor.data_ptr(), body.data() + entry.begin, entry.end - entry.begin);
     return tensor;
-}
-
-/// Each tensor must begin where the one before ends, and the last must end with the file.
-void checkCover(const std::vector<TensorEntry>& by_place, std::size_t body) {
-    std::uint64_t end = 0;
-    for (const auto& entry : by_place) {
-        if (entry.end < entry.begin) throw Error("the offsets of " + entry.name + " run backwards");
-        if (entry.end > body) throw Error(entry.name + " reaches past the end of the file");
-        if (entry.begin < end) throw Error(entry.name + " overlaps the tensor before it");
-        if (entry.begin > end) throw Error("there is a hole before " + entry.name);
-        end = entry.end;
-    }
-    if (end != body)
-        throw Error(std::to_string(body - end) + " bytes at the end belong to no tensor");
 }
 
 TensorFile decode(std::string_view bytes) {
     TensorFileHeader header = parseHeader(bytes);
+    checkTensors(header, bytes);
     const std::string_view body = bytes.substr(header.size);
-    std::sort(header.entries.begin(), header.entries.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.begin, a.end) < std::tie(b.begin, b.end);
-    });
-    checkCover(header.entries, body.size());
     TensorFile content{.tensors = {}, .metadata = std::move(header.metadata)};
-    for (const auto& entry : header.entries)
-        content.tensors[entry.name] = decodeTensor(entry, body);
+    for (const auto& entry : header.entries) content.tensors[entry.name] = copied(entry, body);
     return content;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/use_lite.h"
 
+#include "model/json_object.h"
 #include "model/safetensors.h"
 #include "study/error.h"
 

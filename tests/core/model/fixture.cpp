@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/fixture.h"
+#include "model/json_object.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,6 +3,7 @@
 
 #include "core/data/helpers.h"
 #include "core/model/fixture.h"
+#include "model/json_object.h"
 
 #include <nlohmann/json.hpp>
 
