@@ -40,14 +40,21 @@ std::optional<TaskId> taskId(std::string_view text) {
     return TaskId{.job = *job, .index = *index};
 }
 
-/// The indices of "3", "0-5", "1,4-6%2".
-std::vector<int> indices(std::string_view text) {
-    constexpr int kMost = 4'000'000;  // of an array, by Slurm itself; absurd ranges are left out
+/// What one answer may list, many times what a lab lets an array have: absurd ranges would only
+/// fill the memory.
+constexpr std::size_t kMostTasks = 1'000'000;
+
+/// The indices of "3", "0-5", "1,4-6%2", while there are some left of those that an answer may
+/// list.
+std::vector<int> indices(std::string_view text, std::size_t& left) {
     std::vector<int> found;
     for (const auto part : split(text.substr(0, text.find('%')), ',')) {
         const auto ends = split(part, '-');
         const auto first = number<int>(ends.front()), last = number<int>(ends.back());
-        if (!first || !last || *first < 0 || *last - *first > kMost) continue;
+        if (!first || !last || *first < 0 || *last < *first) continue;
+        const auto count = static_cast<std::size_t>(*last - *first) + 1;
+        if (count > left) continue;
+        left -= count;
         for (int index = *first; index <= *last; ++index) found.push_back(index);
     }
     return found;
@@ -130,6 +137,7 @@ SlurmTasks readSqueue(std::string_view text) {
 
 SlurmTasks readRecords(std::string_view text) {
     SlurmTasks tasks;
+    std::size_t left = kMostTasks;
     for (const auto line : split(text, '\n')) {
         if (!line.starts_with("JobId=")) continue;
         const auto words = split(line, ' ');
@@ -145,7 +153,7 @@ SlurmTasks readRecords(std::string_view text) {
                              .node = unlessNull(at(fields, "NodeList")),
                              .exit_code = std::string(at(fields, "ExitCode"))};
         if (!in_array) tasks[{.job = *job, .index = kOtherTasks}] = task;
-        for (const int index : indices(at(array, "ArrayTaskId")))
+        for (const int index : indices(at(array, "ArrayTaskId"), left))
             tasks[{.job = *job, .index = index}] = task;
     }
     return tasks;
@@ -153,6 +161,7 @@ SlurmTasks readRecords(std::string_view text) {
 
 SlurmTasks readSacct(std::string_view text) {
     SlurmTasks tasks;
+    std::size_t left = kMostTasks;
     for (const auto line : split(text, '\n')) {
         const auto parts = split(line, '|');
         if (parts.size() != 4) continue;
@@ -169,7 +178,7 @@ SlurmTasks readSacct(std::string_view text) {
         const auto job = number<std::int64_t>(parts[0].substr(0, open));
         if (open == std::string_view::npos || !job) continue;
         const auto list = parts[0].substr(open + 2);
-        for (const int index : indices(list.substr(0, list.find(']'))))
+        for (const int index : indices(list.substr(0, list.find(']')), left))
             tasks[{.job = *job, .index = index}] = task;
     }
     return tasks;

@@ -4,67 +4,20 @@
 #include "data/glue_reader.h"
 #include "data/tokenizer.h"
 #include "data/zip_archive.h"
+#include "fuzz/input_file.h"
+#include "fuzz/more_readers.h"
 #include "interop/event_file.h"
-#include "model/hugging_face_settings.h"
-#include "model/safetensors_header.h"
-#include "store/reader.h"
 #include "store/sample_codec.h"
-#include "study/error.h"
 #include "study/study.h"
 #include "study/task.h"
-
-#include <unistd.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <tuple>
 
 namespace alphascope::fuzz {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// The bytes as a file, in memory where the system has such a place.
-class InputFile {
-public:
-    InputFile(std::string_view bytes, const char* name) : file_(folder() / name) {
-        std::ofstream(file_, std::ios::binary)
-            .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    }
-    [[nodiscard]] const fs::path& path() const { return file_; }
-
-private:
-    static const fs::path& folder() {
-        static const struct Folder {
-            Folder() {
-                const fs::path base =
-                    fs::exists("/dev/shm") ? "/dev/shm" : fs::temp_directory_path();
-                path = base / ("alphascope-fuzz-" + std::to_string(::getpid()));
-                fs::create_directories(path);
-            }
-            ~Folder() {
-                std::error_code ignored;
-                fs::remove_all(path, ignored);
-            }
-            fs::path path;
-        } kFolder;
-        return kFolder.path;
-    }
-
-    fs::path file_;
-};
-
-template <typename Work>
-void expectAnswer(Work work) {
-    try {
-        work();
-    } catch (const Error&) {
-        // The sentence that the user would read.
-    }
-}
 
 void readTsv(std::string_view bytes) {
     const InputFile file(bytes, "train.tsv");
@@ -84,7 +37,7 @@ void readStudyFile(std::string_view bytes) {
     });
 }
 
-void useTokenizer(const fs::path& file) {
+void useTokenizer(const std::filesystem::path& file) {
     expectAnswer([&] {
         const auto tokenizer = openTokenizer(file);
         std::ignore = tokenizer->encode("A plain sentence, 42.", "Zwölf \xF0\x9F\x8D\x8E!", 16);
@@ -99,8 +52,9 @@ void readVocab(std::string_view bytes) {
     useTokenizer(InputFile(bytes, "vocab.txt").path());
 }
 
-void readSafetensors(std::string_view bytes) {
-    expectAnswer([&] { parseHeader(bytes); });
+void readPieces(std::string_view bytes) {
+    useTokenizer(InputFile(bytes, "vocab.tsv").path());
+    useTokenizer(InputFile(bytes, "vocab.json").path());
 }
 
 void readZip(std::string_view bytes) {
@@ -132,37 +86,6 @@ void readEvents(std::string_view bytes) {
     });
 }
 
-void readConfig(std::string_view bytes) {
-    const auto config = nlohmann::json::parse(bytes, nullptr, /*allow_exceptions=*/false);
-    if (!config.is_object()) return;
-    try {
-        expectAnswer([&] { parseHuggingFaceSettings(config); });
-    } catch (const nlohmann::json::exception&) {
-        // The caller makes a sentence of it, with the file's name.
-    }
-}
-
-/// All that the window asks of a database and its runs.
-void readDatabase(std::string_view bytes) {
-    const InputFile file(bytes, "runs.db");
-    expectAnswer([&] {
-        StoreReader reader(file.path(), StoreReader::Mode::kImmutable);
-        reader.check();
-        reader.eachScore(0, [](const ScoreRow&) {});
-        for (const RunRow& run : reader.runs()) {
-            expectAnswer([&] { reader.scalars(run.id); });
-            expectAnswer([&] { reader.histograms(run.id); });
-            expectAnswer([&] { reader.samples(run.id); });
-            expectAnswer([&] { reader.set(run.id, "train"); });
-            expectAnswer([&] { reader.log(run.id); });
-            expectAnswer([&] {
-                for (const EvaluationRow& evaluation : reader.evaluations(run.id))
-                    reader.evaluationLogits(evaluation.id);
-            });
-        }
-    });
-}
-
 }  // namespace
 
 const std::vector<Target>& targets() {
@@ -177,6 +100,12 @@ const std::vector<Target>& targets() {
         {"events", readEvents},
         {"config", readConfig},
         {"database", readDatabase},
+        {"pieces", readPieces},
+        {"glove", readGlove},
+        {"mrpc", readMrpc},
+        {"submission", readSubmission},
+        {"job", readJob},
+        {"slurm", readSlurm},
     };
     return kTargets;
 }

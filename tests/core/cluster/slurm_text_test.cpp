@@ -124,6 +124,13 @@ TEST(SlurmText, WhatIsNotUnderstoodIsPassedOver) {
     EXPECT_THAT(readRecords("JobId=1 ArrayJobId=1 ArrayTaskId=0-2000000000 JobState=FAILED"),
                 IsEmpty())
         << "an absurd range";
+    std::string ranges = "0-299999";
+    for (int i = 0; i < 9; ++i) ranges += ",0-299999";
+    std::string many;
+    for (int i = 1; i <= 9; ++i)
+        many += "JobId=" + std::to_string(i) + " ArrayJobId=" + std::to_string(i) +
+                " ArrayTaskId=" + ranges + " JobState=FAILED\n";
+    EXPECT_THAT(readRecords(many), SizeIs(300'000)) << "nor many that add up";
 }
 
 TEST(SlurmText, AStateThatNobodyKnowsHasNotEnded) {
