@@ -4,6 +4,36 @@
 # many seconds, and keeps what reaches new code: tests/fuzz/run_fuzzers.sh [SECONDS] [NAME...]
 # Ends with 1 where an input ends a reader in anything but an Error; the input lies in build/fuzz.
 set -euo pipefail
+
+# The largest input that is kept, in bytes. A database has a page for each table and index, an archive
+# a listing; of the others a few lines say all.
+limit_of() {
+    case $1 in
+        database) echo 262144 ;;
+        tokenizer | zip | samples | submission) echo 65536 ;;
+        *) echo 4096 ;;
+    esac
+}
+
+# keep_small NAME KEPT FOUND: adds to the kept inputs, of those kept and found, the smallest set that reaches
+# the same code; small ones first, until all that is kept comes to 32 KiB or to two of the largest.
+keep_small() {
+    local limit most merged file size sum
+    limit=$(limit_of "$1")
+    most=$((2 * limit > 32768 ? 2 * limit : 32768))
+    merged=$(mktemp -d)
+    "$root/build/fuzz/bin/fuzz_$1" -merge=1 -max_len="$limit" -detect_leaks=0 "$merged" "$2" "$3" >/dev/null 2>&1 || true
+    # Named by their SHA-1; what is kept under a name of its own is not kept twice.
+    find "$2" -type f -exec sha1sum {} + | while read -r sum _; do rm -f "$merged/$sum"; done
+    sum=$(find "$2" -type f -printf '%s\n' | awk '{ all += $1 } END { print all + 0 }')
+    find "$merged" -type f -printf '%s %p\n' | sort -n | while read -r size file; do
+        sum=$((sum + size))
+        if [ "$sum" -gt "$most" ]; then break; fi
+        mv "$file" "$2/"
+    done
+    rm -rf "$merged"
+}
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 seconds=${1:-240}
 shift || true
@@ -22,20 +52,18 @@ for name in "${names[@]}"; do
     kept=$root/tests/fuzz/corpus/$name
     found=$root/build/fuzz/found/$name
     mkdir -p "$found" "$kept"
+    longest=$(limit_of "$name")
+    [ "$longest" -ge 65536 ] || longest=65536
     echo "== $name"
     # Leaks are looked for by the test suite under the same sanitizers.
     (cd "$found" && "$root/build/fuzz/bin/fuzz_$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-        -max_len=65536 -detect_leaks=0 -print_final_stats=1 "$found" "$kept" 2>&1 |
+        -max_len="$longest" -detect_leaks=0 -print_final_stats=1 "$found" "$kept" 2>&1 |
         grep -E "^(stat::(number|average|peak)|#.*(DONE|INITED)|==|SUMMARY|artifact)" ) || status=1
     if compgen -G "$found/crash-*" >/dev/null || compgen -G "$found/timeout-*" >/dev/null ||
         compgen -G "$found/oom-*" >/dev/null; then
         echo "FOUND in $found"
         status=1
     fi
-    # Of all inputs, the smallest set that reaches the same code; large ones are left out.
-    merged=$(mktemp -d)
-    "$root/build/fuzz/bin/fuzz_$name" -merge=1 -max_len=4096 -detect_leaks=0 "$merged" "$kept" "$found" >/dev/null 2>&1 || true
-    find "$merged" -size -9 -type f -exec mv -t "$kept" {} +
-    rm -rf "$merged"
+    keep_small "$name" "$kept" "$found"
 done
 exit $status
