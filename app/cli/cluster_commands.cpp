@@ -2,6 +2,8 @@
 #include "app/cli/cluster_task_command.h"
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/json_rows.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/signals.h"
 #include "app/cli/study_file.h"
 #include "app/cli/text_table.h"
@@ -44,10 +46,10 @@ int submit(const ClusterOptions& options) {
     if (program.empty()) program = fs::read_symlink("/proc/self/exe").string();
     SlurmExecutor executor(database, options.folder, options.resources, program);
     const auto ids = executor.submit(study);
-    std::printf("Study '%s': %zu runs submitted to Slurm, in %s\n", study.name.c_str(), ids.size(),
-                options.folder.c_str());
-    std::printf("alphascope-cli cluster collect %s --watch brings them into %s\n",
-                options.folder.c_str(), database.c_str());
+    say("Study '%s': %zu runs submitted to Slurm, in %s\n", study.name.c_str(), ids.size(),
+        options.folder.c_str());
+    say("alphascope-cli cluster collect %s --watch brings them into %s\n", options.folder.c_str(),
+        database.c_str());
     return kDone;
 }
 
@@ -64,9 +66,8 @@ std::string summary(const std::vector<ClusterRunStatus>& runs) {
     return text;
 }
 
-void say(const std::vector<std::string>& problems) {
-    for (const std::string& problem : problems)
-        std::fprintf(stderr, "alphascope-cli: %s\n", problem.c_str());
+void complainOf(const std::vector<std::string>& problems) {
+    for (const std::string& problem : problems) complain("alphascope-cli: %s\n", problem.c_str());
 }
 
 int collect(const ClusterOptions& options) {
@@ -77,11 +78,11 @@ int collect(const ClusterOptions& options) {
         const Collected collected = collector.collect();
         const std::string counts = summary(collected.runs);
         if (std::exchange(said, counts) != counts || collected.rows > 0)
-            std::printf("%s; %d of %d files with news, %lld rows, %zu checkpoint files\n",
-                        counts.c_str(), collected.runs_changed, collected.files_read,
-                        static_cast<long long>(collected.rows), collected.files_copied);
+            say("%s; %d of %d files with news, %lld rows, %zu checkpoint files\n", counts.c_str(),
+                collected.runs_changed, collected.files_read,
+                static_cast<long long>(collected.rows), collected.files_copied);
         std::fflush(stdout);
-        say(collected.problems);
+        complainOf(collected.problems);
         if (!options.watch) return collected.problems.empty() ? kDone : kWorkFailed;
         if (collected.complete() && collected.problems.empty()) return kDone;
         if (signals.wait(std::chrono::seconds(options.every))) return kWorkFailed;
@@ -124,14 +125,14 @@ void printTable(const ClusterJob& job, const std::vector<ClusterRunStatus>& runs
                         status.slurm ? status.slurm->node : "",
                         run.label + ", seed " + std::to_string(run.seed), status.message});
     }
-    std::printf("%s", alignColumns(rows).c_str());
+    say("%s", alignColumns(rows).c_str());
 }
 
 /// The runs as they are, with what Slurm knows better stored.
 ClusterLook lookAndSettle(const ClusterJob& job, SlurmCommands& slurm) {
     ClusterLook looked = ClusterView().look(job, slurm);
     settleRuns(job, looked);
-    say(looked.problems);
+    complainOf(looked.problems);
     return looked;
 }
 
@@ -143,11 +144,10 @@ int status(const ClusterOptions& options) {
         nlohmann::json rows = nlohmann::json::array();
         for (std::size_t i = 0; i < looked.runs.size(); ++i)
             rows.push_back(toJson(job.runs()[i], looked.runs[i], i));
-        std::printf("%s\n",
-                    rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+        say("%s\n", jsonText(rows).c_str());
     } else {
         printTable(job, looked.runs);
-        std::printf("%s\n", summary(looked.runs).c_str());
+        say("%s\n", summary(looked.runs).c_str());
     }
     return looked.problems.empty() ? kDone : kWorkFailed;
 }
@@ -161,7 +161,7 @@ int cancel(const ClusterOptions& options) {
         std::iota(runs.begin(), runs.end(), 0);
     }
     cancelRuns(job, slurm, runs);
-    std::printf("Slurm was told to end %zu runs.\n", runs.size());
+    say("Slurm was told to end %zu runs.\n", runs.size());
     return kDone;
 }
 
@@ -172,11 +172,11 @@ int resubmit(const ClusterOptions& options) {
     if (!looked.problems.empty()) return kWorkFailed;
     const auto runs = options.runs.empty() ? unfinishedRuns(job, looked.runs) : options.runs;
     if (runs.empty()) {
-        std::printf("%s; there is nothing to submit again.\n", summary(looked.runs).c_str());
+        say("%s; there is nothing to submit again.\n", summary(looked.runs).c_str());
         return kDone;
     }
     submitAgain(job, slurm, runs);
-    std::printf("%zu runs submitted again; each goes on after its last checkpoint.\n", runs.size());
+    say("%zu runs submitted again; each goes on after its last checkpoint.\n", runs.size());
     return kDone;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cluster_task_command.h"
 
+#include "app/cli/plain_text.h"
 #include "app/cli/signals.h"
 #include "cluster/cluster_task.h"
 #include "cluster/slurm_commands.h"
@@ -36,7 +37,7 @@ constexpr int kTimeIsOver = SIGUSR1;
 void queueAgain() {
     const char* job = std::getenv("SLURM_JOB_ID");
     if (job == nullptr || *job == '\0') return;
-    std::printf("The time is over: Slurm is asked to start this task again.\n");
+    say("The time is over: Slurm is asked to start this task again.\n");
     std::fflush(stdout);
     try {
         SlurmCommands().requeue(job);
@@ -79,13 +80,13 @@ int runTask(const TaskOptions& options) {
     if (!task.has_finished) signal = train(task, signals);
     const auto row = StoreReader(task.database).findRun(std::to_string(task.run_id));
     const RunState state = row ? row->state : RunState::kFailed;
-    std::printf("run %d is %s%s%s\n", options.run, runStateName(state),
-                row && !row->message.empty() ? ": " : "", row ? row->message.c_str() : "");
+    say("run %d is %s%s%s\n", options.run, runStateName(state),
+        row && !row->message.empty() ? ": " : "", row ? row->message.c_str() : "");
     if (signal == kTimeIsOver && state == RunState::kInterrupted) {
         if (safeStep(task) > before)
             queueAgain();
         else
-            std::printf("The time was over before a step was done: give more with --time.\n");
+            say("The time was over before a step was done: give more with --time.\n");
     }
     return state == RunState::kFinished ? kDone : kWorkFailed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/text_table.h"
 #include "data/glue_files.h"
 #include "data/glue_import.h"
@@ -37,10 +38,10 @@ int checkData(const DataOptions& options) {
                         report.official_rows > 0 ? std::to_string(report.official_rows) : "-",
                         report.file});
     }
-    std::printf("%s\n%s", folder.c_str(), alignColumns(rows).c_str());
+    say("%s\n%s", folder.c_str(), alignColumns(rows).c_str());
     std::fflush(stdout);
     for (const auto& report : reports)
-        if (report.state == "error") std::fprintf(stderr, "%s\n", report.message.c_str());
+        if (report.state == "error") complain("%s\n", report.message.c_str());
     if (!found)
         throw Error::at(folder, 0, "no task was found here",
                         "Name the folder that holds RTE, SST-2 and so on");
@@ -63,7 +64,7 @@ int listData() {
         rows.push_back({task.id, task.name, task.folder.empty() ? "(built in)" : task.folder, kind,
                         task.pair ? "pair" : "single", metrics, splits});
     }
-    std::printf("%s", alignColumns(rows).c_str());
+    say("%s", alignColumns(rows).c_str());
     return kDone;
 }
 
@@ -76,14 +77,14 @@ int importData(const DataOptions& options) {
                         kept ? "-" : std::to_string(file.rows),
                         std::to_string(file.official_rows)});
     }
-    std::printf("%s", alignColumns(rows).c_str());
+    say("%s", alignColumns(rows).c_str());
     return kDone;
 }
 
 int listAddresses() {
     std::vector<std::vector<std::string>> rows{{"TASK", "ADDRESS"}};
     for (const auto& address : glueAddresses()) rows.push_back({address.task, address.url});
-    std::printf("%s", alignColumns(rows).c_str());
+    say("%s", alignColumns(rows).c_str());
     return kDone;
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/database_option.h"
 
+#include "app/cli/plain_text.h"
 #include "run/paths.h"
 #include "study/error.h"
-
-#include <cstdio>
 
 namespace alphascope {
 
@@ -21,8 +20,7 @@ std::filesystem::path databasePath(const std::string& option) {
 
 StoreReader openReader(const std::filesystem::path& database) {
     StoreReader reader(database);
-    if (!reader.notice().empty())
-        std::fprintf(stderr, "alphascope-cli: %s\n", reader.notice().c_str());
+    if (!reader.notice().empty()) complain("alphascope-cli: %s\n", reader.notice().c_str());
     return reader;
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "store/maintenance.h"
 #include "store/merge.h"
 #include "store/repair.h"
 #include "study/error.h"
 
-#include <cstdio>
 #include <memory>
+#include <system_error>
 
 namespace alphascope {
 namespace {
@@ -22,15 +23,15 @@ struct DbOptions {
 
 int check(const fs::path& database) {
     const auto problems = checkDatabase(database);
-    for (const std::string& problem : problems) std::fprintf(stderr, "%s\n", problem.c_str());
+    for (const std::string& problem : problems) complain("%s\n", problem.c_str());
     if (problems.empty()) {
-        std::printf("%s is whole.\n", database.c_str());
+        say("%s is whole.\n", database.c_str());
         return kDone;
     }
-    std::fprintf(stderr,
-                 "%s is damaged. `alphascope-cli db repair` reads what can still be read into "
-                 "another file.\n",
-                 database.c_str());
+    complain(
+        "%s is damaged. `alphascope-cli db repair` reads what can still be read into "
+        "another file.\n",
+        database.c_str());
     return kWorkFailed;
 }
 
@@ -45,18 +46,25 @@ int backup(const fs::path& database, const DbOptions& options) {
     const fs::path target = options.file;
     backupDatabase(database, target);
     std::size_t files = 0;
-    if (!options.no_files) files = copyRunFiles(database, target, uuidsOf(target));
-    std::printf("%s: %.1f MB, and %zu files of checkpoints\n", target.c_str(),
-                static_cast<double>(fs::file_size(target)) / 1e6, files);
+    try {
+        if (!options.no_files) files = copyRunFiles(database, target, uuidsOf(target));
+    } catch (const Error&) {
+        // A copy that names checkpoints it does not have is none, and would refuse a second try.
+        std::error_code ignored;
+        fs::remove(target, ignored);
+        throw;
+    }
+    say("%s: %.1f MB, and %zu files of checkpoints\n", target.c_str(),
+        static_cast<double>(fs::file_size(target)) / 1e6, files);
     return kDone;
 }
 
 int vacuum(const fs::path& database) {
     const Shrunk shrunk = vacuumDatabase(database);
     const std::size_t files = removeLeftovers(database, {});
-    std::printf("%s: %.1f MB, before %.1f MB; %zu checkpoints that no run needs were removed\n",
-                database.c_str(), static_cast<double>(shrunk.after) / 1e6,
-                static_cast<double>(shrunk.before) / 1e6, files);
+    say("%s: %.1f MB, before %.1f MB; %zu checkpoints that no run needs were removed\n",
+        database.c_str(), static_cast<double>(shrunk.after) / 1e6,
+        static_cast<double>(shrunk.before) / 1e6, files);
     return kDone;
 }
 
@@ -64,35 +72,35 @@ int merge(const fs::path& database, const DbOptions& options) {
     if (!fs::exists(options.file))
         throw Error::at(options.file, 0, "the database to merge from is not there",
                         "Check its name");
-    if (!fs::exists(database)) std::printf("%s is a new database.\n", database.c_str());
+    if (!fs::exists(database)) say("%s is a new database.\n", database.c_str());
     // Files first: no row names a checkpoint that is not there.
     std::size_t files = 0;
     const MergeReport report =
         mergeDatabases(options.file, database, [&](const std::vector<std::string>& runs) {
             if (!options.no_files) files = copyRunFiles(options.file, database, runs);
         });
-    std::printf("Runs added: %zu, got further: %zu, there already: %d; files copied: %zu\n",
-                report.added.size(), report.advanced.size(), report.alike, files);
+    say("Runs added: %zu, got further: %zu, there already: %d; files copied: %zu\n",
+        report.added.size(), report.advanced.size(), report.alike, files);
     for (const std::string& uuid : report.apart)
-        std::fprintf(stderr, "run %s went on in both files: what %s has of it stays\n",
-                     uuid.c_str(), database.c_str());
+        complain("run %s went on in both files: what %s has of it stays\n", uuid.c_str(),
+                 database.c_str());
     return report.apart.empty() ? kDone : kWorkFailed;
 }
 
 int repair(const fs::path& database, const DbOptions& options) {
     const auto tables = repairDatabase(database, options.file);
     for (const RepairedTable& table : tables) {
-        std::printf("%-16s %10lld rows%s", table.name.c_str(), static_cast<long long>(table.rows),
-                    table.damaged ? ", some could not be read" : "");
+        say("%-16s %10lld rows%s", table.name.c_str(), static_cast<long long>(table.rows),
+            table.damaged ? ", some could not be read" : "");
         if (table.refused > 0)
-            std::printf(", %lld left out that hold values of the wrong kind",
-                        static_cast<long long>(table.refused));
+            say(", %lld left out that hold values of the wrong kind",
+                static_cast<long long>(table.refused));
         if (table.orphans > 0)
-            std::printf(", %lld left out that had lost what they belong to",
-                        static_cast<long long>(table.orphans));
-        std::printf("\n");
+            say(", %lld left out that had lost what they belong to",
+                static_cast<long long>(table.orphans));
+        say("\n");
     }
-    std::printf("%s was made; %s is as it was.\n", options.file.c_str(), database.c_str());
+    say("%s was made; %s is as it was.\n", options.file.c_str(), database.c_str());
     return check(options.file);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/text_table.h"
 #include "report/settings_diff.h"
 #include "store/imported_run.h"
 
-#include <cstdio>
 #include <memory>
 
 namespace alphascope {
@@ -33,10 +33,10 @@ int diff(const DiffOptions& options) {
         for (const auto& value : row.values) text.back().push_back(value.empty() ? "-" : value);
     }
     if (text.size() == 1) {
-        std::printf("The runs have the same settings.\n");
+        say("The runs have the same settings.\n");
         return kDone;
     }
-    std::printf("%s", alignColumns(text).c_str());
+    say("%s", alignColumns(text).c_str());
     return kDone;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "run/training_module.h"
 
 #include <cstdio>
@@ -24,18 +25,17 @@ std::string joined(const std::vector<std::string>& names) {
 bool examineTraining() {
     try {
         const TrainingInfo info = TrainingModule::load().info();
-        std::printf(
-            "torch      %s\nBLAS       %s\nthreads    %d by default, %u cores\ndevices    %s\n"
+        say("torch      %s\nBLAS       %s\nthreads    %d by default, %u cores\ndevices    %s\n"
             "schemes    %s\n",
             info.torch_version.c_str(), info.blas.empty() ? "unknown" : info.blas.c_str(),
             info.default_threads, std::thread::hardware_concurrency(), joined(info.devices).c_str(),
             joined(info.schemes).c_str());
         const std::string warning = blasWarning(info);
         std::fflush(stdout);
-        if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
+        if (!warning.empty()) complain("\n*** WARNING: %s ***\n\n", warning.c_str());
         return true;
     } catch (const Error& problem) {
-        std::fprintf(stderr, "training   %s\n", problem.what());
+        complain("training   %s\n", problem.what());
         return false;
     }
 }
@@ -43,25 +43,25 @@ bool examineTraining() {
 /// False when the database is there and broken.
 bool examineDatabase(const std::filesystem::path& database) {
     if (!std::filesystem::exists(database)) {
-        std::printf("database   %s is not there yet; the first run makes it\n", database.c_str());
+        say("database   %s is not there yet; the first run makes it\n", database.c_str());
         return true;
     }
     try {
         StoreReader reader = openReader(database);
         const auto problems = reader.check();
-        std::printf("database   %s: %zu runs, %s\n", database.c_str(), reader.runs().size(),
-                    problems.empty() ? "whole" : "DAMAGED");
+        say("database   %s: %zu runs, %s\n", database.c_str(), reader.runs().size(),
+            problems.empty() ? "whole" : "DAMAGED");
         std::fflush(stdout);
-        for (const auto& problem : problems) std::fprintf(stderr, "  %s\n", problem.c_str());
+        for (const auto& problem : problems) complain("  %s\n", problem.c_str());
         return problems.empty();
     } catch (const Error& problem) {
-        std::fprintf(stderr, "database   %s\n", problem.what());
+        complain("database   %s\n", problem.what());
         return false;
     }
 }
 
 int examine(const DoctorOptions& options) {
-    std::printf("alphascope %s\n", ALPHASCOPE_VERSION);
+    say("alphascope %s\n", ALPHASCOPE_VERSION);
     const bool can_train = examineTraining();
     const bool whole = examineDatabase(databasePath(options.database));
     return can_train && whole ? kDone : kWorkFailed;

@@ -2,13 +2,13 @@
 // explain: from one sample's losses to its α, by the formula of the scheme that made it.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/text_table.h"
 #include "report/alpha_explanation.h"
 #include "report/number_text.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <memory>
 
 namespace alphascope {
@@ -69,18 +69,16 @@ void printTrajectory(const SampleHistory& history, std::size_t chosen) {
                         valueText(static_cast<double>(record.teacher_loss)),
                         place == chosen ? "explained below" : ""});
     }
-    std::printf("%s\n", alignColumns(rows).c_str());
+    say("%s\n", alignColumns(rows).c_str());
 }
 
 void printExplanation(const AlphaExplanation& told) {
-    std::printf("%s: %s\nsource: %s\n", told.scheme.c_str(), told.formula.c_str(),
-                told.source.c_str());
-    for (const auto& [name, value] : told.parameters)
-        std::printf("%s = %s\n", name.c_str(), value.c_str());
+    say("%s: %s\nsource: %s\n", told.scheme.c_str(), told.formula.c_str(), told.source.c_str());
+    for (const auto& [name, value] : told.parameters) say("%s = %s\n", name.c_str(), value.c_str());
     std::vector<std::vector<std::string>> rows{{"NUMBER", "VALUE", "FROM", "HOW"}};
     for (const AlphaLine& line : told.lines)
         rows.push_back({line.name, valueText(line.value), originText(line.origin), line.how});
-    std::printf("\n%s\n%s\n", alignColumns(rows).c_str(), told.verdict.c_str());
+    say("\n%s\n%s\n", alignColumns(rows).c_str(), told.verdict.c_str());
 }
 
 int explain(const ExplainOptions& options) {
@@ -92,7 +90,7 @@ int explain(const ExplainOptions& options) {
     AlphaQuestion question = alphaQuestion(run, sample, history, place);
     for (const ScalarRow& scalar : reader.scalars(run.id))
         if (scalar.step == question.record.step) question.at_step[scalar.series] = scalar.value;
-    std::printf("%s, sample %u\n\n", runTitle(run).c_str(), options.sample);
+    say("%s, sample %u\n\n", runTitle(run).c_str(), options.sample);
     printTrajectory(history, place);
     printExplanation(explainAlpha(question));
     return kDone;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "run/training_module.h"
 #include "store/imported_run.h"
 #include "store/writer.h"
 #include "study/run_folder.h"
 
-#include <cstdio>
 #include <memory>
 
 namespace alphascope {
@@ -23,9 +23,9 @@ int exportRun(const ExportOptions& options) {
     refuseImported(run, "be written as a model");
     const auto files = filesFolderOf(database);
     TrainingModule::load().export_model(runFolder(files, run.uuid), options.folder);
-    std::printf("Run %lld (%s, %s, seed %llu) as a Hugging Face model: %s\n",
-                static_cast<long long>(run.id), run.task.c_str(), run.label.c_str(),
-                static_cast<unsigned long long>(run.seed), options.folder.c_str());
+    say("Run %lld (%s, %s, seed %llu) as a Hugging Face model: %s\n",
+        static_cast<long long>(run.id), run.task.c_str(), run.label.c_str(),
+        static_cast<unsigned long long>(run.seed), options.folder.c_str());
     return kDone;
 }
 

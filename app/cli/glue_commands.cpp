@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "report/glue_submission.h"
 
-#include <cstdio>
 #include <memory>
 
 namespace alphascope {
@@ -17,10 +17,10 @@ struct GlueOptions {
 
 int printFaults(const std::string& zip) {
     const auto faults = checkGlueZip(zip);
-    for (const auto& fault : faults) std::printf("%s\n", fault.sentence.c_str());
+    for (const auto& fault : faults) say("%s\n", fault.sentence.c_str());
     if (faults.empty())
-        std::printf("%s keeps the form of a GLUE submission: all %zu files with every row.\n",
-                    zip.c_str(), glueFiles().size());
+        say("%s keeps the form of a GLUE submission: all %zu files with every row.\n", zip.c_str(),
+            glueFiles().size());
     return faults.empty() ? kDone : kWorkFailed;
 }
 
@@ -28,11 +28,10 @@ int writeSubmission(const GlueOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
     std::vector<RunRow> runs;
     for (const auto& key : options.runs) runs.push_back(requireRun(reader, key));
-    for (const auto& name : writeGlueZip(reader, runs, options.zip))
-        std::printf("%s\n", name.c_str());
+    for (const auto& name : writeGlueZip(reader, runs, options.zip)) say("%s\n", name.c_str());
     // What the leaderboard would say of it: files that no run was named for are missing.
     for (const auto& fault : checkGlueZip(options.zip))
-        std::fprintf(stderr, "alphascope-cli: %s\n", fault.sentence.c_str());
+        complain("alphascope-cli: %s\n", fault.sentence.c_str());
     return kDone;
 }
 

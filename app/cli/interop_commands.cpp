@@ -4,15 +4,15 @@
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
 #include "app/cli/output_file.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/where_option.h"
 #include "interop/csv_export.h"
 #include "interop/tensorboard_export.h"
 #include "interop/tensorboard_import.h"
 
-#include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <memory>
+#include <sstream>
 
 namespace alphascope {
 namespace {
@@ -48,10 +48,10 @@ int toTensorboard(const InteropOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
     for (const RunRow& run : chosenRuns(reader, options)) {
         const ExportedRun made = exportTensorboard(reader, run, options.out);
-        std::printf("run %lld: %zu scalars, %zu histograms: %s\n", static_cast<long long>(run.id),
-                    made.scalars, made.histograms, made.file.c_str());
+        say("run %lld: %zu scalars, %zu histograms: %s\n", static_cast<long long>(run.id),
+            made.scalars, made.histograms, made.file.c_str());
     }
-    std::printf("Look at them with: tensorboard --logdir %s\n", options.out.c_str());
+    say("Look at them with: tensorboard --logdir %s\n", options.out.c_str());
     return kDone;
 }
 
@@ -72,8 +72,12 @@ int toCsv(const InteropOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
     const auto runs = chosenRuns(reader, options);
     if (options.out.empty()) {
-        writeCsv(std::cout, reader, runs);
-        std::cout.flush();
+        for (const RunRow& run : runs) {  // one at a time: all of them may be much
+            std::ostringstream text;
+            if (&run == &runs.front()) writeCsvHead(text);
+            writeCsvRun(text, reader, run.id);
+            sayData(text.str());
+        }
     } else if (!options.out.ends_with('/') && !fs::is_directory(options.out)) {
         writeCsvFile(options.out, reader, runs);
     } else {
@@ -90,11 +94,11 @@ int fromTensorboard(const InteropOptions& options) {
     const fs::path database = databasePath(options.database);
     const ImportReport report =
         importTensorboard(options.folder, options.study, database, options.owner_gone);
-    std::printf("Runs added: %zu, got further: %zu, there already: %zu; scalars written: %zu\n",
-                report.added, report.advanced, report.alike, report.scalars);
-    if (report.empty > 0) std::printf("Left out, without scalars: %zu folders\n", report.empty);
-    for (const auto& note : report.notes) std::fprintf(stderr, "%s\n", note.c_str());
-    for (const auto& damage : report.damaged) std::fprintf(stderr, "%s\n", damage.c_str());
+    say("Runs added: %zu, got further: %zu, there already: %zu; scalars written: %zu\n",
+        report.added, report.advanced, report.alike, report.scalars);
+    if (report.empty > 0) say("Left out, without scalars: %zu folders\n", report.empty);
+    for (const auto& note : report.notes) complain("%s\n", note.c_str());
+    for (const auto& damage : report.damaged) complain("%s\n", damage.c_str());
     return report.damaged.empty() ? kDone : kWorkFailed;
 }
 

@@ -14,6 +14,28 @@ using nlohmann::json;
 json number(double value) {
     return std::isfinite(value) ? json(value) : json(nullptr);
 }
+
+/// JSON itself escapes only the control characters below 0x20; a terminal obeys DEL and those up to
+/// 0x9F too. Outside strings there are none.
+std::string withoutControls(const std::string& text) {
+    std::string escaped;
+    escaped.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : ' ');
+        if (byte == 0x7FU) {
+            escaped += "\\u007f";
+        } else if (byte == 0xC2U && next >= 0x80U && next < 0xA0U) {
+            escaped += next < 0x90U ? "\\u008" : "\\u009";
+            escaped += "0123456789abcdef"[next & 0xFU];
+            ++i;
+        } else {
+            escaped += text[i];
+        }
+    }
+    return escaped;
+}
+
 json moment(double unix_seconds) {
     return unix_seconds > 0.0 ? json(unix_seconds) : json(nullptr);
 }
@@ -129,7 +151,7 @@ json runDetailsToJson(StoreReader& reader, const RunRow& run) {
 }
 
 std::string jsonText(const json& json, int indent) {
-    return json.dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
+    return withoutControls(json.dump(indent, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 }  // namespace alphascope

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
 #include "app/cli/json_rows.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/text_table.h"
 #include "app/cli/where_option.h"
 #include "report/alpha_report.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <memory>
 
 namespace alphascope {
@@ -53,7 +53,7 @@ int listRuns(const ListOptions& options) {
     if (options.json) {
         auto list = nlohmann::json::array();
         for (const auto& run : runs) list.push_back(runToJson(run));
-        std::printf("%s\n", jsonText(list).c_str());
+        say("%s\n", jsonText(list).c_str());
         return kDone;
     }
     std::vector<std::vector<std::string>> rows{{"RUN", "UUID", "STUDY", "TASK", "ROW", "SEED",
@@ -71,14 +71,14 @@ int listRuns(const ListOptions& options) {
     });
     if (!marked)  // two columns less to read
         for (auto& row : rows) row.erase(row.begin() + kTagsColumn, row.begin() + kTagsColumn + 2);
-    std::printf("%s", alignColumns(rows).c_str());
+    say("%s", alignColumns(rows).c_str());
     return kDone;
 }
 
 int listSamples(const ListOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
     const RunRow run = requireRun(reader, options.run);
-    std::printf("%s", samplesCsv(reader, run.id).c_str());
+    sayData(samplesCsv(reader, run.id));
     return kDone;
 }
 

@@ -1,18 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/plain_text.h"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <cstdio>
 #include <exception>
+#include <memory>
+#include <string>
 
 namespace {
+
+/// What is logged may name stored text too.
+class PlainSink final : public spdlog::sinks::stderr_color_sink_mt {
+public:
+    void log(const spdlog::details::log_msg& message) override {
+        const std::string shown =
+            alphascope::plainText({message.payload.data(), message.payload.size()});
+        spdlog::details::log_msg plain = message;
+        plain.payload = shown;
+        spdlog::sinks::stderr_color_sink_mt::log(plain);
+    }
+};
 
 int runProgram(int argc, char** argv) {
     using namespace alphascope;
     // Results go to standard output, so that they can be piped; what is logged does not.
-    spdlog::set_default_logger(spdlog::stderr_color_mt("alphascope-cli"));
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("alphascope-cli", std::make_shared<PlainSink>()));
 
     CLI::App app("Runs and reads knowledge-distillation experiments.", "alphascope-cli");
     app.set_version_flag("--version", ALPHASCOPE_VERSION);
@@ -55,10 +71,10 @@ int main(int argc, char** argv) {
     try {
         code = runProgram(argc, argv);
     } catch (const alphascope::WrongUse& problem) {
-        std::fprintf(stderr, "alphascope-cli: %s\n", problem.what());
+        alphascope::complain("alphascope-cli: %s\n", problem.what());
         code = alphascope::kWrongUse;
     } catch (const std::exception& problem) {
-        std::fprintf(stderr, "alphascope-cli: %s\n", problem.what());
+        alphascope::complain("alphascope-cli: %s\n", problem.what());
     }
     // A full disk behind standard output must not look like success.
     if (std::fflush(stdout) != 0 && code == alphascope::kDone) {

@@ -2,10 +2,10 @@
 // mark: tags, a note, a colour, the archive.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/where_option.h"
 #include "store/writer.h"
 
-#include <cstdio>
 #include <memory>
 
 namespace alphascope {
@@ -67,12 +67,12 @@ int mark(const MarkOptions& options) {
         changes.push_back(change);
     }
     if (changes.empty()) {
-        std::printf("No run matches; nothing was changed.\n");
+        say("No run matches; nothing was changed.\n");
         return kDone;
     }
     StoreWriter writer(database);
     writer.mark(changes);
-    std::printf("Marked %zu %s.\n", changes.size(), changes.size() == 1 ? "run" : "runs");
+    say("Marked %zu %s.\n", changes.size(), changes.size() == 1 ? "run" : "runs");
     return kDone;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/output_file.h"
 
+#include "app/cli/plain_text.h"
 #include "study/error.h"
 
 #include <array>
@@ -25,7 +26,7 @@ void refuseDatabase(const std::string& file) {
 
 void writeOutput(const std::string& file, const std::string& text) {
     if (file.empty()) {
-        std::fwrite(text.data(), 1, text.size(), stdout);
+        sayData(text);
         return;
     }
     refuseDatabase(file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/progress.h"
 
+#include "app/cli/plain_text.h"
 #include "app/cli/text_table.h"
 
 #include <sys/ioctl.h>
@@ -32,7 +33,7 @@ bool isActive(const RunRow& run) {
 }
 
 void print(const std::string& text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    say("%s", text.c_str());
 }
 
 }  // namespace
@@ -120,7 +121,7 @@ void Progress::announceTenth(const RunRow& run, double now) {
 }
 
 void Progress::eraseBars() {
-    if (bars_ > 0) print("\033[" + std::to_string(bars_) + "A\033[J");
+    if (bars_ > 0) std::printf("\033[%dA\033[J", bars_);
     bars_ = 0;
 }
 

@@ -3,11 +3,11 @@
 // every second; of a run in Slurm, to Slurm.
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
 #include "store/writer.h"
 
-#include <cstdio>
 #include <memory>
 
 namespace alphascope {
@@ -35,8 +35,7 @@ bool askedSlurm(const std::filesystem::path& database, const RunRow& run, Reques
     const auto folder = KnownJobs(database).jobThatHas(run);
     if (!folder) return false;
     SlurmExecutor(database, *folder).apply(run.id, verb);
-    std::printf(
-        "Slurm was told to end run %lld; `alphascope-cli cluster collect %s` brings what becomes "
+    say("Slurm was told to end run %lld; `alphascope-cli cluster collect %s` brings what becomes "
         "of it.\n",
         static_cast<long long>(run.id), folder->c_str());
     return true;
@@ -59,10 +58,10 @@ int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb
                     " has begun; only a queued run can be moved.");
     writer.request(run.id, verb);
     writer.flush();
-    std::printf("Asked the owner of run %lld (process %lld on %s) to %s%s.\n",
-                static_cast<long long>(run.id), static_cast<long long>(run.owner.pid),
-                run.owner.host.c_str(), moves ? "run it " : "",
-                moves ? verb_name.c_str() : (verb_name + " it").c_str());
+    say("Asked the owner of run %lld (process %lld on %s) to %s%s.\n",
+        static_cast<long long>(run.id), static_cast<long long>(run.owner.pid),
+        run.owner.host.c_str(), moves ? "run it " : "",
+        moves ? verb_name.c_str() : (verb_name + " it").c_str());
     return kDone;
 }
 

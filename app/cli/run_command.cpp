@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/run_report.h"
 #include "app/cli/study_file.h"
 #include "app/cli/watching.h"
@@ -49,7 +50,7 @@ Study studyOf(const RunOptions& options) {
 
 void warnOfSlowBlas() {
     const std::string warning = blasWarning(TrainingModule::load().info());
-    if (!warning.empty()) std::fprintf(stderr, "\n*** WARNING: %s ***\n\n", warning.c_str());
+    if (!warning.empty()) complain("\n*** WARNING: %s ***\n\n", warning.c_str());
 }
 
 /// "1-5, 8".
@@ -68,8 +69,7 @@ std::string rangesText(std::vector<std::int64_t> ids) {
 void sayDetached(const ProcessExecutor& executor, const std::vector<std::int64_t>& ids,
                  const std::filesystem::path& database) {
     const std::string place = std::filesystem::absolute(database).lexically_normal().string();
-    std::printf(
-        "Runs %s go on in the background (process %lld), in %s\n"
+    say("Runs %s go on in the background (process %lld), in %s\n"
         "Log:    %s\n"
         "Follow: alphascope-cli watch --db %s\n"
         "Ask:    alphascope-cli pause, resume or cancel RUN; kill %lld stops all of them at a "
@@ -81,8 +81,7 @@ void sayDetached(const ProcessExecutor& executor, const std::vector<std::int64_t
 int detachStudy(const Study& study, const std::filesystem::path& database) {
     ProcessExecutor executor(database);
     const auto ids = executor.submit(study);
-    std::printf("Study '%s': %zu runs, %d at once\n", study.name.c_str(), ids.size(),
-                study.concurrent);
+    say("Study '%s': %zu runs, %d at once\n", study.name.c_str(), ids.size(), study.concurrent);
     sayDetached(executor, ids, database);
     return kDone;
 }
@@ -101,8 +100,8 @@ int runStudy(const RunOptions& options) {
     {
         Queue queue(writer, study.concurrent);
         const auto ids = queue.submit(study);
-        std::printf("Study '%s': %zu runs, %d at once, in %s\n", study.name.c_str(), ids.size(),
-                    study.concurrent, place.c_str());
+        say("Study '%s': %zu runs, %d at once, in %s\n", study.name.c_str(), ids.size(),
+            study.concurrent, place.c_str());
         std::fflush(stdout);
         StoreReader reader(database);
         const bool stopped = watchQueue(queue, reader, ids, *signals);
@@ -110,7 +109,7 @@ int runStudy(const RunOptions& options) {
         code = printStudyReport(reader, study.name, ids);
         if (stopped) code = kWorkFailed;
     }
-    std::printf("Database: %s\n", place.c_str());
+    say("Database: %s\n", place.c_str());
     return code;
 }
 
@@ -155,8 +154,7 @@ std::vector<std::int64_t> interruptedRuns(StoreReader& reader, const std::string
         if (run.teacher_uuid.empty() || teachers.contains(run.teacher_uuid))
             ids.push_back(run.id);
         else
-            std::printf(
-                "Run %lld is left aside: its teacher has not finished and was not "
+            say("Run %lld is left aside: its teacher has not finished and was not "
                 "interrupted; name both to continue them.\n",
                 static_cast<long long>(run.id));
     }
@@ -187,11 +185,10 @@ int continueInSlurm(StoreReader& reader, const std::filesystem::path& database,
                         "goes on here.");
         jobs[*folder].push_back(id);
     }
-    if (jobs.empty()) std::printf("None of the %zu runs is of a cluster job.\n", ids.size());
+    if (jobs.empty()) say("None of the %zu runs is of a cluster job.\n", ids.size());
     for (const auto& [folder, runs] : jobs) {
         SlurmExecutor(database, folder).continueRuns(runs);
-        std::printf(
-            "%zu run%s submitted to Slurm again; `alphascope-cli cluster collect %s "
+        say("%zu run%s submitted to Slurm again; `alphascope-cli cluster collect %s "
             "--watch` brings what becomes of %s.\n",
             runs.size(), runs.size() == 1 ? "" : "s", folder.c_str(),
             runs.size() == 1 ? "it" : "them");
@@ -217,11 +214,11 @@ int continueRuns(const ContinueOptions& options) {
     if (!options.where.empty()) ids = endedEarly(reader, options.where);
     if (ids.empty() && options.where.empty()) ids = interruptedRuns(reader, options.study);
     if (ids.empty()) {
-        std::printf("%s; there is nothing to continue.\n",
-                    options.where.empty()
-                        ? "No run was interrupted (failed and cancelled ones go on where they are "
-                          "named, or with --where)"
-                        : "No unfinished run matches");
+        say("%s; there is nothing to continue.\n",
+            options.where.empty()
+                ? "No run was interrupted (failed and cancelled ones go on where they are "
+                  "named, or with --where)"
+                : "No unfinished run matches");
         return kDone;
     }
     if (options.cluster) return continueInSlurm(reader, database, ids, !options.runs.empty());
@@ -234,7 +231,7 @@ int continueRuns(const ContinueOptions& options) {
     const std::string study = requireRun(reader, std::to_string(ids.front())).study;
     Queue queue(writer, options.concurrent);
     queue.continueRuns(ids);
-    std::printf("Continuing %zu runs, %d at once\n", ids.size(), options.concurrent);
+    say("Continuing %zu runs, %d at once\n", ids.size(), options.concurrent);
     std::fflush(stdout);
     const bool stopped = watchQueue(queue, reader, ids, *signals);
     writer.flush();

@@ -2,6 +2,7 @@
 #include "app/cli/run_report.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/text_table.h"
 #include "metrics/summary.h"
 #include "report/alpha_report.h"
@@ -52,8 +53,7 @@ void printNoise(const std::vector<SchemeNoise>& schemes) {
         {"teacher loss", &NoiseFinding::teacher_loss}};
     for (const auto& scheme : schemes) {
         const NoiseFinding& first = scheme.findings.front();
-        std::printf(
-            "α noise AUC: %s, %zu seed%s, %lld of %lld labels flipped (k):", scheme.title.c_str(),
+        say("α noise AUC: %s, %zu seed%s, %lld of %lld labels flipped (k):", scheme.title.c_str(),
             scheme.findings.size(), scheme.findings.size() == 1 ? "" : "s",
             static_cast<long long>(first.flipped), static_cast<long long>(first.samples));
         for (const auto& [name, detector] : kDetectors) {
@@ -62,12 +62,12 @@ void printNoise(const std::vector<SchemeNoise>& schemes) {
                 auc.push_back((finding.*detector).auc);
                 precision.push_back((finding.*detector).precision);
             }
-            std::printf("%s %s AUC %s, precision at k %s", name == kDetectors[0].first ? "" : ";",
-                        name, meanText(auc).c_str(), meanText(precision).c_str());
+            say("%s %s AUC %s, precision at k %s", name == kDetectors[0].first ? "" : ";", name,
+                meanText(auc).c_str(), meanText(precision).c_str());
         }
-        std::printf("\n");
+        say("\n");
     }
-    if (!schemes.empty()) std::printf("\n");
+    if (!schemes.empty()) say("\n");
 }
 
 }  // namespace
@@ -81,18 +81,18 @@ int printStudyReport(StoreReader& reader, const std::string& study,
         runs.begin(), runs.end(), [](const auto& run) { return run.state == RunState::kFinished; });
     if (finished > 0) {
         const std::string table = toMarkdown(buildTable(reader, study, Selection::kFinalStep));
-        std::printf("\n%s\n", table.c_str());
+        say("\n%s\n", table.c_str());
         printNoise(gatherNoise(reader, runs));
     }
     if (finished == static_cast<long>(runs.size())) return kDone;
     std::fflush(stdout);
-    std::fprintf(stderr, "%zu of %zu runs did not finish:\n",
-                 runs.size() - static_cast<std::size_t>(finished), runs.size());
+    complain("%zu of %zu runs did not finish:\n", runs.size() - static_cast<std::size_t>(finished),
+             runs.size());
     for (const auto& run : runs) {
         if (run.state == RunState::kFinished) continue;
-        std::fprintf(stderr, "  run %lld (%s), %s: %s%s%s\n", static_cast<long long>(run.id),
-                     run.uuid.substr(0, 8).c_str(), runTitle(run).c_str(), runStateName(run.state),
-                     run.message.empty() ? "" : ": ", run.message.c_str());
+        complain("  run %lld (%s), %s: %s%s%s\n", static_cast<long long>(run.id),
+                 run.uuid.substr(0, 8).c_str(), runTitle(run).c_str(), runStateName(run.state),
+                 run.message.empty() ? "" : ": ", run.message.c_str());
     }
     return kWorkFailed;
 }

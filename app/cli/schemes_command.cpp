@@ -2,9 +2,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
 #include "app/cli/json_rows.h"
+#include "app/cli/plain_text.h"
 #include "study/scheme.h"
 
-#include <cstdio>
 #include <memory>
 #include <sstream>
 
@@ -68,9 +68,9 @@ json schemeToJson(const SchemeDescriptor& scheme) {
 }
 
 void printScheme(const SchemeDescriptor& scheme) {
-    std::printf("%s  %s\n  %s\n  source: %s\n  needs: %s; costs %s\n", scheme.id.c_str(),
-                scheme.name.c_str(), scheme.formula.c_str(), scheme.source.c_str(),
-                scheme.needs.c_str(), scheme.cost.c_str());
+    say("%s  %s\n  %s\n  source: %s\n  needs: %s; costs %s\n", scheme.id.c_str(),
+        scheme.name.c_str(), scheme.formula.c_str(), scheme.source.c_str(), scheme.needs.c_str(),
+        scheme.cost.c_str());
     for (const auto& parameter : scheme.parameters) {
         std::ostringstream range;
         if (parameter.type == ParameterType::kChoice)
@@ -80,9 +80,9 @@ void printScheme(const SchemeDescriptor& scheme) {
             range << "true | false";
         else
             range << parameter.min << " to " << parameter.max;
-        std::printf("  %s = %s  (%s)  %s\n", parameter.name.c_str(),
-                    jsonText(valueToJson(parameter.default_value)).c_str(), range.str().c_str(),
-                    parameter.help.c_str());
+        say("  %s = %s  (%s)  %s\n", parameter.name.c_str(),
+            jsonText(valueToJson(parameter.default_value)).c_str(), range.str().c_str(),
+            parameter.help.c_str());
     }
 }
 
@@ -94,7 +94,7 @@ int listSchemes(const SchemesOptions& options) {
         else
             printScheme(scheme);
     }
-    if (options.as_json) std::printf("%s\n", jsonText(list).c_str());
+    if (options.as_json) say("%s\n", jsonText(list).c_str());
     return kDone;
 }
 

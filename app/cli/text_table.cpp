@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/text_table.h"
 
+#include "app/cli/plain_text.h"
 #include "store/imported_run.h"
 #include "study/task.h"
 
@@ -8,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 
 namespace alphascope {
 namespace {
@@ -29,9 +31,12 @@ std::string cutToWidth(const std::string& text, std::size_t width) {
     return text;
 }
 
-std::string alignColumns(const std::vector<std::vector<std::string>>& rows) {
+std::string alignColumns(const std::vector<std::vector<std::string>>& cells) {
     std::vector<std::size_t> widths;
-    for (const auto& row : rows) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& raw : cells) {
+        auto& row = rows.emplace_back();
+        std::transform(raw.begin(), raw.end(), std::back_inserter(row), plainLine);
         widths.resize(std::max(widths.size(), row.size()));
         for (std::size_t i = 0; i < row.size(); ++i)
             widths[i] = std::max(widths[i], displayWidth(row[i]));
@@ -48,12 +53,12 @@ std::string alignColumns(const std::vector<std::vector<std::string>>& rows) {
 }
 
 std::string runTitle(const RunRow& run) {
-    if (isImported(run)) return "imported · " + run.label;
+    if (isImported(run)) return "imported · " + plainLine(run.label);
     const auto tasks = taskTable();
     const auto known =
         std::find_if(tasks.begin(), tasks.end(), [&](const auto& t) { return t.id == run.task; });
-    return (known != tasks.end() ? known->name : run.task) + " · " + run.label + " · seed " +
-           std::to_string(run.seed);
+    return plainLine((known != tasks.end() ? known->name : run.task) + " · " + run.label) +
+           " · seed " + std::to_string(run.seed);
 }
 
 std::string durationText(double seconds) {

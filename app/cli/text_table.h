@@ -8,8 +8,9 @@
 
 namespace alphascope {
 
-/// Columns as wide as their longest cell, two spaces between, no spaces at the ends of lines.
-std::string alignColumns(const std::vector<std::vector<std::string>>& rows);
+/// Columns as wide as their longest cell, two spaces between, no spaces at the ends of lines; each
+/// cell as plainLine() has it.
+std::string alignColumns(const std::vector<std::vector<std::string>>& cells);
 
 /// Characters (code points) of a UTF-8 text: what it takes on a terminal, for our labels.
 std::size_t displayWidth(const std::string& text);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/database_option.h"
+#include "app/cli/plain_text.h"
 #include "app/cli/run_report.h"
 #include "app/cli/watching.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <memory>
 
@@ -38,7 +38,7 @@ int watch(const WatchOptions& options) {
     std::vector<std::int64_t> ids;
     for (const auto& [study, runs] : studies) ids.insert(ids.end(), runs.begin(), runs.end());
     if (ids.empty()) {
-        std::printf("No run of this database is waiting or going on.\n");
+        say("No run of this database is waiting or going on.\n");
         return kDone;
     }
     if (!watchRuns(reader, ids, signals)) return kWorkFailed;

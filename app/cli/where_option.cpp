@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/where_option.h"
 
+#include "app/cli/plain_text.h"
 #include "report/run_filter.h"
 #include "study/error.h"
-
-#include <cstdio>
 
 namespace alphascope {
 
@@ -35,8 +34,7 @@ MatchingRuns matchingRuns(StoreReader& reader, const std::string& where, bool ar
     for (const RunRow& run : reader.runs()) settings.read(run);
     for (const std::string& name : filter.settings())
         if (!settings.has(name))
-            std::fprintf(
-                stderr,
+            complain(
                 "alphascope-cli: no run has a setting named '%s'; `alphascope-cli show RUN "
                 "--json` shows what a run has.\n",
                 name.c_str());

@@ -4,8 +4,8 @@
 //   FAULT_FOLDER   only files below it are meant
 //   FAULT_NAME     only files whose path holds this
 //   FAULT_CALLS    only these of: open write fsync rename ftruncate (with commas; default: all);
-//                  open is one that may create the file, write is also pwrite and writev, fsync
-//                  fdatasync
+//                  open is one that may create the file (openat, creat and fopen too), write is
+//                  also pwrite, writev, sendfile and copy_file_range, fsync fdatasync
 //   FAULT_AT       the how manieth of them fails, from 1; 0: none
 //   FAULT_LASTS    set: all that follow fail too, as on a disk that stays full
 //   FAULT_ERROR    EIO or ENOSPC
@@ -18,6 +18,7 @@
 //   FAULT_JUMP     "SECONDS FILE": the clock of the day jumps by SECONDS once FILE is there
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/sendfile.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
@@ -121,6 +122,19 @@ int openMaybe(const char* symbol, const char* path, int flags, mode_t mode) {
     return original<int (*)(const char*, int, ...)>(symbol)(path, flags, mode);
 }
 
+int openAtMaybe(const char* symbol, int folder, const char* path, int flags, mode_t mode) {
+    const std::string whole =
+        path[0] == '/' || folder == AT_FDCWD ? path : pathOf(folder) + "/" + path;
+    if ((flags & O_CREAT) != 0 && fails("open", whole)) return -1;
+    return original<int (*)(int, const char*, int, ...)>(symbol)(folder, path, flags, mode);
+}
+
+/// What is opened for reading alone makes no file.
+std::FILE* fopenMaybe(const char* symbol, const char* path, const char* how) {
+    if (how[0] != 'r' && fails("open", path)) return nullptr;
+    return original<std::FILE* (*)(const char*, const char*)>(symbol)(path, how);
+}
+
 mode_t modeOf(int flags, va_list arguments) {
     return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0;
 }
@@ -158,6 +172,50 @@ EXPORTED int open64(const char* path, int flags, ...) {
     const mode_t mode = modeOf(flags, arguments);
     va_end(arguments);
     return openMaybe("open64", path, flags, mode);
+}
+
+EXPORTED int openat(int folder, const char* path, int flags, ...) {
+    va_list arguments;
+    va_start(arguments, flags);
+    const mode_t mode = modeOf(flags, arguments);
+    va_end(arguments);
+    return openAtMaybe("openat", folder, path, flags, mode);
+}
+
+EXPORTED int openat64(int folder, const char* path, int flags, ...) {
+    va_list arguments;
+    va_start(arguments, flags);
+    const mode_t mode = modeOf(flags, arguments);
+    va_end(arguments);
+    return openAtMaybe("openat64", folder, path, flags, mode);
+}
+
+EXPORTED int creat(const char* path, mode_t mode) {
+    return openMaybe("open", path, O_CREAT | O_WRONLY | O_TRUNC, mode);
+}
+
+EXPORTED int creat64(const char* path, mode_t mode) {
+    return openMaybe("open64", path, O_CREAT | O_WRONLY | O_TRUNC, mode);
+}
+
+EXPORTED std::FILE* fopen(const char* path, const char* how) {
+    return fopenMaybe("fopen", path, how);
+}
+
+EXPORTED std::FILE* fopen64(const char* path, const char* how) {
+    return fopenMaybe("fopen64", path, how);
+}
+
+EXPORTED ssize_t sendfile(int to, int from, off_t* at, size_t size) noexcept {
+    if (fails("write", pathOf(to))) return -1;
+    return original<ssize_t (*)(int, int, off_t*, size_t)>("sendfile")(to, from, at, size);
+}
+
+EXPORTED ssize_t copy_file_range(int from, off64_t* from_at, int to, off64_t* to_at, size_t size,
+                                 unsigned flags) {
+    if (fails("write", pathOf(to))) return -1;
+    return original<ssize_t (*)(int, off64_t*, int, off64_t*, size_t, unsigned)>("copy_file_range")(
+        from, from_at, to, to_at, size, flags);
 }
 
 EXPORTED ssize_t write(int fd, const void* bytes, size_t size) {

@@ -1,20 +1,28 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Many at once on one database: command-line runs, a reader with plain sqlite3, and marks by the command line.
+"""Many at once on one database: command-line runs, windows that follow them live, a reader with plain sqlite3,
+and marks by the command line.
 
-Nobody may hear that the database is locked; of every run each step is there exactly once; every mark
-that was set is there.
+Nobody may hear that the database is locked, and no window may end; of every run each step is there exactly once;
+every mark that was set is there. The windows are the real program without a screen; nobody clicks in them, so
+that they only read.
 """
 import argparse
 import contextlib
+import os
+import signal
 import sqlite3
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
 
-from faults import (Fault, check_quiet, check_sound, cli, content_of, demand, has_schema, query, runs_of, said_by,
-                    scratch, start, write_study)
+from faults import (Fault, check_quiet, check_sound, cli, content_of, demand, environment, has_schema, query,
+                    runs_of, said_by, scratch, start, write_study)
+
+WINDOW = os.environ.get('ALPHASCOPE_WINDOW', '')
 
 SCHEMES = ('label-only', 'fixed')
 RUNS = 1 + len(SCHEMES)
@@ -27,7 +35,7 @@ class Work:
         self.folder, self.database = folder, folder / 'shared.db'
         self.end = time.monotonic() + seconds
         self.lock = threading.Lock()
-        self.studies, self.marked, self.reads, self.faults = [], [], 0, []
+        self.studies, self.marked, self.reads, self.looks, self.faults = [], [], 0, 0, []
 
     def goes_on(self):
         return time.monotonic() < self.end and not self.faults
@@ -90,6 +98,49 @@ def mark(work):
         time.sleep(0.2)
 
 
+def bytes_read(process):
+    """What a process has read so far, of files and of what else there is."""
+    with open(f'/proc/{process.pid}/io', encoding='ascii') as counters:
+        return int(counters.readline().split()[1])
+
+
+def has_open(process, database):
+    folder = f'/proc/{process.pid}/fd'
+    with contextlib.suppress(OSError):   # one that has been closed meanwhile
+        return any(os.readlink(f'{folder}/{fd}') == str(database) for fd in os.listdir(folder))
+    return False
+
+
+def look(work, number):
+    """A window on the database, from the first rows to the end; it must go on reading and say nothing."""
+    while not has_schema(work.database):
+        time.sleep(0.02)
+    home = work.folder / f'window{number}'
+    home.mkdir()
+    with tempfile.TemporaryFile('w+', encoding='utf-8', errors='replace') as said:
+        process = subprocess.Popen([WINDOW, '--db', work.database, '--size', '1000x700'], cwd=home,
+                                   env=environment(home, QT_QPA_PLATFORM='offscreen', XDG_RUNTIME_DIR=str(home)),
+                                   stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            before, opened = 0, False
+            while work.goes_on():
+                time.sleep(1)
+                demand(process.poll() is None, f'window {number} has ended with {process.returncode}')
+                opened = opened or has_open(process, work.database)
+                now = bytes_read(process)
+                work.looks += now > before
+                before = now
+            demand(opened, f'window {number} has never opened the database')
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=60)
+            said.seek(0)
+            text = said.read()
+        check_quiet(text, f'window {number}')
+        files = [file for file in home.rglob('*.log') if 'locked' in file.read_text(errors='replace')]
+        demand(not files, f'window {number} has logged that the database is locked: {files}')
+
+
 def check_rows(work):
     """Nothing lost, nothing doubled."""
     check_sound(work.database)
@@ -122,11 +173,14 @@ def main(words):
     parser.add_argument('--writers', type=int, default=8)
     parser.add_argument('--epochs', type=int, default=1, help='of a student; a study after the other is run')
     parser.add_argument('--keep', action='store_true', help='leave the files for a look at them')
+    parser.add_argument('--windows', type=int, default=2, help='none where the program was built without them')
     options = parser.parse_args(words)
+    windows = options.windows if WINDOW else 0
     begun = time.monotonic()
     with scratch(options.keep) as folder:
         work = Work(folder, options.seconds)
         jobs = [(write, slot, options.epochs) for slot in range(1, options.writers + 1)] + [(read,), (mark,)]
+        jobs += [(look, number) for number in range(1, windows + 1)]
         threads = [threading.Thread(target=work.guard, args=(job[0], work, *job[1:])) for job in jobs]
         for thread in threads:
             thread.start()
@@ -139,7 +193,7 @@ def main(words):
             work.faults.append(problem)
             print('FAULT:', problem, file=sys.stderr)
         size = work.database.stat().st_size
-    print(f'writers at once: {options.writers}\nstudies: {len(work.studies)}\nruns: {RUNS * len(work.studies)}\n'
+    print(f'writers at once: {options.writers}\nwindows: {windows}, which read {work.looks} times\nstudies: {len(work.studies)}\nruns: {RUNS * len(work.studies)}\n'
           f'steps: {steps}\nreads: {work.reads}\nmarks: {len(work.marked)}\ndatabase: {size / 1e6:.1f} MB\n'
           f'faults: {len(work.faults)}\nseconds: {time.monotonic() - begun:.0f}')
     return 1 if work.faults else 0
