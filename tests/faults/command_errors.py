@@ -149,7 +149,7 @@ def places(bench, options):
 
 def main(words):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--places', type=int, default=15, help='calls that fail, one a command')
+    parser.add_argument('--places', type=int, default=10, help='calls that fail, one a command')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--keep', action='store_true', help='leave the files for a look at them')
     options = parser.parse_args(words)
