@@ -92,6 +92,8 @@ int repair(const fs::path& database, const DbOptions& options) {
     for (const RepairedTable& table : tables) {
         say("%-16s %10lld rows%s", table.name.c_str(), static_cast<long long>(table.rows),
             table.damaged ? ", some could not be read" : "");
+        if (table.disguised)
+            say(", left out: the file has something else in place of this table");
         if (table.refused > 0)
             say(", %lld left out that hold values of the wrong kind",
                 static_cast<long long>(table.refused));

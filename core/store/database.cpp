@@ -20,7 +20,11 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kBusyMilliseconds = 10000;
 constexpr std::chrono::milliseconds kBusyPause{20};
-constexpr int kOldestReadable = 1;  // the reader does without what came later: marks
+/// A longer row is not read: its memory would be a stranger's choice. Ours are sets of samples, 9
+/// bytes a row of the data.
+constexpr int kLongestRow = 512 << 20;
+constexpr int kLongestStatement = 1 << 20;  // also of a schema; ours have 20 lines at most
+constexpr int kOldestReadable = 1;          // the reader does without what came later: marks
 
 const char* remedy(int code) {
     switch (code) {
@@ -88,10 +92,12 @@ void preparePlace(const path& file) {
                     ". Choose another place with --db.");
 }
 
-/// The file may be a stranger's: its schema may call nothing, and damaged cells are looked for.
+/// The file may be a stranger's: besides, its schema is not written by hand, and damaged cells are
+/// looked for.
 void distrust(SQLite::Database& database) {
+    distrustSchema(database);
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+    database.exec("PRAGMA cell_size_check = ON");
 }
 
 void refuseDisguise(SQLite::Database& database, const path& file) {
@@ -122,6 +128,7 @@ int writeCopy(SQLite::Database& database, const path& unfinished, const path& ta
         });
         // Ours are in WAL; a copy in another mode would count as a gallery.
         SQLite::Database made(unfinished.string(), SQLite::OPEN_READWRITE);
+        distrust(made);  // it has the schema of the file, which may be a stranger's
         const int version = made.execAndGet("PRAGMA user_version").getInt();
         made.exec("PRAGMA journal_mode = WAL");
         return version;
@@ -238,6 +245,15 @@ std::string checkReadable(SQLite::Database& database, const path& file) {
 Error storeError(const path& file, const char* doing, const SQLite::Exception& problem) {
     return Error("The database " + file.string() + " could not be " + doing + " (" +
                  problem.what() + "). " + remedy(problem.getErrorCode() & 0xFF));
+}
+
+void distrustSchema(SQLite::Database& database) {
+    sqlite3* handle = database.getHandle();
+    // We have no views, and a stranger's may never end, under whatever name.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, kLongestRow);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, kLongestStatement);
+    database.exec("PRAGMA trusted_schema = OFF");
 }
 
 bool isBusy(const SQLite::Exception& problem) {

@@ -44,6 +44,11 @@ struct ReadingConnection {
 /// `immutable` promises that nobody writes: no locks, no files beside it. Throws Error.
 ReadingConnection openForReading(const std::filesystem::path& file, bool immutable);
 
+/// For a connection to a file that may be a stranger's: its schema may call nothing, no view is
+/// read, and rows and statements have bounds. openForReading() and openForWriting() do it, and
+/// more.
+void distrustSchema(SQLite::Database& database);
+
 /// The file as it is at one moment, into a new one that is there whole or not at all; others may
 /// write meanwhile. Throws Error: the target is there already, or cannot be written.
 void copyDatabase(SQLite::Database& database, const std::filesystem::path& target);

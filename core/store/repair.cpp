@@ -173,9 +173,41 @@ void removeOrphans(SQLite::Database& database, std::vector<RepairedTable>& table
     }
 }
 
+/// A damaged file, which may be a stranger's. It is not opened as others are: SQLite's defensive
+/// mode would refuse a schema that names lost pages, and what is left on damaged ones is wanted.
+SQLite::Database openDamaged(const std::filesystem::path& file) {
+    SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
+    distrustSchema(database);
+    database.exec("PRAGMA writable_schema = ON");  // or a file that was cut off is not even opened
+    return database;
+}
+
+/// As isDisguised(). With writable_schema a row of the schema may besides have another name than
+/// the statement in it, which is what counts; of virtual tables no other check tells.
+bool isStrange(SQLite::Database& database, const std::string& table) {
+    SQLite::Statement hidden(database,
+                             "SELECT count(*) FROM sqlite_schema WHERE sql NOT LIKE 'CREATE TABLE%'"
+                             " AND sql LIKE '%VIRTUAL%' AND instr(lower(sql), ?1) > 0");
+    hidden.bind(1, table);
+    hidden.executeStep();
+    return hidden.getColumn(0).getInt() > 0 || isDisguised(database, table);
+}
+
+RepairedTable copyTable(SQLite::Database& from, SQLite::Database& to, const std::string& table) {
+    try {
+        if (isStrange(from, table)) return {.name = table, .disguised = true};
+    } catch (const SQLite::Exception&) {
+        return {.name = table, .damaged = true};  // the schema's own pages are damaged
+    }
+    return TableReader(from, to, table).copy();
+}
+
 void refuseUnreadable(SQLite::Database& database, const std::filesystem::path& file) {
     try {
-        if (inspectSchema(database).kind == SchemaState::Kind::kOurs && database.tableExists("run"))
+        if (inspectSchema(database).kind == SchemaState::Kind::kOurs &&
+            database.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'run' COLLATE"
+                                " NOCASE")
+                    .getInt() > 0)
             return;
     } catch (const SQLite::Exception&) {
         // Said below: its first page does not even tell what the file is.
@@ -198,8 +230,7 @@ std::vector<RepairedTable> repairDatabase(const std::filesystem::path& database,
                     ". Name an existing one with --db.");
     std::vector<RepairedTable> tables;
     try {
-        SQLite::Database from(database.string(), SQLite::OPEN_READONLY);
-        from.exec("PRAGMA writable_schema = ON");  // or a file that was cut off is not even opened
+        SQLite::Database from = openDamaged(database);
         refuseUnreadable(from, database);
         const auto to = openForWriting(target);
         to->exec("PRAGMA foreign_keys = OFF");
@@ -208,7 +239,7 @@ std::vector<RepairedTable> repairDatabase(const std::filesystem::path& database,
              namesOf(*to,
                      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE"
                      " 'sqlite%' AND name <> 'run_change' ORDER BY rowid"))
-            tables.push_back(TableReader(from, *to, table).copy());
+            tables.push_back(copyTable(from, *to, table));
         removeOrphans(*to, tables);
         transaction.commit();
     } catch (const SQLite::Exception& problem) {

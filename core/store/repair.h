@@ -15,12 +15,14 @@ struct RepairedTable {
     std::int64_t orphans = 0;  ///< read, and left out: what they point to is lost
     std::int64_t refused = 0;  ///< read, and left out: a value is of the wrong kind
     bool damaged = false;      ///< some of it could not be read
+    /// Left out as a whole: the file has something else under its name, such as a view.
+    bool disguised = false;
 };
 
 /// Reads what can still be read of a damaged database into a new one, table by table and past the
-/// damaged pages, without its indexes; the damaged file stays as it is. The new one passes
-/// checkDatabase() but for blobs that were damaged themselves. Throws Error: the target is there
-/// already, or the file's first page, which says what it holds, is gone.
+/// damaged pages, without its indexes and only from ordinary tables; the damaged file stays as it
+/// is. The new one passes checkDatabase() but for blobs that were damaged themselves. Throws Error:
+/// the target is there already, or the file's first page, which says what it holds, is gone.
 std::vector<RepairedTable> repairDatabase(const std::filesystem::path& database,
                                           const std::filesystem::path& target);
 

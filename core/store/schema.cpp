@@ -310,18 +310,27 @@ std::string unreadableBecause(SQLite::Database& database) {
     return {};
 }
 
+bool isDisguised(SQLite::Database& database, const std::string& table) {
+    // Names without case, as SQLite looks them up.
+    SQLite::Statement other(database,
+                            "SELECT count(*) FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE AND"
+                            " (type <> 'table' OR sql IS NULL OR sql NOT LIKE 'CREATE TABLE%')");
+    other.bind(1, table);
+    other.executeStep();
+    if (other.getColumn(0).getInt() > 0) return true;  // before its columns are asked for
+    SQLite::Statement generated(
+        database, "SELECT count(*) FROM pragma_table_xinfo(?1) WHERE hidden IN (2, 3)");
+    generated.bind(1, table);
+    generated.executeStep();
+    return generated.getColumn(0).getInt() > 0;
+}
+
 std::string disguisedTable(SQLite::Database& database) {
     const SQLite::Database ours = freshDatabase();
     SQLite::Statement tables(ours, "SELECT name FROM sqlite_schema WHERE type = 'table'");
-    SQLite::Statement find(database,
-                           "SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND"
-                           " (type <> 'table' OR sql NOT LIKE 'CREATE TABLE%')");
     while (tables.executeStep()) {
-        const std::string name = tables.getColumn(0).getString();
-        find.reset();
-        find.bind(1, name);
-        find.executeStep();
-        if (find.getColumn(0).getInt() > 0 && !name.starts_with("sqlite_")) return name;
+        std::string name = tables.getColumn(0).getString();
+        if (!name.starts_with("sqlite_") && isDisguised(database, name)) return name;
     }
     return {};
 }

@@ -31,8 +31,11 @@ bool migrate(SQLite::Database& database, std::span<const char* const> migrations
 /// Why this file cannot be read with our queries; empty when it can. For files of a newer version.
 std::string unreadableBecause(SQLite::Database& database);
 
-/// What a file of ours holds in place of our tables: a view or a virtual table of the same name,
-/// which would run a stranger's query. Empty when there is nothing of the kind.
+/// Whether something else stands under the name of this table, in whatever case: a view, a virtual
+/// table, or a table with generated columns. Each would run what a stranger wrote.
+bool isDisguised(SQLite::Database& database, const std::string& table);
+
+/// The first of our tables that is disguised in a file of ours; empty when none is.
 std::string disguisedTable(SQLite::Database& database);
 
 /// A trigger of the file that no migration made, by its name: it would run a stranger's statements

@@ -125,6 +125,38 @@ TEST_F(Database, ATableMustBeATable) {
     EXPECT_THAT(errorOf([&] { StoreWriter{file_}; }), HasSubstr("in place of the table run_tag"));
 }
 
+/// SQLite looks names up without case, and so must the check.
+TEST_F(Database, NothingElseStandsForATableWhateverItsCase) {
+    for (const char* disguise :
+         {"DROP TABLE run_tag; CREATE VIEW RUN_TAG AS WITH RECURSIVE n(run_id, tag) AS"
+          " (SELECT 1, 'x' UNION ALL SELECT run_id, tag FROM n) SELECT * FROM n",
+          "DROP TABLE run_tag; CREATE VIRTUAL TABLE Run_Tag USING dbstat(main)",
+          "ALTER TABLE run_tag ADD COLUMN twice INTEGER GENERATED ALWAYS AS (run_id * 2) "
+          "VIRTUAL"}) {
+        std::filesystem::remove(file_);
+        { StoreWriter writer(file_); }
+        execute(disguise);
+        EXPECT_THAT(errorOf([&] { StoreReader{file_}; }),
+                    HasSubstr("in place of the table run_tag"))
+            << disguise;
+        EXPECT_THAT(errorOf([&] { StoreWriter{file_}; }),
+                    HasSubstr("in place of the table run_tag"))
+            << disguise;
+    }
+}
+
+TEST_F(Database, NoViewIsReadAndNoValueIsEndless) {
+    { StoreWriter writer(file_); }
+    execute("CREATE VIEW other AS SELECT 1 AS x");
+    const auto reading = openForReading(file_, false).database;
+    const auto writing = openForWriting(file_);
+    for (SQLite::Database* database : {reading.get(), writing.get()}) {
+        EXPECT_THROW(database->execAndGet("SELECT x FROM other"), SQLite::Exception);
+        EXPECT_THROW(database->execAndGet("SELECT length(zeroblob(600000000))"), SQLite::Exception);
+        EXPECT_NO_THROW(database->execAndGet("SELECT length(zeroblob(500000000))"));
+    }
+}
+
 TEST_F(Database, IsKeptAsItWasBeforeItIsBroughtUpToDate) {
     for (const int version : {1, 2}) {
         std::filesystem::remove(file_);
