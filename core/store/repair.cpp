@@ -187,8 +187,8 @@ SQLite::Database openDamaged(const std::filesystem::path& file) {
 bool isStrange(SQLite::Database& database, const std::string& table) {
     SQLite::Statement hidden(database,
                              "SELECT count(*) FROM sqlite_schema WHERE sql NOT LIKE 'CREATE TABLE%'"
-                             " AND sql LIKE '%VIRTUAL%' AND instr(lower(sql), ?1) > 0");
-    hidden.bind(1, table);
+                             " AND sql LIKE '%VIRTUAL%' AND lower(sql) || ' ' GLOB ?1");
+    hidden.bind(1, "*[^a-z0-9_]" + table + "[^a-z0-9_]*");
     hidden.executeStep();
     return hidden.getColumn(0).getInt() > 0 || isDisguised(database, table);
 }
