@@ -8,7 +8,6 @@
 #include "study/error.h"
 
 #include <QCoreApplication>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -226,7 +225,7 @@ SampleLookup::Texts SampleLookup::readTexts(StoreReader& reader, const RunRow& r
     Texts texts;
     RunSpec spec;
     try {
-        spec = runSpecFromJson(nlohmann::json::parse(run.spec_json));
+        spec = runSpecFromText(run.spec_json);
         if (findTask(run.task).folder.empty()) return readFrom({}, reader, run, spec);
     } catch (const std::exception& error) {  // a run of a newer program
         texts.problem = notShown(error);

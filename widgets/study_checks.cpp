@@ -7,8 +7,6 @@
 #include "study/teacher_fit.h"
 #include "widgets/study_form.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -46,10 +44,8 @@ QString teacherProblem(const RunSpec& student, const std::vector<FinishedTeacher
                    "No finished teacher of this database is \"%1\". Choose one at the end of the "
                    "line, or leave it empty to train one.")
             .arg(name);
-    const auto json = nlohmann::json::parse(teacher->spec_json, nullptr, false);
-    if (json.is_discarded()) return {};
     try {
-        const std::string misfit = teacherMisfit(runSpecFromJson(json), student);
+        const std::string misfit = teacherMisfit(runSpecFromText(teacher->spec_json), student);
         if (misfit.empty()) return {};
         return StudyForm::tr("The teacher run \"%1\" %2").arg(name, QString::fromStdString(misfit));
     } catch (const Error&) {

@@ -3,6 +3,7 @@
 
 #include "report/alpha_report.h"
 #include "store/names.h"
+#include "study/bounded_json.h"
 
 #include <cmath>
 
@@ -81,6 +82,15 @@ json histogramsToJson(StoreReader& reader, std::int64_t id) {
     return list;
 }
 
+/// As a text where it is no JSON, or nests so deeply that nobody could print it.
+json specToJson(const RunRow& run) {
+    try {
+        return parseBoundedJson(run.spec_json, "", "");
+    } catch (const Error&) {
+        return run.spec_json;
+    }
+}
+
 json logToJson(StoreReader& reader, std::int64_t id) {
     json list = json::array();
     for (const auto& line : reader.log(id))
@@ -133,8 +143,7 @@ json runToJson(const RunRow& run) {
 json runDetailsToJson(StoreReader& reader, const RunRow& run) {
     json details = runToJson(run);
     details["header"] = run.header;
-    details["spec"] = json::parse(run.spec_json, nullptr, false);
-    if (details["spec"].is_discarded()) details["spec"] = run.spec_json;
+    details["spec"] = specToJson(run);
     details["sets"] = setsToJson(reader, run.id);
     details["evaluations"] = evaluationsToJson(reader, run.id);
     details["scalars"] = scalarsToJson(reader, run.id);

@@ -10,7 +10,6 @@
 #include "widgets/study_form.h"
 
 #include <QSettings>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -111,11 +110,7 @@ void MainWindow::openAgain(const QString& study_uuid, const QString& toml) {
     const auto run = std::exchange(again_, nullptr);
     try {
         const Study whole = parseStudy(toml.toStdString(), "the stored study");
-        const auto json = nlohmann::json::parse(run->spec_json, nullptr, false);
-        if (json.is_discarded())
-            throw Error("The settings of run " + std::to_string(run->id) +
-                        " cannot be read. Start a new study instead.");
-        const Study study = onlyOf(whole, runSpecFromJson(json));
+        const Study study = onlyOf(whole, runSpecFromText(run->spec_json));
         if (read_only_) openDatabase(home_);
         openStudyForm(study);
     } catch (const Error& error) {

@@ -4,6 +4,8 @@
 #include "store/merge.h"
 #include "store/place.h"
 #include "store/reader.h"
+#include "study/bounded_file.h"
+#include "study/bounded_json.h"
 #include "study/durable_file.h"
 #include "study/error.h"
 #include "study/run_folder.h"
@@ -11,8 +13,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace alphascope {
@@ -23,13 +23,16 @@ using nlohmann::json;
 
 constexpr int kFormat = 1;
 constexpr const char* kJobFile = "job.json";
+constexpr const char* kDamaged =
+    "Restore it from a copy, or submit the study again into another folder";
+constexpr FileKind kJob{"the file of a cluster job", 64U << 20U, "Check its rights", kDamaged};
 
 json parseFile(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
+    if (!fs::exists(file))
         throw Error::at(file.string(), 0, "the file of a cluster job is not there",
                         "Name the folder that `alphascope-cli cluster submit` made");
-    return json::parse(stream);
+    return parseBoundedJson(readBoundedFile(file, kJob),
+                            file.string() + ": the file of a cluster job is damaged", kDamaged);
 }
 
 /// Reads what `use` takes out of a file; what is wrong with it becomes one sentence.
@@ -40,7 +43,7 @@ void readFile(const fs::path& file, const Use& use) {
     } catch (const json::exception& problem) {
         throw Error::at(file.string(), 0,
                         std::string("the file of a cluster job is damaged: ") + problem.what(),
-                        "Restore it from a copy, or submit the study again into another folder");
+                        kDamaged);
     }
 }
 

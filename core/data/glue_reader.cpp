@@ -2,14 +2,13 @@
 #include "data/glue_reader.h"
 
 #include "data/demo_task.h"
+#include "study/bounded_file.h"
 #include "study/error.h"
 
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -19,13 +18,12 @@ namespace {
 constexpr const char* kLayoutRemedy =
     "Use the official GLUE file, or one of the same layout; `data check` lists what is found.";
 
+constexpr FileKind kTsv{"the file", std::uint64_t{2} << 30U,
+                        "Check the data folder, or name another file in [data.files]",
+                        "Use a part of it, named in [data.files]"};
+
 std::string readBytes(const std::filesystem::path& file) {
-    std::error_code ignored;  // is_directory(missing) is no error here: opening says it better
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file, ignored))
-        throw Error::at(file.string(), 0, "the file cannot be opened",
-                        "Check the data folder, or name another file in [data.files].");
-    std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string bytes = readBoundedFile(file, kTsv);
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
     return bytes;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/json_field.h"
 
-#include "study/error.h"
+#include "study/bounded_json.h"
 
 #include <algorithm>
 
@@ -10,39 +10,15 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kDeepest = 32;
-constexpr std::int64_t kMostValues = 4'000'000;
-constexpr std::size_t kShownCharacters = 60;
 constexpr const char* kWholeFile = "Fetch the file again, or use another";
-
-/// The value as the file has it, short enough for a sentence.
-std::string shown(const json& value) {
-    if (value.is_array()) return "a list of " + std::to_string(value.size());
-    if (value.is_object()) return "an object of " + std::to_string(value.size());
-    const std::string whole = value.dump(-1, ' ', true, json::error_handler_t::replace);
-    if (whole.size() <= kShownCharacters) return whole;
-    return whole.substr(0, kShownCharacters) + "...";
-}
 
 }  // namespace
 
 JsonField JsonField::parse(const std::string& bytes, const std::string& file) {
-    std::int64_t values = 0;
-    const auto bound = [&](int depth, json::parse_event_t, json&) {
-        if (depth > kDeepest)
-            throw Error::at(file, 0, "the file nests over 32 levels deep", kWholeFile);
-        if (++values > kMostValues)
-            throw Error::at(file, 0, "the file holds over 4 million values", kWholeFile);
-        return true;
-    };
-    try {
-        auto document = std::make_shared<const Document>(Document{file, json::parse(bytes, bound)});
-        const json& root = document->root;
-        return {std::move(document), root, ""};
-    } catch (const json::exception& problem) {
-        throw Error::at(file, 0, std::string("the file is not valid JSON: ") + problem.what(),
-                        kWholeFile);
-    }
+    auto document =
+        std::make_shared<const Document>(Document{file, parseBoundedJson(bytes, file, kWholeFile)});
+    const json& root = document->root;
+    return {std::move(document), root, ""};
 }
 
 std::string JsonField::nameOf(std::string_view member) const {
@@ -120,7 +96,8 @@ void JsonField::requireArray(std::optional<std::size_t> size) const {
 }
 
 void JsonField::refuse(const std::string& what, const std::string& remedy) const {
-    const std::string field = name_.empty() ? "" : "field " + name_ + " (" + shown(*value_) + "): ";
+    const std::string field =
+        name_.empty() ? "" : "field " + name_ + " (" + shortJson(*value_) + "): ";
     throw Error::at(document_->file, 0, field + what, remedy);
 }
 

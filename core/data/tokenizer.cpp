@@ -3,13 +3,11 @@
 
 #include "data/tokenizer_json.h"
 #include "data/wordpiece.h"
-#include "study/error.h"
-
-#include <nlohmann/json.hpp>
+#include "study/bounded_file.h"
+#include "study/bounded_json.h"
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <iterator>
 
 namespace alphascope {
@@ -17,7 +15,8 @@ namespace {
 
 using Part = EncodingLayout::Part;
 
-constexpr std::size_t kLargestFile = std::size_t{64} << 20U;
+constexpr FileKind kTokenizer{"the tokenizer", 64U << 20U, "Name a tokenizer.json or a vocabulary",
+                              "Use a smaller one"};
 
 constexpr Part textA() {
     return {.kind = Part::Kind::kTextA};
@@ -41,32 +40,14 @@ std::filesystem::path tokenizerFile(const std::filesystem::path& path) {
                     "Put a tokenizer.json, vocab.txt, vocab.tsv or vocab.json into it.");
 }
 
-/// A file that may come from anywhere.
-std::string readBounded(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw Error::at(file.string(), 0, "the tokenizer cannot be opened",
-                        "Name a tokenizer.json or a vocabulary.");
-    std::string bytes;
-    std::array<char, 65536> block{};
-    while (in.read(block.data(), block.size()), in.gcount() > 0) {
-        bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
-        if (bytes.size() > kLargestFile)
-            throw Error::at(file.string(), 0, "the tokenizer is larger than 64 MiB",
-                            "Use a smaller one.");
-    }
-    return bytes;
-}
-
 /// vocab.txt does not say whether its words keep their case; the file that transformers writes
 /// beside it does.
 void requireUncased(const std::filesystem::path& vocabulary) {
     const auto file = vocabulary.parent_path() / "tokenizer_config.json";
     if (!std::filesystem::exists(file)) return;
-    const auto config = nlohmann::json::parse(readBounded(file), nullptr, false);
-    if (!config.is_object())
-        throw Error::at(file.string(), 0, "this is not a JSON object",
-                        "Take the model's own, or delete it where the vocabulary is uncased.");
+    const char* remedy = "Take the model's own, or delete it where the vocabulary is uncased.";
+    const auto config = parseBoundedJson(readBoundedFile(file, kTokenizer), file.string(), remedy);
+    if (!config.is_object()) throw Error::at(file.string(), 0, "this is not a JSON object", remedy);
     for (const char* key : {"do_lower_case", "strip_accents"})
         if (const auto found = config.find(key); found != config.end() && *found == false)
             throw Error::at(
@@ -141,12 +122,12 @@ std::vector<std::string> Tokenizer::tokenize(std::string_view text) const {
 std::unique_ptr<Tokenizer> openTokenizer(const std::filesystem::path& path) {
     const auto file = tokenizerFile(path);
     if (file.extension() == ".tsv")
-        return tokenizerFromPieceTable(readBounded(file), file.string());
+        return tokenizerFromPieceTable(readBoundedFile(file, kTokenizer), file.string());
     if (file.extension() != ".json") {
         requireUncased(file);
         return std::make_unique<WordPiece>(WordPiece::fromFile(file));
     }
-    const std::string bytes = readBounded(file);
+    const std::string bytes = readBoundedFile(file, kTokenizer);
     const bool is_list = bytes.find_first_not_of(" \t\r\n") == bytes.find('[');
     return is_list ? tokenizerFromPiecePairs(bytes, file.string())
                    : tokenizerFromJson(bytes, file.string());

@@ -4,25 +4,25 @@
 #include "data/wordpiece.h"
 
 #include "data/split_plan.h"
+#include "study/bounded_file.h"
 #include "study/durable_file.h"
 #include "study/error.h"
 
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <sstream>
 
 namespace alphascope {
 namespace {
 
 constexpr std::array<std::string_view, 5> kSpecials{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"};
+constexpr FileKind kVocabulary{"the vocabulary", 64U << 20U,
+                               "Name a vocab.txt with one token a line", "Use a smaller one"};
 
 }  // namespace
 
 WordPiece WordPiece::fromFile(const std::filesystem::path& vocab) {
-    std::ifstream in(vocab, std::ios::binary);
-    if (!in)
-        throw Error::at(vocab.string(), 0, "the vocabulary cannot be opened",
-                        "Name a vocab.txt with one token a line.");
+    std::istringstream in(readBoundedFile(vocab, kVocabulary));
     std::vector<std::string> tokens;
     for (std::string line; std::getline(in, line);) {
         if (line.ends_with('\r')) line.pop_back();

@@ -2,6 +2,7 @@
 #include "model/hugging_face_settings.h"
 
 #include "model/json_object.h"
+#include "study/bounded_json.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -25,7 +26,7 @@ constexpr std::array kFamilies{
 int size(const json& config, const char* key, int least, int most = kLargestSize) {
     const auto& value = config.at(key);
     if (!value.is_number_integer() || value.get<double>() < least || value.get<double>() > most)
-        throw Error(std::string(key) + " is " + value.dump() + ", not a whole number from " +
+        throw Error(std::string(key) + " is " + shortJson(value) + ", not a whole number from " +
                     std::to_string(least) + " to " + std::to_string(most));
     return value.get<int>();
 }

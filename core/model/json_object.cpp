@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/json_object.h"
 
-#include "model/mapped_file.h"
+#include "study/bounded_file.h"
+#include "study/bounded_json.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
 
 namespace alphascope {
+namespace {
+
+constexpr FileKind kConfig{"the file", 1U << 20U, "Check its path and rights",
+                           "Download the file again"};
+
+}  // namespace
 
 nlohmann::json readJsonObject(const std::filesystem::path& file) {
-    const MappedFile mapped(file);
-    auto json = nlohmann::json::parse(mapped.bytes(), nullptr, false);
+    auto json = parseBoundedJson(readBoundedFile(file, kConfig), file.string(), kConfig.large);
     if (!json.is_object())
-        throw Error::at(file.string(), 0, "this is not a JSON object", "Download the file again");
+        throw Error::at(file.string(), 0, "this is not a JSON object", kConfig.large);
     return json;
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors_header.h"
 
-#include "study/error.h"
-
-#include <nlohmann/json.hpp>
+#include "study/bounded_json.h"
 
 #include <cstring>
 #include <set>
@@ -56,7 +54,7 @@ std::vector<std::uint64_t> wholeNumbers(const json& list, const std::string& wha
     std::vector<std::uint64_t> numbers;
     for (const auto& number : list) {
         if (!number.is_number_unsigned())
-            throw Error(what + " holds " + number.dump() + ", not a whole number of 0 or more");
+            throw Error(what + " holds " + shortJson(number) + ", not a whole number of 0 or more");
         numbers.push_back(number.get<std::uint64_t>());
     }
     return numbers;

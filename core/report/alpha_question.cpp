@@ -4,14 +4,12 @@
 #include "report/scheme_arithmetic.h"
 #include "study/error.h"
 
-#include <nlohmann/json.hpp>
-
 namespace alphascope {
 namespace {
 
 RunSpec specOf(const RunRow& run) {
     try {
-        return runSpecFromJson(nlohmann::json::parse(run.spec_json));
+        return runSpecFromText(run.spec_json);
     } catch (const std::exception& error) {  // a run of a newer program
         throw Error(std::string("This run's settings cannot be read: ") + error.what());
     }

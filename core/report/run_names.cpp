@@ -3,8 +3,6 @@
 
 #include "study/error.h"
 
-#include <nlohmann/json.hpp>
-
 #include <filesystem>
 #include <string_view>
 #include <tuple>
@@ -32,13 +30,12 @@ std::string cutSpec(const RunRow& run) {
 
 ScoreSettings readSettings(const RunRow& run, const std::string& teacher_spec) {
     try {
-        const RunSpec spec = runSpecFromJson(nlohmann::json::parse(run.spec_json));
+        const RunSpec spec = runSpecFromText(run.spec_json);
         ScoreSettings settings = scoreSettings(spec);
         if (const auto train = spec.data.files.find("train"); train != spec.data.files.end())
             settings["train file"] = std::filesystem::path(train->second).filename().string();
         if (!teacher_spec.empty() && usesTeacher(spec))
-            settings.merge(
-                scoreSettings(runSpecFromJson(nlohmann::json::parse(teacher_spec)), "teacher "));
+            settings.merge(scoreSettings(runSpecFromText(teacher_spec), "teacher "));
         return settings;
     } catch (const std::exception&) {
         return {};  // of another version or damaged: nobody knows what it is like

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/run_settings.h"
 
-#include <nlohmann/json.hpp>
+#include "study/bounded_json.h"
 
 #include <algorithm>
 
 namespace alphascope {
+namespace {
+
+/// Null where it cannot be read: then nothing is known of the run.
+nlohmann::ordered_json specOf(const RunRow& run) {
+    try {
+        return parseBoundedJson<nlohmann::ordered_json>(run.spec_json, "", "");
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
+
+}  // namespace
 
 /// Goes through a specification in its order.
 struct SettingsWalk {
@@ -42,8 +54,7 @@ std::string_view RunSettings::keep(std::string text) {
 const std::vector<RunSettings::Setting>& RunSettings::settingsOf(const RunRow& run) {
     const auto [place, is_new] = runs_.try_emplace(run.uuid);
     if (is_new) {
-        const auto spec =
-            nlohmann::ordered_json::parse(run.spec_json, nullptr, /*allow_exceptions=*/false);
+        const nlohmann::ordered_json spec = specOf(run);
         if (spec.is_object()) SettingsWalk{*this, place->second}.through(spec, "");
         place->second.shrink_to_fit();
     }

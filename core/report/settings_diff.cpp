@@ -2,9 +2,7 @@
 #include "report/settings_diff.h"
 
 #include "report/flat_settings.h"
-#include "study/error.h"
-
-#include <nlohmann/json.hpp>
+#include "study/bounded_json.h"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +12,7 @@ namespace alphascope {
 namespace {
 
 constexpr std::array kNotSettings{"study", "teacher_uuid", "grid", "grid_points"};
+constexpr const char* kRemedy = "Check the database with: alphascope-cli doctor.";
 
 }  // namespace
 
@@ -25,10 +24,11 @@ bool SettingRow::differs() const {
 std::vector<SettingRow> settingsOf(const std::vector<RunRow>& runs) {
     std::map<std::string, std::vector<std::string>> table;
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        auto spec = nlohmann::json::parse(runs[i].spec_json, nullptr, /*allow_exceptions=*/false);
+        auto spec = parseBoundedJson(runs[i].spec_json,
+                                     "The specification of run " + runs[i].uuid + " cannot be read",
+                                     kRemedy);
         if (!spec.is_object())
-            throw Error("The specification of run " + runs[i].uuid +
-                        " cannot be read. Check the database with: alphascope-cli doctor.");
+            throw Error("The specification of run " + runs[i].uuid + " cannot be read. " + kRemedy);
         for (const char* name : kNotSettings) spec.erase(name);
         for (auto& [path, value] : flatSettings(spec, /*dots=*/true)) {
             auto& row = table[path];

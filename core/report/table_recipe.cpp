@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/table_recipe.h"
 
-#include <nlohmann/json.hpp>
+#include "study/bounded_json.h"
 
 namespace alphascope {
 namespace {
 
 using nlohmann::json;
+
+/// Null where it is no JSON.
+json parsed(const std::string& text) {
+    try {
+        return parseBoundedJson(text, "", "");
+    } catch (const Error&) {
+        return nullptr;
+    }
+}
 
 template <typename T>
 void take(const json& from, const char* name, T& value) {
@@ -43,7 +52,7 @@ std::string toJson(const TableRecipe& recipe) {
 
 TableRecipe tableRecipeFromJson(const std::string& text) {
     TableRecipe recipe;
-    const json from = json::parse(text, nullptr, /*allow_exceptions=*/false);
+    const json from = parsed(text);
     if (!from.is_object()) return recipe;
     TableSpec& spec = recipe.spec;
     take(from, "study", recipe.query.study);

@@ -6,8 +6,6 @@
 #include "store/imported_run.h"
 #include "study/error.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -25,10 +23,9 @@ TableRun readRun(StoreReader& reader, const RunRow& row) {
                  .evaluations = reader.evaluations(row.id),
                  .sets = reader.sets(row.id)};
     try {
-        run.spec = runSpecFromJson(nlohmann::json::parse(row.spec_json));
-    } catch (const nlohmann::json::exception& problem) {
-        throw Error("The specification of run " + row.uuid + " cannot be read (" + problem.what() +
-                    "). Check the database with: alphascope-cli doctor.");
+        run.spec = runSpecFromText(row.spec_json);
+    } catch (const Error& problem) {
+        throw Error("Of run " + row.uuid + ": " + problem.what());
     }
     run.settings = scoreSettings(run.spec);
     if (const SetRow* train = run.findSet("train"))

@@ -4,8 +4,6 @@
 #include "store/imported_run.h"
 #include "study/error.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <functional>
 #include <queue>
@@ -84,14 +82,11 @@ RunTimes::RunTimes(const std::vector<RunRow>& runs) {
         if (run->state != RunState::kFinished || run->train_seconds <= 0.0 || isImported(*run))
             continue;
         ++looked_at;
-        const auto json =
-            nlohmann::json::parse(run->spec_json, nullptr, /*allow_exceptions=*/false);
-        if (json.is_discarded()) continue;  // the table of results says so when it is made
         RunSpec spec;
         try {
-            spec = runSpecFromJson(json);
+            spec = runSpecFromText(run->spec_json);
         } catch (const Error&) {
-            continue;  // of another version of the program: no example for this one
+            continue;  // of another version of the program or damaged: no example for this one
         }
         if (spec.train.epochs < 1) continue;
         const double epoch = run->train_seconds / spec.train.epochs;

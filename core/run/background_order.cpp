@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/background_order.h"
 
-#include "study/error.h"
-
-#include <nlohmann/json.hpp>
+#include "study/bounded_json.h"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -20,11 +18,10 @@ constexpr int kPatienceMs = 120000;  // libtorch from a slow disk, a database th
 
 nlohmann::json parsed(const std::string& text) {
     if (text.empty()) throw Error("The other process ended without a word.");
-    auto json = nlohmann::json::parse(text, nullptr, false);
-    if (!json.is_object())
-        throw Error(
-            "What came from the other process is no order of Alphascope's. Use `alphascope-cli run "
-            "--detach` to start a process in the background.");
+    const char* where = "What came from the other process is no order of Alphascope's";
+    const char* remedy = "Use `alphascope-cli run --detach` to start a process in the background.";
+    auto json = parseBoundedJson(text, where, remedy);
+    if (!json.is_object()) throw Error(std::string(where) + ". " + remedy);
     return json;
 }
 

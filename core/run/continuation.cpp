@@ -10,7 +10,6 @@
 #include "study/run_folder.h"
 
 #include <spdlog/spdlog.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <set>
@@ -74,7 +73,7 @@ Stored findCheckpoint(StoreReader& reader, const RunRow& row, const std::filesys
 std::unique_ptr<Job> makeJob(const Stored& stored, const std::filesystem::path& files) {
     auto job = std::make_unique<Job>();
     job->id = stored.row.id;
-    job->spec = runSpecFromJson(nlohmann::json::parse(stored.row.spec_json));
+    job->spec = runSpecFromText(stored.row.spec_json);
     job->place = {.files = files,
                   .uuid = stored.row.uuid,
                   .teacher_dir = {},

@@ -10,8 +10,6 @@
 #include "study/run_folder.h"
 #include "study/teacher_fit.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <set>
 #include <system_error>
@@ -80,7 +78,7 @@ std::vector<PlannedRun> planRuns(const Study& study, const fs::path& database, b
     const auto reuses = [](const PlannedRun& run) { return !run.spec.teacher_uuid.empty(); };
     if (std::none_of(runs.begin(), runs.end(), reuses)) return runs;
     const RunRow teacher = findReusedTeacher(study.teacher, database);
-    const RunSpec made = runSpecFromJson(nlohmann::json::parse(teacher.spec_json));
+    const RunSpec made = runSpecFromText(teacher.spec_json);
     for (auto& run : runs) {
         if (!reuses(run)) continue;
         if (const auto misfit = teacherMisfit(made, run.spec); !misfit.empty())

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "study/run_spec.h"
 
+#include "study/bounded_json.h"
 #include "study/error.h"
 #include "study/fields.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <limits>
+#include <type_traits>
 
 namespace alphascope {
 namespace {
@@ -45,7 +48,17 @@ public:
 private:
     template <typename T>
     void read(const char* name, T& value) {
-        if (const auto found = source_.find(name); found != source_.end()) value = found->get<T>();
+        const auto found = source_.find(name);
+        if (found == source_.end()) return;
+        if constexpr (std::is_same_v<T, int>) requireInt(name, *found);
+        value = found->get<T>();
+    }
+    /// What does not fit into an int would become some other number.
+    static void requireInt(const char* name, const json& value) {
+        if (!value.is_number_integer() || value.get<double>() < std::numeric_limits<int>::min() ||
+            value.get<double>() > std::numeric_limits<int>::max())
+            throw Error(std::string("A stored run specification cannot be read: ") + name + " is " +
+                        shortJson(value) + ", not a whole number.");
     }
     const json& source_;
 };
@@ -175,6 +188,11 @@ RunSpec runSpecFromJson(const json& root) {
         throw Error(std::string("A stored run specification cannot be read: ") + problem.what() +
                     ".");
     }
+}
+
+RunSpec runSpecFromText(std::string_view json) {
+    return runSpecFromJson(parseBoundedJson(json, "A stored run specification cannot be read",
+                                            "Check the database with: alphascope-cli doctor"));
 }
 
 }  // namespace alphascope

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace alphascope {
 
@@ -95,5 +96,8 @@ nlohmann::json toJson(const RunSpec& spec);
 /// A setting that is missing has its default: it came later than the run, which behaved so. Throws
 /// Error where the role or a whole part is missing, or a field is mistyped.
 RunSpec runSpecFromJson(const nlohmann::json& json);
+/// The same of a stored text, which may be a stranger's: no deeper and no larger than JSON may be
+/// here (study/bounded_json.h). Throws Error only.
+RunSpec runSpecFromText(std::string_view json);
 
 }  // namespace alphascope

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Study files: TOML in and out. Every mistake is one Error that names file, line and remedy.
+#include "study/bounded_file.h"
 #include "study/error.h"
 #include "study/fields.h"
 #include "study/short_reals.h"
+#include "study/toml_bounds.h"
 
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <initializer_list>
 #include <set>
 #include <sstream>
@@ -17,6 +18,9 @@
 
 namespace alphascope {
 namespace {
+
+constexpr FileKind kStudyFile{"the study file", 16U << 20U, "Check its path and rights",
+                              "Name a study file, *.study.toml"};
 
 std::string rangeText(double min, double max) {
     std::ostringstream text;
@@ -334,6 +338,8 @@ std::string Study::toToml() const {
 }
 
 Study parseStudy(std::string_view text, const std::string& file_name) {
+    refuseLarger(text.size(), file_name, kStudyFile);
+    refuseDeepToml(text, file_name);
     try {
         Study study = readTables(toml::parse(text, file_name), file_name);
         const auto problems = validate(study);
@@ -350,13 +356,7 @@ Study readStudy(const std::filesystem::path& file) {
     std::error_code unknown;  // then opening it tells
     if (std::filesystem::is_directory(file, unknown))
         throw Error::at(file.string(), 0, "this is a folder", "Name a study file, *.study.toml");
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        throw Error::at(file.string(), 0, "the study file cannot be opened",
-                        "Check its path and rights");
-    std::ostringstream text;
-    text << in.rdbuf();
-    return parseStudy(text.str(), file.string());
+    return parseStudy(readBoundedFile(file, kStudyFile), file.string());
 }
 
 }  // namespace alphascope

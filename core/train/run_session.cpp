@@ -25,7 +25,7 @@ std::int64_t histogramEvery(const RunSpec& spec, std::int64_t total_steps) {
 
 /// Whether a specification as a checkpoint has it, perhaps of an earlier version, is this one.
 bool isOf(const RunSpec& spec, const std::string& stored) {
-    return toJson(runSpecFromJson(nlohmann::json::parse(stored))) == toJson(spec);
+    return toJson(runSpecFromText(stored)) == toJson(spec);
 }
 
 }  // namespace

@@ -2,9 +2,7 @@
 #include "train/saved_model.h"
 
 #include "model/safetensors.h"
-#include "study/error.h"
-
-#include <nlohmann/json.hpp>
+#include "study/bounded_json.h"
 
 namespace alphascope {
 namespace {
@@ -30,8 +28,9 @@ public:
     [[nodiscard]] Classifier model() const {
         const std::string encoder = text("encoder"), outputs = text("outputs");
         try {
-            Classifier model(encoderConfigFromJson(nlohmann::json::parse(encoder)),
-                             std::stoi(outputs));
+            Classifier model(
+                encoderConfigFromJson(parseBoundedJson(encoder, "its encoder", kRemedy)),
+                std::stoi(outputs));
             model.load(content_.tensors);
             return model;
         } catch (const std::exception& problem) {  // its own text names no file
