@@ -2,17 +2,18 @@
 #include "data/file_source.h"
 
 #include "data/zip_archive.h"
+#include "study/bounded_file.h"
 #include "study/error.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 namespace alphascope {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kTooLarge = "No file of its task is so large: import the official files";
 
 class Folder final : public FileSource {
 public:
@@ -24,16 +25,9 @@ public:
         std::sort(names_.begin(), names_.end());
     }
     [[nodiscard]] const std::vector<std::string>& names() const override { return names_; }
-    [[nodiscard]] std::string read(std::size_t place) const override {
-        const auto file = root_ / names_.at(place);
-        if (fs::file_size(file) > kLargestFile)
-            throw Error::at(file.string(), 0, "this file is larger than any of GLUE",
-                            "Import the official files");
-        std::ifstream in(file, std::ios::binary);
-        std::string bytes{std::istreambuf_iterator<char>(in), {}};
-        if (!in.good() && !in.eof())
-            throw Error::at(file.string(), 0, "reading failed", "Check the rights of the file");
-        return bytes;
+    [[nodiscard]] std::string read(std::size_t place, std::uint64_t largest) const override {
+        return readBoundedFile(root_ / names_.at(place),
+                               {"this file", largest, "Check the rights of the file", kTooLarge});
     }
 
 private:
@@ -47,11 +41,11 @@ public:
     [[nodiscard]] const std::vector<std::string>& names() const override {
         return archive_.names();
     }
-    [[nodiscard]] std::string read(std::size_t place) const override {
-        ZipEntry entry = archive_.read(place, kLargestFile);
+    [[nodiscard]] std::string read(std::size_t place, std::uint64_t largest) const override {
+        ZipEntry entry = archive_.read(place, largest);
         if (!entry.problem.empty())
             throw Error::at(file_.string(), 0, entry.name + " is " + entry.problem,
-                            "Get the archive anew");
+                            entry.size > largest ? kTooLarge : "Get the archive anew");
         return std::move(entry.content);
     }
 

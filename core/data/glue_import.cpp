@@ -18,6 +18,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t kLargestCorpus = 16U << 20U;  // MRPC's, of which the largest has 1 MB
+constexpr std::uint64_t kLeastBound = 1U << 20U;
+constexpr std::uint64_t kBytesOfARow = 4096;  // official rows have 50 to 800 on average
+constexpr std::uint64_t kLargestFile = 1U << 30U;
+
+/// A larger file is none of the split's: what a zip archive claims takes no more memory than this.
+std::uint64_t largestOf(const SplitDescriptor& split) {
+    const auto rows = static_cast<std::uint64_t>(split.official_rows);
+    return std::min(kLargestFile, kLeastBound + rows * kBytesOfARow);
+}
+
 struct Target {
     const TaskDescriptor* task;
     const SplitDescriptor* split;
@@ -104,7 +115,7 @@ private:
 
     std::string mrpcText(MrpcPart part) const {
         const auto place = mrpc_.find(part);
-        return place == mrpc_.end() ? std::string() : files_->read(place->second);
+        return place == mrpc_.end() ? std::string() : files_->read(place->second, kLargestCorpus);
     }
 
     /// Content from the source, or `made` where there is no place in it.
@@ -117,7 +128,8 @@ private:
             report.state = ImportedFile::State::kKept;
             return report;
         }
-        const std::string bytes = place ? files_->read(*place) : std::move(made);
+        const std::string bytes =
+            place ? files_->read(*place, largestOf(*target.split)) : std::move(made);
         if (stop.stop_requested()) return std::nullopt;
         report.rows = checked(target, bytes, nameOf(place));
         const auto known = knownSha256(target.file());

@@ -52,6 +52,19 @@ void fillNormal(torch::Tensor values, double std, Random& random) {
     values.copy_(flat.mul_(std).view(values.sizes()));
 }
 
+void requireShapes(const std::vector<ParameterShape>& shapes,
+                   const std::map<std::string, torch::Tensor>& tensors) {
+    for (const ParameterShape& shape : shapes) {
+        const auto found = tensors.find(shape.name);
+        if (found == tensors.end()) throw Error("The weights lack the tensor " + shape.name + ".");
+        if (found->second.sizes() != at::IntArrayRef(shape.shape))
+            throw Error("The tensor " + shape.name + " has another shape than the model.");
+    }
+    if (tensors.size() != shapes.size())
+        throw Error("The weights hold " + std::to_string(tensors.size()) +
+                    " tensors, the model has " + std::to_string(shapes.size()) + ".");
+}
+
 }  // namespace
 
 Classifier::Classifier(const EncoderConfig& config, int outputs, torch::ScalarType dtype)
@@ -153,19 +166,18 @@ std::map<std::string, torch::Tensor> Classifier::namedTensors() const {
     return tensors;
 }
 
+void Classifier::requireTensors(const EncoderConfig& config, int outputs,
+                                const std::map<std::string, torch::Tensor>& tensors) {
+    requireShapes(withHead(*makeEncoder(config), config.kind, outputs), tensors);
+}
+
 void Classifier::load(const std::map<std::string, torch::Tensor>& tensors) {
     torch::NoGradGuard no_grad;
-    for (const auto& [name, tensor] : namedTensors()) {
-        const auto found = tensors.find(name);
-        if (found == tensors.end()) throw Error("The weights lack the tensor " + name + ".");
-        if (found->second.sizes() != tensor.sizes())
-            throw Error("The tensor " + name + " has another shape than the model.");
+    requireShapes(parameters_.shapes(), tensors);
+    for (auto& [name, tensor] : namedTensors()) {
         auto target = tensor;
-        target.copy_(found->second);
+        target.copy_(tensors.at(name));
     }
-    if (tensors.size() != parameters_.leaves().size())
-        throw Error("The weights hold " + std::to_string(tensors.size()) +
-                    " tensors, the model has " + std::to_string(parameters_.leaves().size()) + ".");
 }
 
 }  // namespace alphascope

@@ -69,6 +69,10 @@ public:
 
     /// Tensors by name, views of the parameters (for files).
     [[nodiscard]] std::map<std::string, torch::Tensor> namedTensors() const;
+    /// Throws the Errors of load() without making a model: what a file says of its sizes may be
+    /// absurd, and its tensors tell.
+    static void requireTensors(const EncoderConfig& config, int outputs,
+                               const std::map<std::string, torch::Tensor>& tensors);
     /// Copies tensors in by name. Throws Error on missing, extra or differently shaped tensors.
     void load(const std::map<std::string, torch::Tensor>& tensors);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/encoder.h"
 
-#include <nlohmann/json.hpp>
+#include "study/bounded_json.h"
 
 #include <algorithm>
+#include <limits>
+#include <type_traits>
 
 namespace alphascope {
 namespace {
@@ -30,9 +32,36 @@ void forEachField(Config& c, const Work& work) {
     work("layer_norm_epsilon", c.layer_norm_epsilon, Since::kLater);
 }
 
+constexpr int kLargestSize = 10'000'000;
+constexpr int kMostLayers = 1000;
+
+/// Sizes of a file may be anything: none may take memory, or wrap around, before tensors are
+/// compared.
+void requireSane(const EncoderConfig& config) {
+    for (const int size :
+         {config.vocab, config.max_length, config.hidden, config.heads, config.feed_forward,
+          config.word_vector, config.kernel, config.token_types, config.position_offset})
+        if (size < 0 || size > kLargestSize)
+            throw Error("A size of the encoder is " + std::to_string(size) +
+                        ", not a number from 0 to " + std::to_string(kLargestSize) + ".");
+    if (config.layers < 0 || config.layers > kMostLayers)
+        throw Error("The encoder has " + std::to_string(config.layers) + " layers, not 0 to " +
+                    std::to_string(kMostLayers) + ".");
+}
+
+/// What does not fit into an int would become some other number.
+template <typename T>
+void requireFit(const nlohmann::json& value, const char* name) {
+    if constexpr (std::is_same_v<T, int> || std::is_enum_v<T>)
+        if (!value.is_number_integer() || value.get<double>() < std::numeric_limits<int>::min() ||
+            value.get<double>() > std::numeric_limits<int>::max())
+            throw Error(std::string(name) + " is " + shortJson(value) + ", not a whole number");
+}
+
 }  // namespace
 
 std::unique_ptr<Encoder> makeEncoder(const EncoderConfig& config) {
+    requireSane(config);
     switch (config.kind) {
         case EncoderKind::kTransformer:
             return makeTransformer(config);
@@ -43,7 +72,7 @@ std::unique_ptr<Encoder> makeEncoder(const EncoderConfig& config) {
         case EncoderKind::kUseLite:
             return makeUseLite(config);
     }
-    return nullptr;
+    throw Error("The file names a kind of encoder that this program does not know.");
 }
 
 EncoderConfig encoderConfig(const TrainSpec& train, int vocab, int max_length, bool pairs) {
@@ -70,7 +99,9 @@ nlohmann::json toJson(const EncoderConfig& config) {
 EncoderConfig encoderConfigFromJson(const nlohmann::json& json) {
     EncoderConfig config;
     forEachField(config, [&](const char* name, auto& value, Since since) {
-        if (since == Since::kFirst || json.contains(name)) json.at(name).get_to(value);
+        if (since == Since::kLater && !json.contains(name)) return;
+        requireFit<std::remove_reference_t<decltype(value)>>(json.at(name), name);
+        json.at(name).get_to(value);
     });
     return config;
 }

@@ -61,7 +61,7 @@ EncoderConfig encoderConfig(const TrainSpec& train, int vocab, int max_length, b
 
 /// For files of our own. Fields that a file of an earlier version lacks get their defaults.
 nlohmann::json toJson(const EncoderConfig& config);
-/// Throws nlohmann's exceptions on missing or mistyped fields.
+/// Throws nlohmann's exceptions on missing or mistyped fields, Error on numbers that are not whole.
 EncoderConfig encoderConfigFromJson(const nlohmann::json& json);
 
 /// What every encoder gives, at padding places without meaning. Hidden size H, pooled size P.
@@ -90,7 +90,8 @@ public:
     [[nodiscard]] virtual double initialStd(const ParameterShape& shape) const = 0;
 };
 
-/// Any kind. Throws Error on sizes that do not fit each other.
+/// Any kind; takes no memory by the sizes. Throws Error on sizes that do not fit each other or that
+/// no model has.
 std::unique_ptr<Encoder> makeEncoder(const EncoderConfig& config);
 
 /// BERT (Devlin et al., 2019): post-layer-norm, GELU, fused query-key-value, and a dense layer over

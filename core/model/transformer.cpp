@@ -14,7 +14,7 @@ constexpr double kInitialStd = 0.02;
 class Transformer final : public Encoder {
 public:
     explicit Transformer(const EncoderConfig& config) : config_(config) {
-        if (config.hidden % config.heads != 0)
+        if (config.heads < 1 || config.hidden % config.heads != 0)
             throw Error("The hidden size must be a multiple of the number of heads.");
     }
 

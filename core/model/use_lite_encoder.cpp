@@ -16,8 +16,8 @@ constexpr double kInitialStd = 0.02;
 class UseLite final : public SentenceEncoder {
 public:
     explicit UseLite(const EncoderConfig& config) : SentenceEncoder(config) {
-        if (config.hidden % config.heads != 0 || wordVector() % config.heads != 0 ||
-            wordVector() % 2 != 0)
+        if (config.heads < 1 || config.hidden % config.heads != 0 ||
+            wordVector() % config.heads != 0 || wordVector() % 2 != 0)
             throw Error(
                 "Hidden size and word vector must be multiples of the number of heads, and the "
                 "word vector even.");

@@ -28,9 +28,11 @@ public:
     [[nodiscard]] Classifier model() const {
         const std::string encoder = text("encoder"), outputs = text("outputs");
         try {
-            Classifier model(
-                encoderConfigFromJson(parseBoundedJson(encoder, "its encoder", kRemedy)),
-                std::stoi(outputs));
+            const auto config =
+                encoderConfigFromJson(parseBoundedJson(encoder, "its encoder", kRemedy));
+            const int number = std::stoi(outputs);
+            Classifier::requireTensors(config, number, content_.tensors);
+            Classifier model(config, number);
             model.load(content_.tensors);
             return model;
         } catch (const std::exception& problem) {  // its own text names no file

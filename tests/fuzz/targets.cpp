@@ -7,6 +7,10 @@
 #include "fuzz/input_file.h"
 #include "fuzz/more_readers.h"
 #include "interop/event_file.h"
+#include "report/run_settings.h"
+#include "report/score_settings.h"
+#include "report/settings_diff.h"
+#include "report/time_estimate.h"
 #include "store/sample_codec.h"
 #include "study/study.h"
 #include "study/task.h"
@@ -86,6 +90,27 @@ void readEvents(std::string_view bytes) {
     });
 }
 
+/// A run's specification as a database may hold it, through all that shows runs.
+void readSpec(std::string_view bytes) {
+    RunRow run;
+    run.state = RunState::kFinished;
+    run.train_seconds = 1.0;
+    run.spec_json = bytes;
+    expectAnswer([&] {
+        const RunSpec spec = runSpecFromText(bytes);
+        std::ignore = schemeLabel(spec) + encoderName(spec.train);
+        scoreSettings(spec);
+        // What is written is read as the same.
+        const auto written = toJson(spec);
+        if (toJson(runSpecFromText(written.dump())) != written) std::abort();
+    });
+    expectAnswer([&] { settingsOf({run}); });
+    const RunTimes times({run});
+    RunSettings settings;
+    settings.read(run);
+    for (const std::string& path : settings.paths()) settings.find(run, path);
+}
+
 }  // namespace
 
 const std::vector<Target>& targets() {
@@ -106,6 +131,7 @@ const std::vector<Target>& targets() {
         {"submission", readSubmission},
         {"job", readJob},
         {"slurm", readSlurm},
+        {"spec", readSpec},
     };
     return kTargets;
 }

@@ -107,6 +107,21 @@ TEST_F(GlueImport, RefusesWhatIsNoArchiveDamagedOrNothingOfGlue) {
     EXPECT_THAT(errorOf([&] { import(scratch.write("d.zip", bytes)); }), HasSubstr("is damaged"));
 }
 
+/// A bomb of the smallest task must not take what the largest may.
+TEST_F(GlueImport, BoundsAFileByItsTask) {
+    const std::string much(3U << 20U, 'a');
+    const auto bomb = zip("WNLI.zip", {{"WNLI/dev.tsv", much}});
+    EXPECT_THAT(errorOf([&] { import(bomb); }),
+                ::testing::AllOf(HasSubstr("WNLI/dev.tsv is larger than 1 MiB"),
+                                 HasSubstr("official files")));
+    scratch.write("source/WNLI/dev.tsv", much);
+    EXPECT_THAT(errorOf([&] { import(scratch.path() / "source"); }),
+                HasSubstr("dev.tsv: this file is larger than 1 MiB"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "WNLI" / "dev.tsv"));
+    const auto larger = zip("QNLI.zip", {{"QNLI/train.tsv", much}});
+    EXPECT_THAT(errorOf([&] { import(larger); }), HasSubstr("column")) << "it is read";
+}
+
 TEST_F(GlueImport, SaysWhereTheBytesOfAnOfficialFileAreOthers) {
     NEEDS_DATA(data);
     std::string bytes = readAll(data / "glue/WNLI/dev.tsv");

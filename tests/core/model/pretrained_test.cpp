@@ -100,7 +100,7 @@ TEST(LoadPretrained, NeedsAConfigThatIsJson) {
     scratch.write("config.json", "[1]");
     EXPECT_THAT(errorOf([&] { loadPretrained(scratch.path()); }), HasSubstr("not a JSON object"));
     scratch.write("config.json", "");
-    EXPECT_THAT(errorOf([&] { loadPretrained(scratch.path()); }), HasSubstr("not a JSON object"));
+    EXPECT_THAT(errorOf([&] { loadPretrained(scratch.path()); }), HasSubstr("not valid JSON"));
 }
 
 }  // namespace
