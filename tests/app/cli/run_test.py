@@ -193,6 +193,14 @@ class Readers(CliTest):
         self.assertEqual(self.json('runs', '--json', '--where', 'dev > 1', '--db', self.db), [])
         self.assertIn('character 1', self.cli('runs', '--where', '(rte', '--db', self.db, code=2).stderr)
 
+    def test_a_specification_that_nests_without_end_is_shown_as_a_text(self):
+        deep = '[' * 100_000 + ']' * 100_000
+        with contextlib.closing(sqlite3.connect(self.db)) as database:
+            database.execute('UPDATE run SET spec = ? WHERE id = ?', (deep, self.student['id']))
+            database.commit()
+        self.assertEqual(self.json('show', self.student['id'], '--json', '--db', self.db)['spec'], deep)
+        self.assertIn('32 levels', self.cli('table', '--db', self.db, code=1).stderr)
+
     def test_show_by_number_uuid_and_prefix_with_null_for_nan(self):
         for key in (self.student['id'], self.student['uuid'], self.student['uuid'][:8]):
             shown = self.json('show', key, '--json', '--db', self.db)

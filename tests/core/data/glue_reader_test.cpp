@@ -127,6 +127,15 @@ TEST_F(GlueReader, RefusesEmptyAndMissingFiles) {
     EXPECT_NE(errorOf([&] { readTsvSplit(task, *task.findSplit("dev"), folder_.path()); }), "");
 }
 
+TEST_F(GlueReader, RefusesAFileThatWouldFillTheMemory) {
+    const TaskDescriptor& task = findTask("sst2");
+    const auto file = folder_.write("x.tsv", "sentence\tlabel\n");
+    std::filesystem::resize_file(file, 1ULL << 32U);  // takes no space on the disk
+    EXPECT_THAT(
+        errorOf([&] { readTsvSplit(task, *task.findSplit("train"), file); }),
+        AllOf(HasSubstr("x.tsv: the file is larger than 2048 MiB"), HasSubstr("[data.files]")));
+}
+
 TEST(ReadSplit, FindsTheTaskHereOrBelowGlue) {
     const testing::ScratchFolder folder;
     folder.write("glue/SST-2/dev.tsv", "sentence\tlabel\ngood\t1\n");

@@ -121,6 +121,14 @@ TEST(WordPiece, ReadsFilesFromWindowsAndWithoutALastNewline) {
     EXPECT_THROW(tiny().save(file / "below a file.txt"), Error);
 }
 
+TEST(WordPiece, RefusesAFileThatIsNoVocabularyByItsSize) {
+    const testing::ScratchFolder folder;
+    const auto file = folder.write("vocab.txt", "[PAD]");
+    std::filesystem::resize_file(file, 1ULL << 32U);  // takes no space on the disk
+    EXPECT_THAT(errorOf([&] { WordPiece::fromFile(file); }),
+                HasSubstr("vocab.txt: the vocabulary is larger than 64 MiB"));
+}
+
 TEST(WordPiece, HasAHashOfItsTokens) {
     auto other = kVocabulary;
     std::swap(other[5], other[6]);

@@ -99,6 +99,19 @@ TEST(LoadPretrained, NeedsAConfigThatIsJson) {
     EXPECT_THAT(errorOf([&] { loadPretrained(scratch.path()); }), HasSubstr("config.json"));
     scratch.write("config.json", "[1]");
     EXPECT_THAT(errorOf([&] { loadPretrained(scratch.path()); }), HasSubstr("not a JSON object"));
+    const auto settings = [&](const std::string& hidden) {
+        scratch.write("config.json",
+                      R"({"model_type": "bert", "vocab_size": 9, "max_position_embeddings": 8,)"
+                      R"("num_hidden_layers": 1, "hidden_size": )" +
+                          hidden + "}");
+        return errorOf([&] { loadPretrained(scratch.path()); });
+    };
+    const auto nested = [](std::size_t depth) {
+        return std::string(depth, '[') + std::string(depth, ']');
+    };
+    EXPECT_THAT(settings(nested(100'000)), HasSubstr("32 levels"));
+    EXPECT_THAT(settings(nested(20)), HasSubstr("hidden_size is a list of 1, not"));
+    EXPECT_THAT(settings(std::string(2U << 20U, ' ') + "4"), HasSubstr("larger than 1 MiB"));
     scratch.write("config.json", "");
     EXPECT_THAT(errorOf([&] { loadPretrained(scratch.path()); }), HasSubstr("not valid JSON"));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/settings_diff.h"
 
+#include "report/run_settings.h"
 #include "study/error.h"
 
 #include <gmock/gmock.h>
@@ -40,6 +41,26 @@ TEST(SettingsDiff, HasAValueARunAndSaysWhichDiffer) {
     EXPECT_THAT(rowAt(rows, "scheme_parameters.kd_weight").values, ElementsAre("0.5", ""));
     EXPECT_TRUE(rowAt(rows, "scheme_parameters.kd_weight").differs());
     for (const auto& row : rows) EXPECT_NE(row.path, "study");
+}
+
+/// A database may be a stranger's: neither the comparison nor the filters walk down without end.
+TEST(SettingsDiff, ADeepSpecificationIsRefused) {
+    constexpr int kDeep = 100'000;
+    std::string objects;
+    for (int i = 0; i < kDeep; ++i) objects += "{\"a\":";
+    for (const std::string& spec :
+         {R"({"a": )" + std::string(kDeep, '[') + std::string(kDeep, ']') + "}",
+          objects + "1" + std::string(kDeep, '}')}) {
+        try {
+            settingsOf({rowOf(spec)});
+            ADD_FAILURE() << "taken";
+        } catch (const Error& error) {
+            EXPECT_THAT(error.what(), HasSubstr("run the-run cannot be read: it nests over 32"));
+        }
+        RunSettings settings;
+        settings.read(rowOf(spec));
+        EXPECT_THAT(settings.paths(), IsEmpty());
+    }
 }
 
 TEST(SettingsDiff, OfOneRunNothingDiffers) {
