@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds kBusyPause{20};
 /// A longer row is not read: its memory would be a stranger's choice. Ours are sets of samples, 9
 /// bytes a row of the data.
 constexpr int kLongestRow = 512 << 20;
-constexpr int kLongestStatement = 1 << 20;  // also of a schema; ours have 20 lines at most
+constexpr int kLongestStatement = 1 << 20;  // also of a schema; ours have 40 lines at most
 constexpr int kOldestReadable = 1;          // the reader does without what came later: marks
 
 const char* remedy(int code) {
