@@ -98,7 +98,8 @@ void GlueDownload::request(const Part& part) {
     // Packed on the way, the bytes of a range would not be those of the file.
     wanted.setRawHeader("Accept-Encoding", "identity");
     const QByteArray tag = readTag(file_.fileName());
-    if (file_.size() > 0 && !tag.isEmpty()) {
+    asked_for_rest_ = file_.size() > 0 && !tag.isEmpty();
+    if (asked_for_rest_) {
         wanted.setRawHeader("Range", "bytes=" + QByteArray::number(file_.size()) + "-");
         wanted.setRawHeader("If-Range", tag);
     }
@@ -150,11 +151,7 @@ void GlueDownload::replyEnded() {
                          "on where it was.")
                           .arg(part, write_problem_));
     const bool came = reply->error() == QNetworkReply::NoError;
-    if (status == kNoSuchRange || (came && !takes_bytes_)) {  // what we have is no beginning of it
-        QFile::remove(part);
-        QFile::remove(tagFile(part));
-        return request(now_);
-    }
+    if (status == kNoSuchRange || (came && !takes_bytes_)) return noFileCame(part, status);
     if (reply->error() == QNetworkReply::OperationCanceledError)
         return giveUp(tr("%1 sent nothing for half a minute. Check the network and download again; "
                          "it goes on where it was.")
@@ -168,6 +165,17 @@ void GlueDownload::replyEnded() {
         return giveUp(tr("%1 cannot be renamed; check the rights of its folder.").arg(part));
     if (now_.last) return importTask(now_.task);
     next();
+}
+
+/// No rest: what we have may be no beginning of the server's file, and all of it is asked for, once.
+/// No file at all: asking again would bring the same answer for ever.
+void GlueDownload::noFileCame(const QString& part, int status) {
+    QFile::remove(tagFile(part));
+    if (asked_for_rest_ && QFile::remove(part)) return request(now_);
+    giveUp(tr("%1 answers without a file (HTTP status %2). Download again later, or import a zip "
+              "archive or a folder instead.")
+               .arg(now_.url.toString())
+               .arg(status));
 }
 
 void GlueDownload::importTask(const QString& task) {

@@ -53,6 +53,7 @@ private:
     void headersCame();
     void bytesCame();
     void replyEnded();
+    void noFileCame(const QString& part, int status);
     void importTask(const QString& task);
     void giveUp(const QString& message);
     void end(bool cancelled);
@@ -66,6 +67,7 @@ private:
     Part now_;
     QNetworkReply* reply_ = nullptr;
     QFile file_;
+    bool asked_for_rest_ = false;  ///< of a file whose beginning came earlier
     bool headers_read_ = false;
     bool takes_bytes_ = false;  ///< the reply's body belongs at the end of the file
     QString write_problem_;

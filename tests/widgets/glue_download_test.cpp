@@ -115,6 +115,34 @@ TEST_F(GlueDownloads, SaysWhatIsAbsentAndGoesOnWithTheNextTask) {
     EXPECT_FALSE(QFile::exists(folder + "/.downloads/cola/CoLA.zip")) << "an error page is no file";
 }
 
+TEST_F(GlueDownloads, AnAnswerWithoutAFileIsNotAskedForOverAndOver) {
+    for (const char* head : {"200 OK\r\nContent-Length: 0", "204 No Content",
+                             "416 Range Not Satisfiable\r\nContent-Length: 0"}) {
+        server.requests.clear();
+        server.only_head = head;
+        run();
+        EXPECT_EQ(server.requests.size(), 1) << head;
+        ASSERT_EQ(problems.size(), 1) << head;
+        EXPECT_THAT(problems[0].toStdString(), HasSubstr("answers without a file")) << head;
+        EXPECT_THAT(problems[0].toStdString(), HasSubstr(std::string(head, 3))) << head;
+    }
+    server.only_head.clear();
+    run();
+    EXPECT_TRUE(hasRte()) << problems.join('\n').toStdString();
+}
+
+TEST_F(GlueDownloads, WhereTheRestIsRefusedAllOfItIsAskedForOnce) {
+    server.break_after = 1000;
+    run();
+    server.requests.clear();
+    server.only_head = "416 Range Not Satisfiable\r\nContent-Length: 0";
+    run();
+    ASSERT_EQ(server.requests.size(), 2);
+    EXPECT_EQ(server.requests[0].range, QByteArray("bytes=1000-"));
+    EXPECT_EQ(server.requests[1].range, QByteArray());
+    EXPECT_EQ(problems.size(), 1);
+}
+
 TEST_F(GlueDownloads, ADamagedArchiveIsAskedForAnew) {
     const QByteArray good = server.files[kPath];
     server.files[kPath][good.size() / 2] = static_cast<char>(good[good.size() / 2] ^ 0x40);

@@ -31,6 +31,7 @@ public:
 
     QMap<QByteArray, QByteArray> files;  ///< by path
     QByteArray tag = "\"one\"";
+    QByteArray only_head;     ///< where not empty: the whole answer to everything
     qint64 break_after = -1;  ///< of the next answer, bytes of its body
     QList<Request> requests;
 
@@ -45,6 +46,10 @@ private:
         const Request request{text.split(' ').value(1), header(text, "Range"),
                               header(text, "If-Range")};
         requests << request;
+        if (!only_head.isEmpty()) {
+            socket.write("HTTP/1.1 " + only_head + "\r\n\r\n");
+            return;
+        }
         if (!files.contains(request.path)) {
             socket.write("HTTP/1.1 404 Not Found\r\nContent-Length: 7\r\n\r\nabsent\n");
             return;
