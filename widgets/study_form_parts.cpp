@@ -37,7 +37,9 @@ void StudyForm::connectParts() {
     for (FieldForm* form : {general_, data_, teacher_, student_}) {
         connect(form, &FieldForm::changed, this, later);
     }
-    connect(tasks_, &TaskList::changed, soon_, qOverload<>(&QTimer::start));  // also what it found
+    connect(tasks_, &TaskList::ticked, this, later);
+    // What it found comes late, and is no edit: a refusal stays.
+    connect(tasks_, &TaskList::changed, soon_, qOverload<>(&QTimer::start));
     connect(files_, &QPlainTextEdit::textChanged, this, later);
     connect(schemes_, &SchemeListEditor::changed, this, later);
     connect(seeds_, &QLineEdit::textChanged, this, later);

@@ -48,9 +48,11 @@ TaskList::TaskList(QWidget* parent) : QListWidget(parent) {
         item->setCheckState(Qt::Unchecked);
         item->setData(Qt::UserRole, QString::fromStdString(task.id));
         items_[task.id] = item;
-        describe(task.id, task.folder.empty() ? tr("built in") : QString());
+        describe(task.id, task.folder.empty() ? tr("built in") : tr("no data folder"));
     }
-    connect(this, &QListWidget::itemChanged, this, &TaskList::changed);
+    // Only a hand comes here: what the list does by itself is done quietly.
+    connect(this, &QListWidget::itemChanged, this, &TaskList::ticked);
+    connect(this, &TaskList::ticked, this, &TaskList::changed);
 }
 
 void TaskList::describe(const std::string& task, const QString& state) {

@@ -30,7 +30,10 @@ public:
     [[nodiscard]] QString problemOf(const std::string& task) const;
 
 signals:
+    /// Others are chosen, or more is known of what the folder holds.
     void changed();
+    /// The user chose others.
+    void ticked();
 
 private:
     void look();

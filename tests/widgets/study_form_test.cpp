@@ -269,6 +269,16 @@ TEST(TaskList, SaysWhatTheFolderHolds) {
     EXPECT_TRUE(texts.filter("iagnostic").isEmpty());  // it has no train split
 }
 
+TEST(StudyForm, SaysThatThereIsNoDataFolderBeforeOneIsChosen) {
+    StudyForm form;
+    form.setStudy(defaultStudy());
+    auto* tasks = part<TaskList>(form, "tasks");
+    QStringList texts;
+    for (int row = 0; row < tasks->count(); ++row) texts << tasks->item(row)->text();
+    EXPECT_EQ(texts.filter("no data folder").size(), texts.size() - 1) << "all but the demo";
+    EXPECT_EQ(texts.filter("built in").size(), 1);
+}
+
 TEST(TaskList, LooksIntoAFolderWithoutHoldingTheWindow) {
     QTemporaryDir folder;
     TaskList list;

@@ -217,5 +217,16 @@ TEST_F(StudyProblems, WhyALaunchWasRefusedStaysUntilTheNextEdit) {
     EXPECT_EQ(problems(), "");
 }
 
+TEST_F(StudyProblems, OtherTasksAreAnEditAndWhatTheFolderHoldsIsNone) {
+    auto* tasks = part<TaskList>(form, "tasks");
+    form.launchFailed("The disk is full.");
+    tasks->showReports({});
+    EXPECT_EQ(problems(), "The disk is full.");
+    for (int row = 0; row < tasks->count(); ++row)  // as a click does
+        if (tasks->item(row)->text().startsWith("Demo"))
+            tasks->item(row)->setCheckState(Qt::Unchecked);
+    EXPECT_FALSE(problems().contains("The disk is full.")) << problems().toStdString();
+}
+
 }  // namespace
 }  // namespace alphascope
