@@ -109,6 +109,7 @@ void MainWindow::connectThreads() {
     connect(&notice_, &StudyNotice::ended, this, [this](const QString& text, bool all_finished) {
         say(text, !all_finished);
         QApplication::alert(this);
+        if (!options_.unattended()) background_.tell(text);
     });
     connect(&launcher_, &Launcher::failed, this, [this](const QString& text) { say(text, true); });
     connect(&launcher_, &Launcher::noticed, this,

@@ -290,14 +290,19 @@ TEST_F(Window, RunsGoOnBehindAHiddenWindowThatLeavesAfterThem) {
     auto* background = window.findChild<Background*>();
     ASSERT_NE(background, nullptr);
     background->assumeTray(true);
-    const QSignalSpy ended(background, &Background::ended);
+    background->setPatience(std::chrono::milliseconds(0));
+    const QSignalSpy ended(background, &Background::ended), told(background, &Background::told);
     window.close();
     QTest::mouseClick(part<QPushButton>(window, "close_hide"), Qt::LeftButton);
     QTest::qWait(1500);
     EXPECT_FALSE(window.isVisible());
     EXPECT_EQ(ended.count(), 0);
     own.writer().setState(own.running, RunState::kFinished, "");
-    EXPECT_TRUE(waitFor([&] { return ended.count() == 1; }));
+    EXPECT_TRUE(waitFor([&] { return ended.count() == 1 && told.count() == 2; }));
+    QStringList texts;
+    for (const auto& one : told) texts << one[0].toString();
+    EXPECT_EQ(texts.filter("has ended. Runs that finished").size(), 1) << "of the study";
+    EXPECT_EQ(texts.filter("All runs have ended").size(), 1);
 }
 
 TEST_F(Window, TakesItsOwnPictureAndLeaves) {
