@@ -269,6 +269,7 @@ bool MainWindow::hasActiveRuns() const {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!options_.unattended()) saveSettings();
+    if (stopping_ && !closing_) return event->ignore();  // it closes by itself, once they have
     const bool busy = !closing_ && hasActiveRuns();
     const bool edited = !closing_ && formsAreEdited();
     event->setAccepted(!busy && !edited);
@@ -281,11 +282,16 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::askBeforeClosing() {
+    if (close_question_ && close_question_->isVisible()) {  // an answered one goes a little later
+        close_question_->raise();
+        return close_question_->activateWindow();
+    }
     auto* question = new QMessageBox(
         QMessageBox::Question, tr("Runs are active"),
         tr("Runs of this window are still active. They can go on without it, or stop at "
            "a checkpoint; Continue takes them up there."),
         QMessageBox::NoButton, this);
+    close_question_ = question;
     question->setObjectName(QStringLiteral("close_question"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* cancel =
@@ -302,6 +308,7 @@ void MainWindow::askBeforeClosing() {
         leaveForms([this] {
             status_->setText(tr("Stopping the runs at a checkpoint…"));
             setEnabled(false);
+            stopping_ = true;
             launcher_.stop();
         });
     });

@@ -20,6 +20,7 @@
 class QAction;
 class QLabel;
 class QMenu;
+class QMessageBox;
 class QStackedWidget;
 class QTimer;
 
@@ -121,11 +122,13 @@ private:
     std::size_t told_ = 0;                        ///< Snapshot::endedKey() of what open forms know
     std::vector<std::string> devices_;            ///< of this machine; empty: not known yet
     std::shared_ptr<const RunRow> again_;         ///< whose study is being read
+    QPointer<QMessageBox> close_question_;        ///< what is to become of active runs
     QAction* start_action_ = nullptr;
     QString data_folder_;
     bool read_only_ = false;
     bool asked_selected_ = false;  ///< the runs of --select, or of the last session, are selected
     bool from_session_ = false;    ///< they are of the last session, and may be gone
+    bool stopping_ = false;        ///< the window closes once its runs have stopped
     bool closing_ = false;
     bool shown_once_ = false;
     bool layout_kept_ = false;  ///< the settings hold a layout of the user's own

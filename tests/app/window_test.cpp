@@ -40,6 +40,8 @@
 #include <QTableWidget>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace alphascope {
 namespace {
 
@@ -277,6 +279,25 @@ TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
     EXPECT_TRUE(window->isVisible());
     window->close();
     QTest::mouseClick(window->findChildren<QPushButton*>("close_stop_runs").last(), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
+}
+
+TEST_F(Window, WhileItStopsItsRunsNothingIsAskedAgain) {
+    auto window = std::make_unique<MainWindow>(optionsFor(made->file()), theme_);
+    window->show();
+    auto* runs = part<QTableView>(*window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    const auto questions = [&window] {
+        const auto all = window->findChildren<QMessageBox*>("close_question");
+        return std::count_if(all.begin(), all.end(), [](auto* box) { return box->isVisible(); });
+    };
+    window->close();
+    window->close();
+    EXPECT_EQ(questions(), 1);
+    QTest::mouseClick(part<QPushButton>(*window, "close_stop_runs"), Qt::LeftButton);
+    window->close();  // impatient; the launcher's answer has not come yet
+    EXPECT_TRUE(window->isVisible());
+    EXPECT_EQ(questions(), 0);
     EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
 }
 
