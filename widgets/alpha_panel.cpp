@@ -150,6 +150,11 @@ void AlphaPanel::choose(double step) {
     step_->setValue(static_cast<int>(found - all.begin()));
 }
 
+std::optional<std::int64_t> AlphaPanel::chosenStep() const {
+    if (latest_ || !shown_ || !shown_->hasAlpha()) return std::nullopt;
+    return shown_->histograms[place()].step;
+}
+
 std::size_t AlphaPanel::place() const {
     const std::size_t last = shown_->histograms.size() - 1;
     return latest_ ? last : std::min(last, static_cast<std::size_t>(step_->value()));

@@ -7,7 +7,9 @@
 #include <QJsonObject>
 #include <QWidget>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QCheckBox;
@@ -38,6 +40,9 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void markRange(double low, double high);
     void clearRange();
+    /// The step whose histogram was chosen; nothing: the latest is shown.
+    [[nodiscard]] std::optional<std::int64_t> chosenStep() const;
+    void chooseStep(std::int64_t step) { choose(static_cast<double>(step)); }
     /// How it is looked at (not the run, nor the step), to be found again.
     [[nodiscard]] QJsonObject state() const;
     void restore(const QJsonObject& state);

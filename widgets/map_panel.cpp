@@ -100,6 +100,19 @@ void MapPanel::setLasso(bool on) {
     pane_->plot().setCursor(on ? Qt::PointingHandCursor : Qt::CrossCursor);
 }
 
+QJsonObject MapPanel::state() const {
+    return {{QStringLiteral("colour"), colour_->currentIndex()},
+            {QStringLiteral("tool"), tool_->currentIndex()}};
+}
+
+void MapPanel::restore(const QJsonObject& state) {
+    const auto choose = [&state](QComboBox& box, const char* key) {
+        box.setCurrentIndex(std::clamp(state[QLatin1String(key)].toInt(), 0, box.count() - 1));
+    };
+    choose(*colour_, "colour");
+    choose(*tool_, "tool");
+}
+
 void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (!snapshot) return;
     const auto next = snapshot->selected.empty() ? nullptr : snapshot->selected.front();

@@ -39,6 +39,9 @@ public:
     void showMap(qint64 run_id, const std::shared_ptr<const Points>& points);
     /// Those that are listed elsewhere; all or none of the map have no ring.
     void markSamples(const std::vector<std::uint32_t>& ids);
+    /// How it is looked at, to be found again.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject& state);
     /// Samples with variability and mean α in the ranges, both ends included; ascending ids.
     [[nodiscard]] std::vector<std::uint32_t> within(double left, double right, double low,
                                                     double high) const;

@@ -107,6 +107,13 @@ void RunRows::setAllOpen(bool open) {
     rearrange();
 }
 
+void RunRows::setClosed(const QStringList& titles) {
+    std::set<QString> wanted(titles.begin(), titles.end());
+    if (wanted == closed_) return;
+    closed_ = std::move(wanted);
+    rearrange();
+}
+
 void RunRows::sort(int column, Qt::SortOrder order) {
     sort_column_ = std::clamp(column, 0, columnCount() - 1);
     sort_order_ = order;

@@ -49,6 +49,9 @@ public:
     [[nodiscard]] QString grouping() const { return grouping_; }
     void setOpen(int row, bool open);
     void setAllOpen(bool open);
+    /// Titles of the closed groups, those too that no run is in now.
+    [[nodiscard]] QStringList closed() const { return {closed_.begin(), closed_.end()}; }
+    void setClosed(const QStringList& titles);
 
     /// Null where the row is no head.
     [[nodiscard]] const RunListGroup* group(int row) const;

@@ -261,6 +261,7 @@ RunView RunTable::view() const {
     view.sort = model_->columnKey(rows_->sortColumn());
     view.descending = rows_->sortOrder() == Qt::DescendingOrder;
     view.grouping = rows_->grouping();
+    view.closed = rows_->closed();
     view.archived = rows_->showsArchived();
     return view;
 }
@@ -274,6 +275,7 @@ void RunTable::setView(const RunView& view) {
     }
     rows_->setShowArchived(view.archived);
     rows_->setGrouping(view.grouping);
+    rows_->setClosed(view.closed);
     const int column = std::max(0, model_->columnOf(view.sort));
     sortByColumn(column, view.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }

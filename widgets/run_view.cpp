@@ -21,6 +21,7 @@ QJsonObject toJson(const RunView& view) {
             {QStringLiteral("sort"), view.sort},
             {QStringLiteral("descending"), view.descending},
             {QStringLiteral("grouping"), view.grouping},
+            {QStringLiteral("closed"), QJsonArray::fromStringList(view.closed)},
             {QStringLiteral("archived"), view.archived}};
 }
 
@@ -35,6 +36,8 @@ RunView runViewFromJson(const QJsonObject& json) {
     view.sort = json[QStringLiteral("sort")].toString(view.sort);
     view.descending = json[QStringLiteral("descending")].toBool();
     view.grouping = json[QStringLiteral("grouping")].toString();
+    for (const QJsonValue& title : json[QStringLiteral("closed")].toArray())
+        view.closed << title.toString();
     view.archived = json[QStringLiteral("archived")].toBool();
     return view;
 }

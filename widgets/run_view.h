@@ -3,6 +3,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -20,7 +21,8 @@ struct RunView {
     std::vector<Column> columns;  ///< those that are seen, from left to right; empty: as they come
     QString sort = QStringLiteral("state");  ///< a column's key
     bool descending = false;
-    QString grouping;  ///< see RunRows::setGrouping()
+    QString grouping;    ///< see RunRows::setGrouping()
+    QStringList closed;  ///< groups, by their titles
     bool archived = false;
 
     bool operator==(const RunView&) const = default;

@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLocale>
 #include <QSaveFile>
@@ -33,6 +34,22 @@ QString rangeText(double low, double high) {
     const QLatin1Char end(high >= 1.0 || low == high ? ']' : ')');
     return leftToRight(
         QStringLiteral("[%1, %2%3").arg(low, 0, 'g', 4).arg(high, 0, 'g', 4).arg(end));
+}
+
+const QString kHeader = QStringLiteral("header"), kHeaderColumns = QStringLiteral("columns"),
+              kRange = QStringLiteral("range"), kIds = QStringLiteral("ids"),
+              kSelected = QStringLiteral("selected");
+
+QJsonArray toJson(const std::vector<std::uint32_t>& ids) {
+    QJsonArray array;
+    for (const std::uint32_t id : ids) array << static_cast<qint64>(id);
+    return array;
+}
+
+std::vector<std::uint32_t> idsFrom(const QJsonArray& array) {
+    std::vector<std::uint32_t> ids;
+    for (const QJsonValue& id : array) ids.push_back(static_cast<std::uint32_t>(id.toInteger()));
+    return ids;
 }
 
 }  // namespace
@@ -127,6 +144,7 @@ void SamplePanel::reset() {
     more_ = false;
     seen_histograms_ = 0;
     query_ = {};
+    wanted_.clear();
     model_->show(nullptr);
     detail_->clear();
     notice_->hide();
@@ -196,6 +214,7 @@ void SamplePanel::choose(SampleQuery query) {
 void SamplePanel::narrow() {
     SampleQuery query = query_;
     bar_->fill(query, marks_);
+    if (chosen_ && query == query_) return;  // as when the search of the last session comes back
     if (run_ && (chosen_ || query.narrowed())) choose(query);
 }
 
@@ -251,8 +270,77 @@ void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result)
         more_ ? tr("%1: %2 of %Ln sample(s)", nullptr, static_cast<int>(result->total))
                     .arg(text, QLocale().toString(result->rows.size()))
               : tr("%1: %Ln sample(s)", nullptr, static_cast<int>(result->rows.size())).arg(text));
+    selectWanted();
     showNotice(*result);
     emit samplesShown(result->ids);
+}
+
+std::vector<std::uint32_t> SamplePanel::selectedSamples() const {
+    std::vector<std::uint32_t> ids;
+    for (const QModelIndex& index : table_->selectionModel()->selectedRows())
+        if (const SampleRow* row = model_->sample(proxy_->mapToSource(index).row()))
+            ids.push_back(row->view.record.id);
+    return ids;
+}
+
+void SamplePanel::selectWanted() {
+    const auto wanted = std::exchange(wanted_, {});
+    QItemSelection rows;
+    for (int row = 0; row < proxy_->rowCount() && !wanted.empty(); ++row) {
+        const QModelIndex index = proxy_->index(row, 0);
+        const SampleRow* sample = model_->sample(proxy_->mapToSource(index).row());
+        if (sample != nullptr && wanted.contains(sample->view.record.id)) rows.select(index, index);
+    }
+    if (rows.isEmpty()) return;
+    const QModelIndex first = rows.front().topLeft();
+    table_->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    table_->selectionModel()->select(
+        rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    table_->scrollTo(first);
+}
+
+QJsonObject SamplePanel::state() const {
+    QJsonObject state = bar_->state();
+    state[kHeader] = QString::fromLatin1(table_->horizontalHeader()->saveState().toBase64());
+    state[kHeaderColumns] = SampleModel::kColumns;
+    return state;
+}
+
+void SamplePanel::restore(const QJsonObject& state) {
+    bar_->restore(state);
+    if (state[kHeaderColumns].toInt() != SampleModel::kColumns) return;  // of another version
+    const QByteArray header = state[kHeader].toString().toLatin1();
+    table_->horizontalHeader()->restoreState(QByteArray::fromBase64(header));
+}
+
+std::optional<std::pair<double, double>> SamplePanel::range() const {
+    const bool searched = query_.steps.any() && query_.low <= 0.0 && query_.high >= 1.0 &&
+                          query_.narrowed();  // in all samples
+    if (!chosen_ || searched || !query_.ids.empty()) return std::nullopt;
+    return std::pair{query_.low, query_.high};
+}
+
+QJsonObject SamplePanel::place() const {
+    QJsonObject place{{kSelected, toJson(selectedSamples())}};
+    if (const auto chosen = range())
+        place[kRange] =
+            QJsonArray{chosen->first, chosen->second, static_cast<qint64>(query_.steps.after),
+                       static_cast<qint64>(query_.steps.last)};
+    if (chosen_ && query_.ids.size() <= kMostSamples) place[kIds] = toJson(query_.ids);
+    return place;
+}
+
+void SamplePanel::goTo(const QJsonObject& place) {
+    const QJsonArray range = place[kRange].toArray();
+    auto ids = idsFrom(place[kIds].toArray());
+    if (range.size() == 4)
+        chooseRange(range[0].toDouble(), range[1].toDouble(),
+                    {range[2].toInteger(), range[3].toInteger()});
+    else
+        chooseSamples(std::move(ids));
+    const auto selected = idsFrom(place[kSelected].toArray());
+    wanted_ = {selected.begin(), selected.end()};
+    if (answered_) selectWanted();  // what is searched for was listed before
 }
 
 void SamplePanel::showNotice(const SampleResult& result) {

@@ -5,11 +5,14 @@
 #include "widgets/sample_marks.h"
 #include "widgets/snapshot.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -45,8 +48,14 @@ public:
     void clear();
     /// Writes all samples that are asked for to a file (.csv, .tsv or .jsonl); says what is wrong.
     void exportTo(const QString& file);
-    /// What is searched for, to be found again.
-    [[nodiscard]] SampleQueryBar& bar() { return *bar_; }
+    /// What is searched for and how the table is looked at, to be found again whatever the run.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject& state);
+    /// Which samples of the run are listed and which are selected, to be found again in that run.
+    [[nodiscard]] QJsonObject place() const;
+    void goTo(const QJsonObject& place);
+    /// The chosen range of α; nothing where none is, or single samples are chosen.
+    [[nodiscard]] std::optional<std::pair<double, double>> range() const;
     /// Whether a range has been answered for the current run.
     [[nodiscard]] bool answered() const { return answered_; }
 
@@ -68,6 +77,9 @@ private:
     void narrow();
     void reorder();
     void openMarks();
+    /// Those that goTo() asked for, once they are listed.
+    void selectWanted();
+    [[nodiscard]] std::vector<std::uint32_t> selectedSamples() const;
     void markSelected();
     void askWhereToExport();
     struct Export {
@@ -93,7 +105,8 @@ private:
     std::shared_ptr<const RunDetail> run_;  ///< part of a snapshot, see there
     SampleMarks marks_;
     SampleQuery query_;
-    std::vector<Export> exports_;  ///< that await their answer, whatever is shown meanwhile
+    std::vector<Export> exports_;     ///< that await their answer, whatever is shown meanwhile
+    std::set<std::uint32_t> wanted_;  ///< to be selected once they are listed
     bool chosen_ = false;
     bool answered_ = false;
     bool more_ = false;  ///< than are listed

@@ -15,6 +15,10 @@
 
 namespace alphascope {
 
+namespace {
+const QString kOnlyDifferences = QStringLiteral("only_differences");
+}
+
 SettingsPanel::SettingsPanel(QWidget* parent)
     : QWidget(parent),
       only_differences_(new QCheckBox(tr("Only what differs"), this)),
@@ -50,6 +54,14 @@ void SettingsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
     runs_.clear();
     for (const auto& run : snapshot->selected) runs_.push_back(run->row);
     rebuild();
+}
+
+QJsonObject SettingsPanel::state() const {
+    return {{kOnlyDifferences, only_differences_->isChecked()}};
+}
+
+void SettingsPanel::restore(const QJsonObject& state) {
+    only_differences_->setChecked(state[kOnlyDifferences].toBool(true));
 }
 
 void SettingsPanel::rebuild() {

@@ -3,6 +3,7 @@
 
 #include "widgets/snapshot.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <memory>
@@ -22,6 +23,9 @@ class SettingsPanel : public QWidget {
 public:
     explicit SettingsPanel(QWidget* parent = nullptr);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    /// How it is looked at, to be found again.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject& state);
 
 private:
     void rebuild();

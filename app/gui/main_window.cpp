@@ -34,6 +34,8 @@ namespace alphascope {
 
 namespace {
 constexpr int kFrameMilliseconds = 33;
+constexpr int kSaveMilliseconds = 30'000;  // a crash loses no more than this of the session
+constexpr int kSoonMilliseconds = 1000;
 }  // namespace
 
 MainWindow::MainWindow(Options options, const Theme& theme, QWidget* parent)
@@ -80,6 +82,10 @@ void MainWindow::buildPages() {
     frame_ = new QTimer(this);
     frame_->setSingleShot(true);
     frame_->setInterval(kFrameMilliseconds);
+    save_timer_ = new QTimer(this);
+    save_timer_->setObjectName(QStringLiteral("save_timer"));
+    save_timer_->setInterval(kSaveMilliseconds);
+    connect(save_timer_, &QTimer::timeout, this, &MainWindow::saveSettings);
 }
 
 void MainWindow::connectQueue() {
@@ -187,6 +193,7 @@ void MainWindow::openDatabase(const std::filesystem::path& database) {
     for (QAction* action : launch_actions_) action->setEnabled(!read_only_);
     workspace_->runs().setFollowing(options_.select.isEmpty());
     workspace_->runs().setFocus();
+    saveSoon();
 }
 
 void MainWindow::openGallery() {
@@ -268,7 +275,8 @@ bool MainWindow::hasActiveRuns() const {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!options_.unattended()) saveSettings();
+    saved_.clear();  // another window may have written since: the last to close is found again
+    saveSettings();
     if (stopping_ && !closing_) return event->ignore();  // it closes by itself, once they have
     const bool busy = !closing_ && hasActiveRuns();
     const bool edited = !closing_ && formsAreEdited();
@@ -328,6 +336,7 @@ void MainWindow::showEvent(QShowEvent* event) {
     shown_once_ = true;
     if (!layout_kept_) QTimer::singleShot(0, this, [this] { workspace_->proportion(); });
     if (options_.unattended()) return;
+    save_timer_->start();
     if (!options_.study.isEmpty())  // once there is a window for the form to lie above
         QTimer::singleShot(0, this, [this] { openStudyFile(options_.study); });
     // After the first frame, so that the window is there before libtorch is.
@@ -362,23 +371,42 @@ std::filesystem::path MainWindow::lastDatabase() {
     std::error_code unreachable;
     if (database.empty() || !std::filesystem::exists(database, unreachable)) return home_;
     options_.select = last.runs;
+    if (!options_.range) workspace_->goTo(last.place);
     from_session_ = true;
     return database;
 }
 
-void MainWindow::saveSettings() {
-    QSettings settings;
-    Session now{.database = QString::fromStdString(database_.string()), .runs = {}};
+/// After something that somebody would miss most after a crash.
+void MainWindow::saveSoon() {
+    if (shown_once_) QTimer::singleShot(kSoonMilliseconds, this, &MainWindow::saveSettings);
+}
+
+QVariantMap MainWindow::settingsNow() {
     RunListPanel& runs = workspace_->runs();
+    Session now{.database = QString::fromStdString(database_.string()),
+                .runs = {},
+                .place = workspace_->place()};
+    if (!asked_selected_) now.runs = options_.select;  // not there yet
     if (shown_ && shown_->database == database_ && !runs.following())
         for (const std::int64_t id : runs.selected())
             if (const RunSummary* run = shown_->findRun(id))
                 now.runs << QString::fromStdString(run->row->uuid);
-    now.write(settings);
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    writeJson(settings, QStringLiteral("window/layout"), workspace_->layoutState());
-    writeJson(settings, QStringLiteral("window/work"), workspace_->work());
-    writeJson(settings, QStringLiteral("runs/view"), toJson(runs.view()));
+    now.runs.removeDuplicates();
+    QVariantMap values = now.values();
+    values[QStringLiteral("window/geometry")] = saveGeometry();
+    values[QStringLiteral("window/layout")] = jsonText(workspace_->layoutState());
+    values[QStringLiteral("window/work")] = jsonText(workspace_->work());
+    values[QStringLiteral("runs/view")] = jsonText(toJson(runs.view()));
+    return values;
+}
+
+/// Often called: what has not changed since is left as it is.
+void MainWindow::saveSettings() {
+    if (options_.unattended()) return;
+    const QVariantMap now = settingsNow(), before = std::exchange(saved_, now);
+    QSettings settings;
+    for (const auto& [key, value] : now.asKeyValueRange())
+        if (before.value(key) != value) settings.setValue(key, value);
 }
 
 }  // namespace alphascope

@@ -11,6 +11,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QVariantMap>
 
 #include <filesystem>
 #include <functional>
@@ -96,7 +97,9 @@ private:
     void hideWindow();
     void keep(KeptStates& states, const QString& key);
     void restoreSettings();
+    [[nodiscard]] QVariantMap settingsNow();
     void saveSettings();
+    void saveSoon();
     std::filesystem::path lastDatabase();
     [[nodiscard]] bool hasActiveRuns() const;
 
@@ -114,6 +117,8 @@ private:
     KeptStates* layouts_ = nullptr;
     QLabel* status_ = nullptr;
     QTimer* frame_ = nullptr;  ///< single shot, started by the first change after a frame
+    QTimer* save_timer_ = nullptr;
+    QVariantMap saved_;  ///< what was written last, by the keys of the settings
     std::vector<QAction*> launch_actions_;
     std::shared_ptr<const Snapshot> shown_;       ///< see Snapshot
     std::filesystem::path database_;              ///< shown; absolute

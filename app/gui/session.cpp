@@ -7,18 +7,19 @@
 namespace alphascope {
 namespace {
 
-constexpr auto kDatabase = "session/database", kRuns = "session/runs";
+const QString kDatabase = QStringLiteral("session/database"),
+              kRuns = QStringLiteral("session/runs"), kPlace = QStringLiteral("session/place");
 
 }  // namespace
 
 Session Session::read(const QSettings& settings) {
-    return {.database = settings.value(QLatin1String(kDatabase)).toString(),
-            .runs = settings.value(QLatin1String(kRuns)).toStringList()};
+    return {.database = settings.value(kDatabase).toString(),
+            .runs = settings.value(kRuns).toStringList(),
+            .place = readJson(settings, kPlace)};
 }
 
-void Session::write(QSettings& settings) const {
-    settings.setValue(QLatin1String(kDatabase), database);
-    settings.setValue(QLatin1String(kRuns), runs);
+QVariantMap Session::values() const {
+    return {{kDatabase, database}, {kRuns, runs}, {kPlace, jsonText(place)}};
 }
 
 QJsonObject readJson(const QSettings& settings, const QString& key) {
@@ -26,7 +27,11 @@ QJsonObject readJson(const QSettings& settings, const QString& key) {
 }
 
 void writeJson(QSettings& settings, const QString& key, const QJsonObject& json) {
-    settings.setValue(key, QJsonDocument(json).toJson(QJsonDocument::Compact));
+    settings.setValue(key, jsonText(json));
+}
+
+QByteArray jsonText(const QJsonObject& json) {
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
 }  // namespace alphascope

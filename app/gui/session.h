@@ -4,6 +4,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 class QSettings;
 
@@ -14,13 +15,17 @@ namespace alphascope {
 struct Session {
     QString database;  ///< absolute; empty: the user's own
     QStringList runs;  ///< uuids of the selected runs, in order; empty: the running one is followed
+    QJsonObject place;  ///< see Workspace::place()
 
     static Session read(const QSettings& settings);
-    void write(QSettings& settings) const;
+    /// By the keys of the settings.
+    [[nodiscard]] QVariantMap values() const;
 };
 
 /// An object that is kept as text; empty where there is none or it cannot be read.
 QJsonObject readJson(const QSettings& settings, const QString& key);
 void writeJson(QSettings& settings, const QString& key, const QJsonObject& json);
+/// As it is kept.
+QByteArray jsonText(const QJsonObject& json);
 
 }  // namespace alphascope

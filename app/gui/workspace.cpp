@@ -10,7 +10,6 @@
 #include "widgets/queue_panel.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
-#include "widgets/sample_query_bar.h"
 #include "widgets/series_list_panel.h"
 #include "widgets/series_panel.h"
 #include "widgets/settings_panel.h"
@@ -46,7 +45,9 @@ enum Dock {
 
 constexpr int kLayoutVersion = 5;  // of the docks
 const QString kDocks = QStringLiteral("docks"), kPlots = QStringLiteral("plots"),
-              kSplitters = QStringLiteral("splitters"), kAlphaState = QStringLiteral("alpha");
+              kSplitters = QStringLiteral("splitters"), kAlphaState = QStringLiteral("alpha"),
+              kRun = QStringLiteral("run"), kStep = QStringLiteral("step"),
+              kSamplePlace = QStringLiteral("samples");
 
 QString asText(const QByteArray& bytes) {
     return QString::fromLatin1(bytes.toBase64());
@@ -226,6 +227,7 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     if (recoloured)
         for (QWidget* panel : std::initializer_list<QWidget*>{alpha_, map_, samples_})
             takeColoursAgain(*panel);
+    takePlace();
 }
 
 void Workspace::goTo(QDockWidget& dock) {
@@ -314,12 +316,35 @@ bool Workspace::restoreLayout(const QJsonObject& layout) {
 
 QJsonObject Workspace::work() const {
     return {{table_->objectName(), table_->state()},
-            {samples_->objectName(), samples_->bar().state()}};
+            {samples_->objectName(), samples_->state()},
+            {map_->objectName(), map_->state()},
+            {settings_->objectName(), settings_->state()}};
 }
 
 void Workspace::restoreWork(const QJsonObject& work) {
     table_->restore(work[table_->objectName()].toObject());
-    samples_->bar().restore(work[samples_->objectName()].toObject());
+    samples_->restore(work[samples_->objectName()].toObject());
+    map_->restore(work[map_->objectName()].toObject());
+    settings_->restore(work[settings_->objectName()].toObject());
+}
+
+QJsonObject Workspace::place() const {
+    if (!place_wanted_.isEmpty()) return place_wanted_;  // not there yet
+    if (!shown_ || shown_->selected.empty()) return {};
+    QJsonObject place{{kRun, QString::fromStdString(shown_->selected.front()->row.uuid)},
+                      {kSamplePlace, samples_->place()}};
+    if (const auto step = alpha_->chosenStep()) place[kStep] = static_cast<qint64>(*step);
+    return place;
+}
+
+void Workspace::takePlace() {
+    if (place_wanted_.isEmpty() || shown_->selected.empty()) return;
+    const QJsonObject place = std::exchange(place_wanted_, {});
+    const RunDetail& run = *shown_->selected.front();
+    if (place[kRun].toString() != QString::fromStdString(run.row.uuid)) return;
+    if (place.contains(kStep)) alpha_->chooseStep(place[kStep].toInteger());
+    samples_->goTo(place[kSamplePlace].toObject());
+    if (const auto range = samples_->range()) alpha_->markRange(range->first, range->second);
 }
 
 void Workspace::chooseRange(double low, double high) {

@@ -63,6 +63,10 @@ public:
     /// What is asked of samples and tables, to be found again whatever the layout.
     [[nodiscard]] QJsonObject work() const;
     void restoreWork(const QJsonObject& work);
+    /// Where in the shown run the user is: the step of α, the range, the selected samples.
+    [[nodiscard]] QJsonObject place() const;
+    /// Goes there once that run is shown; where another one is shown first, not at all.
+    void goTo(const QJsonObject& place) { place_wanted_ = place; }
 
 protected:
     void childEvent(QChildEvent* event) override;
@@ -72,6 +76,7 @@ private:
     void connectReader(SnapshotReader& reader);
     void connectTable();
     void addSeries(const QString& name);
+    void takePlace();
 
     RunListPanel* runs_;
     PlotLink* link_;  ///< of all plots over training
@@ -92,6 +97,7 @@ private:
     TableRequest table_wanted_;              ///< the one asked for last
     std::vector<QDockWidget*> docks_;        ///< the fixed ones
     std::shared_ptr<const Snapshot> shown_;  ///< see Snapshot
+    QJsonObject place_wanted_;               ///< until a run is shown
     int plot_number_ = 0;                    ///< of the plot added last
 };
 

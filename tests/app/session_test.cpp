@@ -3,8 +3,10 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/workspace.h"
+#include "widgets/alpha_histogram.h"
 #include "widgets/part.h"
 #include "widgets/run_list_panel.h"
+#include "widgets/sample_model.h"
 #include "widgets/series_panel.h"
 #include "widgets/wait.h"
 
@@ -12,11 +14,15 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
+#include <QSlider>
 #include <QSplitter>
 #include <QTableView>
+#include <QTimer>
 
 namespace alphascope {
 namespace {
@@ -66,6 +72,11 @@ TEST_F(Sessions, HowPlotsLookAndWhatIsAskedOfSamplesIsFoundAgain) {
         part<QCheckBox>(window, "alpha_log")->setChecked(true);
         part<QLineEdit>(window, "sample_words")->setText("film");
         part<QLineEdit>(window, "sample_condition")->setText("alpha > 0.5");
+        part<QComboBox>(window, "map_colour")->setCurrentIndex(1);
+        part<QCheckBox>(window, "only_differences")->setChecked(false);
+        auto* samples = part<QTableView>(window, "samples");
+        samples->sortByColumn(SampleModel::kLabelLoss, Qt::AscendingOrder);
+        samples->setColumnWidth(SampleModel::kLabel, 123);
         auto* splitter = part<QSplitter>(window, "samples_splitter");
         splitter->setSizes({300, 60});
         split = splitter->saveState();
@@ -78,7 +89,66 @@ TEST_F(Sessions, HowPlotsLookAndWhatIsAskedOfSamplesIsFoundAgain) {
     EXPECT_EQ(part<QLineEdit>(window, "sample_words")->text(), "film");
     EXPECT_EQ(part<QLineEdit>(window, "sample_condition")->text(), "alpha > 0.5");
     EXPECT_EQ(part<QSplitter>(window, "samples_splitter")->saveState(), split);
+    EXPECT_EQ(part<QComboBox>(window, "map_colour")->currentIndex(), 1);
+    EXPECT_FALSE(part<QCheckBox>(window, "only_differences")->isChecked());
+    auto* samples = part<QTableView>(window, "samples");
+    EXPECT_EQ(samples->columnWidth(SampleModel::kLabel), 123);
+    EXPECT_EQ(samples->horizontalHeader()->sortIndicatorSection(), SampleModel::kLabelLoss);
+    EXPECT_EQ(samples->horizontalHeader()->sortIndicatorOrder(), Qt::AscendingOrder);
     EXPECT_TRUE(part<QCheckBox>(window, "follow")->isChecked());
+}
+
+TEST_F(Sessions, TheStepTheRangeAndTheSelectedSampleAreFoundAgain) {
+    QString title;
+    QVariant alpha;
+    const auto selectedRows = [](MainWindow& window) {
+        return part<QTableView>(window, "samples")->selectionModel()->selectedRows();
+    };
+    {
+        MainWindow window(options(), theme_);
+        window.show();
+        auto* runs = part<QTableView>(window, "runs");
+        ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+        window.workspace().runs().setFollowing(false);
+        window.workspace().runs().select({made->rw_kd});
+        auto* step = part<QSlider>(window, "alpha_step");
+        ASSERT_TRUE(waitFor([&] { return step->maximum() > 1; }));
+        step->setValue(1);
+        emit window.findChild<AlphaHistogram*>()->rangeSelected(0.0, 1.0);
+        auto* samples = part<QTableView>(window, "samples");
+        ASSERT_TRUE(waitFor([&] { return samples->model()->rowCount() > 1; }));
+        samples->selectRow(1);
+        alpha = selectedRows(window)[0].data(SampleModel::kSortRole);
+        title = part<QLabel>(window, "samples_title")->text();
+        window.close();
+    }
+    MainWindow window(Options{}, theme_);
+    window.show();
+    ASSERT_TRUE(waitFor([&] { return selectedRows(window).size() == 1; }));
+    EXPECT_EQ(selectedRows(window)[0].data(SampleModel::kSortRole), alpha);
+    EXPECT_EQ(part<QSlider>(window, "alpha_step")->value(), 1);
+    EXPECT_EQ(part<QLabel>(window, "samples_title")->text(), title);
+}
+
+TEST_F(Sessions, WhatIsLookedAtIsKeptWithoutClosing) {
+    MainWindow window(options(), theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    window.workspace().runs().setFollowing(false);
+    window.workspace().runs().select({made->rw_kd});
+    part<QTimer>(window, "save_timer")->start(20);
+    const QSettings settings;
+    ASSERT_TRUE(waitFor([&] { return settings.value("session/runs").toStringList().size() == 1; }));
+    EXPECT_EQ(settings.value("session/database").toString(),
+              QString::fromStdString(made->file().string()));
+    QSettings().setValue("session/database", "of another window");
+    QTest::qWait(200);
+    EXPECT_EQ(settings.value("session/database").toString(), "of another window")
+        << "what has not changed is not written again";
+    part<QComboBox>(window, "map_colour")->setCurrentIndex(1);
+    EXPECT_TRUE(waitFor(
+        [&] { return settings.value("window/work").toByteArray().contains("\"colour\":1"); }));
 }
 
 TEST_F(Sessions, LayoutsAreKeptUnderNames) {

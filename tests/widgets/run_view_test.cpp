@@ -103,6 +103,7 @@ TEST_F(View, SurvivesItsWayThroughJsonAndWhatIsNotUnderstood) {
                  .sort = "dev",
                  .descending = true,
                  .grouping = "scheme",
+                 .closed = {"RW-KD"},
                  .archived = true};
     EXPECT_EQ(runViewFromJson(toJson(view)), view);
     EXPECT_EQ(runViewFromJson({}), RunView());
@@ -111,6 +112,23 @@ TEST_F(View, SurvivesItsWayThroughJsonAndWhatIsNotUnderstood) {
     panel.setView(view);
     EXPECT_FALSE(keys().empty());
     EXPECT_EQ(panel.view().sort, "state");
+}
+
+TEST_F(View, KnowsWhichGroupsAreClosed) {
+    choose("group_scheme");
+    ASSERT_GT(table->rows().rowCount(), 3) << "heads and runs";
+    table->rows().setAllOpen(false);
+    table->rows().setOpen(0, true);
+    const int rows = table->rows().rowCount();
+    RunListPanel other;
+    other.setView(panel.view());
+    other.showSnapshot(snapshot);
+    auto* seen = part<RunTable>(other, "runs");
+    EXPECT_EQ(seen->rows().rowCount(), rows);
+    EXPECT_TRUE(seen->rows().group(0)->open);
+    EXPECT_FALSE(seen->rows().group(rows - 1)->open);
+    other.setView({});
+    EXPECT_EQ(seen->rows().rowCount(), 3);
 }
 
 TEST_F(View, IsKeptUnderANameAndFoundAgain) {
