@@ -26,7 +26,8 @@ constexpr int kPlaceRole = Qt::UserRole;  // in commands_
 /// The text of an entry without its mnemonic and the dots that announce a dialog.
 QString plain(QString text) {
     static const QRegularExpression appended(QStringLiteral("\\(&\\w\\)"));  // as in Chinese
-    text.remove(appended).remove(QLatin1Char('&'));
+    static const QRegularExpression marked(QStringLiteral("&(.)"));          // "&&" stands for "&"
+    text.remove(appended).replace(marked, QStringLiteral("\\1"));
     return text.remove(QStringLiteral("…"));
 }
 

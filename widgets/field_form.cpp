@@ -3,6 +3,7 @@
 
 #include "widgets/choices_edit.h"
 #include "widgets/core_words.h"
+#include "widgets/menu_text.h"
 #include "widgets/real_edit.h"
 
 #include <QAction>
@@ -283,7 +284,7 @@ void FieldForm::offer(const std::string& name, std::vector<std::pair<QString, QS
     auto* menu = new QMenu(line);
     connect(action, &QObject::destroyed, menu, &QObject::deleteLater);
     for (const auto& [shown, value] : choices) {
-        connect(menu->addAction(shown), &QAction::triggered, line,
+        connect(menu->addAction(menuText(shown)), &QAction::triggered, line,
                 [line, text = value] { line->setText(text); });
     }
     connect(action, &QAction::triggered, line,

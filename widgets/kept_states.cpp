@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kept_states.h"
 
+#include "widgets/menu_text.h"
+
 #include <QInputDialog>
 #include <QMenu>
 
@@ -16,10 +18,15 @@ void KeptStates::setAll(const QJsonObject& states) {
     emit changed();
 }
 
+void KeptStates::put(const QString& name, const QJsonObject& state) {
+    all_[name] = state;
+    emit changed();
+}
+
 void KeptStates::addChoices(QMenu& menu) {
     for (const QString& name : all_.keys()) {
-        QAction* action =
-            menu.addAction(name, this, [this, name] { emit chosen(all_[name].toObject()); });
+        QAction* action = menu.addAction(menuText(name), this,
+                                         [this, name] { emit chosen(all_[name].toObject()); });
         action->setObjectName(words_.kind + QLatin1Char('_') + name);
     }
 }
@@ -30,10 +37,7 @@ void KeptStates::addTools(QMenu& menu) {
     if (all_.isEmpty()) return;
     QMenu* gone = menu.addMenu(words_.gone);
     for (const QString& name : all_.keys()) {
-        QAction* action = gone->addAction(name, this, [this, name] {
-            all_.remove(name);
-            emit changed();
-        });
+        QAction* action = gone->addAction(menuText(name), this, [this, name] { drop(name); });
         action->setObjectName(QStringLiteral("delete_%1_%2").arg(words_.kind, name));
     }
 }
@@ -45,11 +49,22 @@ void KeptStates::askForName() {
     dialog->setWindowTitle(words_.keep_title);
     dialog->setLabelText(tr("Its name; an old one of the same name is replaced"));
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) {
-        if (name.trimmed().isEmpty()) return;
-        all_[name.trimmed()] = now_();
-        emit changed();
+        if (!name.trimmed().isEmpty()) keepNow(name.trimmed());
     });
     dialog->open();
+}
+
+void KeptStates::keepNow(const QString& name) {
+    const QJsonValue before = all_.value(name);
+    put(name, now_());
+    if (!before.isUndefined() && before != all_.value(name))
+        emit lost(tr("\"%1\" has been replaced.").arg(name), name, before.toObject());
+}
+
+void KeptStates::drop(const QString& name) {
+    const QJsonObject before = all_.take(name).toObject();
+    emit changed();
+    emit lost(tr("\"%1\" has been deleted.").arg(name), name, before);
 }
 
 }  // namespace alphascope

@@ -29,6 +29,8 @@ public:
     /// All states by name.
     [[nodiscard]] const QJsonObject& all() const { return all_; }
     void setAll(const QJsonObject& states);
+    /// Keeps one under that name, as the way back from lost().
+    void put(const QString& name, const QJsonObject& state);
     /// The entries of the kept ones, then those that keep and delete.
     void addChoices(QMenu& menu);
     void addTools(QMenu& menu);
@@ -37,9 +39,13 @@ signals:
     void chosen(const QJsonObject& state);
     /// One was kept or deleted, or all were set.
     void changed();
+    /// The user deleted or replaced one; `what` says so.
+    void lost(const QString& what, const QString& name, const QJsonObject& state);
 
 private:
     void askForName();
+    void keepNow(const QString& name);
+    void drop(const QString& name);
 
     Words words_;
     std::function<QJsonObject()> now_;

@@ -3,6 +3,7 @@
 
 #include "study/error.h"
 #include "widgets/look.h"
+#include "widgets/menu_text.h"
 #include "widgets/run_title.h"
 
 #include <QDialogButtonBox>
@@ -93,7 +94,7 @@ QToolButton* MarksDialog::knownTags(const QStringList& known_tags) {
     button->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(button);
     for (const QString& tag : known_tags)
-        connect(menu->addAction(tag), &QAction::triggered, this, [this, tag] {
+        connect(menu->addAction(menuText(tag)), &QAction::triggered, this, [this, tag] {
             const QString before = tags_->text().trimmed();
             tags_->setText(before.isEmpty() ? tag : before + QStringLiteral(", ") + tag);
         });

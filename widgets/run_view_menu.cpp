@@ -3,6 +3,7 @@
 
 #include "widgets/empty_menu.h"
 #include "widgets/kept_states.h"
+#include "widgets/menu_text.h"
 #include "widgets/run_table.h"
 
 #include <QActionGroup>
@@ -52,8 +53,8 @@ void fillColumnsMenu(QMenu& menu, RunTable& table) {
     std::map<QString, QMenu*> sections;
     for (const QString& key : runs.possibleExtras()) {
         QMenu*& section = sections[sectionOf(key)];
-        if (section == nullptr) section = menu.addMenu(sectionOf(key));
-        addColumn(*section, table, key, extraTitle(key));
+        if (section == nullptr) section = menu.addMenu(menuText(sectionOf(key)));
+        addColumn(*section, table, key, menuText(extraTitle(key)));
     }
     menu.addSeparator();
     QAction* reset =
@@ -116,7 +117,7 @@ void RunViewMenu::addGroups(QMenu& menu) {
         choices.emplace_back(runs.columnKey(column), title.isEmpty() ? tr("State") : title);
     }
     for (int column = RunListModel::kColumns; column < runs.columnCount(); ++column)
-        choices.emplace_back(runs.columnKey(column), extraTitle(runs.columnKey(column)));
+        choices.emplace_back(runs.columnKey(column), menuText(extraTitle(runs.columnKey(column))));
     auto* group = new QActionGroup(&menu);
     RunRows& rows = table_.rows();
     for (const auto& [key, title] : choices) {

@@ -14,6 +14,7 @@ class SampleMarks {
 public:
     /// Those of a train set from now on; an empty hash means that there is none to mark.
     void open(const std::string& set_hash);
+    [[nodiscard]] const std::string& setHash() const { return hash_; }
     [[nodiscard]] bool possible() const { return !hash_.empty(); }
     [[nodiscard]] const std::set<std::uint32_t>& ids() const { return ids_; }
     [[nodiscard]] bool contains(std::uint32_t id) const { return ids_.contains(id); }

@@ -368,10 +368,20 @@ void SamplePanel::markSelected() {
         return index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
     };
     const bool all = std::all_of(rows.begin(), rows.end(), checked);
+    const auto ids = selectedSamples();
     // Where the table is sorted by marks, rows move while they are marked.
     std::vector<QPersistentModelIndex> selected(rows.begin(), rows.end());
     for (const QPersistentModelIndex& index : selected)
         proxy_->setData(index, all ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    if (all && ids.size() > 1) emit marksTaken(marks_.setHash(), ids);  // one is soon marked again
+}
+
+void SamplePanel::markAgain(const std::string& set_hash, const std::vector<std::uint32_t>& ids) {
+    SampleMarks other;
+    const bool here = set_hash == marks_.setHash();
+    if (!here) other.open(set_hash);
+    for (const std::uint32_t id : ids) (here ? marks_ : other).set(id, true);
+    table_->viewport()->update();
 }
 
 void SamplePanel::askWhereToExport() {

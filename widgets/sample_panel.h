@@ -44,6 +44,8 @@ public:
     void askAgain();
     /// Asks for these samples, as from the map.
     void chooseSamples(std::vector<std::uint32_t> ids);
+    /// Marks samples of a set, whatever is shown now.
+    void markAgain(const std::string& set_hash, const std::vector<std::uint32_t>& ids);
     /// Nothing is chosen any more, and nothing is searched for.
     void clear();
     /// Writes all samples that are asked for to a file (.csv, .tsv or .jsonl); says what is wrong.
@@ -64,6 +66,8 @@ signals:
     void historyWanted(qint64 run_id, quint32 sample_id);
     /// All samples that are listed or would be in a longer list.
     void samplesShown(const std::vector<std::uint32_t>& ids);
+    /// Off several samples of that set at once; see markAgain().
+    void marksTaken(const std::string& set_hash, const std::vector<std::uint32_t>& ids);
     /// By clear(), also by Escape.
     void cleared();
 

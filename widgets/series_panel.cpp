@@ -2,6 +2,7 @@
 #include "widgets/series_panel.h"
 
 #include "widgets/empty_menu.h"
+#include "widgets/menu_text.h"
 #include "widgets/plot_link.h"
 #include "widgets/plot_pane.h"
 
@@ -180,7 +181,8 @@ void SeriesPanel::buildMenu(QMenu& menu) {
     QMenu* remove = menu.addMenu(tr("Take off the plot"));
     remove->setEnabled(!view_.series.empty());
     for (const std::string& name : view_.series) {
-        connect(remove->addAction(seriesTitle(name)), &QAction::triggered, this, [this, name] {
+        QAction* action = remove->addAction(menuText(seriesTitle(name)));
+        connect(action, &QAction::triggered, this, [this, name] {
             SeriesView view = view_;
             view.remove(name);
             change(view);
@@ -194,7 +196,7 @@ void SeriesPanel::buildBoxes() {
     qDeleteAll(boxes_->findChildren<QCheckBox*>(QString(), Qt::FindDirectChildrenOnly));
     for (std::size_t i = 0; i < view_.series.size(); ++i) {
         const std::string& name = view_.series[i];
-        auto* box = new QCheckBox(seriesTitle(name), boxes_);
+        auto* box = new QCheckBox(menuText(seriesTitle(name)), boxes_);
         box->setIcon(dashIcon(dashOf(name, i), palette()));
         box->setIconSize(kDashSize);
         box->setObjectName(QStringLiteral("show_") + QString::fromStdString(name));

@@ -2,6 +2,7 @@
 // How the study form is put together.
 #include "widgets/field_form.h"
 #include "widgets/file_list_editor.h"
+#include "widgets/menu_text.h"
 #include "widgets/scheme_list_editor.h"
 #include "widgets/study_form.h"
 #include "widgets/task_list.h"
@@ -221,8 +222,8 @@ void StudyForm::offerTemplates(const std::vector<StudyTemplate>& templates) {
     menu->clear();
     for (const StudyTemplate& one : templates) {
         QAction* action = menu->addAction(
-            one.about.isEmpty() ? one.name
-                                : QStringLiteral("%1   –   %2").arg(one.name, one.about));
+            menuText(one.about.isEmpty() ? one.name
+                                         : QStringLiteral("%1   –   %2").arg(one.name, one.about)));
         action->setObjectName(QStringLiteral("start_from_") + one.name);
         connect(action, &QAction::triggered, this,
                 [this, file = one.file] { ask([this, file] { load(file); }); });

@@ -165,6 +165,23 @@ void MainWindow::connectMarks() {
                 if (moved) banner_->offer(what, tr("Undo"), [this] { marks_->undo(); });
             });
     keep(runs.keptViews(), QStringLiteral("runs/views"));
+    connect(&workspace_->samples(), &SamplePanel::marksTaken, this,
+            [this](const std::string& set, const std::vector<std::uint32_t>& ids) {
+                offerUndo(tr("Marks taken off: %1.").arg(ids.size()),
+                          [this, set, ids] { workspace_->samples().markAgain(set, ids); });
+            });
+    connect(workspace_, &Workspace::plotClosed, this,
+            [this](const QString& title, int number, const SeriesView& view) {
+                offerUndo(tr("%1 has been closed.").arg(title),
+                          [this, number, view] { workspace_->putPlot(number, view); });
+            });
+}
+
+void MainWindow::resetLayout() {
+    const QJsonObject before = workspace_->layoutState();
+    workspace_->arrange();
+    offerUndo(tr("The panels lie as they came."),
+              [this, before] { workspace_->restoreLayout(before); });
 }
 
 void MainWindow::say(const QString& message, bool error) {
@@ -343,8 +360,17 @@ void MainWindow::showEvent(QShowEvent* event) {
     QTimer::singleShot(300, this, [this] { launcher_.warmUp(); });
 }
 
-/// Writes kept states down whenever they change.
+void MainWindow::offerUndo(const QString& what, const std::function<void()>& undo) {
+    banner_->offer(what, tr("Undo"), undo);
+    saveSoon();
+}
+
+/// Writes kept states down whenever they change, and offers back what is lost.
 void MainWindow::keep(KeptStates& states, const QString& key) {
+    connect(&states, &KeptStates::lost, this,
+            [this, &states](const QString& what, const QString& name, const QJsonObject& state) {
+                offerUndo(what, [&states, name, state] { states.put(name, state); });
+            });
     if (options_.unattended()) return;
     connect(&states, &KeptStates::changed, this, [&states, key] {
         QSettings settings;

@@ -95,6 +95,8 @@ private:
     void retryFailed();
     void askBeforeClosing();
     void hideWindow();
+    void offerUndo(const QString& what, const std::function<void()>& undo);
+    void resetLayout();
     void keep(KeptStates& states, const QString& key);
     void restoreSettings();
     [[nodiscard]] QVariantMap settingsNow();

@@ -138,7 +138,7 @@ void MainWindow::buildViewMenu() {
                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     connect(plot, &QAction::triggered, this, [this] { workspace_->addPlot({}); });
     QAction* reset = addAction(view, QStringLiteral("reset_layout"), tr("&Reset the layout"), {});
-    connect(reset, &QAction::triggered, this, [this] { workspace_->arrange(); });
+    connect(reset, &QAction::triggered, this, &MainWindow::resetLayout);
     buildLayoutMenu(view);
     QMenu* theme = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
@@ -180,6 +180,7 @@ void MainWindow::buildLayoutMenu(QMenu* view) {
     // Not while an entry of the menu is still at work.
     connect(layouts_, &KeptStates::changed, this, fill, Qt::QueuedConnection);
     connect(layouts_, &KeptStates::chosen, this, [this](const QJsonObject& layout) {
+        saveSoon();
         if (!workspace_->restoreLayout(layout))
             say(tr("This layout was kept by another version of the program. Arrange the panels "
                    "again and keep it under the same name."),

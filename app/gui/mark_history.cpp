@@ -2,6 +2,7 @@
 #include "app/gui/mark_history.h"
 
 #include "app/gui/launcher.h"
+#include "widgets/menu_text.h"
 
 #include <QAction>
 
@@ -62,7 +63,7 @@ void MarkHistory::refresh() {
                        : !steps_.empty() ? &steps_.back()
                                          : nullptr;
     action_->setEnabled(last != nullptr);
-    action_->setText(last == nullptr ? tr("&Undo") : tr("&Undo: %1").arg(last->what));
+    action_->setText(last == nullptr ? tr("&Undo") : tr("&Undo: %1").arg(menuText(last->what)));
 }
 
 }  // namespace alphascope

@@ -44,6 +44,7 @@ enum Dock {
 };
 
 constexpr int kLayoutVersion = 5;  // of the docks
+constexpr auto kNumber = "plot_number";
 const QString kDocks = QStringLiteral("docks"), kPlots = QStringLiteral("plots"),
               kSplitters = QStringLiteral("splitters"), kAlphaState = QStringLiteral("alpha"),
               kRun = QStringLiteral("run"), kStep = QStringLiteral("step"),
@@ -252,13 +253,22 @@ void Workspace::goTo(QDockWidget& dock) {
 }
 
 SeriesPanel& Workspace::addPlot(const SeriesView& view) {
-    const QString name = QStringLiteral("plot_%1").arg(++plot_number_);
-    const QString title = tr("Plot %1").arg(plot_number_);
+    return putPlot(plot_number_ + 1, view);
+}
+
+SeriesPanel& Workspace::putPlot(int number, const SeriesView& view) {
+    if (findChild<SeriesPanel*>(QStringLiteral("plot_%1").arg(number)) != nullptr)
+        number = plot_number_ + 1;
+    plot_number_ = std::max(plot_number_, number);
+    const QString name = QStringLiteral("plot_%1").arg(number);
+    const QString title = tr("Plot %1").arg(number);
     auto* panel = new SeriesPanel(name, title, view, *link_);
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name + QStringLiteral("_dock"));
     dock->setWidget(panel);
     dock->setAttribute(Qt::WA_DeleteOnClose);
+    dock->setProperty(kNumber, number);
+    dock->installEventFilter(this);
     addDockWidget(Qt::RightDockWidgetArea, dock);
     tabifyDockWidget(docks_[kLosses], dock);
     dock->show();
@@ -269,6 +279,17 @@ SeriesPanel& Workspace::addPlot(const SeriesView& view) {
     last_plot_ = panel;
     panel->showSnapshot(shown_);
     return *panel;
+}
+
+/// Of the added plots' docks.
+bool Workspace::eventFilter(QObject* watched, QEvent* event) {
+    const auto* dock = qobject_cast<QDockWidget*>(watched);
+    if (dock != nullptr && event->type() == QEvent::Close) {
+        const auto* panel = qobject_cast<SeriesPanel*>(dock->widget());
+        if (panel != nullptr && !panel->view().series.empty())
+            emit plotClosed(dock->windowTitle(), dock->property(kNumber).toInt(), panel->view());
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void Workspace::addSeries(const QString& name) {
@@ -299,14 +320,12 @@ bool Workspace::restoreLayout(const QJsonObject& layout) {
     for (const auto& plot : std::exchange(plots_, {}))
         if (plot) delete plot->parentWidget();  // its dock
     const QString prefix = QStringLiteral("plot_");
-    int largest = 0;
+    plot_number_ = 0;
     for (const QString& name : plots.keys()) {
         if (!name.startsWith(prefix)) continue;
-        plot_number_ = name.mid(prefix.size()).toInt() - 1;  // the name that the layout knows
-        largest = std::max(largest, plot_number_ + 1);
-        addPlot(seriesViewFromJson(plots[name].toObject(), {}));
+        const int number = name.mid(prefix.size()).toInt();  // by which the layout knows it
+        putPlot(number, seriesViewFromJson(plots[name].toObject(), {}));
     }
-    plot_number_ = largest;
     alpha_->restore(layout[kAlphaState].toObject());
     const QJsonObject splitters = layout[kSplitters].toObject();
     for (QSplitter* splitter : findChildren<QSplitter*>())

@@ -56,6 +56,8 @@ public:
 
     /// One more plot in a dock of its own; closing the dock removes it.
     SeriesPanel& addPlot(const SeriesView& view);
+    /// The same under a number of its own, where no other plot has that by now.
+    SeriesPanel& putPlot(int number, const SeriesView& view);
     /// How the panels lie and how their plots look, to be found again.
     [[nodiscard]] QJsonObject layoutState() const;
     /// False where it is none, or of another version: the panels stay where they are then.
@@ -68,8 +70,13 @@ public:
     /// Goes there once that run is shown; where another one is shown first, not at all.
     void goTo(const QJsonObject& place) { place_wanted_ = place; }
 
+signals:
+    /// The user closed a plot that had series; putPlot() brings it back.
+    void plotClosed(const QString& title, int number, const alphascope::SeriesView& view);
+
 protected:
     void childEvent(QChildEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QDockWidget* addPanel(QWidget* panel, const QString& title);

@@ -3,7 +3,9 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/workspace.h"
+#include "data/zip_archive.h"
 #include "widgets/data_dialog.h"
+#include "widgets/glue_check_view.h"
 #include "widgets/part.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/study_form.h"
@@ -105,6 +107,17 @@ TEST_F(Accessibility, NamesEveryControlOfTheDataDialog) {
     EXPECT_TRUE(heard.nameless.isEmpty()) << heard.nameless.join('\n').toStdString();
 }
 
+TEST_F(Accessibility, NamesEveryControlOfTheGlueCheck) {
+    const QString zip = folder->filePath("submission.zip");
+    writeZip(zip.toStdString(), {{"RTE.tsv", "index\tprediction\n"}});
+    GlueCheckView view(zip);
+    view.show();
+    EXPECT_TRUE(part<QWidget>(view, "glue_faults")->isVisible()) << "it has something to say";
+    const Heard heard = listenTo(view);
+    EXPECT_GE(heard.controls, 2) << "the sentences and a button";
+    EXPECT_TRUE(heard.nameless.isEmpty()) << heard.nameless.join('\n').toStdString();
+}
+
 TEST_F(Accessibility, NamesEveryControlOfTheSmallDialogs) {
     Options options;
     options.database = QString::fromStdString(made->file().string());
@@ -113,7 +126,8 @@ TEST_F(Accessibility, NamesEveryControlOfTheSmallDialogs) {
     auto* runs = part<QTableView>(window, "runs");
     ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5 && runs->isVisible(); }));
     window.workspace().runs().select({made->rw_kd});
-    for (const char* command : {"find_command", "shortcuts", "build_table", "edit_marks"}) {
+    for (const char* command :
+         {"find_command", "shortcuts", "build_table", "edit_marks", "keep_layout"}) {
         part<QAction>(window, command)->trigger();
         QTest::qWait(400);  // a table is made meanwhile
         int dialogs = 0;

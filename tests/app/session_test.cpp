@@ -4,6 +4,7 @@
 
 #include "app/gui/workspace.h"
 #include "widgets/alpha_histogram.h"
+#include "widgets/kept_states.h"
 #include "widgets/part.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_model.h"
@@ -18,11 +19,14 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSlider>
 #include <QSplitter>
 #include <QTableView>
 #include <QTimer>
+#include <QToolButton>
 
 namespace alphascope {
 namespace {
@@ -183,6 +187,46 @@ TEST_F(Sessions, LayoutsAreKeptUnderNames) {
               std::vector<std::string>{"alpha_mean"});
     trigger(window, "delete_layout_reading");
     EXPECT_EQ(window.findChild<QAction*>("layout_reading"), nullptr);
+}
+
+TEST_F(Sessions, WhatIsLostOfALayoutComesBackByUndo) {
+    MainWindow window(options(), theme_);
+    window.show();
+    auto* runs = part<QTableView>(window, "runs");
+    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    const auto undo = [&window](const QString& said) {
+        EXPECT_EQ(part<QLabel>(window, "banner_text")->text(), said);
+        auto* button = part<QPushButton>(window, "banner_button");
+        EXPECT_TRUE(button->isVisible()) << said.toStdString();
+        button->click();
+        QTest::qWait(50);
+    };
+    auto* log = part<QDockWidget>(window, "log_panel_dock");
+    log->close();
+    part<QAction>(window, "reset_layout")->trigger();
+    EXPECT_FALSE(log->isHidden());
+    undo("The panels lie as they came.");
+    EXPECT_TRUE(log->isHidden());
+
+    window.workspace().addPlot({});
+    window.workspace().addPlot({.series = {"alpha_mean"}, .hidden = {}});
+    part<QDockWidget>(window, "plot_2_dock")->close();
+    QTest::qWait(50);
+    EXPECT_EQ(window.findChild<SeriesPanel*>("plot_2"), nullptr);
+    undo("Plot 2 has been closed.");
+    EXPECT_EQ(part<SeriesPanel>(window, "plot_2")->view().series,
+              std::vector<std::string>{"alpha_mean"});
+    part<QDockWidget>(window, "plot_1_dock")->close();
+    EXPECT_FALSE(part<QPushButton>(window, "banner_button")->isVisible()) << "it was empty";
+
+    window.workspace().runs().keptViews().setAll({{"mine", QJsonObject()}});
+    auto* menu = part<QToolButton>(window, "run_view")->menu();
+    emit menu->aboutToShow();
+    part<QAction>(window, "delete_view_mine")->trigger();
+    EXPECT_TRUE(window.workspace().runs().keptViews().all().isEmpty());
+    undo("\"mine\" has been deleted.");
+    EXPECT_EQ(window.workspace().runs().keptViews().all().keys(), QStringList{"mine"});
+    EXPECT_TRUE(QSettings().value("runs/views").toByteArray().contains("mine")) << "and is kept";
 }
 
 TEST_F(Sessions, WhatIsGoneIsNotAskedFor) {

@@ -54,6 +54,12 @@ TEST_F(Palette, OffersWhatTheMenusCanDoNow) {
                                      "View › Theme › Dark"}));
 }
 
+TEST_F(Palette, KeepsTheAmpersandOfAName) {
+    window.menuBar()->addMenu("&Layouts")->addAction("R&&D");
+    openPalette();
+    EXPECT_EQ(listed().last(), "Layouts › R&D");
+}
+
 TEST_F(Palette, DoesTheCommandThatAFewLettersFind) {
     openPalette();
     int done = 0;

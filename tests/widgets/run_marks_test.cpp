@@ -15,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 namespace alphascope {
 namespace {
@@ -46,6 +47,19 @@ protected:
     RunTable* table = part<RunTable>(panel, "runs");
     QSignalSpy spy{&panel, &RunListPanel::marksRequested};
 };
+
+TEST_F(RunMarksTest, OfferTagsByTheirWholeName) {
+    edit(snapshot->runs[0]).marks.tags = {"R&D"};
+    auto next = std::make_shared<Snapshot>(*snapshot);
+    panel.showSnapshot(next);
+    panel.select({2});
+    act("edit_marks");
+    auto* dialog = part<MarksDialog>(panel, "marks_dialog");
+    const auto actions = part<QToolButton>(*dialog, "marks_known_tags")->menu()->actions();
+    QStringList texts;
+    for (const QAction* action : actions) texts << action->text();
+    EXPECT_TRUE(texts.contains("R&&D")) << texts.join(' ').toStdString();
+}
 
 TEST_F(RunMarksTest, AreEditedForSeveralRunsAtOnce) {
     panel.select({1, 2});

@@ -156,6 +156,41 @@ TEST_F(View, IsKeptUnderANameAndFoundAgain) {
     EXPECT_THAT(panel.keptViews().all().keys(), IsEmpty());
 }
 
+TEST_F(View, ThatIsDeletedOrReplacedCanComeBack) {
+    KeptStates& kept = panel.keptViews();
+    const QSignalSpy lost(&kept, &KeptStates::lost);
+    const auto keepAs = [this](const QString& name) {
+        choose("keep_view");
+        auto* dialog = panel.findChildren<QInputDialog*>("view_name").last();
+        dialog->setTextValue(name);
+        dialog->accept();
+    };
+    part<QLineEdit>(panel, "run_filter")->setText("rte");
+    keepAs("mine");
+    keepAs("mine");
+    EXPECT_EQ(lost.count(), 0) << "it is the same";
+    const QJsonObject before = kept.all();
+    part<QLineEdit>(panel, "run_filter")->setText("cola");
+    keepAs("mine");
+    ASSERT_EQ(lost.count(), 1);
+    EXPECT_EQ(lost[0][0].toString(), "\"mine\" has been replaced.");
+    kept.put(lost[0][1].toString(), lost[0][2].toJsonObject());
+    EXPECT_EQ(kept.all(), before);
+    choose("delete_view_mine");
+    ASSERT_EQ(lost.count(), 2);
+    EXPECT_EQ(lost[1][0].toString(), "\"mine\" has been deleted.");
+    kept.put(lost[1][1].toString(), lost[1][2].toJsonObject());
+    EXPECT_EQ(kept.all(), before);
+}
+
+TEST_F(View, IsListedByItsWholeName) {
+    panel.keptViews().setAll({{"R&D", toJson(panel.view())}});
+    auto* button = part<RunViewMenu>(panel, "run_view");
+    emit button->menu()->aboutToShow();
+    for (const char* name : {"view_R&D", "delete_view_R&D"})
+        EXPECT_EQ(part<QAction>(*button, name)->text(), "R&&D") << name;
+}
+
 TEST_F(View, AClickOnAGroupClosesItAndNothingInItStaysSelected) {
     panel.select({1, 2});
     choose("group_state");  // finished, queued, running

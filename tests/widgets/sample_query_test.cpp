@@ -8,6 +8,7 @@
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
+#include <QAction>
 #include <QCheckBox>
 #include <QFile>
 #include <QHeaderView>
@@ -222,6 +223,44 @@ TEST_F(SampleSearch, MarksAreKeptForEveryRunOnTheSameSet) {
     table->selectRow(0);
     QTest::keyClick(table, Qt::Key_M);
     EXPECT_EQ(rows().index(0, SampleModel::kMark).data(Qt::CheckStateRole).toInt(), Qt::Unchecked);
+}
+
+TEST_F(SampleSearch, MarksTakenOffSeveralSamplesCanComeBack) {
+    panel.chooseRange(0.9, 1.0);
+    ASSERT_TRUE(waitFor([&] { return panel.answered(); }));
+    const QSignalSpy taken(&panel, &SamplePanel::marksTaken);
+    auto* table = part<QTableView>(panel, "samples");
+    auto* mark = part<QAction>(*table, "sample_mark");
+    const auto marked = [&] {
+        int count = 0;
+        for (int row = 0; row < rows().rowCount(); ++row)
+            count += rows().index(row, SampleModel::kMark).data(Qt::CheckStateRole).toInt() ==
+                             Qt::Checked
+                         ? 1
+                         : 0;
+        return count;
+    };
+    table->selectRow(0);
+    mark->trigger();
+    mark->trigger();
+    EXPECT_EQ(taken.count(), 0) << "a single one is soon marked again";
+    table->selectAll();
+    mark->trigger();
+    const int all = rows().rowCount();
+    ASSERT_GT(all, 1);
+    EXPECT_EQ(marked(), all);
+    mark->trigger();
+    EXPECT_EQ(marked(), 0);
+    ASSERT_EQ(taken.count(), 1);
+    panel.markAgain(taken[0][0].value<std::string>(),
+                    taken[0][1].value<std::vector<std::uint32_t>>());
+    EXPECT_EQ(marked(), all);
+    mark->trigger();
+    SamplePanel other;  // shows no set, or another
+    other.markAgain(taken[0][0].value<std::string>(), {3, 5});
+    SampleMarks kept;
+    kept.open(taken[0][0].value<std::string>());
+    EXPECT_THAT(kept.ids(), ElementsAre(3U, 5U));
 }
 
 TEST_F(SampleSearch, SortsByEveryColumn) {
