@@ -167,8 +167,8 @@ void GlueDownload::replyEnded() {
     next();
 }
 
-/// No rest: what we have may be no beginning of the server's file, and all of it is asked for, once.
-/// No file at all: asking again would bring the same answer for ever.
+/// No rest: what we have may be no beginning of the server's file, and all of it is asked for,
+/// once. No file at all: asking again would bring the same answer for ever.
 void GlueDownload::noFileCame(const QString& part, int status) {
     QFile::remove(tagFile(part));
     if (asked_for_rest_ && QFile::remove(part)) return request(now_);
