@@ -136,6 +136,7 @@ void drawRuns(benchmark::State& state) {
         drawing.draw(runs, {.series = {"total_loss"}, .hidden = {}}, plot.palette());
         drawing.fitHeight();
         plot.xAxis->setRange(drawing.low(), drawing.high());
+        drawing.refill();
         plot.replot(QCustomPlot::rpImmediateRefresh);
     }
 }
@@ -146,10 +147,11 @@ void drawBandOverTime(benchmark::State& state) {
     for (unsigned i = 0; i < 100; ++i) {
         auto run = std::make_shared<RunDetail>();
         run->row = madeRow(0);
-        run->series["total_loss"] = run->series["seconds"] = noise(10000, i);
+        const Series& losses = run->series["total_loss"] = noise(10000, i);
+        Series& seconds = run->series["seconds"];
+        seconds.steps = losses.steps;
         for (std::size_t step = 0; step < 10000; ++step)
-            run->series["seconds"].values[step] =
-                0.01 * static_cast<double>(step) * (1.0 + 1e-4 * i);
+            seconds.values.push_back(0.01 * static_cast<double>(step) * (1.0 + 1e-4 * i));
         runs.push_back(run);
     }
     QCustomPlot plot;
@@ -161,6 +163,7 @@ void drawBandOverTime(benchmark::State& state) {
         drawing.draw(runs, view, plot.palette());
         plot.xAxis->setRange(drawing.low(), drawing.high());
         drawing.fitHeight();
+        drawing.refill();
         plot.replot(QCustomPlot::rpImmediateRefresh);
     }
 }

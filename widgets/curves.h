@@ -4,6 +4,8 @@
 #include "widgets/snapshot.h"
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -19,6 +21,9 @@ struct Curve {
     std::vector<double> x, y;
 };
 
+/// Whether any of them is a number.
+bool hasValue(std::span<const double> values);
+
 /// "dev accuracy": the name under which a score on a set is drawn as a series. As the metric,
 /// kFirstMetric stands for the first one of each run's own task.
 std::string scoreSeries(const std::string& set, const std::string& metric);
@@ -30,6 +35,30 @@ std::pair<std::string, std::string> scoreOf(const std::string& series);
 /// set in nats. A step whose epoch or second was not recorded lies between its neighbours in
 /// proportion to its step; where none was, the curve is empty.
 Curve curveOf(const RunDetail& run, const std::string& series, XAxis axis);
+
+/// Reads a curve of a run as it grows: the pieces together are curveOf() of the last look.
+class CurveFeed {
+public:
+    CurveFeed(std::string series, XAxis axis) : series_(std::move(series)), axis_(axis) {}
+
+    /// What has come since the last look, in the time that it takes. Nothing where the run is not
+    /// the one looked at last with more added to it, so that the curve must be read anew.
+    std::optional<Curve> read(const RunDetail& run);
+    [[nodiscard]] const std::string& series() const { return series_; }
+
+private:
+    [[nodiscard]] std::optional<Curve> readScores(const RunDetail& run);
+    [[nodiscard]] Curve readOver(const Series& values, const Series& clock);
+
+    std::string series_;
+    XAxis axis_;
+    std::shared_ptr<const void> history_;  ///< RunDetail::history at the last look
+    bool begun_ = false;
+    bool scores_ = false;    ///< it is no stored series
+    std::size_t used_ = 0;   ///< values that have been looked at for the last time
+    std::size_t right_ = 0;  ///< of the clock, beside the last of them
+    Curve read_;             ///< the whole curve, where it is one of scores: there are few
+};
 
 /// What the band around a mean shows.
 enum class Spread {

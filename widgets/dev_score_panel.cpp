@@ -8,6 +8,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -34,7 +35,7 @@ DevScorePanel::DevScorePanel(PlotLink& link, QWidget* parent)
 }
 
 void DevScorePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-    if (!snapshot) return;
+    if (!snapshot || snapshot->selected == shown()) return;
     std::set<std::pair<int, std::string>> sets;
     for (const auto& run : snapshot->selected)
         for (const EvaluationRow& evaluation : run->evaluations)
@@ -70,14 +71,8 @@ QString DevScorePanel::emptyText() const {
 
 /// Whether most of what is drawn lies above a score.
 bool DevScorePanel::isLow(double score) {
-    QCPRange all;
-    bool any = false;
-    for (int i = 0; i < pane().plot().graphCount(); ++i) {
-        bool found = false;
-        const QCPRange range = pane().plot().graph(i)->getValueRange(found);
-        if (found) all = std::exchange(any, true) ? all.expanded(range) : range;
-    }
-    return score < all.center();
+    const auto [low, high] = drawing().values();
+    return score < (std::isnan(low) ? 0.0 : 0.5 * (low + high));
 }
 
 void DevScorePanel::decorate() {

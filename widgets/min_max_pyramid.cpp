@@ -2,7 +2,10 @@
 #include "widgets/min_max_pyramid.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <limits>
 
 namespace alphascope {
 
@@ -19,6 +22,12 @@ void MinMaxPyramid::clear() {
 void MinMaxPyramid::append(std::span<const double> x, std::span<const double> y) {
     x_.insert(x_.end(), x.begin(), x.end());
     y_.insert(y_.end(), y.begin(), y.end());
+    extend();
+}
+
+void MinMaxPyramid::setValues(std::vector<double> y) {
+    y_ = std::move(y);
+    levels_.clear();
     extend();
 }
 
@@ -70,12 +79,23 @@ MinMaxPyramid::Extremes MinMaxPyramid::extremes(std::size_t begin, std::size_t e
     return all;
 }
 
+std::pair<double, double> MinMaxPyramid::extremesIn(double from, double to) const {
+    const auto first = std::lower_bound(x_.begin(), x_.end(), from);
+    const auto last = std::upper_bound(first, x_.end(), to);
+    const Extremes found = extremes(static_cast<std::size_t>(first - x_.begin()),
+                                    static_cast<std::size_t>(last - x_.begin()));
+    constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+    if (found.least == kNone) return {kNothing, kNothing};
+    return {y_[found.least], y_[found.greatest]};
+}
+
 MinMaxPyramid::Points MinMaxPyramid::visible(double from, double to, int columns,
                                              Columns kind) const {
-    const auto placeOf = [this](double x) {
-        return static_cast<std::size_t>(std::lower_bound(x_.begin(), x_.end(), x) - x_.begin());
+    const auto placeOf = [this](double x, std::size_t after) {
+        const auto begin = x_.begin() + static_cast<std::ptrdiff_t>(after);
+        return static_cast<std::size_t>(std::lower_bound(begin, x_.end(), x) - x_.begin());
     };
-    std::size_t begin = placeOf(from);
+    std::size_t begin = placeOf(from, 0);
     std::size_t end =
         static_cast<std::size_t>(std::upper_bound(x_.begin(), x_.end(), to) - x_.begin());
     if (begin > 0) --begin;
@@ -95,17 +115,17 @@ MinMaxPyramid::Points MinMaxPyramid::visible(double from, double to, int columns
         const double right = kind == Columns::kEqual ? from + (to - from) * share
                                                      : from * std::pow(to / from, share);
         const std::size_t next =
-            column + 1 == columns ? end : std::clamp(placeOf(right), begin, end);
+            column + 1 == columns ? end : std::clamp(placeOf(right, begin), begin, end);
         if (next == begin) continue;
         const Extremes found = extremes(begin, next);
-        std::vector<std::size_t> places{begin, next - 1};
+        std::array<std::size_t, 4> places{begin, next - 1, begin, begin};
         if (found.least != kNone) {
-            places.push_back(found.least);
-            places.push_back(found.greatest);
+            places[2] = found.least;
+            places[3] = found.greatest;
         }
         std::sort(places.begin(), places.end());
-        places.erase(std::unique(places.begin(), places.end()), places.end());
-        for (const std::size_t place : places) add(place);
+        const auto last = std::unique(places.begin(), places.end());
+        std::for_each(places.begin(), last, add);
         begin = next;
     }
     return points;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace alphascope {
@@ -16,6 +17,8 @@ public:
     /// x ascends, also from call to call. NaN values are kept, but are never least or greatest.
     void append(std::span<const double> x, std::span<const double> y);
     void clear();
+    /// Gives every point another y, as many as there are.
+    void setValues(std::vector<double> y);
     [[nodiscard]] std::size_t size() const { return x_.size(); }
     [[nodiscard]] std::span<const double> x() const { return x_; }
     [[nodiscard]] std::span<const double> y() const { return y_; }
@@ -23,6 +26,8 @@ public:
     struct Points {
         std::vector<double> x, y;
     };
+    /// The least and the greatest value of [from, to]; NaN where there is none.
+    [[nodiscard]] std::pair<double, double> extremesIn(double from, double to) const;
     enum class Columns { kEqual, kLogarithmic };  ///< the latter as on a logarithmic axis, from > 0
     /// What to draw of [from, to] on `columns` > 0 columns, with the neighbour on either side so
     /// that lines reach the edges; ascending. All points, where they are few.

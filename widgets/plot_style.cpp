@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 namespace alphascope {
@@ -89,20 +90,43 @@ void placeLegend(QCustomPlot& plot) {
     plot.axisRect()->insetLayout()->setInsetAlignment(0, corners[static_cast<std::size_t>(least)]);
 }
 
+namespace {
+
+constexpr std::size_t kExactly = 1024;  // values; a curve that short is smoothed in no time
+constexpr int kDigits = 4;              // binary ones that a longer curve's length is rounded to
+
+std::size_t roundLength(std::size_t size) {
+    if (size < kExactly) return size;
+    const int dropped = static_cast<int>(std::bit_width(size)) - kDigits;
+    return size >> dropped << dropped;
+}
+
+double spanOf(double share, std::size_t size) {
+    return std::max(1.0, share * static_cast<double>(roundLength(size)));
+}
+
+}  // namespace
+
+Smoother::Smoother(double memory_share, std::size_t curve_size)
+    : share_(memory_share), span_(spanOf(share_, curve_size)), keep_(std::exp(-1.0 / span_)) {}
+
+double Smoother::next(double value) {
+    if (std::isfinite(value)) {
+        sum_ = keep_ * sum_ + (1.0 - keep_) * value;
+        weight_ = keep_ * weight_ + (1.0 - keep_);
+    }
+    return weight_ > 0.0 ? sum_ / weight_ : value;
+}
+
+bool Smoother::suits(std::size_t curve_size) const {
+    return spanOf(share_, curve_size) == span_;
+}
+
 QVector<double> smooth(const QVector<double>& values, double memory_share) {
-    const double span = std::max(1.0, memory_share * static_cast<double>(values.size()));
-    const double keep = std::exp(-1.0 / span);
+    Smoother smoother(memory_share, static_cast<std::size_t>(values.size()));
     QVector<double> out;
     out.reserve(values.size());
-    double sum = 0.0;
-    double weight = 0.0;
-    for (const double value : values) {
-        if (std::isfinite(value)) {
-            sum = keep * sum + (1.0 - keep) * value;
-            weight = keep * weight + (1.0 - keep);
-        }
-        out.push_back(weight > 0.0 ? sum / weight : value);
-    }
+    for (const double value : values) out.push_back(smoother.next(value));
     return out;
 }
 

@@ -3,6 +3,8 @@
 
 #include <QVector>
 
+#include <cstddef>
+
 class QCustomPlot;
 class QCPAxis;
 class QCPColorScale;
@@ -29,7 +31,21 @@ void setLogarithmic(QCPAxis& axis, bool on);
 void placeLegend(QCustomPlot& plot);
 
 /// An exponential mean whose memory is a fixed share of the curve, corrected for its start; NaN
-/// entries are skipped. Same length as the input.
+/// entries are skipped. Same length as the input. See Smoother on the share.
 QVector<double> smooth(const QVector<double>& values, double memory_share = 0.04);
+
+/// smooth(), value by value. Beyond a thousand values the memory is the share of a round length, so
+/// that a curve that grows is smoothed anew only when it has grown by about a tenth.
+class Smoother {
+public:
+    Smoother(double memory_share, std::size_t curve_size);
+    double next(double value);
+    /// Whether a curve of that size would have the same memory.
+    [[nodiscard]] bool suits(std::size_t curve_size) const;
+
+private:
+    double share_, span_, keep_;
+    double sum_ = 0.0, weight_ = 0.0;
+};
 
 }  // namespace alphascope

@@ -4,7 +4,6 @@
 #include "widgets/look.h"
 #include "widgets/plot_style.h"
 #include "widgets/run_groups.h"
-#include "widgets/run_title.h"
 
 #include <qcustomplot.h>
 #include <QLocale>
@@ -27,23 +26,20 @@ constexpr int kColumns = 3;                 // of the legend, at most
 constexpr double kLegendAir = 6.0;          // px between it and the curves
 constexpr int kUnlimited = 1 << 20;         // px
 constexpr int kLeastName = 60;              // px
-constexpr std::size_t kLongCurve = 100000;  // points that the plot is not given all at once
+constexpr std::size_t kShortCurve = 2000;   // points that the plot is given whole
+constexpr std::size_t kLongCurve = 100000;  // points with a stroke in every column: no dashes
+constexpr int kColumnsUnseen = 1000;        // of a plot that has not been laid out yet
 constexpr std::size_t kManyPoints = 20000;  // of all lines, that can have smooth edges in a frame
-constexpr std::size_t kManyRawPoints = 200000;  // of several runs, that a frame has time for twice
-constexpr double kFaint = 0.18, kFaintMean = 0.45;  // shares of a raw line's colour on its ground
-constexpr double kFill = 0.18;                      // that of a band's
-constexpr double kMarker = 5.0;                     // pixels
-constexpr double kAir = 0.05;                       // of the height, below a curve seen in part
+constexpr double kFaintMean = 0.45;         // share of a raw line's colour on its ground
+constexpr double kFill = 0.18;              // that of a band's
+constexpr double kMarker = 5.0;             // pixels
+constexpr double kAir = 0.05;               // of the height, below a curve seen in part
 
 Curve smoothed(Curve curve, double memory) {
     if (memory <= 0.0) return curve;
     const QVector<double> values = smooth(QVector<double>(curve.y.begin(), curve.y.end()), memory);
     curve.y.assign(values.begin(), values.end());
     return curve;
-}
-
-bool hasValue(const Curve& curve) {
-    return std::any_of(curve.y.begin(), curve.y.end(), [](double v) { return !std::isnan(v); });
 }
 
 /// As a plot can draw them: what is not finite is a gap.
@@ -81,6 +77,12 @@ void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalett
     plot_.legend->clearItems();
     lines_.clear();
     entries_.clear();
+    sources_.clear();
+    view_ = view;
+    runs_ = runs.size();
+    raw_lines_ = light_ = behind_ = false;
+    next_smoothed_ = 0;
+    filled_.reset();
     cursor_ = std::numeric_limits<double>::quiet_NaN();
     reached_.clear();
     low_ = std::numeric_limits<double>::infinity();
@@ -103,52 +105,25 @@ void SeriesDrawing::draw(const Runs& runs, const SeriesView& view, const QPalett
     showValues(cursor_);
 }
 
-/// Thin lines without smooth edges where there are many points: a frame has time for no more.
-void SeriesDrawing::lighten() {
+bool SeriesDrawing::isMany(std::size_t points) {
+    return points > kManyPoints;
+}
+
+std::size_t SeriesDrawing::points() const {
     std::size_t points = 0;
     for (const Line& line : lines_) points += line.points.size();
-    if (points <= kManyPoints) return;
+    return points;
+}
+
+/// Thin lines without smooth edges where there are many points: a frame has time for no more.
+void SeriesDrawing::lighten() {
+    light_ = isMany(points());
+    if (!light_) return;
     for (const Line& line : lines_) {
         QPen pen = line.graph->pen();
         pen.setWidth(1);
         line.graph->setPen(pen);
         line.graph->setAntialiased(false);
-    }
-}
-
-void SeriesDrawing::drawRuns(const Runs& runs, const SeriesView& view, const QPalette& palette) {
-    struct Drawn {
-        Curve raw;
-        Look look;
-        QString entry;
-    };
-    const QColor ground = palette.color(QPalette::Base);
-    const bool alone = runs.size() == 1;
-    std::vector<Drawn> all;
-    std::size_t points = 0;
-    for (const auto& run : runs) {
-        const QColor colour = runColour(run->row, isDark(palette));
-        for (std::size_t i = 0; i < view.series.size(); ++i) {
-            const std::string& name = view.series[i];
-            if (!view.shows(name)) continue;
-            Curve raw = curveOf(*run, name, view.x);
-            if (!hasValue(raw)) continue;  // a run without teacher logs NaN for its loss
-            points += raw.x.size();
-            const Qt::PenStyle dash = dashOf(name, i);
-            const double strength = dash == Qt::SolidLine ? 1.0 : 0.8;
-            all.push_back(
-                {std::move(raw),
-                 {blend(colour, ground, strength), dash, alone ? 2.0 : 1.5, isScore(name)},
-                 alone ? seriesTitle(name) : titleOf(run->row, rowName(*run))});
-        }
-    }
-    // Below all others, so that no run's noise hides another's line.
-    if (view.smoothing > 0.0 && (alone || points <= kManyRawPoints))
-        for (const Drawn& drawn : all)
-            add(drawn.raw, {blend(drawn.look.colour, ground, kFaint), Qt::SolidLine, 1.0});
-    for (Drawn& drawn : all) {
-        add(smoothed(std::move(drawn.raw), view.smoothing), drawn.look);
-        enter(drawn.entry);
     }
 }
 
@@ -163,7 +138,7 @@ void SeriesDrawing::drawGroups(const Runs& runs, const SeriesView& view, const Q
             std::vector<Curve> curves;
             for (const auto& run : group.runs) {
                 Curve curve = curveOf(*run, name, view.x);
-                if (hasValue(curve)) curves.push_back(std::move(curve));
+                if (hasValue(curve.y)) curves.push_back(std::move(curve));
             }
             if (curves.empty()) continue;
             means.push_back({bandOf(curves, view.spread),
@@ -200,25 +175,38 @@ void SeriesDrawing::drawBand(const Mean& mean, const QColor& ground, bool transl
     lines_.back().graph->setChannelFillGraph(low);
 }
 
-void SeriesDrawing::add(const Curve& curve, const Look& look) {
+std::size_t SeriesDrawing::addLine(const Look& look) {
     QCPGraph* graph = plot_.addGraph();
     graph->setPen(QPen(look.colour, look.width, look.dash));
     if (look.markers)
         graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(look.colour, 1),
                                                QBrush(look.colour), kMarker));
-    Line line{graph, {}};
-    line.points.append(curve.x, curve.y);
-    if (curve.x.size() > kLongCurve)
-        graph->setPen(look.colour);  // every column is a stroke from top to bottom: no dashes
-    else
-        graph->setData(QVector<double>(curve.x.begin(), curve.x.end()), drawable(curve.y), true);
-    const auto first =
-        logarithmic_x_ ? std::upper_bound(curve.x.begin(), curve.x.end(), 0.0) : curve.x.begin();
-    if (first != curve.x.end()) {
-        low_ = std::min(low_, *first);
-        high_ = std::max(high_, curve.x.back());
-    }
-    lines_.push_back(std::move(line));
+    lines_.push_back({graph, {}});
+    return lines_.size() - 1;
+}
+
+void SeriesDrawing::add(const Curve& curve, const Look& look) {
+    append(addLine(look), curve.x, curve.y);
+}
+
+void SeriesDrawing::append(std::size_t place, std::span<const double> x,
+                           std::span<const double> y) {
+    if (x.empty()) return;
+    Line& line = lines_[place];
+    line.points.append(x, y);
+    ++data_;
+    if (line.points.size() > kLongCurve && line.graph->pen().style() != Qt::SolidLine)
+        line.graph->setPen(line.graph->pen().color());
+    reachOver(line);
+}
+
+/// The range of all curves reaches over this one.
+void SeriesDrawing::reachOver(const Line& line) {
+    const auto xs = line.points.x();
+    const auto first = logarithmic_x_ ? std::upper_bound(xs.begin(), xs.end(), 0.0) : xs.begin();
+    if (first == xs.end()) return;
+    low_ = std::min(low_, *first);
+    high_ = std::max(high_, xs.back());
 }
 
 void SeriesDrawing::enter(const QString& name) {
@@ -240,17 +228,27 @@ void SeriesDrawing::fillLegend(std::size_t most) {
 }
 
 int SeriesDrawing::columns() const {
-    return std::max(1, plot_.axisRect()->width());
+    const int width = plot_.axisRect()->width();
+    return width > 1 ? width : kColumnsUnseen;
 }
 
 void SeriesDrawing::refill() {
     const QCPRange range = plot_.xAxis->range();
+    const Filling wanted{range.lower, range.upper, columns(), data_};
+    if (filled_ == wanted) return;
+    filled_ = wanted;
+    const auto kind =
+        logarithmic_x_ ? MinMaxPyramid::Columns::kLogarithmic : MinMaxPyramid::Columns::kEqual;
+    const auto give = [](QCPGraph& graph, std::span<const double> x, std::span<const double> y) {
+        graph.setData(QVector<double>(x.begin(), x.end()), drawable(y), true);
+    };
     for (const Line& line : lines_) {
-        if (line.points.size() <= kLongCurve) continue;
-        const auto seen = line.points.visible(
-            range.lower, range.upper, columns(),
-            logarithmic_x_ ? MinMaxPyramid::Columns::kLogarithmic : MinMaxPyramid::Columns::kEqual);
-        line.graph->setData(QVector<double>(seen.x.begin(), seen.x.end()), drawable(seen.y), true);
+        if (line.points.size() <= kShortCurve) {
+            give(*line.graph, line.points.x(), line.points.y());
+            continue;
+        }
+        const auto seen = line.points.visible(range.lower, range.upper, wanted.columns, kind);
+        give(*line.graph, seen.x, seen.y);
     }
 }
 
@@ -294,6 +292,13 @@ SeriesDrawing::Span SeriesDrawing::spanOf(double from, double to) const {
         span.high = std::max(span.high, y);
     };
     for (const Line& line : lines_) {
+        const auto [least, greatest] = line.points.extremesIn(from, to);
+        if (std::isnan(least)) continue;
+        if (std::isfinite(least) && std::isfinite(greatest) && (!logarithmic_ || least > 0.0)) {
+            take(least);
+            take(greatest);
+            continue;
+        }
         if (line.points.size() > kLongCurve) {
             const auto seen = line.points.visible(from, to, columns());
             for (std::size_t i = 0; i < seen.x.size(); ++i)
@@ -309,6 +314,18 @@ SeriesDrawing::Span SeriesDrawing::spanOf(double from, double to) const {
     }
     if (span.low <= span.high) std::for_each(reached_.begin(), reached_.end(), take);
     return span;
+}
+
+std::pair<double, double> SeriesDrawing::values() const {
+    constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const Line& line : lines_)
+        for (const double y : line.points.y()) {
+            if (!std::isfinite(y)) continue;
+            low = std::min(low, y);
+            high = std::max(high, y);
+        }
+    return low <= high ? std::pair(low, high) : std::pair(kNothing, kNothing);
 }
 
 bool SeriesDrawing::fitHeight() {

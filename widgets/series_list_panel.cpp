@@ -58,15 +58,24 @@ SeriesListPanel::SeriesListPanel(QWidget* parent)
     });
 }
 
+/// Of runs that only go on, only what they have gone on with is looked at.
 void SeriesListPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-    if (!snapshot) return;
-    std::set<std::string> names;
-    for (const auto& run : snapshot->selected) {
-        for (const auto& [name, series] : run->series) names.insert(name);
-        for (const EvaluationRow& evaluation : run->evaluations)
-            for (const auto& [metric, value] : evaluation.scores)
-                names.insert(scoreSeries(evaluation.set, metric));
+    if (!snapshot || snapshot->selected == shown_) return;
+    const bool go_on = std::equal(shown_.begin(), shown_.end(), snapshot->selected.begin(),
+                                  snapshot->selected.end(), [](const auto& a, const auto& b) {
+                                      return a->history && a->history == b->history &&
+                                             a->evaluations.size() <= b->evaluations.size();
+                                  });
+    std::set<std::string> names = go_on ? names_ : std::set<std::string>();
+    for (std::size_t i = 0; i < snapshot->selected.size(); ++i) {
+        const RunDetail& run = *snapshot->selected[i];
+        for (const auto& [name, series] : run.series) names.insert(name);
+        for (std::size_t at = go_on ? shown_[i]->evaluations.size() : 0;
+             at < run.evaluations.size(); ++at)
+            for (const auto& [metric, value] : run.evaluations[at].scores)
+                names.insert(scoreSeries(run.evaluations[at].set, metric));
     }
+    shown_ = snapshot->selected;
     if (names == names_) return;
     names_ = std::move(names);
     refill();

@@ -8,6 +8,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 class QLineEdit;
 class QListWidget;
@@ -34,6 +35,7 @@ private:
     QLineEdit* words_;
     QListWidget* list_;
     std::set<std::string> names_;
+    std::vector<std::shared_ptr<const RunDetail>> shown_;  ///< whose names they are
 };
 
 }  // namespace alphascope

@@ -32,6 +32,7 @@ namespace {
 constexpr int kSliderSteps = 50;
 constexpr double kMostMemory = 0.25;  // of the curve, at the slider's end
 constexpr double kRoom = 1.03;        // so that the last marker is seen whole
+constexpr int kNextFrame = 30;        // ms
 
 /// The first metric of all the runs' tasks; empty where they have several.
 std::string sharedMetric(const SeriesDrawing::Runs& runs) {
@@ -89,8 +90,11 @@ SeriesPanel::SeriesPanel(const QString& name, const QString& title, SeriesView v
         if (zoomed == &pane_->plot()) height_kept_ = true;
     });
     connect(&plot, &QCustomPlot::mouseDoubleClick, this, &SeriesPanel::followData);
+    later_.setSingleShot(true);
+    connect(&later_, &QTimer::timeout, this, &SeriesPanel::catchUp);
     connect(pane_, &PlotPane::areaResized, this, [this] {
         fitHeight();
+        drawing_.refill();
         pane_->plot().replot(QCustomPlot::rpQueuedReplot);
     });
     connect(plot.xAxis, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), this, [this] {
@@ -247,18 +251,10 @@ bool SeriesPanel::fitHeight() {
     return any;
 }
 
-void SeriesPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-    if (!snapshot || snapshot->selected == shown_) return;
-    const bool same_runs = std::equal(
-        shown_.begin(), shown_.end(), snapshot->selected.begin(), snapshot->selected.end(),
-        [](const auto& a, const auto& b) { return a->row.uuid == b->row.uuid; });
-    const bool new_panel = shown_.empty();  // it takes the others' range
-    shown_ = snapshot->selected;
-    rebuild();
-    if (!same_runs && !new_panel) link_.setAutomatic();
-}
-
 void SeriesPanel::rebuild() {
+    QElapsedTimer taken;
+    taken.start();
+    stale_ = false;
     QCustomPlot& plot = pane_->plot();
     const std::array axes{tr("step"), tr("epoch"), tr("training time (s)")};
     plot.xAxis->setLabel(axes[static_cast<std::size_t>(view_.x)]);
@@ -271,8 +267,16 @@ void SeriesPanel::rebuild() {
         seen.push_back(named ? scoreSeries(set, first) : name);
     }
     plot.yAxis->setLabel(unitOf(seen));
-    const bool points = std::any_of(seen.begin(), seen.end(), isScore);
     drawing_.draw(shown_, view_, palette());
+    present();
+    took_ = taken.elapsed();
+    rebuilt_.start();
+}
+
+/// Shows the lines that have just been drawn, or says why there are none.
+void SeriesPanel::present() {
+    QCustomPlot& plot = pane_->plot();
+    if (drawing_.behind()) later_.start(kNextFrame);
     if (drawing_.empty()) {
         pane_->showMessage(emptyText());
         link_.setExtent(plot, 0.0, 0.0, view_.x);
@@ -285,6 +289,9 @@ void SeriesPanel::rebuild() {
         link_.setExtent(plot, 0.0, 0.0, view_.x);
         return;
     }
+    const bool points =
+        std::any_of(view_.series.begin(), view_.series.end(),
+                    [this](const auto& name) { return view_.shows(name) && isScore(name); });
     const double low = view_.logarithmic_x ? drawing_.low() : std::min(0.0, drawing_.low());
     link_.setExtent(plot, low, drawing_.high() * (points ? kRoom : 1.0), view_.x);
     drawing_.refill();
@@ -331,6 +338,7 @@ void SeriesPanel::dropEvent(QDropEvent* event) {
 }
 
 bool SeriesPanel::savePng(const QString& file, int width, int height, double scale) {
+    if (stale_) rebuild();
     return pane_->savePng(file, width, height, scale);
 }
 

@@ -5,6 +5,8 @@
 #include "widgets/series_view.h"
 #include "widgets/snapshot.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -25,7 +27,8 @@ inline constexpr const char* kSeriesMimeType = "application/x-alphascope-series"
 /// Any series of the selected runs over steps, epochs or time. Series are dropped onto it and
 /// switched on and off above it; the rest of its view is in its menu. The height fits what is seen,
 /// until somebody zooms it (the wheel with Ctrl, or on the vertical axis); a double click goes
-/// back.
+/// back. While runs go on, only what is new is drawn; behind another panel nothing is, until it is
+/// seen again.
 class SeriesPanel : public QWidget {
     Q_OBJECT
 
@@ -46,6 +49,7 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -65,6 +69,11 @@ private:
                    const std::function<void(int)>& choose);
     void buildBoxes();
     void change(const SeriesView& view);
+    [[nodiscard]] bool isSeen() const;
+    [[nodiscard]] int restLeft() const;
+    void follow();
+    void catchUp();
+    void present();
     void followData();
     bool fitHeight();
     QString whyNothing();
@@ -78,6 +87,10 @@ private:
     SeriesDrawing drawing_;
     SeriesDrawing::Runs shown_;
     bool height_kept_ = false;  ///< somebody has zoomed it
+    bool stale_ = false;        ///< what is drawn is not what shown_ says
+    QTimer later_;              ///< catches up
+    QElapsedTimer rebuilt_;     ///< since the last whole drawing
+    qint64 took_ = 0;           ///< milliseconds of that drawing
 };
 
 }  // namespace alphascope

@@ -3,6 +3,7 @@
 
 #include "report/dev_score.h"
 #include "store/rows.h"
+#include "widgets/growing_vector.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -18,8 +19,8 @@ namespace alphascope {
 
 /// One curve: steps ascending.
 struct Series {
-    std::vector<double> steps;
-    std::vector<double> values;
+    GrowingVector<double> steps;
+    GrowingVector<double> values;
 };
 
 /// A run as the list shows it. The row is shared by all snapshots since it last changed.
@@ -34,6 +35,9 @@ struct RunDetail {
     RunRow row;
     std::string row_name;  ///< the label; where one label stands for several settings among the
                            ///< selected, with what differs
+    /// One and the same object for as long as series are only added to, so that who has drawn them
+    /// need not look at what was there before; null: nobody knows.
+    std::shared_ptr<const void> history;
     std::map<std::string, Series> series;
     std::vector<HistogramTaken> histograms;
     std::vector<EvaluationRow> evaluations;

@@ -106,6 +106,7 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row,
     }
     // The old detail may be on the screen, so a changed run gets a new one.
     auto next = at.detail ? std::make_shared<RunDetail>(*at.detail) : std::make_shared<RunDetail>();
+    if (!next->history) next->history = std::make_shared<const char>('\0');
     next->row = row;
     next->row_name = name;
     for (const ScalarRow& scalar : scalars) {

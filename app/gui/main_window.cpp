@@ -235,8 +235,8 @@ void MainWindow::paintFrame() {
     }
     workspace_->showSnapshot(shown_);
     selectAskedRuns(*shown_);
-    showStatus(*shown_);
     notice_.look(*shown_);
+    showStatus(*shown_);
     tellForms(*shown_);
 }
 
@@ -262,15 +262,11 @@ void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
 }
 
 void MainWindow::showStatus(const Snapshot& snapshot) {
-    const auto count = [&snapshot](RunState state) {
-        return std::count_if(snapshot.runs.begin(), snapshot.runs.end(),
-                             [state](const RunSummary& run) { return run.row->state == state; });
-    };
     status_->setText(tr("%1     %Ln run(s), %2 running, %3 queued", nullptr,
                         static_cast<int>(snapshot.runs.size()))
                          .arg(QString::fromStdString(snapshot.database.string()))
-                         .arg(count(RunState::kRunning))
-                         .arg(count(RunState::kQueued)));
+                         .arg(notice_.tally().runs(RunState::kRunning))
+                         .arg(notice_.tally().runs(RunState::kQueued)));
     setWindowTitle(snapshot.read_only ? tr("Gallery – Alphascope") : tr("Alphascope"));
 }
 

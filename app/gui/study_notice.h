@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/gui/run_tally.h"
 #include "widgets/snapshot.h"
 
 #include <QObject>
@@ -17,6 +18,8 @@ class StudyNotice : public QObject {
 public:
     using QObject::QObject;
     void look(const Snapshot& snapshot);
+    /// Of the snapshot looked at last.
+    [[nodiscard]] const RunTally& tally() const { return tally_; }
 
 signals:
     /// One sentence: the study's name and how its runs ended.
@@ -24,6 +27,7 @@ signals:
 
 private:
     std::filesystem::path database_;
+    RunTally tally_;
     std::set<std::string> active_;  ///< study_uuid
 };
 

@@ -20,6 +20,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <utility>
 
 namespace alphascope {
 namespace {
@@ -119,7 +120,9 @@ TEST_F(SeriesPanels, GroupedRunsAreTheirMeanWithEachPointOfAll) {
     auto twin = std::make_shared<RunDetail>(*snapshot->selected[0]);
     twin->row.uuid = "twin";
     twin->row.seed = 2;
-    for (double& value : twin->series["total_loss"].values) value += 2.0;
+    Series& higher = twin->series["total_loss"];
+    for (const double value : std::exchange(higher.values, {}))
+        higher.values.push_back(value + 2.0);
     snapshot->selected.push_back(twin);
     set([](SeriesView& view) {
         view.series = {"total_loss"};
