@@ -32,6 +32,21 @@
 
 namespace alphascope {
 
+namespace {
+
+/// Whether the panel shows the same of both: a run that has only gone on with its curves draws
+/// nothing here anew.
+bool sameAlpha(const std::shared_ptr<const RunDetail>& a,
+               const std::shared_ptr<const RunDetail>& b) {
+    if (!a || !b || a == b) return a == b;
+    return a->history && a->history == b->history && a->row.uuid == b->row.uuid &&
+           a->histograms.size() == b->histograms.size() && a->row_name == b->row_name &&
+           a->row.state == b->row.state && a->row.teacher_uuid == b->row.teacher_uuid &&
+           a->row.marks == b->row.marks;
+}
+
+}  // namespace
+
 AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     : QWidget(parent),
       link_(link),
@@ -166,8 +181,14 @@ void AlphaPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     std::vector<std::shared_ptr<const RunDetail>> others;
     for (const auto& run : snapshot->selected)
         if (run != next && run->hasAlpha()) others.push_back(run);
-    if (next == shown_ && others == others_) return;
+    const bool same =
+        sameAlpha(next, shown_) &&
+        std::equal(others.begin(), others.end(), others_.begin(), others_.end(), sameAlpha);
     others_ = std::move(others);
+    if (same) {
+        shown_ = next;
+        return;
+    }
     if (!shown_ || !next || shown_->row.uuid != next->row.uuid) {
         now_->clearRange();
         latest_ = true;

@@ -6,11 +6,14 @@
 #include "widgets/growing_vector.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,13 +68,19 @@ struct Snapshot {
     /// What the numbers in RunScores mean ("dev accuracy"); null: there are none.
     std::shared_ptr<const std::vector<std::string>> score_names = nullptr;
 
+    /// The sum of endedPart() over the runs, where whoever made the snapshot has kept count.
+    std::optional<std::size_t> ended_parts = std::nullopt;
+
+    /// What a run adds to endedKey().
+    [[nodiscard]] static std::size_t endedPart(const RunRow& run) {
+        if (!isEnded(run.state)) return 0;
+        return std::hash<std::string>()(run.uuid) * (2 * static_cast<std::size_t>(run.state) + 1);
+    }
     /// Another one whenever other runs have ended than before: tables are made from these.
     [[nodiscard]] std::size_t endedKey() const {
-        const std::hash<std::string> hash;
-        std::size_t key = hash(database.string());
-        for (const RunSummary& run : runs)
-            if (isEnded(run.row->state))
-                key += hash(run.row->uuid) * (2 * static_cast<std::size_t>(run.row->state) + 1);
+        std::size_t key = std::hash<std::string>()(database.string());
+        if (ended_parts) return key + *ended_parts;
+        for (const RunSummary& run : runs) key += endedPart(*run.row);
         return key;
     }
     [[nodiscard]] const RunSummary* findRun(std::int64_t id) const {

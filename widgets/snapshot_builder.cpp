@@ -6,6 +6,7 @@
 #include "study/task.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace alphascope {
@@ -27,35 +28,52 @@ void SnapshotBuilder::select(std::vector<std::int64_t> run_ids) {
     });
 }
 
+std::vector<RunSummary>::iterator SnapshotBuilder::place(std::int64_t id) {
+    if (runs_.empty() || runs_.back().row->id < id) return runs_.end();
+    return std::lower_bound(
+        runs_.begin(), runs_.end(), id,
+        [](const RunSummary& run, std::int64_t wanted) { return run.row->id < wanted; });
+}
+
+bool SnapshotBuilder::isAt(std::vector<RunSummary>::iterator place, std::int64_t id) const {
+    return place != runs_.end() && place->row->id == id;
+}
+
+void SnapshotBuilder::put(RunSummary run) {
+    const auto at = place(run.row->id);
+    ended_parts_ += Snapshot::endedPart(*run.row);
+    if (isAt(at, run.row->id)) {
+        ended_parts_ -= Snapshot::endedPart(*at->row);
+        *at = std::move(run);
+    } else {
+        runs_.insert(at, std::move(run));
+    }
+}
+
 void SnapshotBuilder::updateRuns() {
     // Should anything below fail, all is read again the next time.
     RunChanges changes = reader_.runChanges(std::exchange(changes_seen_, 0));
     const auto scored = scores_.update(reader_, changes.runs);
-    const auto place = [this](std::int64_t id) {
-        return std::lower_bound(
-            runs_.begin(), runs_.end(), id,
-            [](const RunSummary& run, std::int64_t wanted) { return run.row->id < wanted; });
-    };
-    if (changes.all) runs_.clear();
+    if (changes.all) {
+        runs_.clear();
+        runs_.reserve(changes.runs.size());
+        ended_parts_ = 0;
+    }
     for (const std::int64_t id : changes.gone)
-        if (const auto run = place(id); run != runs_.end() && run->row->id == id) runs_.erase(run);
+        if (const auto run = place(id); isAt(run, id)) {
+            ended_parts_ -= Snapshot::endedPart(*run->row);
+            runs_.erase(run);
+        }
     for (auto& row : changes.runs) {
         names_.learn(*row);
-        const std::int64_t id = row->id;
-        RunSummary summary{std::move(row), scores_.of(id), scores_.all(id)};
-        const auto at = runs_.empty() || runs_.back().row->id < id ? runs_.end() : place(id);
-        if (at != runs_.end() && at->row->id == id)
-            *at = std::move(summary);
-        else
-            runs_.insert(at, std::move(summary));
-    }
-    for (const std::int64_t id : scored) {
-        const auto run = place(id);
-        if (run == runs_.end() || run->row->id != id) continue;
-        run->dev_score = scores_.of(id);
-        run->scores = scores_.all(id);
+        auto [score, all] = scores_.latest(row->id);
+        put({std::move(row), score, std::move(all)});
     }
     changes_seen_ = changes.until;
+    if (changes.all) return;  // each has its scores
+    for (const std::int64_t id : scored)
+        if (const auto run = place(id); isAt(run, id))
+            std::tie(run->dev_score, run->scores) = scores_.latest(id);
 }
 
 std::shared_ptr<const Snapshot> SnapshotBuilder::build() {
@@ -64,6 +82,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build() {
     snapshot->read_only = read_only_;
     updateRuns();
     snapshot->runs = runs_;
+    snapshot->ended_parts = ended_parts_;
     snapshot->score_names = scores_.names();
     std::vector<const RunRow*> wanted;
     for (const std::int64_t id : selection_)
@@ -92,7 +111,7 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row,
         at = Cursors{};
         at.revision = row.revision;
     }
-    const auto scalars = reader_.scalars(row.id, at.scalars);
+    const auto scalars = reader_.scalarPoints(row.id, at.scalars);
     const auto histograms = reader_.histograms(row.id, at.histograms);
     auto evaluations = reader_.evaluations(row.id, at.evaluations);
     auto log = reader_.log(row.id, at.log);
@@ -100,7 +119,7 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row,
         at.detail && at.detail->sets.size() >= kSetsOfARun ? at.detail->sets : reader_.sets(row.id);
     // Panels repaint what is another object, and copying a long run's curves is not free.
     if (at.detail && at.detail->row_name == name && sameState(at.detail->row, row) &&
-        scalars.empty() && histograms.empty() && evaluations.empty() && log.empty() &&
+        scalars.points.empty() && histograms.empty() && evaluations.empty() && log.empty() &&
         sets.size() == at.detail->sets.size()) {
         return at.detail;
     }
@@ -109,12 +128,8 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row,
     if (!next->history) next->history = std::make_shared<const char>('\0');
     next->row = row;
     next->row_name = name;
-    for (const ScalarRow& scalar : scalars) {
-        Series& series = next->series[scalar.series];
-        series.steps.push_back(static_cast<double>(scalar.step));
-        series.values.push_back(scalar.value);
-        at.scalars = scalar.id;
-    }
+    if (!scalars.points.empty()) at.scalars = scalars.points.back().id;
+    add(*next, scalars.points, scalars.names);
     for (const HistogramRow& histogram : histograms) {
         next->histograms.push_back(histogram.histogram);
         at.histograms = histogram.id;
@@ -127,6 +142,25 @@ std::shared_ptr<const RunDetail> SnapshotBuilder::refresh(const RunRow& row,
     if (next->majority.empty() && !next->evaluations.empty()) addMajority(*next);
     at.detail = next;
     return next;
+}
+
+/// Each series is looked up once, and its points are added together.
+void SnapshotBuilder::add(RunDetail& detail, const std::vector<ScalarPoint>& scalars,
+                          const std::unordered_map<std::int64_t, std::string>& names) {
+    struct Added {
+        std::vector<double> steps, values;
+    };
+    std::unordered_map<std::int64_t, Added> by_series;
+    for (const ScalarPoint& scalar : scalars) {
+        Added& added = by_series[scalar.series];
+        added.steps.push_back(static_cast<double>(scalar.step));
+        added.values.push_back(scalar.value);
+    }
+    for (const auto& [id, added] : by_series) {
+        Series& series = detail.series[names.at(id)];
+        series.steps.append(added.steps);
+        series.values.append(added.values);
+    }
 }
 
 void SnapshotBuilder::addMajority(RunDetail& detail) {

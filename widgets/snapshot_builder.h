@@ -8,6 +8,8 @@
 
 #include <map>
 #include <memory>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace alphascope {
@@ -29,6 +31,12 @@ private:
         std::shared_ptr<const RunDetail> detail;
     };
     void updateRuns();
+    void put(RunSummary run);
+    /// Where the run with that id is, or belongs.
+    std::vector<RunSummary>::iterator place(std::int64_t id);
+    [[nodiscard]] bool isAt(std::vector<RunSummary>::iterator place, std::int64_t id) const;
+    static void add(RunDetail& detail, const std::vector<ScalarPoint>& scalars,
+                    const std::unordered_map<std::int64_t, std::string>& names);
     std::shared_ptr<const RunDetail> refresh(const RunRow& row, const std::string& name);
     void addMajority(RunDetail& detail);
 
@@ -39,6 +47,7 @@ private:
     std::map<std::int64_t, Cursors> cursors_;
     std::int64_t changes_seen_ = 0;
     std::vector<RunSummary> runs_;  ///< in the order of their ids
+    std::size_t ended_parts_ = 0;   ///< see Snapshot
     DevScores scores_;
     RunNames names_;
 };

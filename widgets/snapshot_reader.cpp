@@ -4,7 +4,9 @@
 #include "study/error.h"
 #include "widgets/snapshot_builder.h"
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -47,10 +49,13 @@ SnapshotReader::~SnapshotReader() {
     wake_.notify_all();
 }
 
-void SnapshotReader::post(Job job) {
+/// Of those of one kind that wait, only the latest is done.
+void SnapshotReader::post(Job job, Kind kind) {
     {
         const std::scoped_lock lock(mutex_);
-        jobs_.push_back(std::move(job));
+        if (kind != Kind::kOther && kind != Kind::kOpen)
+            std::erase_if(jobs_, [kind](const Waiting& waiting) { return waiting.kind == kind; });
+        jobs_.push_back({kind, std::move(job)});
     }
     wake_.notify_all();
 }
@@ -80,25 +85,49 @@ void SnapshotReader::report(Session& session, const std::string& message) {
 void SnapshotReader::work(const std::stop_token& stop) {
     Session session;
     while (!stop.stop_requested()) {
+        bool busy = false;
         try {
-            const bool busy = runJobs(session);
+            // What is live goes before what was asked for, which may take seconds.
+            busy = runSelection(session);
             poll(session);
-            if (busy) continue;
         } catch (const std::exception& error) {
             // The edge of this thread: the user reads it in the banner, and reading goes on.
             report(session, error.what());
         }
+        try {
+            busy = runJob(session) || busy;
+        } catch (const std::exception& error) {
+            report(session, error.what());
+        }
+        if (busy) continue;
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, kPollInterval, [this] { return !jobs_.empty(); });
     }
 }
 
-bool SnapshotReader::runJobs(Session& session) {
+/// A selection is of the runs that are shown, so it waits for no job but the opening of another
+/// database.
+bool SnapshotReader::runSelection(Session& session) {
+    Job job;
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto first = std::find_if(jobs_.begin(), jobs_.end(), [](const Waiting& waiting) {
+            return waiting.kind == Kind::kSelect || waiting.kind == Kind::kOpen;
+        });
+        if (first == jobs_.end() || first->kind == Kind::kOpen) return false;
+        job = std::move(first->job);
+        jobs_.erase(first);
+    }
+    job(session);
+    return true;
+}
+
+bool SnapshotReader::runJob(Session& session) {
     Job job;
     {
         const std::scoped_lock lock(mutex_);
         if (jobs_.empty()) return false;
-        job = std::move(jobs_.front());
+        job = std::move(jobs_.front().job);
         jobs_.pop_front();
     }
     job(session);
@@ -136,22 +165,26 @@ void SnapshotReader::poll(Session& session) {
 }
 
 void SnapshotReader::open(const std::filesystem::path& database, StoreReader::Mode mode) {
-    post([database, mode](Session& session) {
-        session.close();
-        if (session.database != database) session.selection.clear();
-        session.last_message.clear();
-        session.attempts = 0;
-        session.database = database;
-        session.mode = mode;
-    });
+    post(
+        [database, mode](Session& session) {
+            session.close();
+            if (session.database != database) session.selection.clear();
+            session.last_message.clear();
+            session.attempts = 0;
+            session.database = database;
+            session.mode = mode;
+        },
+        Kind::kOpen);
 }
 
 void SnapshotReader::select(std::vector<std::int64_t> run_ids) {
-    post([ids = std::move(run_ids)](Session& session) {
-        session.selection = ids;
-        if (session.builder) session.builder->select(ids);
-        session.stale = true;
-    });
+    post(
+        [ids = std::move(run_ids)](Session& session) {
+            session.selection = ids;
+            if (session.builder) session.builder->select(ids);
+            session.stale = true;
+        },
+        Kind::kSelect);
 }
 
 void SnapshotReader::setDataFolder(const std::string& folder) {
@@ -159,10 +192,13 @@ void SnapshotReader::setDataFolder(const std::string& folder) {
 }
 
 void SnapshotReader::requestSamples(std::int64_t run_id, const SampleQuery& query) {
-    post([this, run_id, query](Session& session) {
-        emit samplesReady(
-            std::make_shared<const SampleResult>(findSamples(session, run_id, query)));
-    });
+    const bool lists = query.most != std::numeric_limits<std::size_t>::max();
+    post(
+        [this, run_id, query](Session& session) {
+            emit samplesReady(
+                std::make_shared<const SampleResult>(findSamples(session, run_id, query)));
+        },
+        lists ? Kind::kSamples : Kind::kOther);
 }
 
 SampleResult SnapshotReader::findSamples(Session& session, std::int64_t run_id,
@@ -181,22 +217,26 @@ SampleResult SnapshotReader::findSamples(Session& session, std::int64_t run_id,
 }
 
 void SnapshotReader::requestHistory(std::int64_t run_id, std::uint32_t sample_id) {
-    post([this, run_id, sample_id](Session& session) {
-        if (!session.reader) return;
-        emit historyReady(
-            run_id, sample_id,
-            std::make_shared<const SampleHistory>(historyOf(*session.reader, run_id, sample_id)));
-    });
+    post(
+        [this, run_id, sample_id](Session& session) {
+            if (!session.reader) return;
+            emit historyReady(run_id, sample_id,
+                              std::make_shared<const SampleHistory>(
+                                  historyOf(*session.reader, run_id, sample_id)));
+        },
+        Kind::kHistory);
 }
 
 void SnapshotReader::requestMap(std::int64_t run_id) {
-    post([this, run_id](Session& session) {
-        const auto row = session.row(run_id);
-        // The panel waits for an answer, also where the run is gone.
-        emit mapReady(run_id,
-                      std::make_shared<const std::vector<SamplePoint>>(
-                          row ? cartography(*session.reader, *row) : std::vector<SamplePoint>()));
-    });
+    post(
+        [this, run_id](Session& session) {
+            const auto row = session.row(run_id);
+            // The panel waits for an answer, also where the run is gone.
+            emit mapReady(
+                run_id, std::make_shared<const std::vector<SamplePoint>>(
+                            row ? cartography(*session.reader, *row) : std::vector<SamplePoint>()));
+        },
+        Kind::kMap);
 }
 
 void SnapshotReader::requestStudy(const std::string& study) {

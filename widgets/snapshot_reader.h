@@ -35,7 +35,9 @@ public:
     void open(const std::filesystem::path& database, StoreReader::Mode mode);
     void select(std::vector<std::int64_t> run_ids);
     void setDataFolder(const std::string& folder);
-    /// Always answered by samplesReady; what went wrong is its text_problem.
+    /// Answered by samplesReady; what went wrong is its text_problem. Of several lists that are
+    /// asked for before their turn comes only the last is answered, and so it is with maps and
+    /// histories; a query for all samples, as for an export, is always answered.
     void requestSamples(std::int64_t run_id, const SampleQuery& query);
     void requestMap(std::int64_t run_id);
     void requestHistory(std::int64_t run_id, std::uint32_t sample_id);
@@ -59,17 +61,24 @@ signals:
 private:
     struct Session;
     using Job = std::function<void(Session&)>;
-    void post(Job job);
+    /// What a job is, as far as a later one can stand for it.
+    enum class Kind { kOther, kOpen, kSelect, kSamples, kMap, kHistory };
+    struct Waiting {
+        Kind kind;
+        Job job;
+    };
+    void post(Job job, Kind kind = Kind::kOther);
     SampleResult findSamples(Session& session, std::int64_t run_id, const SampleQuery& query);
     void work(const std::stop_token& stop);
-    bool runJobs(Session& session);
+    bool runSelection(Session& session);
+    bool runJob(Session& session);
     void poll(Session& session);
     void publish(std::shared_ptr<const Snapshot> snapshot);
     void report(Session& session, const std::string& message);
 
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::deque<Job> jobs_;
+    std::deque<Waiting> jobs_;
     std::shared_ptr<const Snapshot> latest_;
     mutable bool announced_ = false;  ///< a snapshotReady is under way
     std::jthread thread_;             ///< last: it uses all of the above

@@ -60,6 +60,7 @@ std::unordered_set<std::int64_t> DevScores::update(StoreReader& reader,
 std::unordered_set<std::int64_t> DevScores::update(
     StoreReader& reader, const std::vector<std::shared_ptr<const RunRow>>& runs) {
     std::vector<const RunRow*> cut;
+    entries_.reserve(std::max(entries_.size(), runs.size()));
     for (const auto& run : runs)
         if (const RunRow* is_cut = meet(*run)) cut.push_back(is_cut);
     return readNew(reader, cut);
@@ -68,12 +69,19 @@ std::unordered_set<std::int64_t> DevScores::update(
 std::unordered_set<std::int64_t> DevScores::readNew(StoreReader& reader,
                                                     const std::vector<const RunRow*>& cut) {
     std::unordered_set<std::int64_t> touched;
+    Entry* entry = nullptr;  // of the run that the last score was of: its scores come together
+    std::int64_t run_id = 0;
+    bool own = false;
     reader.eachScore(seen_, [&](const ScoreRow& score) {
         seen_ = score.evaluation;
-        Entry& entry = entries_[score.run_id];
-        const std::string name = score.set + " " + score.metric;
-        take(entry, name, score.value, /*own=*/!touched.insert(score.run_id).second);
-        if (entry.judge != nullptr && name == *entry.judge) entry.value = score.value;
+        if (entry == nullptr || run_id != score.run_id) {
+            run_id = score.run_id;
+            entry = &entries_[run_id];  // stays where it is when others are added
+            own = !touched.insert(run_id).second;
+        }
+        const std::uint32_t key = number(score.set, score.metric);
+        take(*entry, key, score.value, std::exchange(own, true));
+        if (entry->judge != nullptr && (*names_)[key] == *entry->judge) entry->value = score.value;
     });
     for (const RunRow* run : cut) {
         readAnew(reader, *run);
@@ -83,17 +91,23 @@ std::unordered_set<std::int64_t> DevScores::readNew(StoreReader& reader,
 }
 
 /// `own`: the entry's list was made in this very update, so that nobody else holds it.
-void DevScores::take(Entry& entry, const std::string& name, double value, bool own) {
+void DevScores::take(Entry& entry, std::uint32_t key, double value, bool own) {
     if (!own)
         entry.all =
             entry.all ? std::make_shared<RunScores>(*entry.all) : std::make_shared<RunScores>();
-    const std::uint32_t key = number(name);
     const auto found = std::find_if(entry.all->begin(), entry.all->end(),
                                     [key](const auto& score) { return score.first == key; });
     if (found == entry.all->end())
         entry.all->emplace_back(key, value);
     else
         found->second = value;
+}
+
+std::uint32_t DevScores::number(const std::string& set, const std::string& metric) {
+    for (const Known& known : met_)
+        if (known.metric == metric && known.set == set) return known.number;
+    met_.push_back({set, metric, number(set + " " + metric)});
+    return met_.back().number;
 }
 
 std::uint32_t DevScores::number(const std::string& name) {
@@ -113,13 +127,19 @@ void DevScores::readAnew(StoreReader& reader, const RunRow& run) {
     entry.all = std::make_shared<RunScores>();
     for (const EvaluationRow& evaluation : reader.evaluations(run.id))
         for (const auto& [name, score] : evaluation.scores)
-            take(entry, evaluation.set + " " + name, score, /*own=*/true);
+            take(entry, number(evaluation.set, name), score, /*own=*/true);
     entry.value = valueOf(entry);
 }
 
 double DevScores::of(std::int64_t run_id) const {
     const auto entry = entries_.find(run_id);
     return entry == entries_.end() ? kNone : entry->second.value;
+}
+
+std::pair<double, std::shared_ptr<const RunScores>> DevScores::latest(std::int64_t run_id) const {
+    const auto entry = entries_.find(run_id);
+    if (entry == entries_.end()) return {kNone, nullptr};
+    return {entry->second.value, entry->second.all};
 }
 
 std::shared_ptr<const RunScores> DevScores::all(std::int64_t run_id) const {

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] double of(std::int64_t run_id) const;
     /// Null where there is none yet. Never changed once handed out.
     [[nodiscard]] std::shared_ptr<const RunScores> all(std::int64_t run_id) const;
+    /// Both at once.
+    [[nodiscard]] std::pair<double, std::shared_ptr<const RunScores>> latest(
+        std::int64_t run_id) const;
     /// Set and metric, by number. Never changed once handed out.
     [[nodiscard]] std::shared_ptr<const std::vector<std::string>> names() const { return names_; }
 
@@ -51,13 +54,20 @@ private:
                                              const std::vector<const RunRow*>& cut);
     [[nodiscard]] const std::string& judgeOf(const std::string& task);
     [[nodiscard]] double valueOf(const Entry& entry) const;
-    void take(Entry& entry, const std::string& name, double value, bool own);
+    void take(Entry& entry, std::uint32_t key, double value, bool own);
+    /// The number of a set and metric, found without making a text of them where it is known.
+    std::uint32_t number(const std::string& set, const std::string& metric);
     void readAnew(StoreReader& reader, const RunRow& run);
     std::uint32_t number(const std::string& name);
 
     std::unordered_map<std::int64_t, Entry> entries_;
     std::unordered_map<std::string, std::string> judges_;  ///< by task: set and metric
     std::unordered_map<std::string, std::uint32_t> numbers_;
+    struct Known {
+        std::string set, metric;
+        std::uint32_t number;
+    };
+    std::vector<Known> met_;  ///< those of numbers_ in parts: a handful
     std::shared_ptr<const std::vector<std::string>> names_ =
         std::make_shared<std::vector<std::string>>();
     std::int64_t seen_ = 0;  ///< the newest evaluation read

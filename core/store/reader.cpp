@@ -3,6 +3,7 @@
 
 #include "store/blob.h"
 #include "store/names.h"
+#include "store/raw_select.h"
 #include "store/reader_impl.h"
 #include "study/error.h"
 
@@ -75,6 +76,30 @@ std::vector<ScalarRow> StoreReader::scalars(std::int64_t run_id, std::int64_t la
     });
 }
 
+ScalarPoints StoreReader::scalarPoints(std::int64_t run_id, std::int64_t last_id) {
+    return impl_->read([&](auto& database) {
+        ScalarPoints all;
+        RawSelect select(database,
+                         "SELECT id, series_id, step, value FROM scalar"
+                         " WHERE run_id = ?1 AND id > ?2 ORDER BY id");
+        select.bind(1, run_id);
+        select.bind(2, last_id);
+        while (select.step()) {
+            all.points.push_back({.id = select.integer(0),
+                                  .series = select.integer(1),
+                                  .step = select.integer(2),
+                                  .value = select.numberOrNan(3)});
+            all.names.try_emplace(all.points.back().series);
+        }
+        if (all.points.empty()) return all;
+        RawSelect names(database, "SELECT id, name FROM series");
+        while (names.step())
+            if (const auto name = all.names.find(names.integer(0)); name != all.names.end())
+                name->second = names.text(1);
+        return all;
+    });
+}
+
 std::vector<HistogramRow> StoreReader::histograms(std::int64_t run_id, std::int64_t last_id) {
     return impl_->read([&](auto& database) {
         auto select = after(database,
@@ -120,17 +145,20 @@ std::vector<EvaluationRow> StoreReader::evaluations(std::int64_t run_id, std::in
 
 void StoreReader::eachScore(std::int64_t after, const std::function<void(const ScoreRow&)>& use) {
     impl_->read([&](auto& database) {
-        SQLite::Statement select(database,
-                                 "SELECT evaluation.id, run_id, set_name, metric, value"
-                                 " FROM evaluation JOIN score ON evaluation_id = evaluation.id"
-                                 " WHERE evaluation.id > ?1 ORDER BY evaluation.id, position");
+        RawSelect select(database,
+                         "SELECT evaluation.id, run_id, set_name, metric, value"
+                         " FROM evaluation JOIN score ON evaluation_id = evaluation.id"
+                         " WHERE evaluation.id > ?1 ORDER BY evaluation.id, position");
         select.bind(1, after);
-        while (select.executeStep())
-            use({.evaluation = select.getColumn(0).getInt64(),
-                 .run_id = select.getColumn(1).getInt64(),
-                 .set = select.getColumn(2).getString(),
-                 .metric = select.getColumn(3).getString(),
-                 .value = numberOrNan(select.getColumn(4))});
+        ScoreRow score;  // one for all, so that its texts keep their room
+        while (select.step()) {
+            score.evaluation = select.integer(0);
+            score.run_id = select.integer(1);
+            score.set = select.text(2);
+            score.metric = select.text(3);
+            score.value = select.numberOrNan(4);
+            use(score);
+        }
         return 0;
     });
 }

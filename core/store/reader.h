@@ -47,6 +47,8 @@ public:
     std::optional<RunRow> findRun(
         const std::string& key);  ///< row id, uuid or unique uuid prefix (8 characters or more)
     std::vector<ScalarRow> scalars(std::int64_t run_id, std::int64_t after = 0);
+    /// The same for who reads many: no text a row.
+    ScalarPoints scalarPoints(std::int64_t run_id, std::int64_t after = 0);
     std::vector<HistogramRow> histograms(std::int64_t run_id, std::int64_t after = 0);
     std::vector<EvaluationRow> evaluations(std::int64_t run_id, std::int64_t after = 0);
     /// Every score of every run whose evaluation is newer than `after`, oldest first.

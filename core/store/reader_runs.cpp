@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StoreReader: runs, studies, sets, checkpoints.
 #include "store/blob.h"
-#include "store/owner_columns.h"
+#include "store/raw_select.h"
 #include "store/reader.h"
 #include "store/reader_impl.h"
 #include "study/error.h"
@@ -20,36 +20,39 @@ const std::string kSelectRun =
     " teacher_uuid, spec, revision, owner_host, owner_boot, owner_pid, owner_start,"
     " study.uuid FROM run JOIN study ON study.id = study_id ";
 
-void fill(RunRow& run, SQLite::Statement& row) {
-    run.id = row.getColumn(0).getInt64();
-    run.uuid = row.getColumn(1).getString();
-    run.study = row.getColumn(2).getString();
-    run.task = row.getColumn(3).getString();
-    run.role = row.getColumn(4).getString();
-    run.scheme = row.getColumn(5).getString();
-    run.label = row.getColumn(6).getString();
-    run.seed = static_cast<std::uint64_t>(row.getColumn(7).getInt64());
-    run.state = runStateFromName(row.getColumn(8).getString());
-    run.message = row.getColumn(9).getString();
-    run.step = row.getColumn(10).getInt64();
-    run.total_steps = row.getColumn(11).getInt64();
-    run.created = row.getColumn(12).getDouble();
-    run.started = row.getColumn(13).getDouble();
-    run.ended = row.getColumn(14).getDouble();
-    run.train_seconds = row.getColumn(15).getDouble();
-    run.threads = row.getColumn(16).getInt();
-    run.device = row.getColumn(17).getString();
-    run.header = row.getColumn(18).getString();
-    run.teacher_uuid = row.getColumn(19).getString();
-    run.spec_json = row.getColumn(20).getString();
-    run.revision = row.getColumn(21).getInt64();
-    run.owner = ownerFrom(row, 22);
-    run.study_uuid = row.getColumn(26).getString();
+void fill(RunRow& run, const RawSelect& row) {
+    run.id = row.integer(0);
+    run.uuid = row.text(1);
+    run.study = row.text(2);
+    run.task = row.text(3);
+    run.role = row.text(4);
+    run.scheme = row.text(5);
+    run.label = row.text(6);
+    run.seed = static_cast<std::uint64_t>(row.integer(7));
+    run.state = runStateFromName(std::string(row.text(8)));
+    run.message = row.text(9);
+    run.step = row.integer(10);
+    run.total_steps = row.integer(11);
+    run.created = row.number(12);
+    run.started = row.number(13);
+    run.ended = row.number(14);
+    run.train_seconds = row.number(15);
+    run.threads = static_cast<int>(row.integer(16));
+    run.device = row.text(17);
+    run.header = row.text(18);
+    run.teacher_uuid = row.text(19);
+    run.spec_json = row.text(20);
+    run.revision = row.integer(21);
+    run.owner.host = row.text(22);
+    run.owner.boot_id = row.text(23);
+    run.owner.pid = row.integer(24);
+    run.owner.start_time = row.integer(25);
+    run.study_uuid = row.text(26);
 }
 
-std::vector<RunRow> collect(SQLite::Statement& select) {
+std::vector<RunRow> collect(RawSelect& select) {
     std::vector<RunRow> runs;
-    while (select.executeStep()) fill(runs.emplace_back(), select);
+    while (select.step()) fill(runs.emplace_back(), select);
     return runs;
 }
 
@@ -61,10 +64,10 @@ void addMarks(SQLite::Database& database, std::vector<RunRow>& runs) {
 }
 
 std::vector<std::shared_ptr<const RunRow>> collectShared(SQLite::Database& database,
-                                                         SQLite::Statement& select) {
+                                                         RawSelect& select) {
     std::vector<std::shared_ptr<const RunRow>> runs;
     std::vector<RunRow*> places;
-    while (select.executeStep()) {
+    while (select.step()) {
         auto run = std::make_shared<RunRow>();
         fill(*run, select);
         places.push_back(run.get());
@@ -90,17 +93,18 @@ bool isRowId(const std::string& key) {
 /// The runs that a key may mean: by row id, else by uuid, else by the start of one.
 std::vector<RunRow> lookUp(SQLite::Database& database, const std::string& key) {
     if (isRowId(key)) {
-        SQLite::Statement by_id(database, kSelectRun + "WHERE run.id = ?1");
+        RawSelect by_id(database, kSelectRun + "WHERE run.id = ?1");
         by_id.bind(1, static_cast<std::int64_t>(std::stoll(key)));
         if (auto found = collect(by_id); !found.empty()) return found;
     }
-    SQLite::Statement exact(database, kSelectRun + "WHERE run.uuid = ?1");
+    RawSelect exact(database, kSelectRun + "WHERE run.uuid = ?1");
     exact.bind(1, key);
     auto found = collect(exact);
     if (!found.empty() || key.size() < kShortestPrefix) return found;
-    SQLite::Statement by_prefix(
-        database, kSelectRun + "WHERE substr(lower(run.uuid), 1, length(?1)) = ?1 LIMIT 2");
-    by_prefix.bind(1, lowered(key));
+    RawSelect by_prefix(database,
+                        kSelectRun + "WHERE substr(lower(run.uuid), 1, length(?1)) = ?1 LIMIT 2");
+    const std::string prefix = lowered(key);
+    by_prefix.bind(1, prefix);
     return collect(by_prefix);
 }
 
@@ -108,11 +112,11 @@ std::vector<RunRow> lookUp(SQLite::Database& database, const std::string& key) {
 
 std::vector<RunRow> StoreReader::runs() {
     return impl_->read([](auto& database) {
-        SQLite::Statement select(database, kSelectRun + "ORDER BY run.id");
+        RawSelect select(database, kSelectRun + "ORDER BY run.id");
         std::vector<RunRow> runs;
         // Rows are large: moving 100,000 of them as the vector grows costs as much as reading them.
         runs.reserve(database.execAndGet("SELECT count(*) FROM run").getUInt());
-        while (select.executeStep()) fill(runs.emplace_back(), select);
+        while (select.step()) fill(runs.emplace_back(), select);
         addMarks(database, runs);
         return runs;
     });
@@ -120,9 +124,9 @@ std::vector<RunRow> StoreReader::runs() {
 
 std::vector<RunRow> StoreReader::runsOf(const std::string& study) {
     return impl_->read([&](auto& database) {
-        SQLite::Statement select(database, kSelectRun +
-                                               "WHERE study_id IN (SELECT id FROM study"
-                                               " WHERE name = ?1) ORDER BY run.id");
+        RawSelect select(database, kSelectRun +
+                                       "WHERE study_id IN (SELECT id FROM study"
+                                       " WHERE name = ?1) ORDER BY run.id");
         select.bind(1, study);
         auto runs = collect(select);
         addMarks(database, runs);
@@ -139,13 +143,13 @@ RunChanges StoreReader::runChanges(std::int64_t after) {
             changes.until =
                 1 + database.execAndGet("SELECT coalesce(max(id), 0) FROM run_change").getInt64();
         if (changes.all) {
-            SQLite::Statement all(database, kSelectRun + "ORDER BY run.id");
+            RawSelect all(database, kSelectRun + "ORDER BY run.id");
             changes.runs = collectShared(database, all);
             return changes;
         }
-        SQLite::Statement some(database, kSelectRun +
-                                             "WHERE run.id IN (SELECT run_id FROM run_change"
-                                             " WHERE id >= ?1) ORDER BY run.id");
+        RawSelect some(database, kSelectRun +
+                                     "WHERE run.id IN (SELECT run_id FROM run_change"
+                                     " WHERE id >= ?1) ORDER BY run.id");
         some.bind(1, after);
         changes.runs = collectShared(database, some);
         SQLite::Statement gone(database,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -79,6 +80,18 @@ struct ScalarRow {
                          ///< "learning_rate", "epoch", "seconds", or a ScalarLogged name
     std::int64_t step = 0;
     double value = 0.0;
+};
+
+/// ScalarRow without the text: `series` is a number that ScalarPoints::names knows.
+struct ScalarPoint {
+    std::int64_t id = 0;
+    std::int64_t series = 0;
+    std::int64_t step = 0;
+    double value = 0.0;
+};
+struct ScalarPoints {
+    std::vector<ScalarPoint> points;
+    std::unordered_map<std::int64_t, std::string> names;  ///< of every series among them
 };
 
 struct HistogramRow {
