@@ -2,7 +2,9 @@
 // What the window costs beside runs that train: eight of them write 100 steps a second each into
 // one database, with samples and histograms, while the window shows all eight. Says what share of a
 // core the GUI thread takes and how long its event loop is ever away, which is the longest frame.
-//   live_bench [SECONDS] [RUNS] [STEPS_A_SECOND]
+// With STEPS_BEFORE each has made so many steps when the window opens, as after hours of training:
+// what a frame costs must not grow with them.
+//   live_bench [SECONDS] [RUNS] [STEPS_A_SECOND] [STEPS_BEFORE]
 #include "app/gui/main_window.h"
 #include "app/gui/theme.h"
 #include "app/gui/workspace.h"
@@ -28,12 +30,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kTotalSteps = 100000;
+constexpr std::int64_t kTotalSteps = 1000000;
 constexpr int kBatch = 32;
 constexpr int kSamples = 8000;
 constexpr int kStepsOfHistogram = 50;
 constexpr int kHeartbeat = 2;  // ms between two looks at the clock
 constexpr double kSettleSeconds = 3.0;
+constexpr double kSettleSecondsAStep = 2.5e-5;  // of any run before, until all of them are read
+constexpr int kStepsAtOnce = 1000;              // between two looks at how far the disk is
 
 double milliseconds(Clock::duration time) {
     return std::chrono::duration<double, std::milli>(time).count();
@@ -111,6 +115,15 @@ void write(std::vector<LiveRun>& runs, double steps_a_second, const std::stop_to
     }
 }
 
+/// What the runs have behind them when the window opens.
+void writeHistory(StoreWriter& writer, std::vector<LiveRun>& runs, int steps) {
+    for (int step = 0; step < steps; ++step) {
+        for (LiveRun& run : runs) run.step();
+        if (step % kStepsAtOnce == 0) writer.flush();
+    }
+    writer.flush();
+}
+
 /// How long the event loop was away between two beats, in ms.
 class Heartbeat {
 public:
@@ -146,7 +159,7 @@ void report(Heartbeat& beat, double cpu, double seconds) {
                 beat.quantile(0.999), beat.quantile(1.0));
 }
 
-int watch(double seconds, int count, double steps_a_second) {
+int watch(double seconds, int count, double steps_a_second, int steps_before) {
     const QTemporaryDir folder;
     const auto file = std::filesystem::path(folder.filePath("live.db").toStdString());
     StoreWriter writer(file);
@@ -154,6 +167,7 @@ int watch(double seconds, int count, double steps_a_second) {
     std::vector<LiveRun> runs;
     for (int i = 0; i < count; ++i)
         runs.emplace_back(writer, study, static_cast<std::uint64_t>(i + 1));
+    writeHistory(writer, runs, steps_before);
     std::jthread training([&](const std::stop_token& stop) { write(runs, steps_a_second, stop); });
 
     Options options;
@@ -166,8 +180,9 @@ int watch(double seconds, int count, double steps_a_second) {
     for (const LiveRun& run : runs) ids.push_back(run.id());
     Heartbeat beat;
     double cpu = 0.0;
-    const auto settle = static_cast<int>(1000 * kSettleSeconds);
-    QTimer::singleShot(settle / 2, &window, [&] {
+    const auto settle =
+        static_cast<int>(1000 * (kSettleSeconds + kSettleSecondsAStep * steps_before * count));
+    QTimer::singleShot(static_cast<int>(1000 * kSettleSeconds / 2), &window, [&] {
         window.workspace().runs().setFollowing(false);
         window.workspace().runs().select(ids);
     });
@@ -193,5 +208,6 @@ int main(int argc, char** argv) {
     const auto number = [&](int place, double otherwise) {
         return argc > place ? std::atof(argv[place]) : otherwise;
     };
-    return alphascope::watch(number(1, 10.0), static_cast<int>(number(2, 8)), number(3, 100.0));
+    return alphascope::watch(number(1, 10.0), static_cast<int>(number(2, 8)), number(3, 100.0),
+                             static_cast<int>(number(4, 0.0)));
 }

@@ -221,9 +221,10 @@ void RunRows::groupRuns() {
         for (const int row : order_) runs.push_back(source_.run(row)->row.get());
     }
     const std::vector<std::string> names = names_.of(runs);
+    const std::string no_name;
     std::unordered_map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < order_.size(); ++i) {
-        const std::string& name = column < 0 ? names[i] : std::string();
+        const std::string& name = column < 0 ? names[i] : no_name;
         const auto [place, is_new] =
             places.try_emplace(groupName(order_[i], column, name), groups_.size());
         if (is_new) groups_.push_back(headOf(order_[i], column, name));

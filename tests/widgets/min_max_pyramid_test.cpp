@@ -140,5 +140,18 @@ TEST(MinMaxPyramid, WhatIsNotANumberHidesNothing) {
     expectSameExtremes(data, data.x.front(), data.x.back() + 1.0, 40);
 }
 
+TEST(MinMaxPyramid, KnowsTheExtremesOfARangeAndTakesOtherValues) {
+    Data data = noise(5000, 4);
+    data.y[1234] = 99.0;
+    data.y[4321] = -99.0;
+    MinMaxPyramid pyramid = madeOf(data);
+    EXPECT_EQ(pyramid.extremesIn(data.x[1000], data.x[4999]), std::pair(-99.0, 99.0));
+    EXPECT_EQ(pyramid.extremesIn(data.x[1234], data.x[1234]), std::pair(99.0, 99.0));
+    EXPECT_TRUE(std::isnan(pyramid.extremesIn(data.x.back() + 1.0, data.x.back() + 2.0).first));
+    pyramid.setValues(std::vector<double>(data.y.size(), 1.0));
+    EXPECT_EQ(pyramid.extremesIn(data.x.front(), data.x.back()), std::pair(1.0, 1.0));
+    EXPECT_EQ(pyramid.size(), data.x.size());
+}
+
 }  // namespace
 }  // namespace alphascope

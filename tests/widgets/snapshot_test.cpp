@@ -139,6 +139,25 @@ TEST_F(Snapshots, HandOverTheSameRunWhileNothingOfItIsNew) {
     EXPECT_NE(builder.build()->selected[0], after->selected[0]);
 }
 
+TEST_F(Snapshots, KeepCountOfWhatHasEndedAndOfWhatWasCut) {
+    StoreReader store(made->file());
+    SnapshotBuilder builder(store, made->file(), false);
+    builder.select({made->running});
+    const auto before = builder.build();
+    made->goOn(1);
+    const auto after = builder.build();
+    for (const auto& snapshot : {before, after}) {
+        Snapshot counted = *snapshot;
+        counted.ended_parts.reset();
+        EXPECT_EQ(snapshot->endedKey(), counted.endedKey());
+    }
+    EXPECT_NE(before->selected[0]->history, nullptr);
+    EXPECT_EQ(before->selected[0]->history, after->selected[0]->history) << "it was only added to";
+    SnapshotBuilder another(store, made->file(), false);
+    another.select({made->running});
+    EXPECT_NE(another.build()->selected[0]->history, after->selected[0]->history);
+}
+
 TEST_F(Snapshots, KeepTheSelectionWhenTheSameDatabaseIsOpenedAgain) {
     SnapshotReader reader;
     reader.open(made->file(), StoreReader::Mode::kLive);

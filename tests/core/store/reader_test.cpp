@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <cmath>
 #include <utility>
 
 namespace alphascope {
@@ -164,6 +165,27 @@ TEST_F(Reader, KeepsRunsApart) {
     EXPECT_EQ(reader.scalars(b)[0].step, 5);
     EXPECT_EQ(reader.sampleRecords(b).size(), 2U);
     EXPECT_EQ(reader.histograms(b).size(), 1U);
+}
+
+TEST_F(Reader, PointsAreTheScalarsWithNumbersForNames) {
+    const auto a = writer_.createRun(study_, someSpec(1));
+    const auto b = writer_.createRun(study_, someSpec(2));
+    for (const int step : {1, 2, 3}) writer_.sink(a)->publish(someStep(step));
+    writer_.sink(b)->publish(someStep(9));
+    writer_.flush();
+    StoreReader reader(file_);
+    const auto rows = reader.scalars(a);
+    const auto all = reader.scalarPoints(a);
+    ASSERT_EQ(all.points.size(), rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(all.points[i].id, rows[i].id);
+        EXPECT_EQ(all.names.at(all.points[i].series), rows[i].series);
+        EXPECT_EQ(all.points[i].step, rows[i].step);
+        EXPECT_EQ(std::isnan(all.points[i].value), std::isnan(rows[i].value));
+        if (!std::isnan(rows[i].value)) EXPECT_EQ(all.points[i].value, rows[i].value);
+    }
+    EXPECT_TRUE(reader.scalarPoints(a, rows.back().id).points.empty());
+    EXPECT_EQ(reader.scalarPoints(a, rows[6].id).points.size(), rows.size() - 7);
 }
 
 TEST_F(Reader, TakesUpWhereItLeft) {
