@@ -139,7 +139,7 @@ TEST_F(Snapshots, HandOverTheSameRunWhileNothingOfItIsNew) {
     EXPECT_NE(builder.build()->selected[0], after->selected[0]);
 }
 
-TEST_F(Snapshots, KeepCountOfWhatHasEndedAndOfWhatWasCut) {
+TEST_F(Snapshots, KeepCountOfWhatHasEndedAndSayWhatWasOnlyAddedTo) {
     StoreReader store(made->file());
     SnapshotBuilder builder(store, made->file(), false);
     builder.select({made->running});
