@@ -63,7 +63,9 @@ int markPlace(const std::string& name) {
 
 void addPixmaps(QIcon& icon, const QByteArray& svg, QIcon::Mode mode) {
     QSvgRenderer renderer(svg);
-    for (const int size : {16, 20, 24, 32, 48}) {
+    // Each also twice as large, for screens with two pixels a unit: Qt draws none larger than it
+    // is.
+    for (const int size : {16, 20, 24, 32, 40, 48, 64, 96}) {
         QPixmap pixmap(size, size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
@@ -158,6 +160,19 @@ bool separateRunColours(const std::vector<const RunRow*>& selected) {
     for (std::size_t i = 0; i < order.size(); ++i)
         if (places[i] != wanted[i]) moved[order[i]->uuid] = places[i];
     return std::exchange(movedRuns(), moved) != moved;
+}
+
+QColor focusColour(const QPalette& palette) {
+    constexpr double kLeastContrast = 3.0;  // WCAG 2.1, 1.4.11
+    const auto luminance = [](const QColor& colour) {
+        const auto linear = [](float part) { return std::pow(static_cast<double>(part), 2.2); };
+        return 0.05 + 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+               0.0722 * linear(colour.blueF());
+    };
+    const QColor mark = palette.color(QPalette::Highlight);
+    const double one = luminance(mark), other = luminance(palette.color(QPalette::Base));
+    const bool seen = std::max(one, other) / std::min(one, other) >= kLeastContrast;
+    return seen ? mark : palette.color(QPalette::Text);
 }
 
 QIcon themedIcon(const QString& name, const QPalette& palette) {

@@ -50,6 +50,10 @@ QColor markColour(std::string_view name, bool dark);
 /// The pair is told apart by every kind of colour-blind reader.
 QColor differenceColour(bool more, bool dark);
 
+/// Of the frame around what has the focus: the highlight, or the text's colour where the highlight
+/// cannot be told from the ground.
+QColor focusColour(const QPalette& palette);
+
 /// An icon of resources/icons ("new-study"), drawn in the palette's text colour.
 QIcon themedIcon(const QString& name, const QPalette& palette);
 /// A state as a shape and a colour.

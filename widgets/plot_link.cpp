@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot_link.h"
 
+#include "widgets/plot_keys.h"
+
 #include <qcustomplot.h>
 #include <QMouseEvent>
 
@@ -34,6 +36,7 @@ void PlotLink::join(QCustomPlot& plot, Height height) {
     line->setPen(QPen(plot.palette().color(QPalette::PlaceholderText), 1, Qt::DotLine));
     members_.push_back({&plot, line, 0.0, 0.0, XAxis::kStep});
     connectMouse(plot, height);
+    connectKeys(plot, height);
     plot.installEventFilter(this);
     if (automatic_) follow();
 }
@@ -74,6 +77,24 @@ void PlotLink::connectMouse(QCustomPlot& plot, Height height) {
     connect(&plot, &QCustomPlot::mouseDoubleClick, this, &PlotLink::setAutomatic);
     connect(plot.xAxis, QOverload<const QCPRange&>::of(&QCPAxis::rangeChanged), this,
             [this, &plot](const QCPRange& range) { spread(plot, range); });
+}
+
+void PlotLink::connectKeys(QCustomPlot& plot, Height height) {
+    PlotKeys& keys = PlotKeys::of(plot);
+    keys.setLinked(true);
+    keys.setMoves(height == Height::kCanBeZoomed ? Qt::Horizontal | Qt::Vertical
+                                                 : Qt::Orientations(Qt::Horizontal));
+    connect(&keys, &PlotKeys::moving, this, [this, &plot](Qt::Orientation way) {
+        if (way == Qt::Vertical)
+            emit heightZoomed(&plot);
+        else
+            automatic_ = false;
+    });
+    connect(&keys, &PlotKeys::wholeWanted, this, &PlotLink::setAutomatic);
+    connect(&keys, &PlotKeys::chosen, this, [this] {
+        if (!std::isnan(cursor_)) emit picked(cursor_);
+    });
+    connect(&keys, &PlotKeys::left, this, [this] { setCursor(kNowhere); });
 }
 
 bool PlotLink::eventFilter(QObject* watched, QEvent* event) {

@@ -19,8 +19,8 @@ namespace alphascope {
 
 /// Makes several plots over training move together: those over steps have one horizontal range and
 /// one line under the mouse, those over epochs or seconds another. Until somebody zooms or drags,
-/// the range follows the data of all; a double click goes back to that. Plots may be destroyed at
-/// any time.
+/// the range follows the data of all; a double click goes back to that. Keys do the same, see
+/// PlotKeys. Plots may be destroyed at any time.
 class PlotLink : public QObject {
     Q_OBJECT
 
@@ -28,8 +28,8 @@ public:
     explicit PlotLink(QObject* parent = nullptr);
 
     enum class Height { kIsFixed, kCanBeZoomed };
-    /// The plot's x axis is linked from now on; wheel, drag and double click act on all. The wheel
-    /// with Ctrl, or left of the plot, may zoom the height of this plot alone.
+    /// The plot's x axis is linked from now on; wheel, drag, double click and keys act on all. The
+    /// wheel with Ctrl, or left of the plot, may zoom the height of this plot alone.
     void join(QCustomPlot& plot, Height height = Height::kIsFixed);
     /// The x range of what a joined plot shows, and in what; an empty one (high <= low) is no data.
     /// A plot with a logarithmic axis begins no earlier than its own.
@@ -43,10 +43,12 @@ public:
     [[nodiscard]] XAxis cursorUnit() const { return cursor_unit_; }
     /// Puts the line at x; NaN hides it.
     void setCursor(double x, XAxis unit = XAxis::kStep);
+    /// What lies on the x axis of a joined plot.
+    [[nodiscard]] XAxis unitOf(const QCustomPlot& plot) const;
 
 signals:
     void cursorMoved(double x);
-    /// Somebody clicked at x without dragging.
+    /// Somebody clicked at x without dragging, or pressed Enter while the line is at x.
     void picked(double x);
     void heightZoomed(const QCustomPlot* plot);
 
@@ -60,8 +62,8 @@ private:
         double low = 0.0, high = 0.0;
         XAxis unit = XAxis::kStep;
     };
-    [[nodiscard]] XAxis unitOf(const QCustomPlot& plot) const;
     void connectMouse(QCustomPlot& plot, Height height);
+    void connectKeys(QCustomPlot& plot, Height height);
     void turn(QCustomPlot& plot, const QWheelEvent& wheel, Height height);
     void spread(const QCustomPlot& from, const QCPRange& range);
     void apply(const QCPRange& range, XAxis unit, const QCustomPlot* except);

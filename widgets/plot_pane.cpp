@@ -2,6 +2,7 @@
 #include "widgets/plot_pane.h"
 
 #include "widgets/plot_export.h"
+#include "widgets/plot_keys.h"
 #include "widgets/plot_style.h"
 
 #include <qcustomplot.h>
@@ -34,7 +35,7 @@ PlotPane::PlotPane(const QString& name, const QString& title, QWidget* parent)
     plot_->setAccessibleName(title);
     plot_->setLayoutDirection(Qt::LeftToRight);  // axes run as they do in papers
     plot_->setMinimumSize(120, 60);
-    plot_->setFocusPolicy(Qt::StrongFocus);  // Tab comes here, and the menu key opens its menu
+    PlotKeys::of(*plot_);  // Tab comes here, and the menu key opens its menu
     plot_->setNoAntialiasingOnDrag(true);
     plot_->setAutoAddPlottableToLegend(false);
     message_->setObjectName(name + QStringLiteral("_message"));

@@ -3,8 +3,10 @@
 
 #include "widgets/empty_menu.h"
 #include "widgets/menu_text.h"
+#include "widgets/plot_keys.h"
 #include "widgets/plot_link.h"
 #include "widgets/plot_pane.h"
+#include "widgets/series_cursor.h"
 
 #include <qcustomplot.h>
 #include <QActionGroup>
@@ -92,6 +94,8 @@ SeriesPanel::SeriesPanel(const QString& name, const QString& title, SeriesView v
     connect(&plot, &QCustomPlot::mouseDoubleClick, this, &SeriesPanel::followData);
     later_.setSingleShot(true);
     connect(&later_, &QTimer::timeout, this, &SeriesPanel::catchUp);
+    connect(&PlotKeys::of(plot), &PlotKeys::wholeWanted, this, &SeriesPanel::followData);
+    new SeriesCursor(plot, link_);  // the plot owns it
     connect(pane_, &PlotPane::areaResized, this, [this] {
         fitHeight();
         drawing_.refill();
