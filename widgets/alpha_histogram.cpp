@@ -3,12 +3,15 @@
 
 #include "report/alpha_shares.h"
 #include "widgets/look.h"
+#include "widgets/plot_keys.h"
 #include "widgets/plot_style.h"
 
 #include <qcustomplot.h>
+#include <QLocale>
 #include <QMouseEvent>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace alphascope {
@@ -53,6 +56,7 @@ AlphaHistogram::AlphaHistogram(QWidget* parent)
     });
     p.setCursor(Qt::CrossCursor);
     p.setToolTip(tr("Click a bar, or drag over several, to see the samples behind them"));
+    connectKeys();
 }
 
 void AlphaHistogram::showHistogram(const HistogramTaken& histogram, const QColor& colour) {
@@ -159,13 +163,21 @@ void AlphaHistogram::setLogarithmic(bool on) {
 }
 
 void AlphaHistogram::markRange(double low, double high) {
-    mark_->topLeft->setCoords(low, 0.0);
-    mark_->bottomRight->setCoords(high, 1.0);
+    marked_ = {low, high};
+    drawRange(low, high);
+}
+
+void AlphaHistogram::drawRange(double low, double high) {
+    const double room = high > low ? 0.0 : kBinWidth / 8.0;  // around a single value
+    mark_->topLeft->setCoords(low - room, 0.0);
+    mark_->bottomRight->setCoords(high + room, 1.0);
     mark_->setVisible(true);
     plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 void AlphaHistogram::clearRange() {
+    marked_.reset();
+    reached_.reset();
     mark_->setVisible(false);
     plot().replot(QCustomPlot::rpQueuedReplot);
 }
@@ -213,8 +225,98 @@ void AlphaHistogram::release() {
     if (!drag_from_) return;
     const int first = std::min(*drag_from_, drag_to_);
     const int last = std::max(*drag_from_, drag_to_);
+    from_ = stopOf(*drag_from_);  // keys go on from here
+    reached_ = stopOf(drag_to_);
     drag_from_.reset();
-    emit rangeSelected(first * kBinWidth, last == kAlphaBins - 1 ? 1.0 : (last + 1) * kBinWidth);
+    emit rangeSelected(first * kBinWidth, stopOf(last).high);
+}
+
+AlphaHistogram::Stop AlphaHistogram::stopOf(int bin) {
+    return {bin * kBinWidth, bin == kAlphaBins - 1 ? 1.0 : (bin + 1) * kBinWidth};
+}
+
+AlphaHistogram::Stop AlphaHistogram::barOf(const Stop& stop) {
+    return stop.low == stop.high ? stopOf(alphaBin(static_cast<float>(stop.low))) : stop;
+}
+
+/// From left to right. An atom that no sample is at is passed over.
+std::vector<AlphaHistogram::Stop> AlphaHistogram::stops() const {
+    std::vector<Stop> all;
+    const auto addAtom = [&](std::size_t atom) {
+        const auto value = static_cast<double>(kAtomValues[atom]);
+        if (shown_.atoms[atom] > 0) all.push_back({value, value});
+    };
+    addAtom(0);
+    for (int bin = 0; bin < kAlphaBins; ++bin) {
+        if (bin == alphaBin(kAtomValues[1])) addAtom(1);
+        all.push_back(stopOf(bin));
+    }
+    addAtom(2);
+    return all;
+}
+
+QString AlphaHistogram::textOf(const Stop& range) const {
+    const QLocale locale;
+    if (range.low == range.high) {
+        const auto atom = static_cast<std::size_t>(std::lround(2.0 * range.low));
+        return tr("α exactly %1: %Ln sample(s)", nullptr, static_cast<int>(shown_.atoms[atom]))
+            .arg(QString::fromUtf8(kAtomNames[atom]));
+    }
+    const auto binOf = [](double edge) { return std::lround(edge * kAlphaBins); };
+    const auto count = std::accumulate(shown_.counts.begin() + binOf(range.low),
+                                       shown_.counts.begin() + binOf(range.high), 0U);
+    return tr("α from %1 to %2: %Ln sample(s)", nullptr, static_cast<int>(count))
+        .arg(locale.toString(range.low), locale.toString(range.high));
+}
+
+void AlphaHistogram::connectKeys() {
+    PlotKeys& keys = PlotKeys::of(plot());
+    keys.setArrows(PlotKeys::Arrows::kStep);
+    keys.setMoves({});  // the whole of [0, 1] is seen
+    connect(&keys, &PlotKeys::stepped, this, [this](int across, int /*up*/, bool extend) {
+        if (across != 0) step(across, extend);
+    });
+    connect(&keys, &PlotKeys::left, this, &AlphaHistogram::letGo);
+    connect(&keys, &PlotKeys::chosen, this, [this] {
+        if (!reached_) return;
+        const Stop range{std::min(from_->low, reached_->low),
+                         std::max(from_->high, reached_->high)};
+        markRange(range.low, range.high);
+        emit rangeSelected(range.low, range.high);
+    });
+}
+
+void AlphaHistogram::step(int by, bool extend) {
+    if (!message().isEmpty()) return;  // nothing is shown
+    std::vector<Stop> all = stops();
+    extend = extend && reached_;
+    if (extend) {  // over whole bars, with what is exactly 0, ½ or 1 in them
+        std::erase_if(all, [](const Stop& stop) { return stop.low == stop.high; });
+        from_ = barOf(*from_);
+        reached_ = barOf(*reached_);
+    }
+    const auto last = static_cast<std::ptrdiff_t>(all.size()) - 1;
+    std::ptrdiff_t place = by > 0 ? 0 : last;
+    if (reached_) {
+        // An atom may have lost its samples since: then it is its bar.
+        auto found = std::find(all.begin(), all.end(), *reached_);
+        if (found == all.end()) found = std::find(all.begin(), all.end(), barOf(*reached_));
+        place = std::clamp<std::ptrdiff_t>(found - all.begin() + by, 0, last);
+    }
+    reached_ = all[static_cast<std::size_t>(place)];
+    if (!extend) from_ = reached_;
+    const Stop range{std::min(from_->low, reached_->low), std::max(from_->high, reached_->high)};
+    drawRange(range.low, range.high);
+    const QRect area = plot().axisRect()->rect();
+    const double middle = plot().xAxis->coordToPixel((reached_->low + reached_->high) / 2.0);
+    PlotKeys::of(plot()).say(textOf(range), QPoint(static_cast<int>(middle), area.center().y()));
+}
+
+/// What has been chosen before is marked again.
+void AlphaHistogram::letGo() {
+    const auto chosen = marked_;
+    clearRange();
+    if (chosen) markRange(chosen->low, chosen->high);
 }
 
 }  // namespace alphascope

@@ -19,7 +19,9 @@ namespace alphascope {
 
 /// α of the samples since the previous histogram, as bars on the store's fixed bins. Samples that
 /// count as 0, ½ or 1 are drawn apart, as the darker part of their bar, with their count.
-/// Clicking a bar or dragging over several chooses a range.
+/// Clicking a bar or dragging over several chooses a range. By keys, Left and Right go from bar to
+/// bar, and to the samples at exactly 0, ½ and 1 beside theirs; Shift takes more bars along, and
+/// Enter chooses.
 class AlphaHistogram : public PlotPane {
     Q_OBJECT
 
@@ -48,13 +50,26 @@ public:
     [[nodiscard]] std::array<double, kAlphaBins> between() const;
 
 signals:
-    /// Bounds lie on bin edges.
+    /// Bounds lie on bin edges; where they are equal, it is the samples at exactly that α.
     void rangeSelected(double low, double high);
 
 private:
     void press(QMouseEvent* event);
     void drag(QMouseEvent* event);
     void release();
+    /// A bar, or what is exactly 0, ½ or 1: then the bounds are equal.
+    struct Stop {
+        double low = 0.0, high = 0.0;
+        bool operator==(const Stop&) const = default;
+    };
+    static Stop stopOf(int bin);
+    static Stop barOf(const Stop& stop);
+    [[nodiscard]] std::vector<Stop> stops() const;
+    [[nodiscard]] QString textOf(const Stop& range) const;
+    void connectKeys();
+    void step(int by, bool extend);
+    void letGo();
+    void drawRange(double low, double high);
     void labelAtoms();
     /// The legend of the outlines, which has room for so much of their names.
     void nameOthers();
@@ -67,6 +82,8 @@ private:
     std::vector<QCPGraph*> outlines_;
     HistogramTaken shown_;
     std::vector<Other> others_;
+    std::optional<Stop> reached_, from_;  ///< by keys: the place, and where the range begins
+    std::optional<Stop> marked_;          ///< what has been chosen
     std::optional<int> drag_from_;
     int drag_to_ = 0;
 };

@@ -3,6 +3,7 @@
 
 #include "report/alpha_shares.h"
 #include "widgets/look.h"
+#include "widgets/map_cursor.h"
 #include "widgets/plot_pane.h"
 #include "widgets/plot_style.h"
 
@@ -39,7 +40,8 @@ MapPanel::MapPanel(QWidget* parent)
       title_(new QLabel(this)),
       tool_(new QComboBox(this)),
       colour_(new QComboBox(this)),
-      pane_(new PlotPane(QStringLiteral("map_plot"), tr("Map of the samples"), this)) {
+      pane_(new PlotPane(QStringLiteral("map_plot"), tr("Map of the samples"), this)),
+      cursor_(new MapCursor(pane_->plot())) {
     setObjectName(QStringLiteral("map"));
     title_->setObjectName(QStringLiteral("map_title"));
     title_->setTextFormat(Qt::PlainText);
@@ -89,6 +91,8 @@ void MapPanel::buildTools() {
     connect(&plot, &QCustomPlot::mousePress, this, &MapPanel::press);
     connect(&plot, &QCustomPlot::mouseMove, this, &MapPanel::drag);
     connect(&plot, &QCustomPlot::mouseRelease, this, &MapPanel::release);
+    connect(cursor_, &MapCursor::chosen, this,
+            [this](std::uint32_t sample) { choose(QPolygonF(), {sample}); });
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &MapPanel::escape);
@@ -123,6 +127,7 @@ void MapPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
         run_ && alphaIsShare(run_->row.scheme) ? tr("mean α (teacher's share)") : tr("mean α"));
     if (!same) {
         points_.reset();
+        cursor_->setPoints(points_);
         asked_at_ = 0;
         marked_.clear();
         chosen_.clear();
@@ -149,6 +154,7 @@ void MapPanel::showEvent(QShowEvent* event) {
 void MapPanel::showMap(qint64 run_id, const std::shared_ptr<const Points>& points) {
     if (!run_ || run_->row.id != run_id) return;  // an answer to a question of earlier
     points_ = points;
+    cursor_->setPoints(points_);
     rebuild();
 }
 
@@ -310,6 +316,7 @@ void MapPanel::escape() {
     if (pane_->plot().selectionRect()->isActive()) pane_->plot().selectionRect()->cancel();
     drawing_ = false;
     lasso_.clear();
+    cursor_->letGo();
     markSamples({});
     emit cleared();
 }
@@ -378,6 +385,7 @@ void MapPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange) return;
     rebuild();
+    cursor_->setPoints(points_);  // in the new colours
     line_->setPen(QPen(palette().color(QPalette::Highlight), 1.5));
 }
 

@@ -20,6 +20,7 @@ class QRect;
 
 namespace alphascope {
 
+class MapCursor;
 class PlotPane;
 
 /// The map of the current run's samples: mean α over epochs against its variability, those whose
@@ -88,6 +89,7 @@ private:
     QComboBox* tool_;
     QComboBox* colour_;
     PlotPane* pane_;
+    MapCursor* cursor_;
     QCPCurve* line_;                 ///< around what was chosen here
     QCPGraph* rings_;                ///< around what is chosen
     std::vector<QCPGraph*> graphs_;  ///< by kind

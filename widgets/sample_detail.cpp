@@ -5,6 +5,7 @@
 #include "study/error.h"
 #include "widgets/alpha_explainer.h"
 #include "widgets/look.h"
+#include "widgets/plot_keys.h"
 #include "widgets/plot_pane.h"
 #include "widgets/sample_model.h"
 
@@ -49,6 +50,12 @@ SampleDetail::SampleDetail(QWidget* parent)
     plot.setToolTip(tr("Click a point to see how α came about in that epoch"));
     connect(&plot, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         if (event->button() == Qt::LeftButton) pick(event->position());
+    });
+    PlotKeys& keys = PlotKeys::of(plot);
+    keys.setArrows(PlotKeys::Arrows::kStep);
+    keys.setMoves({});  // all epochs are seen
+    connect(&keys, &PlotKeys::stepped, this, [this](int across) {
+        if (across != 0) step(across);
     });
     clear();
 }
@@ -131,9 +138,24 @@ void SampleDetail::pick(const QPointF& place) {
         std::min_element(points_.begin(), points_.end(), [epoch](const auto& a, const auto& b) {
             return std::abs(a.first - epoch) < std::abs(b.first - epoch);
         });
-    picked_ = static_cast<std::size_t>(nearest - points_.begin());
+    pickAt(static_cast<std::size_t>(nearest - points_.begin()));
+}
+
+void SampleDetail::pickAt(std::size_t place) {
+    picked_ = place;
     drawHistory();
     explain();
+}
+
+void SampleDetail::step(int by) {
+    if (points_.empty()) return;
+    const auto last = static_cast<std::ptrdiff_t>(points_.size()) - 1;
+    const auto place =
+        std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(picked_) + by, 0, last);
+    pickAt(static_cast<std::size_t>(place));
+    const auto& [epoch, alpha] = points_[picked_];
+    PlotKeys::of(pane_->plot())
+        .say(tr("epoch %1: α %2").arg(numberText(epoch, 0), numberText(alpha, 3)));
 }
 
 void SampleDetail::explain() {

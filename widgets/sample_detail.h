@@ -17,7 +17,8 @@ class AlphaExplainer;
 class PlotPane;
 
 /// One sample in full: its text, what label, teacher and student say, its α over epochs, and how it
-/// came to its α at its latest step, or at another whose point is clicked.
+/// came to its α at its latest step, or at another whose point is clicked or reached by Left and
+/// Right.
 class SampleDetail : public QWidget {
     Q_OBJECT
 
@@ -36,6 +37,8 @@ protected:
 private:
     void explain();
     void pick(const QPointF& place);
+    void pickAt(std::size_t place);
+    void step(int by);
     void drawHistory();
 
     QPlainTextEdit* text_;

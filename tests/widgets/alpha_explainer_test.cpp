@@ -75,6 +75,26 @@ TEST_F(AlphaExplainers, AClickedPointExplainsItsEpoch) {
     EXPECT_NEAR(line("stored α_i")->text(1).toDouble(), detail.points()[0].second, 1e-4);
 }
 
+TEST_F(AlphaExplainers, EpochsAreChosenByKeys) {
+    show(made->rw_kd);
+    auto* plot = part<QCustomPlot>(detail, "sample_plot");
+    const QCPRange epochs = plot->xAxis->range();
+    QTest::keyClick(plot, Qt::Key_Left);
+    EXPECT_TRUE(text("explainer_scheme").contains("epoch 2"));
+    QTest::keyClick(plot, Qt::Key_Left);
+    QTest::keyClick(plot, Qt::Key_Left);  // there is none before
+    EXPECT_TRUE(text("explainer_scheme").contains("epoch 1"));
+    EXPECT_EQ(plot->graph(1)->data()->constBegin()->key, 1.0);
+    EXPECT_TRUE(plot->accessibleDescription().startsWith("epoch 1: α "))
+        << plot->accessibleDescription().toStdString();
+    QTest::keyClick(plot, Qt::Key_Right);
+    EXPECT_TRUE(text("explainer_scheme").contains("epoch 2"));
+    QTest::keyClick(plot, Qt::Key_Plus);  // all epochs are seen
+    EXPECT_EQ(plot->xAxis->range(), epochs);
+    detail.clear();
+    QTest::keyClick(plot, Qt::Key_Right);
+}
+
 TEST_F(AlphaExplainers, ARunOfANewerProgramIsSaidToBe) {
     AlphaExplainer explainer;
     AlphaQuestion question;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/map_panel.h"
 #include "widgets/look.h"
+#include "widgets/map_cursor.h"
 #include "widgets/part.h"
 #include "widgets/snapshot_builder.h"
 #include "widgets/wait.h"
@@ -202,6 +203,73 @@ TEST_F(Maps, RingsAreAroundWhatIsListedElsewhere) {
     EXPECT_FALSE(outlined());
     panel.markSamples({3, 5, 8, 9});  // all say nothing
     EXPECT_EQ(ringed(), 0);
+}
+
+TEST_F(Maps, KeysGoFromSampleToSample) {
+    showFour();
+    auto* cursor = panel.findChild<MapCursor*>();
+    ASSERT_NE(cursor, nullptr);
+    const auto go = [&](int key) {
+        QTest::keyClick(plot(), static_cast<Qt::Key>(key), Qt::ControlModifier);
+        return cursor->sample();
+    };
+    EXPECT_EQ(cursor->sample(), std::nullopt);
+    EXPECT_TRUE(go(Qt::Key_Left)) << "the one nearest to the middle";
+    go(Qt::Key_Right);
+    EXPECT_EQ(go(Qt::Key_Right), 9U);
+    EXPECT_EQ(go(Qt::Key_Left), 5U) << "straight to the left";
+    EXPECT_EQ(go(Qt::Key_Up), 3U);
+    EXPECT_EQ(go(Qt::Key_Up), 3U) << "there is none above";
+    EXPECT_EQ(go(Qt::Key_Down), 5U);
+    EXPECT_EQ(go(Qt::Key_Down), 8U);
+    EXPECT_EQ(plot()->accessibleDescription(), "sample 8: mean α 0.100, variability 0.100");
+    const auto* ring = qobject_cast<QCPItemTracer*>(plot()->item(0));
+    ASSERT_NE(ring, nullptr);
+    EXPECT_TRUE(ring->visible());
+    EXPECT_NEAR(ring->position->coords().y(), 0.1, 1e-6);
+    QSignalSpy chosen(&panel, &MapPanel::samplesChosen);
+    QTest::keyClick(plot(), Qt::Key_Return);
+    ASSERT_EQ(chosen.count(), 1);
+    EXPECT_THAT(chosen[0][0].value<std::vector<std::uint32_t>>(), ElementsAre(8));
+    EXPECT_EQ(ringed(), 1);
+    panel.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&panel));
+    plot()->setFocus();
+    QTest::keyClick(plot(), Qt::Key_Escape);
+    EXPECT_FALSE(ring->visible());
+    EXPECT_EQ(plot()->accessibleDescription(), "");
+}
+
+TEST_F(Maps, KeysReachSamplesAtOnePlaceAndThoseOutOfSight) {
+    showFour();
+    auto points = std::make_shared<MapPanel::Points>();
+    for (const std::uint32_t id : {1U, 2U, 4U})
+        points->push_back({.id = id, .epochs = 2, .alpha = 0.5F, .spread = 0.25F});
+    points->push_back({.id = 7, .epochs = 2, .alpha = 0.5F, .spread = 0.45F});
+    panel.showMap(made->rw_kd, points);
+    auto* cursor = panel.findChild<MapCursor*>();
+    std::vector<std::uint32_t> reached;
+    for (const auto key :
+         {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Left, Qt::Key_Left}) {
+        QTest::keyClick(plot(), key, Qt::ControlModifier);
+        reached.push_back(cursor->sample().value_or(0));
+    }
+    EXPECT_THAT(reached, ElementsAre(1, 2, 4, 7, 4, 2));
+    const QCPRange whole = plot()->xAxis->range(), height = plot()->yAxis->range();
+    for (int i = 0; i < 12; ++i) QTest::keyClick(plot(), Qt::Key_Plus);
+    EXPECT_LT(plot()->yAxis->range().size(), 0.5 * height.size()) << "a map zooms both ways";
+    EXPECT_FALSE(plot()->xAxis->range().contains(0.45));
+    for (int i = 0; i < 2; ++i) QTest::keyClick(plot(), Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(cursor->sample(), 7U);
+    EXPECT_TRUE(plot()->xAxis->range().contains(0.45));
+    panel.showMap(made->rw_kd, points);  // as a run goes on
+    EXPECT_EQ(cursor->sample(), 7U);
+    EXPECT_LT(plot()->xAxis->range().size(), whole.size()) << "what somebody looks at stays";
+    QTest::keyClick(plot(), Qt::Key_Home);
+    EXPECT_EQ(plot()->xAxis->range(), whole);
+    EXPECT_EQ(plot()->yAxis->range(), height);
+    panel.showMap(made->rw_kd, std::make_shared<MapPanel::Points>());
+    EXPECT_EQ(cursor->sample(), std::nullopt);
 }
 
 TEST_F(Maps, SayWhyTheyAreEmpty) {
