@@ -9,6 +9,7 @@
 #include "widgets/alpha_overlay.h"
 #include "widgets/alpha_ridge.h"
 #include "widgets/look.h"
+#include "widgets/plot_keys.h"
 #include "widgets/plot_link.h"
 #include "widgets/run_groups.h"
 
@@ -111,6 +112,7 @@ AlphaPanel::AlphaPanel(PlotLink& link, QWidget* parent)
     nameAxes();
     link_.join(over_time_->plot());
     connect(&link_, &PlotLink::picked, this, &AlphaPanel::pick);
+    connectKeys();
     showEmpty();
 }
 
@@ -137,7 +139,10 @@ void AlphaPanel::buildTools() {
 void AlphaPanel::buildSlider() {
     step_->setObjectName(QStringLiteral("alpha_step"));
     step_->setAccessibleName(tr("Step of the histogram"));
-    step_->setToolTip(tr("The step whose histogram is shown; at the right end it is the latest"));
+    step_->setToolTip(
+        tr("The step whose histogram is shown; at the right end it is the latest.\n"
+           "A click into a plot over steps chooses it too; over epochs or time, while a single run "
+           "is selected: several have no step in common there."));
     step_->setContentsMargins(6, 0, 6, 0);
     step_->setLayoutDirection(Qt::LeftToRight);  // as the plots, whose steps it runs along
     connect(step_, &QSlider::valueChanged, this, [this](int place) {
@@ -148,8 +153,31 @@ void AlphaPanel::buildSlider() {
     });
 }
 
-void AlphaPanel::pick(double step) {
-    if (link_.cursorUnit() != XAxis::kStep) return;
+/// Where the step is what a plot is about, Left and Right choose it; in the others with Ctrl.
+void AlphaPanel::connectKeys() {
+    for (PlotPane* pane :
+         std::initializer_list<PlotPane*>{over_time_, ridge_, overlay_, difference_}) {
+        PlotKeys& keys = PlotKeys::of(pane->plot());
+        if (pane == over_time_ || pane == ridge_) keys.setArrows(PlotKeys::Arrows::kStep);
+        connect(&keys, &PlotKeys::stepped, this, [this, pane](int across) {
+            if (across != 0) stepFrom(*pane, across);
+        });
+    }
+}
+
+/// As with the slider, which moves the line in the linked plots.
+void AlphaPanel::stepFrom(PlotPane& pane, int by) {
+    if (!shown_ || !shown_->hasAlpha()) return;
+    step_->setValue(step_->value() + by);
+    PlotKeys& keys = PlotKeys::of(pane.plot());
+    if (&pane == over_time_) keys.reveal(static_cast<double>(shown_->histograms[place()].step));
+    keys.say(title_->text());
+}
+
+/// In a plot over epochs or time the link knows the step while a single run is selected.
+void AlphaPanel::pick(double x) {
+    const double step = link_.convert(x, link_.cursorUnit(), XAxis::kStep);
+    if (std::isnan(step)) return;
     picking_ = true;  // the line stays under the mouse
     choose(step);
     picking_ = false;

@@ -26,11 +26,12 @@ class AlphaOverTime;
 class AlphaOverlay;
 class AlphaRidge;
 class PlotLink;
+class PlotPane;
 
 /// α of the current run: the histogram of one step above the heat map over time. The step is the
 /// latest, until another is chosen: with the slider, which moves the line in the linked
-/// plots, or by a click into any of them that is over steps. Other selected runs are outlines over
-/// it, or are subtracted from it.
+/// plots, by Left and Right in a plot of α over time, or by a click into any linked plot.
+/// Other selected runs are outlines over it, or are subtracted from it.
 class AlphaPanel : public QWidget {
     Q_OBJECT
 
@@ -56,11 +57,13 @@ signals:
 private:
     void buildSlider();
     void buildTools();
+    void connectKeys();
+    void stepFrom(PlotPane& pane, int by);
     /// The other runs beside the one shown, as the box says.
     void nameAxes();
     void showCompared(std::int64_t step);
     void selectRange(double low, double high);
-    void pick(double step);
+    void pick(double x);
     void choose(double step);
     void rebuild();
     /// Those of the other runs at the step nearest to this.

@@ -16,6 +16,17 @@ namespace alphascope {
 namespace {
 constexpr const char* kCursorLayer = "cursor";
 constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+
+/// The value at x of the line through points with ascending xs; NaN beyond its ends.
+double along(const std::vector<double>& xs, const std::vector<double>& ys, double x) {
+    const auto right = std::lower_bound(xs.begin(), xs.end(), x);
+    if (right == xs.end()) return kNowhere;
+    const auto at = static_cast<std::size_t>(right - xs.begin());
+    if (*right == x) return ys[at];
+    if (at == 0) return kNowhere;
+    const double share = (x - xs[at - 1]) / (xs[at] - xs[at - 1]);
+    return ys[at - 1] + share * (ys[at] - ys[at - 1]);
+}
 }  // namespace
 
 PlotLink::PlotLink(QObject* parent) : QObject(parent), cursor_(kNowhere) {}
@@ -156,18 +167,43 @@ void PlotLink::setAutomatic() {
     follow();
 }
 
+void PlotLink::setRun(std::shared_ptr<const RunDetail> run) {
+    run_ = std::move(run);
+}
+
+double PlotLink::convert(double x, XAxis from, XAxis to) const {
+    if (from == to) return x;
+    if (!run_ || std::isnan(x)) return kNowhere;
+    const auto clockOf = [this](XAxis unit) {
+        return run_->find(unit == XAxis::kEpoch ? "epoch" : "seconds");
+    };
+    if (from != XAxis::kStep) {
+        const Series* clock = clockOf(from);
+        if (clock == nullptr) return kNowhere;
+        x = along(clock->values, clock->steps, x);
+    }
+    if (to == XAxis::kStep || std::isnan(x)) return x;
+    const Series* clock = clockOf(to);
+    return clock == nullptr ? kNowhere : along(clock->steps, clock->values, x);
+}
+
+double PlotLink::cursorIn(XAxis unit) const {
+    return convert(cursor_, cursor_unit_, unit);
+}
+
 void PlotLink::setCursor(double x, XAxis unit) {
     const bool same_unit = std::exchange(cursor_unit_, unit) == unit;
     if ((x == cursor_ && same_unit) || (std::isnan(x) && std::isnan(cursor_))) return;
     cursor_ = x;
     for (const Member& member : members_) {
         if (!member.plot) continue;
-        member.line->setVisible(!std::isnan(x) && member.unit == unit);
+        const double place = cursorIn(member.unit);
+        member.line->setVisible(!std::isnan(place));
         if (member.line->visible()) {
             const QColor colour = member.plot->palette().color(QPalette::PlaceholderText);
             member.line->setPen(QPen(colour, 1, Qt::DotLine));
-            member.line->point1->setCoords(x, 0.0);
-            member.line->point2->setCoords(x, 1.0);
+            member.line->point1->setCoords(place, 0.0);
+            member.line->point2->setCoords(place, 1.0);
         }
         member.plot->layer(QLatin1String(kCursorLayer))->replot();
     }

@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 class QCustomPlot;
@@ -18,7 +19,8 @@ class QWheelEvent;
 namespace alphascope {
 
 /// Makes several plots over training move together: those over steps have one horizontal range and
-/// one line under the mouse, those over epochs or seconds another. Until somebody zooms or drags,
+/// one line under the mouse, those over epochs or seconds another. While a single run is shown, its
+/// line is in all of them, at the same moment. Until somebody zooms or drags,
 /// the range follows the data of all; a double click goes back to that. Keys do the same, see
 /// PlotKeys. Plots may be destroyed at any time.
 class PlotLink : public QObject {
@@ -43,6 +45,13 @@ public:
     [[nodiscard]] XAxis cursorUnit() const { return cursor_unit_; }
     /// Puts the line at x; NaN hides it.
     void setCursor(double x, XAxis unit = XAxis::kStep);
+    /// The run whose step, epoch and second stand for each other; null: there are several, each
+    /// with a clock of its own.
+    void setRun(std::shared_ptr<const RunDetail> run);
+    /// What x of one unit is in another, by the run's own records; NaN where that is not known.
+    [[nodiscard]] double convert(double x, XAxis from, XAxis to) const;
+    /// Where the line is in plots of a unit; NaN where it is in none of them.
+    [[nodiscard]] double cursorIn(XAxis unit) const;
     /// What lies on the x axis of a joined plot.
     [[nodiscard]] XAxis unitOf(const QCustomPlot& plot) const;
 
@@ -70,6 +79,7 @@ private:
     void follow();
 
     std::vector<Member> members_;
+    std::shared_ptr<const RunDetail> run_;  ///< part of a snapshot, see there
     bool automatic_ = true;
     bool spreading_ = false;  ///< the link itself sets ranges
     bool dragged_ = false;    ///< the mouse has moved since it was pressed

@@ -8,7 +8,6 @@
 #include <QLocale>
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 namespace alphascope {
@@ -72,9 +71,7 @@ SeriesCursor::SeriesCursor(QCustomPlot& plot, PlotLink& link)
 
 void SeriesCursor::step(int by) {
     const XAxis unit = link_.unitOf(plot_);
-    const double from =
-        link_.cursorUnit() == unit ? link_.cursor() : std::numeric_limits<double>::quiet_NaN();
-    const auto next = nextPoint(plot_, from, by);
+    const auto next = nextPoint(plot_, link_.cursorIn(unit), by);
     if (!next) return;
     PlotKeys& keys = PlotKeys::of(plot_);
     keys.reveal(*next);

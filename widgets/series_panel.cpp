@@ -323,8 +323,8 @@ QString SeriesPanel::emptyText() const {
                                   : tr("No step of this run has been logged yet.");
 }
 
-void SeriesPanel::showCursor(double x) {
-    drawing_.showValues(link_.cursorUnit() == view_.x ? x : std::nan(""));
+void SeriesPanel::showCursor() {
+    drawing_.showValues(link_.cursorIn(view_.x));
     if (isVisible()) pane_->plot().replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -77,7 +77,7 @@ private:
     void followData();
     bool fitHeight();
     QString whyNothing();
-    void showCursor(double x);
+    void showCursor();
 
     PlotLink& link_;
     SeriesView view_;

@@ -208,6 +208,7 @@ void Workspace::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     const bool recoloured = separateRunColours(selected);
     if (recoloured)  // the list has them too
         for (auto* rows : runs_->findChildren<QAbstractItemView*>()) rows->viewport()->update();
+    link_->setRun(snapshot->selected.size() == 1 ? snapshot->selected.front() : nullptr);
     runs_->setReadOnly(snapshot->read_only);
     runs_->showSnapshot(snapshot);
     losses_->showSnapshot(snapshot);

@@ -68,6 +68,38 @@ TEST_F(PlotLinks, TheLineUnderTheMouseIsInAllPlots) {
     EXPECT_TRUE(std::isnan(link.cursor()));
 }
 
+/// Two steps an epoch, and a break of a minute in the middle.
+std::shared_ptr<const RunDetail> runWithClocks() {
+    auto run = std::make_shared<RunDetail>();
+    run->series["epoch"] = {.steps = {1, 2, 3, 4}, .values = {0.5, 1.0, 1.5, 2.0}};
+    run->series["seconds"] = {.steps = {1, 2, 3, 4}, .values = {1.0, 2.0, 62.0, 63.0}};
+    return run;
+}
+
+TEST_F(PlotLinks, OneRunsLineIsAtTheSameMomentInPlotsOfOtherUnits) {
+    link.setExtent(second, 0.0, 2.0, XAxis::kEpoch);
+    link.setCursor(3.0);
+    EXPECT_TRUE(lineOf(first)->visible());
+    EXPECT_FALSE(lineOf(second)->visible()) << "of several runs nobody knows";
+    link.setRun(runWithClocks());
+    link.setCursor(4.0);
+    EXPECT_TRUE(lineOf(second)->visible());
+    EXPECT_DOUBLE_EQ(lineOf(second)->point1->key(), 2.0);
+    EXPECT_DOUBLE_EQ(link.cursorIn(XAxis::kSeconds), 63.0);
+    link.setCursor(1.25, XAxis::kEpoch);
+    EXPECT_DOUBLE_EQ(lineOf(first)->point1->key(), 2.5) << "between two records in proportion";
+    EXPECT_DOUBLE_EQ(link.cursorIn(XAxis::kSeconds), 32.0);
+    link.setCursor(32.0, XAxis::kSeconds);
+    EXPECT_DOUBLE_EQ(link.cursorIn(XAxis::kEpoch), 1.25);
+    link.setCursor(90.0, XAxis::kSeconds);
+    EXPECT_FALSE(lineOf(first)->visible()) << "the run knows nothing of then";
+    EXPECT_TRUE(std::isnan(link.cursorIn(XAxis::kEpoch)));
+    link.setRun(std::make_shared<RunDetail>());  // has no clocks
+    EXPECT_TRUE(std::isnan(link.convert(2.0, XAxis::kStep, XAxis::kEpoch)));
+    EXPECT_EQ(link.convert(2.0, XAxis::kEpoch, XAxis::kEpoch), 2.0);
+    EXPECT_TRUE(std::isnan(link.convert(std::nan(""), XAxis::kStep, XAxis::kEpoch)));
+}
+
 TEST_F(PlotLinks, APlotMayGo) {
     {
         QCustomPlot third;

@@ -19,6 +19,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 
+#include <algorithm>
 #include <numeric>
 
 namespace alphascope {
@@ -84,6 +85,26 @@ TEST_F(Plots, AClickIntoAPlotShowsTheHistogramOfThatStep) {
     EXPECT_EQ(histogram->shownCounts(), all[0].counts);
     slider->setValue(slider->maximum());
     EXPECT_EQ(histogram->shownCounts(), all.back().counts);
+}
+
+TEST_F(Plots, AClickIntoAPlotOverEpochsChoosesTheStepOfALoneRun) {
+    PlotLink link;
+    AlphaPanel panel(link);
+    const auto snapshot = show({made->rw_kd});
+    panel.showSnapshot(snapshot);
+    const auto* slider = panel.findChild<QSlider*>("alpha_step");
+    const auto& run = snapshot->selected[0];
+    const auto step = static_cast<double>(run->histograms[1].step);
+    const Series& clock = *run->find("epoch");
+    const auto place = std::find(clock.steps.begin(), clock.steps.end(), step);
+    ASSERT_NE(place, clock.steps.end());
+    const double epoch = clock.values[static_cast<std::size_t>(place - clock.steps.begin())];
+    link.setCursor(epoch, XAxis::kEpoch);
+    emit link.picked(epoch);
+    EXPECT_EQ(slider->value(), slider->maximum()) << "of several runs nobody knows";
+    link.setRun(run);
+    emit link.picked(epoch);
+    EXPECT_EQ(slider->value(), 1);
 }
 
 TEST_F(Plots, AnotherRunsAlphaIsAnOutlineOfEqualWeight) {
