@@ -11,6 +11,7 @@
 #include "widgets/glue_check_view.h"
 #include "widgets/kept_states.h"
 #include "widgets/language.h"
+#include "widgets/plot_keys.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_panel.h"
 #include "widgets/table_panel.h"
@@ -97,6 +98,7 @@ std::vector<Command> MainWindow::commands() const {
         for (Command& command : commandsOf(*dock->widget(), dock->windowTitle()))
             all.push_back(std::move(command));
     all.push_back({.path = tr("Runs › Open or close a group"), .keys = tr("Space")});
+    for (Command& command : commandsOfPlots()) all.push_back(std::move(command));
     return all;
 }
 

@@ -93,6 +93,15 @@ TEST_F(KeysWindow, TheSheetListsTheKeysOfPanels) {
     for (int row = 0; row < table->rowCount(); ++row) keys << table->item(row, 0)->text();
     for (const char* key : {"F2", "Del", "M", "Alt+Up", "Alt+Down", "Space"})
         EXPECT_TRUE(keys.contains(QLatin1String(key))) << key;
+    QStringList commands;
+    for (int row = 0; row < table->rowCount(); ++row) commands << table->item(row, 1)->text();
+    EXPECT_TRUE(commands.contains("Plots › Move the plot"));
+    EXPECT_TRUE(commands.contains("Plots › Map: go to the nearest sample that way"));
+}
+
+TEST_F(KeysWindow, TabReachesThePlots) {
+    for (const char* name : {"losses_plot", "alpha_now_plot", "alpha_time_plot", "map_plot"})
+        EXPECT_EQ(part<QWidget>(*window, name)->focusPolicy(), Qt::StrongFocus) << name;
 }
 
 TEST_F(KeysWindow, ThePaletteReachesTheButtonsOfTheRunList) {
