@@ -27,9 +27,13 @@ QString colourTitle(std::string_view name) {
 }
 
 QIcon swatch(const QColor& colour) {
-    QPixmap pixmap(kSwatch, kSwatch);
-    pixmap.fill(colour);
-    return pixmap;
+    QIcon icon;
+    for (const int size : {kSwatch, 2 * kSwatch}) {  // the larger for screens of two pixels a unit
+        QPixmap pixmap(size, size);
+        pixmap.fill(colour);
+        icon.addPixmap(pixmap);
+    }
+    return icon;
 }
 
 }  // namespace
