@@ -299,7 +299,7 @@ void SeriesPanel::present() {
     const double low = view_.logarithmic_x ? drawing_.low() : std::min(0.0, drawing_.low());
     link_.setExtent(plot, low, drawing_.high() * (points ? kRoom : 1.0), view_.x);
     drawing_.refill();
-    if (link_.cursorUnit() == view_.x) drawing_.showValues(link_.cursor());
+    drawing_.showValues(link_.cursorIn(view_.x));
     pane_->showPlot();
     plot.replot(QCustomPlot::rpQueuedReplot);
 }

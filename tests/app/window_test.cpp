@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window, driven by clicks, over a database that a writer fills meanwhile.
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/background.h"
 #include "app/gui/camera.h"
@@ -46,28 +46,6 @@ namespace alphascope {
 namespace {
 
 using test::waitFor;
-
-class Window : public test::WithDatabase {
-protected:
-    Window() { QSettings().clear(); }
-
-    static Options optionsFor(const std::filesystem::path& database) {
-        Options options;
-        options.database = QString::fromStdString(database.string());
-        return options;
-    }
-    template <typename Widget>
-    static Widget* part(QWidget& parent, const QString& name) {
-        auto* found = parent.findChild<Widget*>(name);
-        EXPECT_NE(found, nullptr) << name.toStdString();
-        return found;
-    }
-    static void clickRow(QTableView* table, int row) {
-        QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::NoModifier,
-                          table->visualRect(table->model()->index(row, 1)).center());
-    }
-    const Theme theme_;
-};
 
 TEST_F(Window, GoesFromTheRunOverTheBarToTheSentence) {
     MainWindow window(optionsFor(made->file()), theme_);
@@ -265,67 +243,6 @@ TEST_F(Window, ThePaletteFindsAndDoes) {
     EXPECT_NE(window.workspace().findChild<SeriesPanel*>("plot_1"), nullptr);
 }
 
-TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
-    auto window = std::make_unique<MainWindow>(optionsFor(made->file()), theme_);
-    window->show();
-    auto* runs = part<QTableView>(*window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    window->close();  // the made database's running run belongs to this process
-    EXPECT_TRUE(window->isVisible());
-    auto* question = part<QMessageBox>(*window, "close_question");
-    ASSERT_NE(question, nullptr);
-    QTest::mouseClick(part<QPushButton>(*question, "close_keep"), Qt::LeftButton);
-    QTest::qWait(50);
-    EXPECT_TRUE(window->isVisible());
-    window->close();
-    QTest::mouseClick(window->findChildren<QPushButton*>("close_stop_runs").last(), Qt::LeftButton);
-    EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
-}
-
-TEST_F(Window, WhileItStopsItsRunsNothingIsAskedAgain) {
-    auto window = std::make_unique<MainWindow>(optionsFor(made->file()), theme_);
-    window->show();
-    auto* runs = part<QTableView>(*window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    const auto questions = [&window] {
-        const auto all = window->findChildren<QMessageBox*>("close_question");
-        return std::count_if(all.begin(), all.end(), [](auto* box) { return box->isVisible(); });
-    };
-    window->close();
-    window->close();
-    EXPECT_EQ(questions(), 1);
-    QTest::mouseClick(part<QPushButton>(*window, "close_stop_runs"), Qt::LeftButton);
-    window->close();  // impatient; the launcher's answer has not come yet
-    EXPECT_TRUE(window->isVisible());
-    EXPECT_EQ(questions(), 0);
-    EXPECT_TRUE(waitFor([&] { return !window->isVisible(); }));
-}
-
-TEST_F(Window, RunsGoOnBehindAHiddenWindowThatLeavesAfterThem) {
-    const QString file = folder->filePath("hidden.db");
-    test::MadeDatabase own(file.toStdString());
-    MainWindow window(optionsFor(own.file()), theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    auto* background = window.findChild<Background*>();
-    ASSERT_NE(background, nullptr);
-    background->assumeTray(true);
-    background->setPatience(std::chrono::milliseconds(0));
-    const QSignalSpy ended(background, &Background::ended), told(background, &Background::told);
-    window.close();
-    QTest::mouseClick(part<QPushButton>(window, "close_hide"), Qt::LeftButton);
-    QTest::qWait(1500);
-    EXPECT_FALSE(window.isVisible());
-    EXPECT_EQ(ended.count(), 0);
-    own.writer().setState(own.running, RunState::kFinished, "");
-    EXPECT_TRUE(waitFor([&] { return ended.count() == 1 && told.count() == 2; }));
-    QStringList texts;
-    for (const auto& one : told) texts << one[0].toString();
-    EXPECT_EQ(texts.filter("has ended. Runs that finished").size(), 1) << "of the study";
-    EXPECT_EQ(texts.filter("All runs have ended").size(), 1);
-}
-
 TEST_F(Window, TakesItsOwnPictureAndLeaves) {
     Options options = optionsFor(made->file());
     options.select = {QString::fromStdString(made->rw_kd_uuid).left(8)};
@@ -358,13 +275,6 @@ TEST_F(Window, LeavesAtOnceWhereThereIsNothingToPicture) {
     EXPECT_EQ(QApplication::exec(), 1);
     EXPECT_LT(since.elapsed(), 20000) << "not after a minute's patience";
     EXPECT_FALSE(QFile::exists(options.screenshot));
-}
-
-TEST_F(Window, ClosesAtOnceWhereNothingIsLost) {
-    MainWindow window(optionsFor(folder->filePath("closed.db").toStdString()), theme_);
-    window.show();
-    EXPECT_TRUE(window.close());
-    EXPECT_FALSE(window.isVisible());
 }
 
 TEST_F(Window, KeepsItsLayout) {
