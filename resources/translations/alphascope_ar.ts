@@ -20,6 +20,61 @@
     </message>
 </context>
 <context>
+    <name>PlotKeys</name>
+    <message>
+        <source>Move the plot</source>
+        <translation>تحريك الرسم</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>تكبير وتصغير</translation>
+    </message>
+    <message>
+        <source>Zoom the height</source>
+        <translation>تكبير الارتفاع وتصغيره</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>إظهار كل شيء</translation>
+    </message>
+    <message>
+        <source>Curves: read them point by point</source>
+        <translation>المنحنيات: قراءتها نقطة نقطة</translation>
+    </message>
+    <message>
+        <source>Let go of what was read or chosen</source>
+        <translation>ترك ما قُرئ أو اختير</translation>
+    </message>
+    <message>
+        <source>Histogram of α: choose a bar</source>
+        <translation>مدرّج α: اختيار عمود</translation>
+    </message>
+    <message>
+        <source>Histogram of α: choose several bars</source>
+        <translation>مدرّج α: اختيار عدة أعمدة</translation>
+    </message>
+    <message>
+        <source>α over time: choose the step</source>
+        <translation>α عبر الزمن: اختيار الخطوة</translation>
+    </message>
+    <message>
+        <source>One sample: choose the epoch</source>
+        <translation>عيّنة واحدة: اختيار الحقبة</translation>
+    </message>
+    <message>
+        <source>Map: go to the nearest sample that way</source>
+        <translation>الخريطة: الذهاب إلى أقرب عيّنة في ذلك الاتجاه</translation>
+    </message>
+    <message>
+        <source>Take what was reached, as a click does</source>
+        <translation>أخذ ما وُصل إليه، كما تفعل النقرة</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>الرسوم</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>%1 on %2 (%3), %4</source>
@@ -217,6 +272,28 @@ of %1</source>
         <source>at %1: %L2</source>
         <translation>عند ⁨%1⁩: %L2</translation>
     </message>
+    <message numerus="yes">
+        <source>α exactly %1: %Ln sample(s)</source>
+        <translation>
+            <numerusform>α تساوي %1 تمامًا: %Ln عيّنة</numerusform>
+            <numerusform>α تساوي %1 تمامًا: %Ln عيّنة</numerusform>
+            <numerusform>α تساوي %1 تمامًا: %Ln عيّنتان</numerusform>
+            <numerusform>α تساوي %1 تمامًا: %Ln عيّنات</numerusform>
+            <numerusform>α تساوي %1 تمامًا: %Ln عيّنة</numerusform>
+            <numerusform>α تساوي %1 تمامًا: %Ln عيّنة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>α from %1 to %2: %Ln sample(s)</source>
+        <translation>
+            <numerusform>α من %1 إلى %2: %Ln عيّنة</numerusform>
+            <numerusform>α من %1 إلى %2: %Ln عيّنة</numerusform>
+            <numerusform>α من %1 إلى %2: %Ln عيّنتان</numerusform>
+            <numerusform>α من %1 إلى %2: %Ln عيّنات</numerusform>
+            <numerusform>α من %1 إلى %2: %Ln عيّنة</numerusform>
+            <numerusform>α من %1 إلى %2: %Ln عيّنة</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaOverTime</name>
@@ -293,10 +370,6 @@ of %1</source>
     <message>
         <source>Step of the histogram</source>
         <translation>خطوة المدرّج التكراري</translation>
-    </message>
-    <message>
-        <source>The step whose histogram is shown; at the right end it is the latest</source>
-        <translation>الخطوة التي يُعرض مدرّجها؛ عند الطرف الأيمن تكون الأحدث</translation>
     </message>
     <message numerus="yes">
         <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
@@ -376,6 +449,12 @@ of %1</source>
     <message>
         <source>This run was imported: only its curves are known.</source>
         <translation>هذا التشغيل مستورَد: لا يُعرف منه إلا منحنياته.</translation>
+    </message>
+    <message>
+        <source>The step whose histogram is shown; at the right end it is the latest.
+A click into a plot over steps chooses it too; over epochs or time, while a single run is selected: several have no step in common there.</source>
+        <translation>الخطوة التي يُعرض مدرّجها؛ وهي الأحدث عند الطرف الأيمن.
+النقر داخل رسم عبر الخطوات يختارها أيضًا؛ وعبر الحقب أو الزمن ما دام تشغيل واحد محددًا: فليس لعدة تشغيلات خطوة مشتركة هناك.</translation>
     </message>
 </context>
 <context>
@@ -697,12 +776,24 @@ Click an outline to see its histogram.</source>
         <source>%1 sent nothing for half a minute. Check the network and download again; it goes on where it was.</source>
         <translation>لم يُرسل ⁨%1⁩ شيئًا منذ نصف دقيقة. تحقّق من الشبكة ونزّل من جديد؛ يُستأنف من حيث توقّف.</translation>
     </message>
+    <message>
+        <source>%1 answers without a file (HTTP status %2). Download again later, or import a zip archive or a folder instead.</source>
+        <translation>يردّ ⁨%1⁩ من دون ملف (حالة HTTP ⁨%2⁩). نزّل من جديد لاحقًا، أو استورد أرشيف zip أو مجلّدًا بدلًا من ذلك.</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::KeptStates</name>
     <message>
         <source>Its name; an old one of the same name is replaced</source>
         <translation>الاسم؛ يُستبدل القديم إن حمل الاسم نفسه</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has been replaced.</source>
+        <translation>استُبدل &quot;⁨%1⁩&quot;.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has been deleted.</source>
+        <translation>حُذف &quot;⁨%1⁩&quot;.</translation>
     </message>
 </context>
 <context>
@@ -748,6 +839,21 @@ Click an outline to see its histogram.</source>
             <numerusform>يستمرّ %Ln تشغيلًا في الخلفية، مهما حدث لهذه النافذة؛ وتعرضها لوحة «قائمة الانتظار».</numerusform>
             <numerusform>يستمرّ %Ln تشغيل في الخلفية، مهما حدث لهذه النافذة؛ وتعرضها لوحة «قائمة الانتظار».</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait: %1 cannot be written at present. Free space on its disk, or close the program that keeps the file; nothing is lost, and training goes on by itself.</source>
+        <translation>
+            <numerusform>ينتظر %Ln تشغيل: تتعذّر الكتابة إلى ⁨%1⁩ الآن. أفرغ مساحة على قرصه، أو أغلق البرنامج الذي يحجز الملف؛ لا يضيع شيء، ويُستأنف التدريب من تلقاء نفسه.</numerusform>
+            <numerusform>ينتظر %Ln تشغيل: تتعذّر الكتابة إلى ⁨%1⁩ الآن. أفرغ مساحة على قرصه، أو أغلق البرنامج الذي يحجز الملف؛ لا يضيع شيء، ويُستأنف التدريب من تلقاء نفسه.</numerusform>
+            <numerusform>ينتظر %Ln تشغيلان: تتعذّر الكتابة إلى ⁨%1⁩ الآن. أفرغ مساحة على قرصه، أو أغلق البرنامج الذي يحجز الملف؛ لا يضيع شيء، ويُستأنف التدريب من تلقاء نفسه.</numerusform>
+            <numerusform>تنتظر %Ln تشغيلات: تتعذّر الكتابة إلى ⁨%1⁩ الآن. أفرغ مساحة على قرصه، أو أغلق البرنامج الذي يحجز الملف؛ لا يضيع شيء، ويُستأنف التدريب من تلقاء نفسه.</numerusform>
+            <numerusform>ينتظر %Ln تشغيلًا: تتعذّر الكتابة إلى ⁨%1⁩ الآن. أفرغ مساحة على قرصه، أو أغلق البرنامج الذي يحجز الملف؛ لا يضيع شيء، ويُستأنف التدريب من تلقاء نفسه.</numerusform>
+            <numerusform>ينتظر %Ln تشغيل: تتعذّر الكتابة إلى ⁨%1⁩ الآن. أفرغ مساحة على قرصه، أو أغلق البرنامج الذي يحجز الملف؛ لا يضيع شيء، ويُستأنف التدريب من تلقاء نفسه.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slurm was told; what becomes of the runs is seen after `alphascope-cli cluster collect %1`.</source>
+        <translation>أُبلغ Slurm؛ ويظهر مصير التشغيلات بعد `alphascope-cli cluster collect ⁨%1⁩`.</translation>
     </message>
 </context>
 <context>
@@ -1033,6 +1139,25 @@ GPL-3.0-or-later</translation>
     <message>
         <source>This run was imported, and only its curves are known: it cannot be run again.</source>
         <translation>هذا التشغيل مستورَد، ولا يُعرف منه إلا منحنياته: لا يمكن تشغيله من جديد.</translation>
+    </message>
+    <message>
+        <source>Marks taken off: %1.</source>
+        <translation>عدد العلامات المُزالة: ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>%1 has been closed.</source>
+        <translation>أُغلق ⁨%1⁩.</translation>
+    </message>
+    <message>
+        <source>The panels lie as they came.</source>
+        <translation>عادت اللوحات إلى ترتيبها الأصلي.</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MapCursor</name>
+    <message>
+        <source>sample %1: mean α %2, variability %3</source>
+        <translation>العيّنة %1: متوسط α ‏%2، التغيّر %3</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +1615,10 @@ study %2 · run %3</source>
         <source>A new study of this run&apos;s task, scheme and seed</source>
         <translation>دراسة جديدة بمهمة هذا التشغيل ومخططه وبذرته</translation>
     </message>
+    <message>
+        <source>No run matches the filter: no run has a setting named %1.</source>
+        <translation>لا يطابق أي تشغيل المرشّح: ليس في أي تشغيل إعداد باسم ⁨%1⁩.</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::RunMarkActions</name>
@@ -1757,6 +1886,10 @@ study %2 · run %3</source>
     <message>
         <source>α (teacher&apos;s share)</source>
         <translation>‏α (حصّة المعلّم)</translation>
+    </message>
+    <message>
+        <source>epoch %1: α %2</source>
+        <translation>الحقبة %1: ‏α ‏%2</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>alphascope::AlphaHistogram</name>
+    <message numerus="yes">
+        <source>α exactly %1: %Ln sample(s)</source>
+        <translation>
+            <numerusform>α exactly %1: %Ln sample</numerusform>
+            <numerusform>α exactly %1: %Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>α from %1 to %2: %Ln sample(s)</source>
+        <translation>
+            <numerusform>α from %1 to %2: %Ln sample</numerusform>
+            <numerusform>α from %1 to %2: %Ln samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>alphascope::AlphaPanel</name>
     <message numerus="yes">
         <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
@@ -52,6 +69,13 @@
         <translation>
             <numerusform>%Ln run goes on in the background, whatever becomes of this window; the Queue panel shows it.</numerusform>
             <numerusform>%Ln runs go on in the background, whatever becomes of this window; the Queue panel shows them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait: %1 cannot be written at present. Free space on its disk, or close the program that keeps the file; nothing is lost, and training goes on by itself.</source>
+        <translation>
+            <numerusform>%Ln run waits: %1 cannot be written at present. Free space on its disk, or close the program that keeps the file; nothing is lost, and training goes on by itself.</numerusform>
+            <numerusform>%Ln runs wait: %1 cannot be written at present. Free space on its disk, or close the program that keeps the file; nothing is lost, and training goes on by itself.</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,61 @@
     </message>
 </context>
 <context>
+    <name>PlotKeys</name>
+    <message>
+        <source>Move the plot</source>
+        <translation>移动图</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Zoom the height</source>
+        <translation>缩放高度</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Curves: read them point by point</source>
+        <translation>曲线：逐点读取</translation>
+    </message>
+    <message>
+        <source>Let go of what was read or chosen</source>
+        <translation>放开已读取或已选择的内容</translation>
+    </message>
+    <message>
+        <source>Histogram of α: choose a bar</source>
+        <translation>α 直方图：选择一个柱</translation>
+    </message>
+    <message>
+        <source>Histogram of α: choose several bars</source>
+        <translation>α 直方图：选择多个柱</translation>
+    </message>
+    <message>
+        <source>α over time: choose the step</source>
+        <translation>α 随时间变化：选择步</translation>
+    </message>
+    <message>
+        <source>One sample: choose the epoch</source>
+        <translation>单个样本：选择轮次</translation>
+    </message>
+    <message>
+        <source>Map: go to the nearest sample that way</source>
+        <translation>地图：移到该方向最近的样本</translation>
+    </message>
+    <message>
+        <source>Take what was reached, as a click does</source>
+        <translation>选取到达处，如同单击</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>%1 on %2 (%3), %4</source>
@@ -207,6 +262,18 @@ of %1</source>
         <source>at %1: %L2</source>
         <translation>在 %1：%L2</translation>
     </message>
+    <message numerus="yes">
+        <source>α exactly %1: %Ln sample(s)</source>
+        <translation>
+            <numerusform>α 恰为 %1：%Ln 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>α from %1 to %2: %Ln sample(s)</source>
+        <translation>
+            <numerusform>α 从 %1 到 %2：%Ln 个样本</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::AlphaOverTime</name>
@@ -284,10 +351,6 @@ of %1</source>
         <source>Step of the histogram</source>
         <translation>直方图所在的步</translation>
     </message>
-    <message>
-        <source>The step whose histogram is shown; at the right end it is the latest</source>
-        <translation>显示哪一步的直方图；最右端为最新一步</translation>
-    </message>
     <message numerus="yes">
         <source>%1 · seed %2 · step %3 · %Ln sample(s) since the last histogram</source>
         <translation>
@@ -361,6 +424,12 @@ of %1</source>
     <message>
         <source>This run was imported: only its curves are known.</source>
         <translation>此运行是导入的：只有它的曲线是已知的。</translation>
+    </message>
+    <message>
+        <source>The step whose histogram is shown; at the right end it is the latest.
+A click into a plot over steps chooses it too; over epochs or time, while a single run is selected: several have no step in common there.</source>
+        <translation>所显示直方图对应的步；最右端为最新一步。
+单击以步为横轴的图也可选择；以轮次或时间为横轴时，仅在选中单个运行时可以：多个运行在那里没有共同的步。</translation>
     </message>
 </context>
 <context>
@@ -677,12 +746,24 @@ Click an outline to see its histogram.</source>
         <source>%1 sent nothing for half a minute. Check the network and download again; it goes on where it was.</source>
         <translation>%1 半分钟内没有发送任何数据。请检查网络后重新下载；会从中断处继续。</translation>
     </message>
+    <message>
+        <source>%1 answers without a file (HTTP status %2). Download again later, or import a zip archive or a folder instead.</source>
+        <translation>%1 的应答中没有文件（HTTP 状态 %2）。请稍后重新下载，或改为导入 zip 压缩包或文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::KeptStates</name>
     <message>
         <source>Its name; an old one of the same name is replaced</source>
         <translation>名称；同名的旧项会被替换</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has been replaced.</source>
+        <translation>“%1”已被替换。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has been deleted.</source>
+        <translation>“%1”已被删除。</translation>
     </message>
 </context>
 <context>
@@ -718,6 +799,16 @@ Click an outline to see its histogram.</source>
         <translation>
             <numerusform>%Ln 个运行在后台继续，不受此窗口影响；“队列”面板会显示它们。</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) wait: %1 cannot be written at present. Free space on its disk, or close the program that keeps the file; nothing is lost, and training goes on by itself.</source>
+        <translation>
+            <numerusform>%Ln 个运行正在等待：目前无法写入 %1。请释放其磁盘空间，或关闭占用该文件的程序；不会丢失任何内容，训练会自动继续。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slurm was told; what becomes of the runs is seen after `alphascope-cli cluster collect %1`.</source>
+        <translation>已通知 Slurm；运行 `alphascope-cli cluster collect %1` 后可看到这些运行的结果。</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1089,25 @@ GPL-3.0-or-later</translation>
     <message>
         <source>This run was imported, and only its curves are known: it cannot be run again.</source>
         <translation>此运行是导入的，只有它的曲线是已知的：无法再次运行。</translation>
+    </message>
+    <message>
+        <source>Marks taken off: %1.</source>
+        <translation>已取消的标记：%1。</translation>
+    </message>
+    <message>
+        <source>%1 has been closed.</source>
+        <translation>%1 已关闭。</translation>
+    </message>
+    <message>
+        <source>The panels lie as they came.</source>
+        <translation>面板已恢复为初始布局。</translation>
+    </message>
+</context>
+<context>
+    <name>alphascope::MapCursor</name>
+    <message>
+        <source>sample %1: mean α %2, variability %3</source>
+        <translation>样本 %1：平均 α %2，变异度 %3</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1550,10 @@ study %2 · run %3</source>
         <source>A new study of this run&apos;s task, scheme and seed</source>
         <translation>以此运行的任务、方案和种子新建研究</translation>
     </message>
+    <message>
+        <source>No run matches the filter: no run has a setting named %1.</source>
+        <translation>没有运行符合筛选条件：没有任何运行具有名为 %1 的设置。</translation>
+    </message>
 </context>
 <context>
     <name>alphascope::RunMarkActions</name>
@@ -1692,6 +1806,10 @@ study %2 · run %3</source>
     <message>
         <source>α (teacher&apos;s share)</source>
         <translation>α（教师份额）</translation>
+    </message>
+    <message>
+        <source>epoch %1: α %2</source>
+        <translation>轮次 %1：α %2</translation>
     </message>
 </context>
 <context>
