@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace alphascope {
@@ -18,7 +19,7 @@ constexpr const char* kCursorLayer = "cursor";
 constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
 
 /// The value at x of the line through points with ascending xs; NaN beyond its ends.
-double along(const std::vector<double>& xs, const std::vector<double>& ys, double x) {
+double along(std::span<const double> xs, std::span<const double> ys, double x) {
     const auto right = std::lower_bound(xs.begin(), xs.end(), x);
     if (right == xs.end()) return kNowhere;
     const auto at = static_cast<std::size_t>(right - xs.begin());
