@@ -42,8 +42,8 @@ bool sameAlpha(const std::shared_ptr<const RunDetail>& a,
     if (!a || !b || a == b) return a == b;
     return a->history && a->history == b->history && a->row.uuid == b->row.uuid &&
            a->histograms.size() == b->histograms.size() && a->row_name == b->row_name &&
-           a->row.state == b->row.state && a->row.teacher_uuid == b->row.teacher_uuid &&
-           a->row.marks == b->row.marks;
+           a->row.scheme == b->row.scheme && a->row.state == b->row.state &&
+           a->row.teacher_uuid == b->row.teacher_uuid && a->row.marks == b->row.marks;
 }
 
 }  // namespace
@@ -145,11 +145,13 @@ void AlphaPanel::buildSlider() {
            "is selected: several have no step in common there."));
     step_->setContentsMargins(6, 0, 6, 0);
     step_->setLayoutDirection(Qt::LeftToRight);  // as the plots, whose steps it runs along
+    step_->setMaximum(0);
     connect(step_, &QSlider::valueChanged, this, [this](int place) {
         latest_ = place == step_->maximum();
         rebuild();
         const auto at = static_cast<std::size_t>(place);
-        if (!picking_) link_.setCursor(static_cast<double>(shown_->histograms[at].step));
+        if (!picking_ && shown_ && at < shown_->histograms.size())
+            link_.setCursor(static_cast<double>(shown_->histograms[at].step));
     });
 }
 

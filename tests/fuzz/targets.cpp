@@ -15,6 +15,8 @@
 #include "study/study.h"
 #include "study/task.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
