@@ -201,11 +201,13 @@ protected:
                 (gradientOf(numbers.reshape(-1)[i]) * direction.to(torch::kFloat64)).sum();
         return products;
     }
+    /// As close as single precision is with weights of such a size: each CPU's sgemm adds in an
+    /// order of its own (4.7e-5 on one with AVX-512 FP16, below 3e-5 on others).
     static void expectClose(const torch::Tensor& mine, const torch::Tensor& theirs) {
         const auto wanted = theirs.detach().to(torch::kFloat64);
         ASSERT_GT(wanted.norm().item<double>(), 0.0);
         EXPECT_LT(((mine.to(torch::kFloat64) - wanted).norm() / wanted.norm()).item<double>(),
-                  3e-5);
+                  1e-4);
     }
     void expectCloseEach(const Gradient& mine, const torch::Tensor& theirs) const {
         const auto got = model.parameters().cut(mine.values().to(torch::kFloat64));
