@@ -33,7 +33,8 @@ if(ALPHASCOPE_MOLD)
 endif()
 if(ALPHASCOPE_SANITIZE)
   # With a sanitizer, GCC 12 takes parts of std::regex for uninitialised.
-  add_compile_options(-fsanitize=${ALPHASCOPE_SANITIZE} -fno-omit-frame-pointer -Wno-maybe-uninitialized)
+  add_compile_options(-fsanitize=${ALPHASCOPE_SANITIZE} -fno-omit-frame-pointer
+                      $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_link_options(-fsanitize=${ALPHASCOPE_SANITIZE})
 endif()
 
