@@ -206,7 +206,7 @@ TEST_F(SeriesGrowth, GroupsKeepTheirMeansAndBands) {
     }
 }
 
-// 20,000 points of all lines lose their smooth edges, and so they do when they come bit by bit.
+// 10,000 points of all lines lose their smooth edges, and so they do when they come bit by bit.
 TEST_F(SeriesGrowth, LongCurvesAreDrawnAsLongOnesAre) {
     runs.grow(0, 3000);
     begin(viewOf(0.04));

@@ -76,11 +76,11 @@ TEST_F(SeriesPanels, ManyPointsAreDrawnWithoutSmoothEdges) {
         losses.panel.showSnapshot(snapshot);
         return plot()->graph(plot()->graphCount() - 1);  // the smooth one of two
     };
-    EXPECT_TRUE(drawn(10000)->antialiased());
-    EXPECT_GT(drawn(10000)->pen().widthF(), 1.0);
-    EXPECT_FALSE(drawn(10001)->antialiased());
-    EXPECT_EQ(drawn(10001)->pen().widthF(), 1.0);
-    EXPECT_EQ(drawn(10001)->pen().style(), Qt::DashLine) << "a series is still known by its dash";
+    EXPECT_TRUE(drawn(5000)->antialiased());
+    EXPECT_GT(drawn(5000)->pen().widthF(), 1.0);
+    EXPECT_FALSE(drawn(5001)->antialiased());
+    EXPECT_EQ(drawn(5001)->pen().widthF(), 1.0);
+    EXPECT_EQ(drawn(5001)->pen().style(), Qt::DashLine) << "a series is still known by its dash";
     EXPECT_EQ(drawn(100001)->pen().style(), Qt::SolidLine);
 }
 
