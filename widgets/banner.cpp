@@ -29,7 +29,7 @@ Banner::Banner(QWidget* parent)
     button_->setAccessibleName(tr("What the message offers"));
     connect(button_, &QPushButton::clicked, this, [this] {
         hide();
-        then_();
+        if (const auto then = std::exchange(then_, nullptr)) then();  // which may offer something
     });
     auto* close = new QToolButton(this);
     close->setObjectName(QStringLiteral("banner_close"));

@@ -51,6 +51,7 @@ void PlotLink::join(QCustomPlot& plot, Height height) {
     connectKeys(plot, height);
     plot.installEventFilter(this);
     if (automatic_) follow();
+    placeLine(members_.back());
 }
 
 /// Says which way the plot zooms, just before it does.
@@ -145,7 +146,7 @@ void PlotLink::setExtent(const QCustomPlot& plot, double low, double high, XAxis
         if (member.plot != &plot) continue;
         member.low = low;
         member.high = high;
-        member.unit = unit;
+        if (std::exchange(member.unit, unit) != unit) placeLine(member);
     }
     if (automatic_) follow();
 }
@@ -169,7 +170,11 @@ void PlotLink::setAutomatic() {
 }
 
 void PlotLink::setRun(std::shared_ptr<const RunDetail> run) {
+    const bool same = run_ && run ? run_->row.uuid == run->row.uuid : run_ == run;
     run_ = std::move(run);
+    if (same) return;
+    for (const Member& member : members_) placeLine(member);
+    emit cursorMoved(cursor_);
 }
 
 double PlotLink::convert(double x, XAxis from, XAxis to) const {
@@ -196,19 +201,23 @@ void PlotLink::setCursor(double x, XAxis unit) {
     const bool same_unit = std::exchange(cursor_unit_, unit) == unit;
     if ((x == cursor_ && same_unit) || (std::isnan(x) && std::isnan(cursor_))) return;
     cursor_ = x;
-    for (const Member& member : members_) {
-        if (!member.plot) continue;
-        const double place = cursorIn(member.unit);
-        member.line->setVisible(!std::isnan(place));
-        if (member.line->visible()) {
-            const QColor colour = member.plot->palette().color(QPalette::PlaceholderText);
-            member.line->setPen(QPen(colour, 1, Qt::DotLine));
-            member.line->point1->setCoords(place, 0.0);
-            member.line->point2->setCoords(place, 1.0);
-        }
-        member.plot->layer(QLatin1String(kCursorLayer))->replot();
-    }
+    for (const Member& member : members_) placeLine(member);
     emit cursorMoved(x);
+}
+
+/// Where the cursor is in the unit of a plot.
+void PlotLink::placeLine(const Member& member) {
+    if (!member.plot) return;
+    const double place = cursorIn(member.unit);
+    if (std::isnan(place) && !member.line->visible()) return;
+    member.line->setVisible(!std::isnan(place));
+    if (member.line->visible()) {
+        const QColor colour = member.plot->palette().color(QPalette::PlaceholderText);
+        member.line->setPen(QPen(colour, 1, Qt::DotLine));
+        member.line->point1->setCoords(place, 0.0);
+        member.line->point2->setCoords(place, 1.0);
+    }
+    member.plot->layer(QLatin1String(kCursorLayer))->replot();
 }
 
 }  // namespace alphascope

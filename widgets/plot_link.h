@@ -77,6 +77,7 @@ private:
     void spread(const QCustomPlot& from, const QCPRange& range);
     void apply(const QCPRange& range, XAxis unit, const QCustomPlot* except);
     void follow();
+    void placeLine(const Member& member);
 
     std::vector<Member> members_;
     std::shared_ptr<const RunDetail> run_;  ///< part of a snapshot, see there

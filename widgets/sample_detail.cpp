@@ -74,6 +74,8 @@ void SampleDetail::showSample(const SampleRow& row, const std::shared_ptr<const 
     run_ = run;
     row_ = row;
     history_ = {};
+    points_.clear();
+    picked_ = 0;
     QStringList lines;
     if (!row.text_a.empty()) lines << QString::fromStdString(row.text_a);
     if (!row.text_b.empty()) lines << QString::fromStdString(row.text_b);

@@ -191,6 +191,7 @@ void SamplePanel::choose(SampleQuery query) {
     if (!run_) return;
     query_ = std::move(query);
     chosen_ = true;
+    wanted_.clear();
     ask();
 }
 
@@ -266,22 +267,6 @@ std::vector<std::uint32_t> SamplePanel::selectedSamples() const {
     return ids;
 }
 
-void SamplePanel::selectWanted() {
-    const auto wanted = std::exchange(wanted_, {});
-    QItemSelection rows;
-    for (int row = 0; row < proxy_->rowCount() && !wanted.empty(); ++row) {
-        const QModelIndex index = proxy_->index(row, 0);
-        const SampleRow* sample = model_->sample(proxy_->mapToSource(index).row());
-        if (sample != nullptr && wanted.contains(sample->view.record.id)) rows.select(index, index);
-    }
-    if (rows.isEmpty()) return;
-    const QModelIndex first = rows.front().topLeft();
-    table_->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
-    table_->selectionModel()->select(
-        rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    table_->scrollTo(first);
-}
-
 void SamplePanel::showNotice(const SampleResult& result) {
     QStringList lines;
     if (result.total > result.rows.size()) {
@@ -320,7 +305,10 @@ void SamplePanel::markAgain(const std::string& set_hash, const std::vector<std::
     const bool here = set_hash == marks_.setHash();
     if (!here) other.open(set_hash);
     for (const std::uint32_t id : ids) (here ? marks_ : other).set(id, true);
-    table_->viewport()->update();
+    if (!here || model_->rowCount() == 0) return;
+    emit model_->dataChanged(model_->index(0, SampleModel::kMark),
+                             model_->index(model_->rowCount() - 1, SampleModel::kMark));
+    if (bar_->onlyMarked()) narrow();
 }
 
 void SamplePanel::askWhereToExport() {
@@ -383,6 +371,7 @@ void SamplePanel::currentChanged() {
     if (row == nullptr || !run_) return;
     detail_->showSample(*row, run_);
     emit historyWanted(run_->row.id, row->view.record.id);
+    if (!restoring_) emit sampleRead();
 }
 
 void SamplePanel::showHistory(qint64 run_id, quint32 sample_id, const SampleHistory& history) {

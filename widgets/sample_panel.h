@@ -64,6 +64,8 @@ public:
 signals:
     void samplesWanted(qint64 run_id, const alphascope::SampleQuery& query);
     void historyWanted(qint64 run_id, quint32 sample_id);
+    /// Somebody has chosen a sample, other than by goTo().
+    void sampleRead();
     /// All samples that are listed or would be in a longer list.
     void samplesShown(const std::vector<std::uint32_t>& ids);
     /// Off several samples of that set at once; see markAgain().
@@ -113,7 +115,8 @@ private:
     std::set<std::uint32_t> wanted_;  ///< to be selected once they are listed
     bool chosen_ = false;
     bool answered_ = false;
-    bool more_ = false;  ///< than are listed
+    bool restoring_ = false;  ///< a selection is made anew, not by hand
+    bool more_ = false;       ///< than are listed
     std::size_t seen_histograms_ = 0;
 };
 

@@ -6,7 +6,9 @@
 #include "widgets/sample_query_bar.h"
 
 #include <QHeaderView>
+#include <QItemSelection>
 #include <QJsonArray>
+#include <QSortFilterProxyModel>
 #include <QTableView>
 
 #include <utility>
@@ -55,7 +57,11 @@ std::optional<std::pair<double, double>> SamplePanel::range() const {
 }
 
 QJsonObject SamplePanel::place() const {
-    QJsonObject place{{kSelected, toJson(selectedSamples())}};
+    // Those that a session asked for may not be listed yet.
+    const std::vector<std::uint32_t> selected =
+        wanted_.empty() ? selectedSamples()
+                        : std::vector<std::uint32_t>(wanted_.begin(), wanted_.end());
+    QJsonObject place{{kSelected, toJson(selected)}};
     if (const auto chosen = range())
         place[kRange] =
             QJsonArray{chosen->first, chosen->second, static_cast<qint64>(query_.steps.after),
@@ -75,6 +81,24 @@ void SamplePanel::goTo(const QJsonObject& place) {
     const auto selected = idsFrom(place[kSelected].toArray());
     wanted_ = {selected.begin(), selected.end()};
     if (answered_) selectWanted();  // what is searched for was listed before
+}
+
+void SamplePanel::selectWanted() {
+    const auto wanted = std::exchange(wanted_, {});
+    QItemSelection rows;
+    for (int row = 0; row < proxy_->rowCount() && !wanted.empty(); ++row) {
+        const QModelIndex index = proxy_->index(row, 0);
+        const SampleRow* sample = model_->sample(proxy_->mapToSource(index).row());
+        if (sample != nullptr && wanted.contains(sample->view.record.id)) rows.select(index, index);
+    }
+    if (rows.isEmpty()) return;
+    const QModelIndex first = rows.front().topLeft();
+    restoring_ = true;
+    table_->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    table_->selectionModel()->select(
+        rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    restoring_ = false;
+    table_->scrollTo(first);
 }
 
 }  // namespace alphascope

@@ -42,21 +42,43 @@ std::vector<std::string> uuidsOf(const fs::path& database) {
     return uuids;
 }
 
-int backup(const fs::path& database, const DbOptions& options) {
-    const fs::path target = options.file;
+/// What could not be copied; the exit code.
+int sayLeftOut(const CopiedFiles& copied) {
+    for (const std::string& sentence : copied.left_out) complain("%s\n", sentence.c_str());
+    return copied.left_out.empty() ? kDone : kWorkFailed;
+}
+
+/// The copy, and the checkpoints that it names: none where these cannot be copied, since it would
+/// name what it does not have, and refuse a second try.
+CopiedFiles copyWithFiles(const fs::path& database, const fs::path& target) {
     backupDatabase(database, target);
-    std::size_t files = 0;
     try {
-        if (!options.no_files) files = copyRunFiles(database, target, uuidsOf(target));
-    } catch (const Error&) {
-        // A copy that names checkpoints it does not have is none, and would refuse a second try.
+        return copyRunFiles(database, target, uuidsOf(target));
+    } catch (const std::exception&) {
         std::error_code ignored;
         fs::remove(target, ignored);
         throw;
     }
+}
+
+int backup(const fs::path& database, const DbOptions& options) {
+    constexpr int kTries = 5;
+    const fs::path target = options.file;
+    CopiedFiles copied;
+    if (options.no_files) backupDatabase(database, target);
+    for (int tried = 0; !options.no_files && tried < kTries; ++tried) {
+        if (tried > 0) fs::remove(target);  // it names what its run has replaced meanwhile
+        copied = copyWithFiles(database, target);
+        if (copied.vanished == 0) break;
+    }
     say("%s: %.1f MB, and %zu files of checkpoints\n", target.c_str(),
-        static_cast<double>(fs::file_size(target)) / 1e6, files);
-    return kDone;
+        static_cast<double>(fs::file_size(target)) / 1e6, copied.files);
+    if (copied.vanished > 0)
+        complain(
+            "%zu checkpoints were replaced by their runs while they were copied; copy once "
+            "more when these have ended\n",
+            copied.vanished);
+    return sayLeftOut(copied);
 }
 
 int vacuum(const fs::path& database) {
@@ -72,19 +94,21 @@ int merge(const fs::path& database, const DbOptions& options) {
     if (!fs::exists(options.file))
         throw Error::at(options.file, 0, "the database to merge from is not there",
                         "Check its name");
-    if (!fs::exists(database)) say("%s is a new database.\n", database.c_str());
+    const bool is_new = !fs::exists(database);
     // Files first: no row names a checkpoint that is not there.
-    std::size_t files = 0;
+    CopiedFiles copied;
     const MergeReport report =
         mergeDatabases(options.file, database, [&](const std::vector<std::string>& runs) {
-            if (!options.no_files) files = copyRunFiles(options.file, database, runs);
+            if (!options.no_files) copied = copyRunFiles(options.file, database, runs);
         });
+    if (is_new) say("%s is a new database.\n", database.c_str());
     say("Runs added: %zu, got further: %zu, there already: %d; files copied: %zu\n",
-        report.added.size(), report.advanced.size(), report.alike, files);
+        report.added.size(), report.advanced.size(), report.alike, copied.files);
     for (const std::string& uuid : report.apart)
         complain("run %s went on in both files: what %s has of it stays\n", uuid.c_str(),
                  database.c_str());
-    return report.apart.empty() ? kDone : kWorkFailed;
+    const int code = sayLeftOut(copied);
+    return report.apart.empty() ? code : kWorkFailed;
 }
 
 int repair(const fs::path& database, const DbOptions& options) {
@@ -92,8 +116,7 @@ int repair(const fs::path& database, const DbOptions& options) {
     for (const RepairedTable& table : tables) {
         say("%-16s %10lld rows%s", table.name.c_str(), static_cast<long long>(table.rows),
             table.damaged ? ", some could not be read" : "");
-        if (table.disguised)
-            say(", left out: the file has something else in place of this table");
+        if (table.disguised) say(", left out: the file has something else in place of this table");
         if (table.refused > 0)
             say(", %lld left out that hold values of the wrong kind",
                 static_cast<long long>(table.refused));

@@ -77,8 +77,9 @@ int main(int argc, char** argv) {
         alphascope::complain("alphascope-cli: %s\n", problem.what());
     }
     // A full disk behind standard output must not look like success.
-    if (std::fflush(stdout) != 0 && code == alphascope::kDone) {
-        std::perror("alphascope-cli: standard output");
+    const bool lost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+    if (lost && code == alphascope::kDone) {
+        alphascope::complain("alphascope-cli: standard output could not be written.\n");
         code = alphascope::kWorkFailed;
     }
     return code;

@@ -31,7 +31,9 @@ std::vector<std::int64_t> submitTo(Executor& executor, Study study) {
 }  // namespace
 
 Launcher::Launcher(QObject* parent)
-    : QObject(parent), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+    : QObject(parent), thread_([this](const std::stop_token& stop) { work(stop); }) {
+    elsewhere_.setMaxThreadCount(1);
+}
 
 Launcher::~Launcher() {
     thread_.request_stop();
@@ -149,7 +151,7 @@ int Launcher::submit(const Study& study, const std::filesystem::path& database) 
 
 int Launcher::submitInBackground(const Study& study, const std::filesystem::path& database) {
     const int request = ++requests_;
-    background_.start([this, study, database, request] {
+    elsewhere_.start([this, study, database, request] {
         try {
             ProcessExecutor executor(database);
             const auto ids = submitTo(executor, study);
@@ -184,7 +186,7 @@ void Launcher::ask(const std::vector<std::int64_t>& run_ids, RequestVerb verb,
 /// others were.
 void Launcher::askOwners(StoreWriter& writer, const std::vector<std::int64_t>& run_ids,
                          RequestVerb verb) {
-    const auto& database = writer.database();
+    const std::filesystem::path database = writer.database();
     StoreReader reader(database);
     const KnownJobs known(database);
     std::map<std::filesystem::path, std::vector<std::int64_t>> in_slurm;
@@ -205,12 +207,16 @@ void Launcher::askOwners(StoreWriter& writer, const std::vector<std::int64_t>& r
             else
                 writer.request(id, verb);
         });
-    for (const auto& [job, ids] : in_slurm)
-        attempt([&] {
-            SlurmExecutor(database, job).apply(ids, verb);
-            emit noticed(tr("Slurm was told; what becomes of the runs is seen after "
-                            "`alphascope-cli cluster collect %1`.")
-                             .arg(QString::fromStdString(job.string())));
+    for (const auto& [job, ids] : in_slurm)  // which may take a minute to answer
+        elsewhere_.start([this, database, job = job, ids = ids, verb] {
+            try {
+                SlurmExecutor(database, job).apply(ids, verb);
+                emit noticed(tr("Slurm was told; what becomes of the runs is seen after "
+                                "`alphascope-cli cluster collect %1`.")
+                                 .arg(QString::fromStdString(job.string())));
+            } catch (const std::exception& refusal) {  // as in work()
+                emit failed(QString::fromStdString(refusal.what()));
+            }
         });
     if (problem) std::rethrow_exception(problem);
 }

@@ -101,8 +101,9 @@ private:
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<Job> jobs_;
-    QThreadPool background_;  ///< starts what outlives the window, which may take a minute
-    std::jthread thread_;     ///< last: it uses all of the above
+    /// One after another, what may take a minute: starting what outlives the window, telling Slurm.
+    QThreadPool elsewhere_;
+    std::jthread thread_;  ///< last: it uses all of the above
 };
 
 }  // namespace alphascope

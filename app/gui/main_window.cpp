@@ -251,6 +251,12 @@ void MainWindow::selectAskedRuns(const Snapshot& snapshot) {
             say(tr("No run of this database is %1.").arg(options_.select.join(' ')), true);
         if (ids.empty()) workspace_->runs().setFollowing(true);
         workspace_->runs().select(ids);
+        if (!ids.empty() && workspace_->runs().selected().empty()) {  // in groups that are closed
+            RunView view = workspace_->runs().view();
+            view.closed.clear();
+            workspace_->runs().setView(view);
+            workspace_->runs().select(ids);
+        }
     }
     if (options_.range && !snapshot.selected.empty() && snapshot.selected.front()->hasAlpha()) {
         const auto [low, high] = *std::exchange(options_.range, std::nullopt);

@@ -163,7 +163,7 @@ void Workspace::connectReader(SnapshotReader& reader) {
     // Who reads samples does not want them taken away when the next run starts.
     const auto stay = [this] { runs_->setFollowing(false); };
     connect(alpha_, &AlphaPanel::rangeSelected, runs_, stay);
-    connect(samples_, &SamplePanel::historyWanted, runs_, stay);
+    connect(samples_, &SamplePanel::sampleRead, runs_, stay);
     connect(map_, &MapPanel::samplesChosen, runs_, stay);
     connect(map_, &MapPanel::samplesChosen, samples_, &SamplePanel::chooseSamples);
     connect(map_, &MapPanel::samplesChosen, alpha_, &AlphaPanel::clearRange);

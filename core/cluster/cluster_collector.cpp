@@ -2,7 +2,6 @@
 #include "cluster/cluster_collector.h"
 
 #include "cluster/known_jobs.h"
-#include "store/maintenance.h"
 #include "store/merge.h"
 #include "store/reader.h"
 #include "store/writer.h"
@@ -11,6 +10,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -56,8 +56,12 @@ void ClusterCollector::bringPlan(const ClusterJob& job, Collected& collected) {
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
     const auto report = mergeDatabases(job.plan(), database_, {}, {.runs = std::move(uuids)});
     collected.rows += report.rows;
-    rememberJob(database_, folder_);
     has_plan_ = true;
+    try {
+        rememberJob(database_, folder_);
+    } catch (const Error& problem) {  // the runs come all the same
+        collected.problems.emplace_back(problem.what());
+    }
 }
 
 /// Whether a checkpoint that the main database names is not below its files folder.
@@ -69,13 +73,19 @@ bool ClusterCollector::lacksFiles(StoreReader& main, std::int64_t run_id) const 
     });
 }
 
+void ClusterCollector::addFiles(CopiedFiles copied, Collected& collected) {
+    collected.files_copied += copied.files;
+    std::move(copied.left_out.begin(), copied.left_out.end(),
+              std::back_inserter(collected.problems));
+}
+
 /// What a merge does not bring, since the rows were there before: by --no-files, say.
 void ClusterCollector::copyLate(const std::filesystem::path& from, const std::string& uuid,
                                 Collected& collected) const {
     StoreReader main(database_);
     const auto row = main.findRun(uuid);
     if (row && lacksFiles(main, row->id))
-        collected.files_copied += copyRunFiles(from, database_, {uuid});
+        addFiles(copyRunFiles(from, database_, {uuid}), collected);
 }
 
 /// What an earlier collector has brought to its end.
@@ -105,7 +115,7 @@ void ClusterCollector::bring(const ClusterJob& job, int run, Collected& collecte
     if (stamp[0] == 0 || stamp == brought.stamp) return;  // 0: none, or its task is making it
     const std::string& uuid = job.runs()[static_cast<std::size_t>(run)].uuid;
     const auto copy = [&](const std::vector<std::string>& uuids) {
-        if (copy_files_ && ended) collected.files_copied += copyRunFiles(file, database_, uuids);
+        if (copy_files_ && ended) addFiles(copyRunFiles(file, database_, uuids), collected);
     };
     try {
         const auto report = mergeDatabases(file, database_, copy, {.runs = {uuid}});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cluster/cluster_view.h"
+#include "store/maintenance.h"
 #include "store/reader.h"
 
 #include <filesystem>
@@ -39,6 +40,7 @@ private:
     void bringPlan(const ClusterJob& job, Collected& collected);
     void leaveOutWhatIsThere(const ClusterJob& job);
     [[nodiscard]] bool lacksFiles(StoreReader& main, std::int64_t run_id) const;
+    static void addFiles(CopiedFiles copied, Collected& collected);
     void copyLate(const std::filesystem::path& from, const std::string& uuid,
                   Collected& collected) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/known_jobs.h"
 
+#include "store/lives_here.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "study/error.h"
@@ -36,6 +37,7 @@ std::vector<std::string> knownFolders(const fs::path& database) {
 void append(const fs::path& file, const std::string& text) {
     std::error_code ignored;  // what that means open() tells
     fs::create_directories(file.parent_path(), ignored);
+    errno = ENOSPC;  // of a write that takes only a part
     const int out = open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     const bool written =
         out >= 0 && write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
@@ -49,13 +51,15 @@ void append(const fs::path& file, const std::string& text) {
 }
 
 /// Whoever goes on with a run begins a new revision of it: the job has it while its own is no
-/// older.
+/// older, by the rule of a merge.
 bool hasAsItIs(const ClusterJob& job, int number, const RunRow& run) {
     std::error_code absent;
     std::optional<RunRow> there;
     if (fs::exists(job.database(number), absent)) there = rowOf(job, number);
     if (!there) there = StoreReader(job.plan()).findRun(run.uuid);  // its task has not begun
-    return there && there->revision >= run.revision;
+    if (!there || there->revision < run.revision) return false;
+    if (there->revision > run.revision) return !livesHere(run.owner);
+    return run.revision == 0 || there->owner == run.owner;
 }
 
 }  // namespace

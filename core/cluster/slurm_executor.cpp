@@ -13,6 +13,7 @@
 #include "store/writer.h"
 #include "study/error.h"
 
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <map>
@@ -32,7 +33,8 @@ void bringTeachers(const std::vector<PlannedRun>& runs, const fs::path& from, co
     for (const PlannedRun& run : runs)
         if (!run.spec.teacher_uuid.empty()) uuids.insert(run.spec.teacher_uuid);
     if (uuids.empty()) return;
-    copyRunFiles(from, to, {uuids.begin(), uuids.end()});
+    const auto copied = copyRunFiles(from, to, {uuids.begin(), uuids.end()});
+    if (!copied.left_out.empty()) throw Error(copied.left_out.front());
     mergeDatabases(from, to, {}, {.runs = uuids, .rows_alone = true});
 }
 
@@ -230,10 +232,12 @@ void SlurmExecutor::orSayThatSlurmHasThem(const std::function<void()>& bring) co
 std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
     std::set<std::string> uuids;
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
-    orSayThatSlurmHasThem([&] {
-        mergeDatabases(job.plan(), main_, {}, {.runs = uuids});
+    orSayThatSlurmHasThem([&] { mergeDatabases(job.plan(), main_, {}, {.runs = uuids}); });
+    try {
         rememberJob(main_, folder_);
-    });
+    } catch (const Error& problem) {  // requests name the folder then
+        spdlog::warn("{}", problem.what());
+    }
     StoreReader reader(main_);
     std::vector<std::int64_t> ids;
     for (const ClusterRun& run : job.runs()) ids.push_back(reader.findRun(run.uuid).value().id);

@@ -11,7 +11,6 @@
 #include "study/run_folder.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <array>
@@ -89,18 +88,27 @@ bool leadsToSameRun(const fs::path& folder, const std::string& uuid) {
            runs.parent_path().string().ends_with(filesFolderOf({}).string());
 }
 
-std::size_t copyFolder(const fs::path& from, const fs::path& to) {
-    std::size_t copied = 0;
+/// False where the file is not there any more.
+bool copyIfThere(const fs::path& from, const fs::path& to) {
+    try {
+        copyDurably(from, to);
+        return true;
+    } catch (const Error&) {
+        std::error_code unknown;
+        if (fs::exists(from, unknown) || unknown) throw;
+        return false;
+    }
+}
+
+void copyFolder(const fs::path& from, const fs::path& to, CopiedFiles& copied) {
     for (const auto& entry : fs::recursive_directory_iterator(from)) {
         // Neither links nor devices: a folder from elsewhere must not lead out of itself.
         if (entry.is_symlink() || !entry.is_regular_file()) continue;
         if (isUnfinished(entry.path().filename().string())) continue;
         const fs::path target = to / entry.path().lexically_relative(from);
         if (sameBytes(entry.path(), target)) continue;
-        copyDurably(entry.path(), target);
-        ++copied;
+        ++(copyIfThere(entry.path(), target) ? copied.files : copied.vanished);
     }
-    return copied;
 }
 
 }  // namespace
@@ -142,26 +150,27 @@ Shrunk vacuumDatabase(const fs::path& database) {
     }
 }
 
-std::size_t copyRunFiles(const fs::path& from_database, const fs::path& to_database,
+CopiedFiles copyRunFiles(const fs::path& from_database, const fs::path& to_database,
                          const std::vector<std::string>& run_uuids) {
     const fs::path from = filesFolderOf(from_database), to = filesFolderOf(to_database);
-    std::size_t copied = 0;
+    CopiedFiles copied;
     for (const std::string& uuid : run_uuids) {
         if (!isFolderName(uuid)) {
-            spdlog::warn("{}: no files are copied of the run '{}', whose uuid is no plain name",
-                         from_database.string(), shownName(uuid));
+            copied.left_out.push_back(from_database.string() +
+                                      ": no files are copied of the run '" + shownName(uuid) +
+                                      "', whose uuid is no plain name.");
             continue;
         }
         const fs::path folder = runFolder(from, uuid);
         std::error_code absent;
         if (!fs::is_directory(folder, absent)) continue;
         if (isOwnFolder(from, uuid) || leadsToSameRun(folder, uuid))
-            copied += copyFolder(folder, runFolder(to, uuid));
+            copyFolder(folder, runFolder(to, uuid), copied);
         else
-            spdlog::warn(
-                "{} is reached by a link, so nothing in it is copied; put the folder itself there "
-                "if it is the run's",
-                folder.string());
+            copied.left_out.push_back(
+                folder.string() +
+                " is reached by a link, so nothing in it is copied; put the folder itself there if "
+                "it is the run's.");
     }
     return copied;
 }

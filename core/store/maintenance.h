@@ -31,10 +31,15 @@ struct Shrunk {
 Shrunk vacuumDatabase(const std::filesystem::path& database);
 
 /// The folder of checkpoints of some runs from one database's files to another's, each file whole
-/// or not at all, also after a power cut; what is there with the same bytes stays. Left out, with a
-/// warning in the log: a folder that a link leads to, but for that of the same run below another
-/// database's files, and a run whose uuid is no plain name. Returns how many were copied.
-std::size_t copyRunFiles(const std::filesystem::path& from_database,
+/// or not at all, also after a power cut; what is there with the same bytes stays.
+struct CopiedFiles {
+    std::size_t files = 0;
+    std::size_t vanished = 0;  ///< that their run, which goes on, removed meanwhile
+    /// A sentence for each run of which nothing was copied: a link leads to its folder, and not to
+    /// that of the same run below another database's files; or its uuid is no plain name.
+    std::vector<std::string> left_out;
+};
+CopiedFiles copyRunFiles(const std::filesystem::path& from_database,
                          const std::filesystem::path& to_database,
                          const std::vector<std::string>& run_uuids);
 

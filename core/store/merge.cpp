@@ -2,6 +2,8 @@
 #include "store/merge.h"
 
 #include "store/database.h"
+#include "store/lives_here.h"
+#include "store/owner_columns.h"
 #include "store/reader.h"
 #include "store/schema.h"
 #include "store/strange_names.h"
@@ -57,7 +59,7 @@ struct Place {
     std::int64_t step = 0;
     int stage = 0;  ///< 0 waits, 1 goes on, 2 has ended before its time, 3 has finished
     double ended = 0.0;
-    std::string owner;
+    Owner owner;
 
     /// A run that has finished is further than one that somebody took for left behind meanwhile.
     [[nodiscard]] auto progress() const {
@@ -123,8 +125,12 @@ public:
     }
 
 private:
+    /// Whether somebody went on with the run here and somebody else there. A run that has finished
+    /// is not taken up again, and one that goes on in this moment was not left for others.
     static bool wentApart(const Place& theirs, const Place& ours) {
-        return ours.revision == theirs.revision && ours.revision > 0 && ours.owner != theirs.owner;
+        if (ours.revision > theirs.revision || ours.owner == theirs.owner) return false;
+        if (ours.revision == theirs.revision) return ours.revision > 0;
+        return ours.stage == 3 || (ours.stage < 2 && livesHere(ours.owner));
     }
 
     /// Most runs of a second merge: nothing of them can have come but marks.
@@ -175,10 +181,9 @@ private:
     }
 
     std::optional<Place> find(const std::string& schema, const std::string& uuid) {
-        SQLite::Statement row(database_,
-                              "SELECT id, revision, step, state, ended, owner_host || '/' ||"
-                              " owner_boot || '/' || owner_pid || '/' || owner_start FROM " +
-                                  schema + ".run WHERE uuid = ?1");
+        SQLite::Statement row(database_, std::string("SELECT id, revision, step, state, ended, ") +
+                                             kOwnerColumns + " FROM " + schema +
+                                             ".run WHERE uuid = ?1");
         row.bind(1, uuid);
         if (!row.executeStep()) return std::nullopt;
         return Place{.id = row.getColumn(0).getInt64(),
@@ -186,7 +191,7 @@ private:
                      .step = row.getColumn(2).getInt64(),
                      .stage = stageOf(runStateFromName(row.getColumn(3).getString())),
                      .ended = row.getColumn(4).getDouble(),
-                     .owner = row.getColumn(5).getString()};
+                     .owner = ownerFrom(row, 5)};
     }
 
     void addStudy(std::int64_t source_run) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/rows.h"
+#include "store/lives_here.h"
 
 #include <unistd.h>
 #include <csignal>
@@ -67,6 +67,10 @@ bool Owner::alive() const {
     if (!stat) return kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM;
     const bool dead_but_not_reaped = stat->state == 'Z' || stat->state == 'X';
     return !dead_but_not_reaped && stat->start_time == start_time;
+}
+
+bool livesHere(const Owner& owner) {
+    return owner.host == hostName() && owner.boot_id == bootId() && owner.alive();
 }
 
 }  // namespace alphascope

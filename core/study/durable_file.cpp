@@ -72,10 +72,12 @@ void sync(const Descriptor& out, const std::filesystem::path& file) {
 
 void syncFolder(const std::filesystem::path& folder) {
     const Descriptor open_folder(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (open_folder.get() < 0 && errno == EACCES) return;  // one may write in it and not list it
     if (open_folder.get() < 0) failSystem(folder, "opening the folder");
     // Some file systems cannot sync a folder; there is nothing more to do on them.
-    if (::fsync(open_folder.get()) != 0 && errno != EINVAL && errno != ENOTSUP)
-        failSystem(folder, "syncing the folder");
+    const bool lost =
+        ::fsync(open_folder.get()) != 0 && (errno == EIO || errno == ENOSPC || errno == EDQUOT);
+    if (lost) failSystem(folder, "syncing the folder");
 }
 
 std::filesystem::path folderOf(const std::filesystem::path& file) {

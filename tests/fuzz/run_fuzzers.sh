@@ -16,9 +16,9 @@ limit_of() {
 }
 
 # keep_small NAME KEPT FOUND: adds to the kept inputs, of those kept and found, the smallest set that reaches
-# the same code; small ones first, until all that is kept comes to 32 KiB or to two of the largest.
+# the same code; small ones first, until all that is kept comes to 120 inputs, 32 KiB or two of the largest.
 keep_small() {
-    local limit most merged file size sum
+    local limit most merged file size sum count
     limit=$(limit_of "$1")
     most=$((2 * limit > 32768 ? 2 * limit : 32768))
     merged=$(mktemp -d)
@@ -26,9 +26,10 @@ keep_small() {
     # Named by their SHA-1; what is kept under a name of its own is not kept twice.
     find "$2" -type f -exec sha1sum {} + | while read -r sum _; do rm -f "$merged/$sum"; done
     sum=$(find "$2" -type f -printf '%s\n' | awk '{ all += $1 } END { print all + 0 }')
+    count=$(find "$2" -type f | wc -l)
     find "$merged" -type f -printf '%s %p\n' | sort -n | while read -r size file; do
-        sum=$((sum + size))
-        if [ "$sum" -gt "$most" ]; then break; fi
+        sum=$((sum + size)) count=$((count + 1))
+        if [ "$sum" -gt "$most" ] || [ "$count" -gt 120 ]; then break; fi
         mv "$file" "$2/"
     done
     rm -rf "$merged"

@@ -19,7 +19,7 @@ using test::part;
 class AlphaExplainers : public test::WithDatabase {
 protected:
     /// A sample of the run with its history, as the window shows it.
-    void show(std::int64_t id) {
+    void show(std::int64_t id, bool with_history = true) {
         builder_.select({id});
         const auto snapshot = builder_.build();
         SampleLookup lookup;
@@ -28,6 +28,7 @@ protected:
         detail.resize(900, 300);
         detail.show();
         detail.showSample(found.rows.front(), snapshot->selected.front());
+        if (!with_history) return;
         detail.showHistory(historyOf(store_, id, found.rows.front().view.record.id));
     }
     QString text(const char* label) { return part<QLabel>(detail, label)->text(); }
@@ -91,6 +92,9 @@ TEST_F(AlphaExplainers, EpochsAreChosenByKeys) {
     EXPECT_TRUE(text("explainer_scheme").contains("epoch 2"));
     QTest::keyClick(plot, Qt::Key_Plus);  // all epochs are seen
     EXPECT_EQ(plot->xAxis->range(), epochs);
+    show(made->rw_kd, false);
+    QTest::keyClick(plot, Qt::Key_Left);  // before its history has been read
+    EXPECT_TRUE(detail.points().empty());
     detail.clear();
     QTest::keyClick(plot, Qt::Key_Right);
 }

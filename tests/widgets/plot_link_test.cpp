@@ -82,6 +82,11 @@ TEST_F(PlotLinks, OneRunsLineIsAtTheSameMomentInPlotsOfOtherUnits) {
     EXPECT_TRUE(lineOf(first)->visible());
     EXPECT_FALSE(lineOf(second)->visible()) << "of several runs nobody knows";
     link.setRun(runWithClocks());
+    EXPECT_TRUE(lineOf(second)->visible()) << "at once, wherever the mouse is";
+    EXPECT_DOUBLE_EQ(lineOf(second)->point1->key(), 1.5);
+    link.setExtent(first, 0.0, 63.0, XAxis::kSeconds);
+    EXPECT_DOUBLE_EQ(lineOf(first)->point1->key(), 62.0) << "as soon as its axis is another";
+    link.setExtent(first, 0.0, 4.0);
     link.setCursor(4.0);
     EXPECT_TRUE(lineOf(second)->visible());
     EXPECT_DOUBLE_EQ(lineOf(second)->point1->key(), 2.0);

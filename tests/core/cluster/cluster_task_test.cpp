@@ -221,7 +221,7 @@ TEST_F(ClusterFolder, AStudentReachesItsTeachersFiles) {
     // A student's database merged by hand takes the teacher's files along, and clearing it up
     // leaves them where they are: its rows, which say what is needed, are in the teacher's own
     // database.
-    EXPECT_EQ(copyRunFiles(job.database(1), main_, {job.runs()[0].uuid}), 1U);
+    EXPECT_EQ(copyRunFiles(job.database(1), main_, {job.runs()[0].uuid}).files, 1U);
     std::ofstream(teachers / "best_meta-1.safetensors") << "weights";
     EXPECT_EQ(removeLeftovers(job.database(1), {}), 0U);
     EXPECT_TRUE(std::filesystem::exists(teachers / "best_meta-1.safetensors"));

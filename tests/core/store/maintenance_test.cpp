@@ -111,13 +111,13 @@ TEST_F(Maintenance, FilesOfRunsAreCopiedWholeAndLinksLeftAside) {
     std::ofstream(from / "step-2.safetensors") << "weights";
     std::ofstream(from / "sub" / "x") << "x";
     std::filesystem::create_symlink("/etc/passwd", from / "link");
-    EXPECT_EQ(copyRunFiles(file_, other, {"abc", "gone"}), 2U);
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc", "gone"}).files, 2U);
     const auto to = filesFolderOf(other) / "runs" / "abc";
     EXPECT_EQ(std::filesystem::file_size(to / "step-2.safetensors"), 7U);
     EXPECT_FALSE(std::filesystem::exists(to / "link"));
-    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 0U) << "they are there";
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}).files, 0U) << "they are there";
     std::ofstream(to / "step-2.safetensors") << "WEIGHTS";
-    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 1U) << "as long, and other bytes";
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}).files, 1U) << "as long, and other bytes";
 }
 
 TEST_F(Maintenance, FilesAreCopiedToStayAndHalfOnesAreClearedAway) {
@@ -130,7 +130,7 @@ TEST_F(Maintenance, FilesAreCopiedToStayAndHalfOnesAreClearedAway) {
     std::ofstream(from / "step-3.safetensors.unfinished77-0") << "of a killed run";
     std::ofstream(to / "step-2.safetensors.unfinished77-0") << "of a killed copy";
     forgetSyncs();
-    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}), 1U);
+    EXPECT_EQ(copyRunFiles(file_, other, {"abc"}).files, 1U);
     EXPECT_TRUE(wasSynced(to / "step-2.safetensors"));
     EXPECT_TRUE(wasSyncedItself(to));
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(to), {}), 1);
@@ -166,7 +166,7 @@ TEST_F(StrangeNames, LetNothingBeCopiedNorRemovedElsewhere) {
     const auto file = put("step-1.safetensors");
     const LogCapture log;
     // "/mine" itself, and up from the folder of runs.
-    EXPECT_EQ(copyRunFiles(file_, other_, {mine_.string(), "../../mine", "", "."}), 0U);
+    EXPECT_EQ(copyRunFiles(file_, other_, {mine_.string(), "../../mine", "", "."}).files, 0U);
     EXPECT_EQ(log.count("whose uuid is no plain name"), 4);
     EXPECT_FALSE(std::filesystem::exists(filesFolderOf(other_)));
     std::filesystem::create_directories(filesFolderOf(file_) / "runs");
@@ -197,7 +197,7 @@ TEST_F(StrangeNames, ALinkedFolderIsNeitherCopiedNorClearedUp) {
     std::filesystem::create_directories(files / "runs");
     std::filesystem::create_directory_symlink(mine_, files / "runs" / uuid);
     const LogCapture log;
-    EXPECT_EQ(copyRunFiles(file_, other_, {uuid}), 0U);
+    EXPECT_EQ(copyRunFiles(file_, other_, {uuid}).files, 0U);
     EXPECT_EQ(log.count("is reached by a link"), 1);
     EXPECT_FALSE(std::filesystem::exists(filesFolderOf(other_)));
     EXPECT_EQ(removeLeftovers(file_, {}), 0U);
@@ -206,7 +206,7 @@ TEST_F(StrangeNames, ALinkedFolderIsNeitherCopiedNorClearedUp) {
     std::filesystem::remove_all(files);
     std::filesystem::create_directories(files);
     std::filesystem::create_directory_symlink(folder_, files / "runs");
-    EXPECT_EQ(copyRunFiles(file_, other_, {"mine"}), 0U);
+    EXPECT_EQ(copyRunFiles(file_, other_, {"mine"}).files, 0U);
     EXPECT_EQ(log.count("is reached by a link"), 2);
 }
 
@@ -215,11 +215,11 @@ TEST_F(StrangeNames, FilesOnAnotherDiskAreCopiedAsAreThoseOfALinkedTeacher) {
     std::filesystem::create_directories(disk / "runs" / "abc");
     std::ofstream(disk / "runs" / "abc" / "model.safetensors") << "weights";
     std::filesystem::create_directory_symlink(disk, filesFolderOf(file_));
-    EXPECT_EQ(copyRunFiles(file_, other_, {"abc"}), 1U);
+    EXPECT_EQ(copyRunFiles(file_, other_, {"abc"}).files, 1U);
     const auto student = filesFolderOf(folder_ / "student.db") / "runs";
     std::filesystem::create_directories(student);
     std::filesystem::create_directory_symlink("../../other.db.files/runs/abc", student / "abc");
-    EXPECT_EQ(copyRunFiles(folder_ / "student.db", folder_ / "third.db", {"abc"}), 1U);
+    EXPECT_EQ(copyRunFiles(folder_ / "student.db", folder_ / "third.db", {"abc"}).files, 1U);
 }
 
 TEST_F(Maintenance, CheckpointsOfFinishedRunsThatNoRowNamesAreRemoved) {

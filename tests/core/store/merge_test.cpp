@@ -202,6 +202,35 @@ TEST_F(Merge, ARunThatWentOnInBothIsLeftToTheUser) {
     EXPECT_EQ(contentOf(file_, uuid), before);
 }
 
+// A task of a cluster that takes a run up again begins two revisions: one when it is let go, one
+// when it is begun.
+TEST_F(Merge, ARunThatHasFinishedHereIsNotReplacedByOneThatWasTakenUpAgainThere) {
+    const auto uuid = [&] {
+        StoreWriter theirs(other_);
+        const auto run = startRun(theirs, 2, 8);
+        theirs.setState(run, RunState::kInterrupted, "");
+        backupDatabase(other_, file_);
+        StoreWriter ours(file_);
+        ours.takeOver({{.run_id = run, .revision = 0, .step = 4}});
+        goOn(ours, run, 5, 20);
+        ours.setState(run, RunState::kFinished, "");
+        theirs.takeOver({{.run_id = run, .revision = 0, .step = 4}});
+        theirs.setState(run, RunState::kInterrupted, "");
+        theirs.takeOver({{.run_id = run, .revision = 1, .step = 4}});
+        goOn(theirs, run, 5, 6);
+        return uuidOf(other_, run);
+    }();
+    const auto setOwner = [](const std::filesystem::path& file, const std::string& host) {
+        SQLite::Database(file.string(), SQLite::OPEN_READWRITE)
+            .exec("UPDATE run SET owner_host = '" + host + "'");
+    };
+    setOwner(other_, "node7");
+    setOwner(file_, "elsewhere");  // nobody of this machine
+    const auto before = contentOf(file_, uuid);
+    EXPECT_THAT(mergeDatabases(other_, file_).apart, ElementsAre(uuid));
+    EXPECT_EQ(contentOf(file_, uuid), before);
+}
+
 TEST_F(Merge, ACheckpointThatIsGoneInTheSourceGoesInTheTarget) {
     StoreWriter theirs(other_);
     const auto run = startRun(theirs, 2, 5);
