@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/banner.h"
 
+#include "widgets/live_icon.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
 #include <utility>
@@ -35,7 +36,7 @@ Banner::Banner(QWidget* parent)
     close->setObjectName(QStringLiteral("banner_close"));
     close->setAccessibleName(tr("Dismiss message"));
     close->setAutoRaise(true);
-    close->setIcon(style()->standardIcon(QStyle::SP_DockWidgetCloseButton));
+    close->setIcon(liveIcon(QStringLiteral("close")));
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 4, 6, 4);
@@ -48,9 +49,9 @@ Banner::Banner(QWidget* parent)
 }
 
 void Banner::say(Kind kind, const QString& text) {
-    const auto icon =
-        kind == Kind::kError ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation;
-    icon_->setPixmap(style()->standardIcon(icon).pixmap(16, 16));
+    const QString icon =
+        kind == Kind::kError ? QStringLiteral("warning") : QStringLiteral("information");
+    icon_->setPixmap(liveIcon(icon).pixmap(QSize(16, 16), devicePixelRatio()));
     text_->setText(text);
     button_->hide();
     show();

@@ -3,6 +3,7 @@
 
 #include "widgets/choices_edit.h"
 #include "widgets/core_words.h"
+#include "widgets/live_icon.h"
 #include "widgets/menu_text.h"
 #include "widgets/real_edit.h"
 
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QSpinBox>
-#include <QStyle>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -278,7 +278,7 @@ void FieldForm::offer(const std::string& name, std::vector<std::pair<QString, QS
     if (const auto before = offers_.extract(name); !before.empty()) delete before.mapped();
     if (choices.empty()) return;
     QAction* action =
-        line->addAction(style()->standardIcon(QStyle::SP_ArrowDown), QLineEdit::TrailingPosition);
+        line->addAction(liveIcon(QStringLiteral("choose")), QLineEdit::TrailingPosition);
     action->setToolTip(tr("Choose…"));
     offers_[name] = action;
     auto* menu = new QMenu(line);

@@ -3,12 +3,12 @@
 
 #include "widgets/core_words.h"
 #include "widgets/field_form.h"
+#include "widgets/live_icon.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -30,7 +30,7 @@ SchemeEditor::SchemeEditor(const SchemeChoice& choice, QWidget* parent)
     remove_->setObjectName(QStringLiteral("scheme_remove"));
     remove_->setAccessibleName(tr("Remove this scheme"));
     remove_->setAutoRaise(true);
-    remove_->setIcon(style()->standardIcon(QStyle::SP_DockWidgetCloseButton));
+    remove_->setIcon(liveIcon(QStringLiteral("close")));
     about_->setTextFormat(Qt::PlainText);
     about_->setWordWrap(true);
     about_->setForegroundRole(QPalette::PlaceholderText);

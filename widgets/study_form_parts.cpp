@@ -2,6 +2,7 @@
 // How the study form is put together.
 #include "widgets/field_form.h"
 #include "widgets/file_list_editor.h"
+#include "widgets/live_icon.h"
 #include "widgets/menu_text.h"
 #include "widgets/scheme_list_editor.h"
 #include "widgets/study_form.h"
@@ -20,7 +21,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -91,7 +91,7 @@ void StudyForm::addBrowse(FieldForm& form, const std::string& name, const QStrin
                           bool folder) {
     QLineEdit* line = form.textLine(name);
     QAction* browse =
-        line->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
+        line->addAction(liveIcon(QStringLiteral("folder")), QLineEdit::TrailingPosition);
     browse->setToolTip(tr("Choose…"));
     connect(browse, &QAction::triggered, this, [this, line, title, folder] {
         const QString chosen = folder ? QFileDialog::getExistingDirectory(this, title, line->text())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Screens with two pixels a unit: what is drawn has all of them, and is no picture of half the size
 // that was made larger.
+#include "widgets/live_icon.h"
 #include "widgets/look.h"
 #include "widgets/losses.h"
 #include "widgets/plot_pane.h"
@@ -8,8 +9,10 @@
 #include <gtest/gtest.h>
 #include <qcustomplot.h>
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QIcon>
 #include <QImage>
+#include <QPalette>
 #include <QProcess>
 #include <QTest>
 
@@ -66,6 +69,24 @@ TEST(HighDpi, IconsHaveTwiceThePixels) {
             EXPECT_EQ(pixmap.devicePixelRatio(), 2.0) << size;
             EXPECT_GT(fineShare(pixmap.toImage()), 0.0) << size;
         }
+}
+
+TEST(LiveIcons, AreOfTheThemeAndTheScreenThatThereAre) {
+    initResources();
+    const QPalette before = QGuiApplication::palette();
+    const auto drawn = [&before](const QString& name, const QColor& colour) {
+        QPalette palette = before;
+        palette.setColor(QPalette::ButtonText, colour);
+        QGuiApplication::setPalette(palette);
+        return liveIcon(name).pixmap(QSize(16, 16), 2.0).toImage();
+    };
+    for (const char* name : {"close", "choose", "folder", "information", "warning"}) {
+        const QImage red = drawn(name, Qt::red), blue = drawn(name, Qt::blue);
+        EXPECT_EQ(red.size(), QSize(32, 32)) << name;
+        EXPECT_NE(red, blue) << name;
+        EXPECT_GT(fineShare(red), 0.0) << name;
+    }
+    QGuiApplication::setPalette(before);
 }
 
 TEST(HighDpi, APlotForAFileHasLinesOfTwiceTheResolution) {

@@ -2,7 +2,6 @@
 #include "store/maintenance.h"
 
 #include "core/study/sync_record.h"
-#include "log_capture.h"
 #include "scratch.h"
 #include "store/repair.h"
 
@@ -14,6 +13,7 @@
 namespace alphascope {
 namespace {
 
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -164,10 +164,11 @@ protected:
 TEST_F(StrangeNames, LetNothingBeCopiedNorRemovedElsewhere) {
     fill();
     const auto file = put("step-1.safetensors");
-    const LogCapture log;
     // "/mine" itself, and up from the folder of runs.
-    EXPECT_EQ(copyRunFiles(file_, other_, {mine_.string(), "../../mine", "", "."}).files, 0U);
-    EXPECT_EQ(log.count("whose uuid is no plain name"), 4);
+    const CopiedFiles copied = copyRunFiles(file_, other_, {mine_.string(), "../../mine", "", "."});
+    EXPECT_EQ(copied.files, 0U);
+    EXPECT_EQ(copied.left_out.size(), 4U);
+    EXPECT_THAT(copied.left_out, Each(HasSubstr("whose uuid is no plain name")));
     EXPECT_FALSE(std::filesystem::exists(filesFolderOf(other_)));
     std::filesystem::create_directories(filesFolderOf(file_) / "runs");
     for (const std::string& uuid : {mine_.string(), std::string("../../mine")}) {
@@ -196,9 +197,9 @@ TEST_F(StrangeNames, ALinkedFolderIsNeitherCopiedNorClearedUp) {
     const auto files = filesFolderOf(file_);
     std::filesystem::create_directories(files / "runs");
     std::filesystem::create_directory_symlink(mine_, files / "runs" / uuid);
-    const LogCapture log;
-    EXPECT_EQ(copyRunFiles(file_, other_, {uuid}).files, 0U);
-    EXPECT_EQ(log.count("is reached by a link"), 1);
+    const CopiedFiles linked = copyRunFiles(file_, other_, {uuid});
+    EXPECT_EQ(linked.files, 0U);
+    EXPECT_THAT(linked.left_out, ElementsAre(HasSubstr("is reached by a link")));
     EXPECT_FALSE(std::filesystem::exists(filesFolderOf(other_)));
     EXPECT_EQ(removeLeftovers(file_, {}), 0U);
     EXPECT_TRUE(std::filesystem::exists(file));
@@ -206,8 +207,9 @@ TEST_F(StrangeNames, ALinkedFolderIsNeitherCopiedNorClearedUp) {
     std::filesystem::remove_all(files);
     std::filesystem::create_directories(files);
     std::filesystem::create_directory_symlink(folder_, files / "runs");
-    EXPECT_EQ(copyRunFiles(file_, other_, {"mine"}).files, 0U);
-    EXPECT_EQ(log.count("is reached by a link"), 2);
+    const CopiedFiles all = copyRunFiles(file_, other_, {"mine"});
+    EXPECT_EQ(all.files, 0U);
+    EXPECT_THAT(all.left_out, ElementsAre(HasSubstr("is reached by a link")));
 }
 
 TEST_F(StrangeNames, FilesOnAnotherDiskAreCopiedAsAreThoseOfALinkedTeacher) {
