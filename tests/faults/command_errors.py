@@ -16,7 +16,7 @@ import sqlite3
 import sys
 import time
 
-from faults import (Fault, check_checkpoints, check_sound, cli, content_of, demand, key_of, query, runs_of, scratch,
+from faults import (Fault, check_checkpoints, check_sound, cli, content_of, demand, key_of, query, report, runs_of, scratch,
                     sha256, write_study)
 from io_errors import CALLS, CLEAR, SCHEMES, faulty
 
@@ -163,10 +163,7 @@ def main(words):
             except Fault as problem:
                 faults += 1
                 print('FAULT:', problem, file=sys.stderr)
-    for name, number in counts.items():
-        print(f'{name}: {number}')
-    print(f'faults: {faults}\nseconds: {time.monotonic() - begun:.0f}')
-    return 1 if faults else 0
+    return report(counts, faults, begun)
 
 
 if __name__ == '__main__':

@@ -77,6 +77,14 @@ def environment(folder, **more):
     return env | {'HOME': str(folder), 'OMP_NUM_THREADS': '1'} | more
 
 
+def report(counts, faults, begun):
+    """Prints what was counted since `begun`; returns the exit code."""
+    for name, number in counts.items():
+        print(f'{name}: {number}')
+    print(f'faults: {faults}\nseconds: {time.monotonic() - begun:.0f}')
+    return 1 if faults else 0
+
+
 def start(folder, *arguments, **env):
     """The program in the background; what it says goes into `said` of the process, a file."""
     said = tempfile.TemporaryFile('w+', encoding='utf-8', errors='replace')

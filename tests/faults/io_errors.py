@@ -16,8 +16,8 @@ import shutil
 import sys
 import time
 
-from faults import (Fault, check_checkpoints, check_same, check_sound, cli, content_of, demand, files_of, key_of,
-                    query, runs_of, scratch, write_study)
+from faults import (Fault, check_checkpoints, check_same, check_sound, cli, content_of, demand, files_of, key_of, query,
+                    report, runs_of, scratch, write_study)
 
 LIBRARY = os.environ.get('ALPHASCOPE_FAIL_IO', '')
 SCHEMES = ('fixed',)
@@ -190,10 +190,7 @@ def main(words):
             except Fault as problem:
                 faults += 1
                 print('FAULT:', problem, file=sys.stderr)
-    for name, number in counts.items():
-        print(f'{name}: {number}')
-    print(f'faults: {faults}\nseconds: {time.monotonic() - begun:.0f}')
-    return 1 if faults else 0
+    return report(counts, faults, begun)
 
 
 if __name__ == '__main__':
