@@ -34,7 +34,7 @@ folder=${XDG_DATA_HOME:-$HOME/.local/share}/alphascope
 mkdir -p "$folder"
 db=$folder/demo.db
 status=0
-"$bin/alphascope-cli" run "$root/resources/studies/demo.toml" --db "$db" || status=$?
+"$bin/alphascope-cli" run "$root/resources/studies/demo.study.toml" --db "$db" || status=$?
 if [ $status -ne 0 ]; then
     echo "The demo study did not finish, so no figures are made; what was wrong is said above." >&2
 elif export_figures; then

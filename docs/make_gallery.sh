@@ -18,7 +18,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 if [ ! -e "$database" ] || [ -z "$("$cli" runs --db "$database" --where 'study = demo' | tail -n +2)" ]; then
-    "$cli" run "$root/resources/studies/demo.toml" --seeds 1,2,3 --db "$database"
+    "$cli" run "$root/resources/studies/demo.study.toml" --seeds 1,2,3 --db "$database"
 fi
 sqlite3 "$database" "VACUUM INTO '$work/cut.db'"
 sqlite3 -bail "$work/cut.db" < "$root/docs/cut_gallery.sql"

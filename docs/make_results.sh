@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the tables of docs/results.md again: docs/make_results.sh DATA DATABASE [OUT]
-# DATA holds glue, bert-vocab, use-lite and glove-100d. Runs the eight studies resources/studies/paper-*.toml
+# DATA holds glue, bert-vocab, use-lite and glove-100d. Runs the eight studies resources/studies/paper-*.study.toml
 # into DATABASE (some hours on two cores) and writes their reports to OUT (docs/results_tables.md).
 # Stopped in between, it goes on where it was: run it again with the same DATABASE.
 set -euo pipefail
@@ -25,7 +25,7 @@ if [ -n "$(runs "$left")" ]; then
 fi
 for study in "${studies[@]}"; do
     if [ -z "$(runs "study = $study")" ]; then
-        "$cli" run "$root/resources/studies/$study.toml" --db "$database" --concurrent 2 --threads 1
+        "$cli" run "$root/resources/studies/$study.study.toml" --db "$database" --concurrent 2 --threads 1
     fi
 done
 

@@ -52,7 +52,7 @@ bool isGallery(const std::filesystem::path& database) {
 }
 
 Study demoStudy() {
-    const auto file = shipped("studies/demo.toml", "resources/studies/demo.toml");
+    const auto file = shipped("studies/demo.study.toml", "resources/studies/demo.study.toml");
     return file.empty() ? defaultStudy() : readStudy(file);
 }
 
@@ -62,7 +62,7 @@ std::vector<StudyTemplate> studyTemplates() {
     std::error_code unreadable;  // then there are none
     for (const auto& entry : std::filesystem::directory_iterator(folder, unreadable)) {
         if (entry.path().extension() != ".toml") continue;
-        templates.push_back({.name = QString::fromStdString(entry.path().stem().string()),
+        templates.push_back({.name = QString::fromStdString(entry.path().stem().stem().string()),
                              .about = firstSentence(entry.path()),
                              .file = QString::fromStdString(entry.path().string())});
     }

@@ -16,7 +16,7 @@ std::filesystem::path ownDatabase();
 std::filesystem::path galleryDatabase();
 /// Whether this file is the gallery, which nothing may write to.
 bool isGallery(const std::filesystem::path& database);
-/// resources/studies/demo.toml, else the built-in equal of it.
+/// resources/studies/demo.study.toml, else the built-in equal of it.
 Study demoStudy();
 /// The studies of resources/studies, by name, with the first sentence of each file's comment.
 std::vector<StudyTemplate> studyTemplates();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `alphascope FILE` with a study file, as a file manager starts it.
 #include "app/gui/main_window.h"
+#include "app/gui/places.h"
 
+#include "study/study.h"
 #include "widgets/study_form.h"
 #include "widgets/wait.h"
 
@@ -54,6 +56,15 @@ TEST_F(StudyFile, IsNamedWhereItCannotBeRead) {
     ASSERT_TRUE(waitFor([&] { return troubled.count() > 0; }));
     EXPECT_TRUE(troubled.front().front().toString().contains("mine.study.toml"));
     EXPECT_EQ(window.findChild<StudyForm*>(), nullptr);
+}
+
+TEST(StudyTemplates, AreTheShippedStudiesByTheNamesInThem) {
+    const std::vector<StudyTemplate> templates = studyTemplates();
+    ASSERT_FALSE(templates.empty());
+    for (const StudyTemplate& one : templates) {
+        EXPECT_EQ(one.name.toStdString(), readStudy(one.file.toStdString()).name);
+        EXPECT_TRUE(one.about.endsWith('.')) << one.about.toStdString();
+    }
 }
 
 }  // namespace

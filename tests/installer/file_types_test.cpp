@@ -54,6 +54,15 @@ TEST_F(FileTypes, AStudyIsKnownByItsName) {
     EXPECT_EQ(typeOf("Cargo.toml", "name = \"other\"\n"), "application/toml");
 }
 
+TEST_F(FileTypes, TheStudiesThatAreInstalledAreStudies) {
+    const QFileInfoList studies =
+        QDir(QString(kSource) + "/resources/studies").entryInfoList(QDir::Files);
+    ASSERT_FALSE(studies.isEmpty());
+    for (const QFileInfo& study : studies)
+        EXPECT_EQ(database_.mimeTypeForFile(study).name(), "application/x-alphascope-study")
+            << study.fileName().toStdString();
+}
+
 TEST_F(FileTypes, ADatabaseIsKnownByItsContentWhateverItsName) {
     QFile gallery(QString(kSource) + "/experiments.db");
     ASSERT_TRUE(gallery.open(QIODevice::ReadOnly));

@@ -223,7 +223,7 @@ TEST(StudyForm, LoadsAFileAndSaysWhatIsWrongWithIt) {
     form.load(good.fileName());
     EXPECT_EQ(form.study().name, "unusual");
     EXPECT_EQ(form.study().data.folder, "/data/glue");
-    form.load(QStringLiteral(ALPHASCOPE_SOURCE_DIR "/resources/studies/mrpc.toml"));
+    form.load(QStringLiteral(ALPHASCOPE_SOURCE_DIR "/resources/studies/mrpc.study.toml"));
     EXPECT_EQ(form.study().data.folder, "/data/glue");  // that file names none
     form.load(good.fileName());
     QFile bad(folder.filePath("bad.toml"));

@@ -113,9 +113,10 @@ void write(const fs::path& file) {
 TEST(ShippedFile, LiesInShareWhereTheProgramIsInstalled) {
     const fs::path usr = makeFolder("usr");
     fs::create_directories(usr / "bin");
-    write(usr / "share/alphascope/studies/demo.toml");
-    EXPECT_EQ(shippedFile(usr / "bin", "studies/demo.toml", "resources/studies/demo.toml"),
-              usr / "share/alphascope/studies/demo.toml");
+    write(usr / "share/alphascope/studies/demo.study.toml");
+    EXPECT_EQ(
+        shippedFile(usr / "bin", "studies/demo.study.toml", "resources/studies/demo.study.toml"),
+        usr / "share/alphascope/studies/demo.study.toml");
     EXPECT_EQ(shippedFile(usr / "bin", "experiments.db", "experiments.db"), "");
 }
 
@@ -123,10 +124,10 @@ TEST(ShippedFile, LiesInTheSourcesWhereTheProgramWasBuilt) {
     const fs::path tree = makeFolder("tree");
     fs::create_directories(tree / "build/release/bin");
     write(tree / "core/run/paths.h");
-    write(tree / "resources/studies/demo.toml");
-    EXPECT_EQ(
-        shippedFile(tree / "build/release/bin", "studies/demo.toml", "resources/studies/demo.toml"),
-        tree / "resources/studies/demo.toml");
+    write(tree / "resources/studies/demo.study.toml");
+    EXPECT_EQ(shippedFile(tree / "build/release/bin", "studies/demo.study.toml",
+                          "resources/studies/demo.study.toml"),
+              tree / "resources/studies/demo.study.toml");
 }
 
 TEST(ShippedFile, IsNoStrangersFileThreeFoldersAboveAnInstalledProgram) {
