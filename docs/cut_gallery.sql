@@ -60,6 +60,9 @@ UPDATE sample_set SET ids = x'', flags = x'' WHERE id NOT IN (
 
 -- Files, machines and places of whoever made it.
 DELETE FROM checkpoint;
+-- The mark by which nothing writes to it.
+CREATE TABLE IF NOT EXISTS gallery (about TEXT);
+
 DELETE FROM request;
 DELETE FROM log;
 DELETE FROM sample_set WHERE id NOT IN (SELECT set_id FROM run_set);

@@ -126,12 +126,10 @@ int writeCopy(SQLite::Database& database, const path& unfinished, const path& ta
             copy.bind(1, unfinished.string());
             copy.exec();
         });
-        // Ours are in WAL; a copy in another mode would count as a gallery.
-        SQLite::Database made(unfinished.string(), SQLite::OPEN_READWRITE);
+        // One file, in no journal mode that needs another: whoever writes it first sets that.
+        SQLite::Database made(unfinished.string(), SQLite::OPEN_READONLY);
         distrust(made);  // it has the schema of the file, which may be a stranger's
-        const int version = made.execAndGet("PRAGMA user_version").getInt();
-        made.exec("PRAGMA journal_mode = WAL");
-        return version;
+        return made.execAndGet("PRAGMA user_version").getInt();
     } catch (const SQLite::Exception& error) {
         if ((error.getErrorCode() & 0xFF) == SQLITE_CORRUPT)
             throw storeError(database.getFilename(), "read", error);
@@ -182,15 +180,22 @@ SchemaState inspectPatiently(SQLite::Database& database, const path& file) {
     return state;
 }
 
-/// Our own files are in WAL from their first page on; another mode was set on purpose.
+/// The mark of a gallery is a table of this name. It is no journal mode: files come from network
+/// disks, which have another than local ones.
 void refuseGallery(SQLite::Database& database, const path& file) {
-    std::string mode;
-    retryWhileBusy([&] { mode = database.execAndGet("PRAGMA journal_mode").getString(); });
-    if (mode != "wal")
-        throw Error(file.string() + " is read-only, as a gallery is (journal mode " + mode +
-                    "), and was left as it is: choose another file with --db, or bring its runs "
-                    "into one of yours with `alphascope-cli db merge " +
-                    file.string() + "`.");
+    int marks = 0;
+    retryWhileBusy([&] {
+        marks = database.execAndGet(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND"
+            " name = 'gallery' COLLATE NOCASE");
+    });
+    if (marks > 0)
+        throw Error(
+            file.string() +
+            " is a gallery (it has a table of that name), which nothing "
+            "writes to, and was left as it is: choose another file with --db, or bring its runs "
+            "into one of yours with `alphascope-cli db merge " +
+            file.string() + "`.");
 }
 
 void setUpWriting(SQLite::Database& database, const path& file, Place place) {
@@ -204,7 +209,7 @@ void setUpWriting(SQLite::Database& database, const path& file, Place place) {
                     " It can be looked at but not written. Update Alphascope, or choose another "
                     "file with --db.");
     if (state.kind == SchemaState::Kind::kOurs) {
-        if (place == Place::kLocal) refuseGallery(database, file);
+        refuseGallery(database, file);
         refuseDisguise(database, file);
         refuseTriggers(database, file);
         if (state.version < static_cast<int>(schemaMigrations().size()))

@@ -31,8 +31,7 @@ bool isBusy(const SQLite::Exception& problem);
 void retryWhileBusy(const std::function<void()>& work);
 
 /// Opens or creates, checks that the file is ours, migrates, sets journal and foreign keys. Throws
-/// Error; also for a local file of ours in journal mode DELETE, which is a gallery and never
-/// written.
+/// Error; also for a gallery, which a table of that name marks and nothing writes to.
 std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file, Place place);
 /// As above, in the place where the file lies.
 std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file);

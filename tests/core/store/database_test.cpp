@@ -37,8 +37,8 @@ protected:
         execute(std::string{std::istreambuf_iterator<char>(in), {}});
         execute("PRAGMA journal_mode = WAL");
     }
-    /// A finished run, then one file in journal mode DELETE without anything beside it.
-    void makeGallery(const path& file) const {
+    /// A finished run, in one file with nothing beside it.
+    void makeFinished(const path& file) const {
         {
             StoreWriter writer(file);
             const auto id = addSomeRun(writer);
@@ -73,10 +73,10 @@ TEST_F(Database, OnANetworkFileSystemTheJournalIsNotSharedMemory) {
         EXPECT_TRUE(reader.runs().empty());
         EXPECT_FALSE(std::filesystem::exists(file_.string() + "-shm"));
     }
-    // Once more, as a file that is no gallery; and back on a local disk, after a copy.
-    EXPECT_NO_THROW(openForWriting(file_, Place::kNetwork));
-    EXPECT_THAT(errorOf([&] { openForWriting(file_, Place::kLocal); }),
-                HasSubstr("alphascope-cli db merge"));
+    EXPECT_NO_THROW(openForWriting(file_, Place::kNetwork)) << "once more";
+    EXPECT_EQ(openForWriting(file_, Place::kLocal)->execAndGet("PRAGMA journal_mode").getString(),
+              "wal")
+        << "as a copy on a local disk";
 }
 
 TEST_F(Database, InASharedFolderTheJournalIsNoSharedMemoryWhateverTheDisk) {
@@ -86,7 +86,7 @@ TEST_F(Database, InASharedFolderTheJournalIsNoSharedMemoryWhateverTheDisk) {
         EXPECT_EQ(database->execAndGet("PRAGMA journal_mode").getString(), "truncate");
     }
     EXPECT_FALSE(std::filesystem::exists(file_.string() + "-wal"));
-    EXPECT_NO_THROW(StoreWriter{file_}) << "no gallery";
+    EXPECT_NO_THROW(StoreWriter{file_});
 }
 
 TEST(Place, IsTheFileSystemsOfTheNearestFolderThatIsThere) {
@@ -270,7 +270,7 @@ TEST_F(Database, SaysWhatIsWrongWithThePlace) {
 }
 
 TEST_F(Database, RefusesToWriteANewerSchemaButReadsIt) {
-    makeGallery(file_);
+    makeFinished(file_);
     execute(
         "ALTER TABLE run ADD COLUMN mood TEXT; CREATE TABLE extra (id INTEGER) STRICT;"
         "PRAGMA user_version = 99");
@@ -284,20 +284,41 @@ TEST_F(Database, RefusesToWriteANewerSchemaButReadsIt) {
     EXPECT_EQ(reader.runs().size(), 1U);
 }
 
-TEST_F(Database, LeavesAGalleryAsItIs) {
-    makeGallery(file_);
+TEST_F(Database, LeavesAGalleryAsItIsWhereverItLies) {
+    makeFinished(file_);
+    execute("CREATE TABLE gallery (about TEXT)");
     const auto before = bytesOf(file_);
-    const std::string refusal = errorOf([&] { StoreWriter{file_}; });
-    EXPECT_THAT(refusal, HasSubstr(file_.string() + " is read-only, as a gallery is"));
-    EXPECT_THAT(refusal, HasSubstr("--db"));
+    for (const Place place : {Place::kLocal, Place::kNetwork}) {
+        const std::string refusal = errorOf([&] { openForWriting(file_, place); });
+        EXPECT_THAT(refusal, HasSubstr(file_.string() + " is a gallery"));
+        EXPECT_THAT(refusal, HasSubstr("--db"));
+        EXPECT_THAT(refusal, HasSubstr("alphascope-cli db merge " + file_.string()));
+    }
     EXPECT_EQ(bytesOf(file_), before);
     EXPECT_EQ(filesInFolder(), 1U);
-    execute("PRAGMA journal_mode = WAL");  // the remedy
+    EXPECT_EQ(StoreReader(file_).runs().size(), 1U);
+}
+
+TEST_F(Database, AFileThatWasCopiedFromANetworkDiskIsWritten) {
+    makeFinished(file_);  // in journal mode DELETE, as SQLite tells of one that is not open there
     EXPECT_GT(addSomeRun(*std::make_unique<StoreWriter>(file_)), 0);
+    EXPECT_EQ(StoreReader(file_).runs().size(), 2U);
+}
+
+TEST_F(Database, ACopyNeedsNoOtherFileAndIsWrittenLikeAnyOther) {
+    makeFinished(file_);
+    const path copy = folder_ / "copy.db";
+    copyDatabase(*openForWriting(file_), copy);
+    {
+        SQLite::Database made(copy.string(), SQLite::OPEN_READONLY);
+        EXPECT_EQ(made.execAndGet("PRAGMA journal_mode").getString(), "delete");
+    }
+    EXPECT_GT(addSomeRun(*std::make_unique<StoreWriter>(copy)), 0);
+    EXPECT_EQ(StoreReader(copy).runs().size(), 2U);
 }
 
 TEST_F(Database, SaysSoWhenANewerSchemaCannotBeRead) {
-    makeGallery(file_);
+    makeFinished(file_);
     execute("ALTER TABLE scalar RENAME COLUMN value TO amount; PRAGMA user_version = 99");
     const std::string refusal = errorOf([&] { StoreReader{file_}; });
     EXPECT_THAT(refusal, HasSubstr("schema 99"));
@@ -308,7 +329,7 @@ TEST_F(Database, SaysSoWhenANewerSchemaCannotBeRead) {
 TEST_F(Database, PathsWithSpecialCharactersWork) {
     for (const char* name : {"a b.db", "what?.db", "#1.db", "100%41.db", "ü&=+.db", "file:x.db"}) {
         const path file = folder_ / name;
-        makeGallery(file);
+        makeFinished(file);
         EXPECT_TRUE(std::filesystem::exists(file)) << name;
         EXPECT_EQ(StoreReader(file).runs().size(), 1U) << name;
         EXPECT_EQ(StoreReader(file, StoreReader::Mode::kImmutable).runs().size(), 1U) << name;
@@ -317,7 +338,7 @@ TEST_F(Database, PathsWithSpecialCharactersWork) {
 }
 
 TEST_F(Database, ImmutableFilesAreReadWithoutATraceInTheFolder) {
-    makeGallery(file_);
+    makeFinished(file_);
     using std::filesystem::perms;
     std::filesystem::permissions(file_, perms::owner_read);
     std::filesystem::permissions(folder_, perms::owner_read | perms::owner_exec);
@@ -334,14 +355,14 @@ TEST_F(Database, ImmutableFilesAreReadWithoutATraceInTheFolder) {
 }
 
 TEST_F(Database, ImmutableFilesAreReadWithoutLocks) {
-    makeGallery(file_);
+    makeFinished(file_);
     SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
     other.exec("BEGIN EXCLUSIVE");
     EXPECT_EQ(StoreReader(file_, StoreReader::Mode::kImmutable).runs().size(), 1U);
 }
 
 TEST_F(Database, FindsDamage) {
-    makeGallery(file_);
+    makeFinished(file_);
     execute(
         "PRAGMA foreign_keys = OFF; INSERT INTO log (run_id, time, level, text)"
         " VALUES (77, 0, 'info', 'orphan')");

@@ -33,6 +33,7 @@ TEST_F(Gallery, IsAFileOfAKnownSchemaThatNeedsNoLocks) {
     EXPECT_EQ(schema.kind, SchemaState::Kind::kOurs);
     EXPECT_GE(schema.version, 1);
     EXPECT_LE(schema.version, static_cast<int>(schemaMigrations().size()));
+    EXPECT_TRUE(database.tableExists("gallery")) << "without the mark it would be written to";
     // A sentence of SST-2's train file; the word is in none of our own texts.
     EXPECT_EQ(bytes.find("secretions"), std::string::npos) << "a sentence of a data set is stored";
 }
