@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs that wait or were cut off, in the whole window, with the fake training module.
-#include "app/gui/main_window.h"
+#include "app/label_only.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/retry.h"
 #include "app/gui/workspace.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/made_snapshot.h"
-#include "widgets/part.h"
 #include "widgets/queue_panel.h"
 #include "widgets/study_form.h"
-#include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <QAction>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
 
 #include <fstream>
 
@@ -25,18 +23,9 @@ namespace alphascope {
 namespace {
 
 using test::edit;
+using test::labelOnly;
 using test::part;
 using test::waitFor;
-
-Study labelOnly(const std::vector<std::uint64_t>& seeds) {
-    Study study;
-    study.name = "queued";
-    study.tasks = {"demo"};
-    study.seeds = seeds;
-    study.full_train_row = false;
-    study.schemes = {{.id = "label-only", .parameters = {}}};
-    return study;
-}
 
 RunSummary ended(std::int64_t id, RunState state, const std::string& teacher = "") {
     RunSummary run;
@@ -61,23 +50,11 @@ TEST(Retry, TakesStudentsWhoseTeacherIsThereOrIsTriedToo) {
                 testing::ElementsAre(testing::ElementsAre(1, 2), testing::ElementsAre(6)));
 }
 
-class QueueWindow : public testing::Test {
+class QueueWindow : public test::WindowOfItsOwn {
 protected:
-    QueueWindow() { QSettings().clear(); }
-    [[nodiscard]] std::unique_ptr<MainWindow> opened() const {
-        Options options;
-        options.database = QString::fromStdString(file_.string());
-        auto window = std::make_unique<MainWindow>(options, theme_);
-        window->show();
-        return window;
-    }
     [[nodiscard]] RunState stateOf(std::int64_t id) const {
         return StoreReader(file_).findRun(std::to_string(id))->state;
     }
-
-    QTemporaryDir folder_;
-    const std::filesystem::path file_ = folder_.filePath("queue.db").toStdString();
-    const Theme theme_;
 };
 
 TEST_F(QueueWindow, WhatFailedOrWasCutOffIsTriedAgainAndWhatWasCancelledIsNot) {
