@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs of other processes in the whole window: real ones, of alphascope-cli with the fake training
 // module, whose runs with seeds of 20 and above work until the file "go" lies in the files folder.
-#include "app/label_only.h"
 #include "app/window_fixture.h"
 
 #include "app/gui/workspace.h"
+#include "core/run/demo_study.h"
 #include "run/process_executor.h"
 #include "store/reader.h"
 #include "study/error.h"
@@ -42,7 +42,7 @@ protected:
                 kill(static_cast<pid_t>(run.owner.pid), SIGKILL);
     }
     static Study study(const std::vector<std::uint64_t>& seeds) {
-        Study study = test::labelOnly(seeds);
+        Study study = demoStudy("label-only", seeds);
         study.device = "cpu";
         return study;
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs that wait or were cut off, in the whole window, with the fake training module.
-#include "app/label_only.h"
 #include "app/window_fixture.h"
 
 #include "app/gui/retry.h"
 #include "app/gui/workspace.h"
+#include "core/run/demo_study.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/made_snapshot.h"
@@ -23,7 +23,6 @@ namespace alphascope {
 namespace {
 
 using test::edit;
-using test::labelOnly;
 using test::part;
 using test::waitFor;
 
@@ -61,7 +60,7 @@ TEST_F(QueueWindow, WhatFailedOrWasCutOffIsTriedAgainAndWhatWasCancelledIsNot) {
     std::vector<std::int64_t> ids;
     {
         StoreWriter writer(file_);
-        const Study study = labelOnly({1, 2, 3, 4});
+        const Study study = demoStudy("label-only", {1, 2, 3, 4});
         const std::string uuid = writer.createStudy(study.name, study.toToml());
         for (const PlannedRun& run : expand(study))
             if (run.spec.role == Role::kStudent) {
@@ -97,7 +96,7 @@ TEST_F(QueueWindow, RunsStartAsTheirListIsArranged) {
     const auto window = opened();
     auto& queue = window->workspace().queue();
     auto* list = part<QListWidget>(queue, "queue_list");
-    Study study = labelOnly({20, 1, 2, 3});  // 20 goes on until it is let go
+    Study study = demoStudy("label-only", {20, 1, 2, 3});  // 20 goes on until it is let go
     study.concurrent = 1;
     part<QAction>(*window, "new_study")->trigger();
     auto* form = window->findChild<StudyForm*>();
