@@ -5,8 +5,8 @@
 
 namespace alphascope {
 
-/// An icon of resources/icons in the text colour of whatever theme there is when it is drawn, and
-/// at the pixels of the screen.
+/// An icon of resources/icons ("new-study") in the text colour of whatever theme there is when it
+/// is drawn, and at the pixels of the screen.
 QIcon liveIcon(const QString& name);
 
 }  // namespace alphascope

@@ -175,14 +175,6 @@ QColor focusColour(const QPalette& palette) {
     return seen ? mark : palette.color(QPalette::Text);
 }
 
-QIcon themedIcon(const QString& name, const QPalette& palette) {
-    QByteArray svg = readIcon(name);
-    svg.replace("currentColor", palette.color(QPalette::ButtonText).name().toLatin1());
-    QIcon icon;
-    addPixmaps(icon, svg, QIcon::Normal);
-    return icon;
-}
-
 QIcon stateIcon(RunState state) {
     const QByteArray svg =
         readIcon(QStringLiteral("state-%1").arg(QLatin1String(runStateName(state))));

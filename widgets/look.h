@@ -54,8 +54,6 @@ QColor differenceColour(bool more, bool dark);
 /// cannot be told from the ground.
 QColor focusColour(const QPalette& palette);
 
-/// An icon of resources/icons ("new-study"), drawn in the palette's text colour.
-QIcon themedIcon(const QString& name, const QPalette& palette);
 /// A state as a shape and a colour.
 QIcon stateIcon(RunState state);
 

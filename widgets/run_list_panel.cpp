@@ -6,13 +6,12 @@
 #include "store/queue_notes.h"
 #include "study/error.h"
 #include "widgets/core_words.h"
-#include "widgets/look.h"
+#include "widgets/live_icon.h"
 #include "widgets/run_mark_actions.h"
 #include "widgets/run_table.h"
 #include "widgets/run_view_menu.h"
 
 #include <QCheckBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -174,25 +173,13 @@ bool RunListPanel::following() const {
     return follow_->isChecked();
 }
 
-void RunListPanel::paintIcons() {
-    const QString pause =
-        verb_ == Verb::kPause ? QStringLiteral("pause") : QStringLiteral("resume");
-    pause_->setIcon(themedIcon(pause, palette()));
-    cancel_->setIcon(themedIcon(QStringLiteral("cancel"), palette()));
-    again_->setIcon(themedIcon(QStringLiteral("again"), palette()));
-}
-
-/// Another theme.
-void RunListPanel::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) paintIcons();
-}
-
 void RunListPanel::buildButtons() {
     pause_->setObjectName(QStringLiteral("pause_runs"));
     cancel_->setObjectName(QStringLiteral("cancel_runs"));
     again_->setObjectName(QStringLiteral("again_with"));
-    paintIcons();
+    pause_->setIcon(liveIcon(QStringLiteral("pause")));
+    cancel_->setIcon(liveIcon(QStringLiteral("cancel")));
+    again_->setIcon(liveIcon(QStringLiteral("again")));
     again_->setToolTip(tr("A new study of this run's task, scheme and seed"));
     connect(pause_, &QPushButton::clicked, this, &RunListPanel::doVerb);
     connect(cancel_, &QPushButton::clicked, this, [this] { emit cancelRequested(selected()); });
@@ -293,7 +280,8 @@ void RunListPanel::showVerb(Verb verb) {
     pause_->setToolTip(verb == Verb::kContinue
                            ? tr("Goes on after the last checkpoint of each, with the same bits")
                            : QString());
-    paintIcons();
+    const bool pauses = verb == Verb::kPause;
+    pause_->setIcon(liveIcon(pauses ? QStringLiteral("pause") : QStringLiteral("resume")));
 }
 
 void RunListPanel::refreshButtons() {

@@ -64,14 +64,10 @@ signals:
     void marksRequested(std::vector<MarkChange> changes, std::vector<MarkChange> undo,
                         const QString& what);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     enum class Verb { kPause, kResume, kContinue };
 
     void connectTable();
-    void paintIcons();
     void buildButtons();
     void readFilter(const QString& text);
     void applyFilter();

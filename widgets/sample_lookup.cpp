@@ -102,29 +102,6 @@ std::vector<SampleView> samplesOf(StoreReader& reader, const RunRow& run,
     return views;
 }
 
-double keyOf(const SampleRow& row, SampleField field) {
-    switch (field) {
-        case SampleField::kAlpha:
-            return static_cast<double>(row.view.record.alpha);
-        case SampleField::kMeanAlpha:
-            return static_cast<double>(row.view.alpha_mean);
-        case SampleField::kLabel:
-            return static_cast<double>(row.view.label);
-        case SampleField::kTeacher:
-            return row.teacher_p;
-        case SampleField::kStudent:
-            return row.student_p;
-        case SampleField::kLabelLoss:
-            return static_cast<double>(row.view.record.label_loss);
-        case SampleField::kTeacherLoss:
-            return static_cast<double>(row.view.record.teacher_loss);
-        case SampleField::kFlags:
-            return row.view.flags;
-        default:
-            return static_cast<double>(row.view.record.id);
-    }
-}
-
 /// Those of the samples offered that a query asks for, the first of them in its order.
 class Chosen {
 public:
@@ -170,7 +147,7 @@ private:
             if (text_a != text_b) return query_.descending ? text_b < text_a : text_a < text_b;
             return id_a < id_b;
         }
-        const double key_a = keyOf(a, query_.order), key_b = keyOf(b, query_.order);
+        const double key_a = numberOf(a, query_.order), key_b = numberOf(b, query_.order);
         if (std::isnan(key_a) != std::isnan(key_b)) return std::isnan(key_b);
         if (key_a != key_b && !std::isnan(key_a))
             return query_.descending ? key_b < key_a : key_a < key_b;
@@ -185,6 +162,29 @@ private:
 };
 
 }  // namespace
+
+double numberOf(const SampleRow& row, SampleField field) {
+    switch (field) {
+        case SampleField::kAlpha:
+            return static_cast<double>(row.view.record.alpha);
+        case SampleField::kMeanAlpha:
+            return static_cast<double>(row.view.alpha_mean);
+        case SampleField::kLabel:
+            return static_cast<double>(row.view.label);
+        case SampleField::kTeacher:
+            return row.teacher_p;
+        case SampleField::kStudent:
+            return row.student_p;
+        case SampleField::kLabelLoss:
+            return static_cast<double>(row.view.record.label_loss);
+        case SampleField::kTeacherLoss:
+            return static_cast<double>(row.view.record.teacher_loss);
+        case SampleField::kFlags:
+            return row.view.flags;
+        default:
+            return static_cast<double>(row.view.record.id);
+    }
+}
 
 void SampleLookup::setDataFolder(std::string folder) {
     if (folder == folder_) return;

@@ -33,6 +33,8 @@ enum class SampleField {
     kFlags,
     kText
 };
+/// A sample's number of that field; its id where the field has none.
+double numberOf(const SampleRow& row, SampleField field);
 
 /// The steps after `after` up to `last`, as a histogram of α covers them; without `last`, any.
 struct StepRange {

@@ -18,23 +18,6 @@ QString sentence(const SampleRow& row) {
     return text.isEmpty() ? QStringLiteral("#%1").arg(row.view.record.id) : text;
 }
 
-double number(const SampleRow& row, int column) {
-    switch (column) {
-        case SampleModel::kAlpha:
-            return static_cast<double>(row.view.record.alpha);
-        case SampleModel::kMeanAlpha:
-            return static_cast<double>(row.view.alpha_mean);
-        case SampleModel::kTeacher:
-            return row.teacher_p;
-        case SampleModel::kStudent:
-            return row.student_p;
-        case SampleModel::kTeacherLoss:
-            return static_cast<double>(row.view.record.teacher_loss);
-        default:
-            return static_cast<double>(row.view.record.label_loss);
-    }
-}
-
 bool isNumber(int column) {
     return column <= SampleModel::kTeacherLoss && column != SampleModel::kLabel;
 }
@@ -96,8 +79,8 @@ QVariant SampleModel::data(const QModelIndex& index, int role) const {
     }
     if (role == Qt::ToolTipRole && column == kFlags) return flagText(row->view.flags);
     if (role != Qt::DisplayRole && !sorting) return {};
-    if (isNumber(column)) {
-        const double value = number(*row, column);
+    if (const auto field = fieldOf(column); field && isNumber(column)) {
+        const double value = numberOf(*row, *field);
         if (sorting) return std::isnan(value) ? -1.0 : value;
         return numberText(value, 2);
     }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/start_page.h"
 
-#include "widgets/look.h"
+#include "widgets/live_icon.h"
 
 #include <QCommandLinkButton>
-#include <QEvent>
 #include <QIcon>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -43,22 +42,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), column_(new QVBoxLayout
     addChoice(QStringLiteral("start_open"), QStringLiteral("open-database"), tr("Open database…"),
               tr("Runs of another file, also while another program writes it"),
               &StartPage::openRequested);
-    paintIcons();
     column_->addStretch(3);
     auto* row = new QHBoxLayout(this);
     row->addStretch(1);
     row->addLayout(column_, 2);
     row->addStretch(1);
-}
-
-void StartPage::paintIcons() {
-    for (const auto& [button, icon] : icons_) button->setIcon(themedIcon(icon, palette()));
-}
-
-/// Another theme.
-void StartPage::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) paintIcons();
 }
 
 void StartPage::addChoice(const QString& name, const QString& icon, const QString& title,
@@ -67,7 +55,7 @@ void StartPage::addChoice(const QString& name, const QString& icon, const QStrin
     button->setObjectName(name);
     button->setAccessibleName(title);
     button->setAccessibleDescription(about);
-    icons_.emplace_back(button, icon);
+    button->setIcon(liveIcon(icon));
     connect(button, &QCommandLinkButton::clicked, this, signal);
     column_->addWidget(button);
 }

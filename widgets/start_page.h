@@ -3,10 +3,6 @@
 
 #include <QWidget>
 
-#include <utility>
-#include <vector>
-
-class QCommandLinkButton;
 class QVBoxLayout;
 
 namespace alphascope {
@@ -24,16 +20,11 @@ signals:
     void galleryRequested();
     void openRequested();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
-    void paintIcons();
     void addChoice(const QString& name, const QString& icon, const QString& title,
                    const QString& about, void (StartPage::*signal)());
 
     QVBoxLayout* column_;
-    std::vector<std::pair<QCommandLinkButton*, QString>> icons_;  ///< by their button
 };
 
 }  // namespace alphascope

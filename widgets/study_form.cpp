@@ -23,8 +23,23 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace alphascope {
+
+namespace {
+
+/// The forms: of the study in general, its data, its teacher and its students.
+template <typename Visitor, typename AnyStudy>
+void visitForms(AnyStudy& study, const std::array<FieldForm*, 4>& forms) {
+    Visitor general(*forms[0]), data(*forms[1]), teacher(*forms[2]), student(*forms[3]);
+    fields::visitStudy(general, study);
+    fields::visitData(data, study.data);
+    fields::visitTeacher(teacher, study.teacher);
+    fields::visitTrain(student, study.student);
+}
+
+}  // namespace
 
 Study defaultStudy() {
     Study study;
@@ -51,14 +66,7 @@ StudyForm::StudyForm(QWidget* parent)
     setWindowTitle(tr("New study"));
     resize(1060, 760);
     const Study defaults = defaultStudy();
-    FieldMaker general(*general_);
-    FieldMaker data_maker(*data_);
-    FieldMaker teacher(*teacher_);
-    FieldMaker student(*student_);
-    fields::visitStudy(general, defaults);
-    fields::visitData(data_maker, defaults.data);
-    fields::visitTeacher(teacher, defaults.teacher);
-    fields::visitTrain(student, defaults.student);
+    visitForms<FieldMaker>(defaults, {general_, data_, teacher_, student_});
     describeFields();
     auto* parts = new QSplitter(this);
     parts->addWidget(buildForm());
@@ -75,14 +83,7 @@ StudyForm::StudyForm(QWidget* parent)
 
 void StudyForm::setStudy(const Study& study) {
     base_ = study;
-    FieldFiller general(*general_);
-    FieldFiller data_filler(*data_);
-    FieldFiller teacher(*teacher_);
-    FieldFiller student(*student_);
-    fields::visitStudy(general, study);
-    fields::visitData(data_filler, study.data);
-    fields::visitTeacher(teacher, study.teacher);
-    fields::visitTrain(student, study.student);
+    visitForms<FieldFiller>(study, {general_, data_, teacher_, student_});
     tasks_->setTasks(study.tasks);
     files_->setFiles(study.files_by_task);
     seeds_->setText(seedText(study.seeds));
@@ -94,14 +95,7 @@ void StudyForm::setStudy(const Study& study) {
 
 Study StudyForm::study() const {
     Study study = base_;
-    FieldTaker general(*general_);
-    FieldTaker data_taker(*data_);
-    FieldTaker teacher(*teacher_);
-    FieldTaker student(*student_);
-    fields::visitStudy(general, study);
-    fields::visitData(data_taker, study.data);
-    fields::visitTeacher(teacher, study.teacher);
-    fields::visitTrain(student, study.student);
+    visitForms<FieldTaker>(study, {general_, data_, teacher_, student_});
     study.tasks = tasks_->tasks();
     study.seeds = parseSeeds(seeds_->text()).value_or(std::vector<std::uint64_t>{});
     study.schemes = schemes_->schemes();

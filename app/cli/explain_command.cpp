@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // explain: from one sample's losses to its α, by the formula of the scheme that made it.
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/plain_text.h"
 #include "app/cli/text_table.h"
@@ -102,7 +103,7 @@ void addExplainCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<ExplainOptions>();
     CLI::App* command =
         app.add_subcommand("explain", "Show how a scheme came from a sample's losses to its α");
-    command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+    addRunOption(*command, options->run);
     command->add_option("SAMPLE", options->sample, "The sample's id, as 'samples' lists it")
         ->required();
     command->add_option("--epoch", options->epoch, "Which epoch, from 1 (default: the last)")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/plain_text.h"
 #include "run/training_module.h"
@@ -36,7 +37,7 @@ void addExportModelCommand(CLI::App& app, Work& work) {
     CLI::App* command = app.add_subcommand(
         "export-model",
         "Write a run's final weights as a folder that Hugging Face's library loads");
-    command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+    addRunOption(*command, options->run);
     command->add_option("FOLDER", options->folder, "Where to; made where it is not there")
         ->required()
         ->type_name("DIR");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/json_rows.h"
 #include "app/cli/plain_text.h"
@@ -95,7 +96,7 @@ void addListCommands(CLI::App& app, Work& work) {
 
     CLI::App* samples =
         app.add_subcommand("samples", "List the samples of a run with α, losses and probabilities");
-    samples->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+    addRunOption(*samples, options->run);
     samples->add_flag("--csv", options->csv, "As CSV (the only format so far)");
     addDatabaseOption(*samples, options->database);
     samples->callback([options, &work] { work = [options] { return listSamples(*options); }; });

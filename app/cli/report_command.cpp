@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/output_file.h"
 #include "report/html_report.h"
@@ -38,21 +39,14 @@ void addReportCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<StudyReportOptions>();
     CLI::App* command = app.add_subcommand(
         "report", "Write a study's report: scores, comparisons, calibration, label noise");
-    command->add_option("--study", options->study, "Only the runs of this study")
-        ->type_name("NAME");
+    addStudyOption(*command, options->study);
     command
         ->add_option("--baseline", options->report.baseline,
                      "The row that others are compared with, or how its name begins (default: "
                      "\"fixed, tuned on meta\", else \"label only\")")
         ->type_name("ROW");
-    command
-        ->add_option("--select", options->select,
-                     "The evaluation that counts: final, best-meta or best-dev")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"final", "best-meta", "best-dev"}));
-    command->add_option("--resamples", options->report.resamples, "Of the paired bootstrap")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 10000000));
+    addSelectOption(*command, options->select);
+    addResamplesOption(*command, options->report.resamples);
     addOutputOption(*command, options->file);
     command
         ->add_option("--html", options->html,

@@ -2,6 +2,7 @@
 // pause, resume, cancel, first, last: written into the request table, which the run's owner reads
 // every second; of a run in Slurm, to Slurm.
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/plain_text.h"
 #include "cluster/known_jobs.h"
@@ -83,8 +84,7 @@ void addRequestCommands(CLI::App& app, Work& work) {
                RequestVerb::kLast}}) {
         auto options = std::make_shared<RequestOptions>();
         CLI::App* command = app.add_subcommand(name, help);
-        command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")
-            ->required();
+        addRunOption(*command, options->run);
         addDatabaseOption(*command, options->database);
         command->callback([options, &work, verb_name = std::string(name), request = verb] {
             work = [options, verb_name, request] { return ask(*options, verb_name, request); };

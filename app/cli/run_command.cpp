@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/plain_text.h"
 #include "app/cli/run_report.h"
@@ -247,8 +248,7 @@ void addContinueCommand(CLI::App& app, Work& work) {
         "continue", "Go on with interrupted runs, each after its last checkpoint");
     command->add_option("RUN", options->runs,
                         "Row numbers, uuids or their starts (default: all interrupted runs)");
-    command->add_option("--study", options->study, "Only the runs of this study")
-        ->type_name("NAME");
+    addStudyOption(*command, options->study);
     addWhereOption(*command, options->where,
                    "Every run that matches and has not finished, cancelled and failed ones too")
         ->excludes("RUN")

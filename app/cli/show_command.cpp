@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/json_rows.h"
 #include "app/cli/plain_text.h"
@@ -78,7 +79,7 @@ void addShowCommand(CLI::App& app, Work& work) {
     auto options = std::make_shared<ShowOptions>();
     CLI::App* command =
         app.add_subcommand("show", "Show one run: settings, sets, scores, curves, log");
-    command->add_option("RUN", options->run, "Row number, uuid or the start of a uuid")->required();
+    addRunOption(*command, options->run);
     command->add_flag("--json", options->json, "As JSON, with every number");
     addDatabaseOption(*command, options->database);
     command->callback([options, &work] { work = [options] { return show(*options); }; });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/output_file.h"
 #include "app/cli/where_option.h"
@@ -79,9 +80,7 @@ void addLookOptions(CLI::App& command, TableOptions& options) {
     command.add_option("--level", spec.level, "Of the marks of tests")
         ->capture_default_str()
         ->check(CLI::Range(0.0, 1.0));
-    command.add_option("--resamples", spec.resamples, "Of the paired bootstrap")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 10000000));
+    addResamplesOption(command, spec.resamples);
     command.add_option("--caption", spec.caption, "Instead of the caption that is made")
         ->type_name("TEXT");
 }
@@ -95,14 +94,9 @@ void addTableCommand(CLI::App& app, Work& work) {
     command->add_option("--format", options->format, "latex, csv or markdown")
         ->capture_default_str()
         ->check(CLI::IsMember({"latex", "csv", "markdown"}));
-    command->add_option("--study", options->query.study, "Only the runs of this study")
-        ->type_name("NAME");
+    addStudyOption(*command, options->query.study);
     addWhereOption(*command, options->query.where, "Only runs that match");
-    command
-        ->add_option("--select", options->select,
-                     "The evaluation that counts: final, best-meta or best-dev")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"final", "best-meta", "best-dev"}));
+    addSelectOption(*command, options->select);
     command->add_flag("--each-value", options->each_value,
                       "A row for each value of a tuned parameter, not the best on meta alone");
     addLookOptions(*command, *options);

@@ -22,6 +22,15 @@ void bindNumber(SQLite::Statement& statement, int index, double value) {
         statement.bind(index, value);
 }
 
+/// The first column of the row that is selected by that text; there is one.
+std::int64_t idFrom(SQLite::Statement& select, const std::string& text) {
+    select.bind(1, text);
+    select.executeStep();
+    const std::int64_t id = select.getColumn(0).getInt64();
+    select.reset();
+    return id;
+}
+
 template <typename T, std::size_t kSize>
 std::string_view asBytes(const std::array<T, kSize>& values) {
     return {reinterpret_cast<const char*>(values.data()), sizeof values};
@@ -79,11 +88,7 @@ std::int64_t EventWriter::seriesId(std::string_view name) {
     auto& insert = statement("INSERT INTO series (name) VALUES (?1) ON CONFLICT DO NOTHING");
     insert.bind(1, text);
     insert.exec();
-    auto& select = statement("SELECT id FROM series WHERE name = ?1");
-    select.bind(1, text);
-    select.executeStep();
-    const std::int64_t id = select.getColumn(0).getInt64();
-    select.reset();
+    const auto id = idFrom(statement("SELECT id FROM series WHERE name = ?1"), text);
     series_.emplace(text, id);
     return id;
 }
@@ -214,12 +219,7 @@ std::int64_t EventWriter::setId(const SetDescribed& event) {
     bindBytes(insert, 5, asBytes(event.labels));
     bindBytes(insert, 6, asBytes(event.flags));
     insert.exec();
-    auto& select = statement("SELECT id FROM sample_set WHERE content_hash = ?1");
-    select.bind(1, hash);
-    select.executeStep();
-    const std::int64_t id = select.getColumn(0).getInt64();
-    select.reset();
-    return id;
+    return idFrom(statement("SELECT id FROM sample_set WHERE content_hash = ?1"), hash);
 }
 
 void EventWriter::write(std::int64_t run_id, const SetDescribed& event) {
@@ -273,12 +273,7 @@ std::int64_t EventWriter::logitsId(const TeacherTargets& event) {
     insert.bind(2, event.outputs);
     bindBytes(insert, 3, asBytes(event.logits));
     insert.exec();
-    auto& select = statement("SELECT id FROM teacher_logits WHERE content_hash = ?1");
-    select.bind(1, hash);
-    select.executeStep();
-    const std::int64_t id = select.getColumn(0).getInt64();
-    select.reset();
-    return id;
+    return idFrom(statement("SELECT id FROM teacher_logits WHERE content_hash = ?1"), hash);
 }
 
 void EventWriter::write(std::int64_t run_id, const TeacherTargets& event) {

@@ -16,11 +16,11 @@ namespace {
 /// Whether `pid` has it, or had it until it died.
 bool belongsTo(SQLite::Database& database, std::int64_t run_id, std::int64_t pid,
                const Owner& self) {
-    SQLite::Statement select(
-        database, std::string("SELECT state, ") + kOwnerColumns + " FROM run WHERE id = ?1");
+    RawSelect select(database,
+                     std::string("SELECT state, ") + kOwnerColumns + " FROM run WHERE id = ?1");
     select.bind(1, run_id);
-    if (!select.executeStep()) return false;
-    const auto state = runStateFromName(select.getColumn(0).getString());
+    if (!select.step()) return false;
+    const auto state = runStateFromName(std::string(select.text(0)));
     const Owner owner = ownerFrom(select, 1);
     if (owner.host != self.host || owner.boot_id != self.boot_id || owner.pid != pid) return false;
     return !isEnded(state) || (state == RunState::kInterrupted && !owner.alive());

@@ -181,16 +181,15 @@ private:
     }
 
     std::optional<Place> find(const std::string& schema, const std::string& uuid) {
-        SQLite::Statement row(database_, std::string("SELECT id, revision, step, state, ended, ") +
-                                             kOwnerColumns + " FROM " + schema +
-                                             ".run WHERE uuid = ?1");
+        RawSelect row(database_, std::string("SELECT id, revision, step, state, ended, ") +
+                                     kOwnerColumns + " FROM " + schema + ".run WHERE uuid = ?1");
         row.bind(1, uuid);
-        if (!row.executeStep()) return std::nullopt;
-        return Place{.id = row.getColumn(0).getInt64(),
-                     .revision = row.getColumn(1).getInt64(),
-                     .step = row.getColumn(2).getInt64(),
-                     .stage = stageOf(runStateFromName(row.getColumn(3).getString())),
-                     .ended = row.getColumn(4).getDouble(),
+        if (!row.step()) return std::nullopt;
+        return Place{.id = row.integer(0),
+                     .revision = row.integer(1),
+                     .step = row.integer(2),
+                     .stage = stageOf(runStateFromName(std::string(row.text(3)))),
+                     .ended = row.number(4),
                      .owner = ownerFrom(row, 5)};
     }
 

@@ -2,9 +2,12 @@
 // A run's owner in the table `run`: four columns that are read and written together.
 #pragma once
 
+#include "store/raw_select.h"
 #include "store/rows.h"
 
 #include <SQLiteCpp/Statement.h>
+
+#include <string>
 
 namespace alphascope {
 
@@ -25,11 +28,11 @@ inline void bindOwner(SQLite::Statement& statement, const Owner& owner) {
 }
 
 /// `first`: where kOwnerColumns begin in the row.
-inline Owner ownerFrom(SQLite::Statement& row, int first) {
-    return {.host = row.getColumn(first).getString(),
-            .boot_id = row.getColumn(first + 1).getString(),
-            .pid = row.getColumn(first + 2).getInt64(),
-            .start_time = row.getColumn(first + 3).getInt64()};
+inline Owner ownerFrom(const RawSelect& row, int first) {
+    return {.host = std::string(row.text(first)),
+            .boot_id = std::string(row.text(first + 1)),
+            .pid = row.integer(first + 2),
+            .start_time = row.integer(first + 3)};
 }
 
 }  // namespace alphascope

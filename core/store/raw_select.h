@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A query whose many rows are read with as little between as there can be: the columns of
-// SQLite::Statement each take a share in the statement, which costs more than reading them. For the
-// .cpp files of StoreReader.
+// SQLite::Statement each take a share in the statement, which costs more than reading them.
 #pragma once
 
 #include <SQLiteCpp/Database.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StoreReader: runs, studies, sets, checkpoints.
 #include "store/blob.h"
+#include "store/owner_columns.h"
 #include "store/raw_select.h"
 #include "store/reader.h"
 #include "store/reader_impl.h"
@@ -17,8 +18,8 @@ constexpr std::size_t kShortestPrefix = 8;
 const std::string kSelectRun =
     "SELECT run.id, run.uuid, study.name, task, role, scheme, label, seed, state, message, step,"
     " total_steps, run.created, started, ended, train_seconds, threads, device, header,"
-    " teacher_uuid, spec, revision, owner_host, owner_boot, owner_pid, owner_start,"
-    " study.uuid FROM run JOIN study ON study.id = study_id ";
+    " teacher_uuid, spec, revision, " +
+    std::string(kOwnerColumns) + ", study.uuid FROM run JOIN study ON study.id = study_id ";
 
 void fill(RunRow& run, const RawSelect& row) {
     run.id = row.integer(0);
@@ -43,10 +44,7 @@ void fill(RunRow& run, const RawSelect& row) {
     run.teacher_uuid = row.text(19);
     run.spec_json = row.text(20);
     run.revision = row.integer(21);
-    run.owner.host = row.text(22);
-    run.owner.boot_id = row.text(23);
-    run.owner.pid = row.integer(24);
-    run.owner.start_time = row.integer(25);
+    run.owner = ownerFrom(row, 22);
     run.study_uuid = row.text(26);
 }
 

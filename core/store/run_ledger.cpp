@@ -34,12 +34,10 @@ struct OwnedRun {
 };
 
 std::vector<OwnedRun> unfinishedRuns(SQLite::Database& database) {
-    SQLite::Statement select(database, std::string("SELECT id, ") + kOwnerColumns +
-                                           " FROM run"
-                                           " WHERE state IN ('queued', 'running', 'paused')");
+    RawSelect select(database, std::string("SELECT id, ") + kOwnerColumns +
+                                   " FROM run WHERE state IN ('queued', 'running', 'paused')");
     std::vector<OwnedRun> runs;
-    while (select.executeStep())
-        runs.push_back({select.getColumn(0).getInt64(), ownerFrom(select, 1)});
+    while (select.step()) runs.push_back({select.integer(0), ownerFrom(select, 1)});
     return runs;
 }
 

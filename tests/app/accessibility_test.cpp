@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a screen reader is told: every control that takes the keyboard has a name.
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/workspace.h"
 #include "data/zip_archive.h"
 #include "widgets/data_dialog.h"
 #include "widgets/glue_check_view.h"
-#include "widgets/part.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/study_form.h"
-#include "widgets/wait.h"
 
 #include <gtest/gtest.h>
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
-#include <QSettings>
 #include <QTableView>
 
 namespace alphascope {
 namespace {
 
 using test::part;
-using test::waitFor;
 
 struct Heard {
     int controls = 0;
@@ -72,21 +68,12 @@ Heard listenTo(QWidget& widget) {
     return heard;
 }
 
-class Accessibility : public test::WithDatabase {
-protected:
-    Accessibility() { QSettings().clear(); }
-    const Theme theme_;
-};
+using Accessibility = test::Window;
 
 TEST_F(Accessibility, NamesEveryControlOfTheWindow) {
-    Options options;
-    options.database = QString::fromStdString(made->file().string());
-    MainWindow window(options, theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5 && runs->isVisible(); }));
+    const auto window = opened();
     QTest::qWait(300);  // the panels fill
-    const Heard heard = listenTo(window);
+    const Heard heard = listenTo(*window);
     EXPECT_GT(heard.controls, 25);
     EXPECT_TRUE(heard.nameless.isEmpty()) << heard.nameless.join('\n').toStdString();
 }
@@ -119,20 +106,15 @@ TEST_F(Accessibility, NamesEveryControlOfTheGlueCheck) {
 }
 
 TEST_F(Accessibility, NamesEveryControlOfTheSmallDialogs) {
-    Options options;
-    options.database = QString::fromStdString(made->file().string());
-    MainWindow window(options, theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5 && runs->isVisible(); }));
-    window.workspace().runs().select({made->rw_kd});
+    const auto window = opened();
+    window->workspace().runs().select({made->rw_kd});
     for (const char* command :
          {"find_command", "shortcuts", "build_table", "edit_marks", "keep_layout"}) {
-        part<QAction>(window, command)->trigger();
+        part<QAction>(*window, command)->trigger();
         QTest::qWait(400);  // a table is made meanwhile
         int dialogs = 0;
         for (QWidget* dialog : QApplication::topLevelWidgets()) {
-            if (dialog == &window || !dialog->isVisible()) continue;
+            if (dialog == window.get() || !dialog->isVisible()) continue;
             ++dialogs;
             const Heard heard = listenTo(*dialog);
             EXPECT_GT(heard.controls, 0) << command;
@@ -145,11 +127,8 @@ TEST_F(Accessibility, NamesEveryControlOfTheSmallDialogs) {
 }
 
 TEST_F(Accessibility, TellsTheStateOfARunInWords) {
-    Options options;
-    options.database = QString::fromStdString(made->file().string());
-    MainWindow window(options, theme_);
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    const auto window = opened();
+    auto* runs = part<QTableView>(*window, "runs");
     const QString text = runs->model()->index(4, 0).data(Qt::AccessibleTextRole).toString();
     EXPECT_TRUE(text.contains("running")) << text.toStdString();
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs of other processes in the whole window: real ones, of alphascope-cli with the fake training
 // module, whose runs with seeds of 20 and above work until the file "go" lies in the files folder.
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/workspace.h"
+#include "core/run/demo_study.h"
 #include "run/process_executor.h"
 #include "store/reader.h"
 #include "study/error.h"
-#include "widgets/part.h"
 #include "widgets/queue_panel.h"
 #include "widgets/study_form.h"
-#include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <QAction>
@@ -33,9 +32,8 @@ using test::part;
 using test::waitFor;
 using testing::ElementsAre;
 
-class BackgroundWindow : public testing::Test {
+class BackgroundWindow : public test::WindowOfItsOwn {
 protected:
-    BackgroundWindow() { QSettings().clear(); }
     /// No process of a failed test stays behind.
     ~BackgroundWindow() override {
         if (!std::filesystem::exists(file_)) return;
@@ -44,21 +42,9 @@ protected:
                 kill(static_cast<pid_t>(run.owner.pid), SIGKILL);
     }
     static Study study(const std::vector<std::uint64_t>& seeds) {
-        Study study;
-        study.name = "behind";
-        study.tasks = {"demo"};
-        study.seeds = seeds;
-        study.full_train_row = false;
+        Study study = demoStudy("label-only", seeds);
         study.device = "cpu";
-        study.schemes = {{.id = "label-only", .parameters = {}}};
         return study;
-    }
-    [[nodiscard]] std::unique_ptr<MainWindow> opened() const {
-        Options options;
-        options.database = QString::fromStdString(file_.string());
-        auto window = std::make_unique<MainWindow>(options, theme_);
-        window->show();
-        return window;
     }
     [[nodiscard]] std::vector<RunState> states() const {
         std::vector<RunState> states;
@@ -74,10 +60,6 @@ protected:
     void letGo() const {
         std::ofstream(std::filesystem::path(file_.string() + ".files") / "go") << "go";
     }
-
-    QTemporaryDir folder_;
-    const std::filesystem::path file_ = folder_.filePath("behind.db").toStdString();
-    const Theme theme_;
 };
 
 constexpr auto kRunning = RunState::kRunning, kQueued = RunState::kQueued,

@@ -12,13 +12,13 @@
 namespace alphascope {
 namespace {
 
+using test::optionsFor;
+using test::part;
 using test::waitFor;
+using test::Window;
 
 TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
-    auto window = std::make_unique<MainWindow>(optionsFor(made->file()), theme_);
-    window->show();
-    auto* runs = part<QTableView>(*window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    const auto window = opened();
     window->close();  // the made database's running run belongs to this process
     EXPECT_TRUE(window->isVisible());
     auto* question = part<QMessageBox>(*window, "close_question");
@@ -32,10 +32,7 @@ TEST_F(Window, AsksBeforeItClosesOverActiveRuns) {
 }
 
 TEST_F(Window, WhileItStopsItsRunsNothingIsAskedAgain) {
-    auto window = std::make_unique<MainWindow>(optionsFor(made->file()), theme_);
-    window->show();
-    auto* runs = part<QTableView>(*window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    const auto window = opened();
     const auto questions = [&window] {
         const auto all = window->findChildren<QMessageBox*>("close_question");
         return std::count_if(all.begin(), all.end(), [](auto* box) { return box->isVisible(); });
@@ -53,19 +50,16 @@ TEST_F(Window, WhileItStopsItsRunsNothingIsAskedAgain) {
 TEST_F(Window, RunsGoOnBehindAHiddenWindowThatLeavesAfterThem) {
     const QString file = folder->filePath("hidden.db");
     test::MadeDatabase own(file.toStdString());
-    MainWindow window(optionsFor(own.file()), theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    auto* background = window.findChild<Background*>();
+    const auto window = opened(optionsFor(own.file()));
+    auto* background = window->findChild<Background*>();
     ASSERT_NE(background, nullptr);
     background->assumeTray(true);
     background->setPatience(std::chrono::milliseconds(0));
     const QSignalSpy ended(background, &Background::ended), told(background, &Background::told);
-    window.close();
-    QTest::mouseClick(part<QPushButton>(window, "close_hide"), Qt::LeftButton);
+    window->close();
+    QTest::mouseClick(part<QPushButton>(*window, "close_hide"), Qt::LeftButton);
     QTest::qWait(1500);
-    EXPECT_FALSE(window.isVisible());
+    EXPECT_FALSE(window->isVisible());
     EXPECT_EQ(ended.count(), 0);
     own.writer().setState(own.running, RunState::kFinished, "");
     EXPECT_TRUE(waitFor([&] { return ended.count() == 1 && told.count() == 2; }));

@@ -2,13 +2,13 @@
 // From the start page to the gallery and back, and where new runs go meanwhile.
 #include "app/gui/places.h"
 
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
+
 #include "app/gui/workspace.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/study_form.h"
-#include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <QAction>
@@ -19,7 +19,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -40,24 +39,19 @@ void makeGallery(const std::filesystem::path& file) {
     header.write(QByteArray(2, '\1'));  // PRAGMA journal_mode = DELETE writes just this
 }
 
-class GalleryWindow : public testing::Test {
+class GalleryWindow : public test::WindowOfItsOwn {
 protected:
     GalleryWindow() {
-        QSettings().clear();
         makeGallery(gallery_);
         qputenv("ALPHASCOPE_GALLERY", gallery_.string().c_str());
-        options_.database = QString::fromStdString(home_.string());
-        window_ = std::make_unique<MainWindow>(options_, theme_);
-        window_->show();
-        EXPECT_TRUE(waitFor([this] { return std::filesystem::exists(home_) && shows(0); }));
+        window_ = opened();
+        EXPECT_TRUE(waitFor([this] { return std::filesystem::exists(file_) && shows(0); }));
     }
     ~GalleryWindow() override { qunsetenv("ALPHASCOPE_GALLERY"); }
 
     template <typename Widget>
     Widget* part(const QString& name) {
-        auto* found = window_->findChild<Widget*>(name);
-        EXPECT_NE(found, nullptr) << name.toStdString();
-        return found;
+        return test::part<Widget>(*window_, name);
     }
     bool shows(int runs) {
         return part<QLabel>("status_text")->text().contains(QStringLiteral("   %1 runs").arg(runs));
@@ -67,13 +61,9 @@ protected:
         QTest::mouseClick(part<QCommandLinkButton>("start_gallery"), Qt::LeftButton);
         ASSERT_TRUE(waitFor([this] { return shows(5) && page() == "workspace"; }));
     }
-    std::vector<RunRow> runsAtHome() { return StoreReader(home_).runs(); }
+    std::vector<RunRow> runsAtHome() { return StoreReader(file_).runs(); }
 
-    QTemporaryDir folder_;
     const std::filesystem::path gallery_ = folder_.filePath("gallery.db").toStdString();
-    const std::filesystem::path home_ = folder_.filePath("home.db").toStdString();
-    const Theme theme_;
-    Options options_;
     std::unique_ptr<MainWindow> window_;
 };
 
@@ -91,7 +81,7 @@ TEST_F(GalleryWindow, TheGalleryIsReadOnlyAndTheWayBackLeadsToTheDatabaseOfTheCo
     part<QAction>("open_own")->trigger();
     ASSERT_TRUE(waitFor([this] { return shows(0); }));
     EXPECT_EQ(page(), "start_page");
-    EXPECT_TRUE(part<QLabel>("status_text")->text().contains("home.db"));
+    EXPECT_TRUE(part<QLabel>("status_text")->text().contains("runs.db"));
     EXPECT_TRUE(part<QAction>("new_study")->isEnabled());
     // Nothing was written beside the gallery.
     EXPECT_FALSE(std::filesystem::exists(gallery_.string() + "-wal"));
@@ -133,7 +123,7 @@ TEST_F(GalleryWindow, TheFormOffersNoTeacherOfAnotherDatabase) {
     EXPECT_EQ(offered(), 0);
     // One that finishes while the form is open is offered.
     {
-        StoreWriter writer(home_);
+        StoreWriter writer(file_);
         const Study study = defaultStudy();
         const auto id = writer.createRun(writer.createStudy("made", study.toToml()),
                                          expand(study).front().spec);

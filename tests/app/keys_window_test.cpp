@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Keys of panels, the palette, themes and the way into the background, in the whole window.
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/background.h"
 #include "app/gui/workspace.h"
 #include "widgets/command_palette.h"
-#include "widgets/part.h"
-#include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <QAction>
@@ -16,7 +14,6 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QTableView>
 #include <QTableWidget>
 
@@ -28,25 +25,15 @@ namespace {
 using test::part;
 using test::waitFor;
 
-class KeysWindow : public test::WithDatabase {
+class KeysWindow : public test::Window {
 protected:
-    KeysWindow() {
-        QSettings().clear();
-        Options options;
-        options.database = QString::fromStdString(made->file().string());
-        window = std::make_unique<MainWindow>(options, theme);
-        window->show();
-        QApplication::setActiveWindow(window.get());
-        auto* runs = part<QTableView>(*window, "runs");
-        EXPECT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    }
-    ~KeysWindow() override { theme.apply("system"); }
+    KeysWindow() { QApplication::setActiveWindow(window.get()); }
+    ~KeysWindow() override { theme_.apply("system"); }
     QDockWidget& dock(const QString& name) { return *part<QDockWidget>(*window, name); }
     void toggle(const QString& name) { part<QAction>(*window, "toggle_" + name)->trigger(); }
     static bool inFront(const QDockWidget& one) { return !one.visibleRegion().isEmpty(); }
 
-    const Theme theme;
-    std::unique_ptr<MainWindow> window;
+    const std::unique_ptr<MainWindow> window = opened();
 };
 
 TEST_F(KeysWindow, APanelBehindAnotherComesToTheFrontAndOnlyThenCloses) {

@@ -4,6 +4,7 @@
 #include "app/gui/launcher.h"
 
 #include "cluster/slurm_executor.h"
+#include "core/run/demo_study.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/wait.h"
@@ -22,16 +23,6 @@ namespace {
 
 using test::waitFor;
 
-Study shortStudy(std::uint64_t seed) {
-    Study study;
-    study.name = "short";
-    study.tasks = {"demo"};
-    study.seeds = {seed};
-    study.full_train_row = false;
-    study.schemes = {{.id = "label-only", .parameters = {}}};
-    return study;
-}
-
 class LauncherTest : public testing::Test {
 protected:
     static std::vector<RunRow> runsOf(const std::filesystem::path& database) {
@@ -45,7 +36,7 @@ protected:
     /// Starts a run that goes on until it is cancelled; its row id.
     std::int64_t startLongRun(const std::filesystem::path& database) {
         QSignalSpy submitted(&launcher_, &Launcher::submitted);
-        launcher_.submit(shortStudy(20), database);
+        launcher_.submit(demoStudy("label-only", {20}), database);
         EXPECT_TRUE(waitFor([&] { return submitted.count() == 1; }));
         const auto ids = submitted[0][1].value<std::vector<std::int64_t>>();
         EXPECT_TRUE(waitFor([&] { return isRunning(database, ids.back()); }));
@@ -65,7 +56,7 @@ TEST_F(LauncherTest, StartsAStudyInTheDatabaseThatIsShownAndInNoOther) {
     QSignalSpy noticed(&launcher_, &Launcher::noticed);
     QSignalSpy refused(&launcher_, &Launcher::refused);
     launcher_.open(second_);
-    const int request = launcher_.submit(shortStudy(1), second_);
+    const int request = launcher_.submit(demoStudy("label-only", {1}), second_);
     ASSERT_TRUE(waitFor([&] { return refused.count() == 1; }));
     EXPECT_EQ(refused[0][0].toInt(), request);
     EXPECT_TRUE(refused[0][1].toString().contains("first.db"));
@@ -76,7 +67,7 @@ TEST_F(LauncherTest, StartsAStudyInTheDatabaseThatIsShownAndInNoOther) {
     ASSERT_TRUE(waitFor([&] { return !launcher_.busy(); }));
     ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(second_); }));
     QSignalSpy submitted(&launcher_, &Launcher::submitted);
-    launcher_.submit(shortStudy(1), second_);
+    launcher_.submit(demoStudy("label-only", {1}), second_);
     ASSERT_TRUE(waitFor([&] { return submitted.count() == 1; }));
     EXPECT_FALSE(runsOf(second_).empty());
     EXPECT_EQ(runsOf(first_).size(), before);
@@ -110,8 +101,7 @@ TEST_F(LauncherTest, TellsSlurmOfAllRunsOfAJobInOneGo) {
     command("scancel", "echo \"$@\" >> " + told.string());
     const QByteArray path = qgetenv("PATH");
     qputenv("PATH", QByteArray::fromStdString(bin.string()) + ':' + path);
-    Study study = shortStudy(1);
-    study.seeds = {1, 2};
+    Study study = demoStudy("label-only", {1, 2});
     const auto job = first_.parent_path() / "job";
     const auto ids = SlurmExecutor(first_, job, {}, "/bin/true").submit(study);
     launcher_.open(first_);
@@ -162,7 +152,7 @@ TEST_F(LauncherTest, MarksRunsOfTheShownDatabaseWhileThoseOfAnotherGoOn) {
     std::int64_t other = 0;
     {
         StoreWriter writer(second_);
-        Study study = shortStudy(1);
+        Study study = demoStudy("label-only", {1});
         other = writer.createRun(writer.createStudy(study.name, study.toToml()),
                                  expand(study).back().spec);
     }
@@ -193,8 +183,7 @@ TEST_F(LauncherTest, SaysWhichRunsWaitAndTakesAnotherOrder) {
     std::vector<std::int64_t> order;
     QObject::connect(&launcher_, &Launcher::queueChanged, &launcher_,
                      [&order](const auto& ids) { order = ids; });
-    Study study = shortStudy(1);
-    study.seeds = {1, 2, 3};
+    Study study = demoStudy("label-only", {1, 2, 3});
     launcher_.submit(study, first_);
     ASSERT_TRUE(waitFor([&] { return order.size() >= 3; }));
     auto wanted = order;
@@ -215,8 +204,7 @@ TEST_F(LauncherTest, TheNewestStudySaysHowManyRunsGoOnAtOnce) {
                      [&at_once](int runs) { at_once = runs; });
     QSignalSpy noticed(&launcher_, &Launcher::noticed);
     QSignalSpy submitted(&launcher_, &Launcher::submitted);
-    Study study = shortStudy(21);
-    study.seeds = {21, 22};
+    Study study = demoStudy("label-only", {21, 22});
     study.concurrent = 3;
     launcher_.submit(study, first_);
     ASSERT_TRUE(waitFor([&] { return submitted.count() == 1; }));
@@ -237,8 +225,7 @@ TEST_F(LauncherTest, ContinuedRunsGoOnAsTheirStudySays) {
     std::vector<std::int64_t> ids;
     {
         StoreWriter writer(first_);
-        Study study = shortStudy(20);
-        study.seeds = {20, 21};
+        Study study = demoStudy("label-only", {20, 21});
         study.concurrent = 2;
         const std::string uuid = writer.createStudy(study.name, study.toToml());
         for (const PlannedRun& run : expand(study)) {
@@ -257,7 +244,7 @@ TEST_F(LauncherTest, RefusesWhereNothingCanBeWritten) {
     QSignalSpy failed(&launcher_, &Launcher::failed);
     QSignalSpy refused(&launcher_, &Launcher::refused);
     launcher_.open("/proc/no/such/place.db");
-    launcher_.submit(shortStudy(1), "/proc/no/such/place.db");
+    launcher_.submit(demoStudy("label-only", {1}), "/proc/no/such/place.db");
     ASSERT_TRUE(waitFor([&] { return refused.count() == 1; }));
     EXPECT_EQ(failed.count(), 1);
     EXPECT_TRUE(refused[0][1].toString().contains("cannot be written"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tags, the archive and kept views in the whole window, over a database on disk.
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/workspace.h"
 #include "store/reader.h"
@@ -8,11 +8,8 @@
 #include "study/study.h"
 #include "widgets/kept_states.h"
 #include "widgets/look.h"
-#include "widgets/part.h"
 #include "widgets/run_list_panel.h"
-#include "widgets/run_table.h"
 #include "widgets/study_form.h"
-#include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
@@ -20,38 +17,29 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 
 namespace alphascope {
 namespace {
 
+using test::optionsFor;
 using test::part;
 using test::waitFor;
 
-class MarksWindow : public test::WithDatabase {
+class MarksWindow : public test::Window {
 protected:
-    MarksWindow() { QSettings().clear(); }
-
-    std::unique_ptr<MainWindow> opened(const std::filesystem::path& file = made->file(),
-                                       int runs = 5) const {
-        Options options;
-        options.database = QString::fromStdString(file.string());
-        auto window = std::make_unique<MainWindow>(options, theme_);
-        window->show();
-        auto* table = part<RunTable>(*window, "runs");
-        EXPECT_TRUE(waitFor([&] { return table->runs().rowCount() == runs; }));
+    [[nodiscard]] std::unique_ptr<MainWindow> openedWithoutFollowing(
+        const std::filesystem::path& file = made->file(), int runs = 5) const {
+        auto window = opened(optionsFor(file), runs);
         window->workspace().runs().setFollowing(false);
         return window;
     }
     static RunMarks stored(std::int64_t id) {
         return StoreReader(made->file()).findRun(std::to_string(id))->marks;
     }
-
-    const Theme theme_;
 };
 
 TEST_F(MarksWindow, AnArchivedRunGoesAndComesBackByUndo) {
-    const auto window = opened();
+    const auto window = openedWithoutFollowing();
     auto* table = part<RunTable>(*window, "runs");
     auto* undo = part<QAction>(*window, "undo_marks");
     EXPECT_FALSE(undo->isEnabled());
@@ -69,7 +57,7 @@ TEST_F(MarksWindow, AnArchivedRunGoesAndComesBackByUndo) {
 }
 
 TEST_F(MarksWindow, AColourReachesThePlotsAndUndoGoesBackStepByStep) {
-    const auto window = opened();
+    const auto window = openedWithoutFollowing();
     window->workspace().runs().select({made->rw_kd});
     auto* plot = part<QCustomPlot>(*window, "dev_scores_plot");
     ASSERT_TRUE(waitFor([&] { return plot->graphCount() > 0; }));
@@ -97,7 +85,7 @@ TEST_F(MarksWindow, AColourReachesThePlotsAndUndoGoesBackStepByStep) {
 }
 
 TEST_F(MarksWindow, WhatCouldNotBeWrittenHasNoWayBack) {
-    const auto window = opened();
+    const auto window = openedWithoutFollowing();
     auto* undo = part<QAction>(*window, "undo_marks");
     MarkChange change;
     change.run_id = 777;  // is not there
@@ -118,7 +106,7 @@ TEST_F(MarksWindow, ViewsAreFoundAgain) {
         writer.setState(run, RunState::kFinished, "");
     }
     {
-        const auto window = opened(file, 1);
+        const auto window = openedWithoutFollowing(file, 1);
         RunListPanel& runs = window->workspace().runs();
         auto* table = part<RunTable>(*window, "runs");
         part<QLineEdit>(runs, "run_filter")->setText("demo");
@@ -127,7 +115,7 @@ TEST_F(MarksWindow, ViewsAreFoundAgain) {
         runs.keptViews().setAll({{"mine", toJson(runs.view())}});
         window->close();
     }
-    const auto window = opened(file, 1);
+    const auto window = openedWithoutFollowing(file, 1);
     RunListPanel& runs = window->workspace().runs();
     EXPECT_EQ(runs.view().filter, "demo");
     EXPECT_EQ(runs.view().grouping, "scheme");

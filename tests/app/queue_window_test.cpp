@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs that wait or were cut off, in the whole window, with the fake training module.
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/retry.h"
 #include "app/gui/workspace.h"
+#include "core/run/demo_study.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/made_snapshot.h"
-#include "widgets/part.h"
 #include "widgets/queue_panel.h"
 #include "widgets/study_form.h"
-#include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <QAction>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
 
 #include <fstream>
 
@@ -27,16 +25,6 @@ namespace {
 using test::edit;
 using test::part;
 using test::waitFor;
-
-Study labelOnly(const std::vector<std::uint64_t>& seeds) {
-    Study study;
-    study.name = "queued";
-    study.tasks = {"demo"};
-    study.seeds = seeds;
-    study.full_train_row = false;
-    study.schemes = {{.id = "label-only", .parameters = {}}};
-    return study;
-}
 
 RunSummary ended(std::int64_t id, RunState state, const std::string& teacher = "") {
     RunSummary run;
@@ -61,30 +49,18 @@ TEST(Retry, TakesStudentsWhoseTeacherIsThereOrIsTriedToo) {
                 testing::ElementsAre(testing::ElementsAre(1, 2), testing::ElementsAre(6)));
 }
 
-class QueueWindow : public testing::Test {
+class QueueWindow : public test::WindowOfItsOwn {
 protected:
-    QueueWindow() { QSettings().clear(); }
-    [[nodiscard]] std::unique_ptr<MainWindow> opened() const {
-        Options options;
-        options.database = QString::fromStdString(file_.string());
-        auto window = std::make_unique<MainWindow>(options, theme_);
-        window->show();
-        return window;
-    }
     [[nodiscard]] RunState stateOf(std::int64_t id) const {
         return StoreReader(file_).findRun(std::to_string(id))->state;
     }
-
-    QTemporaryDir folder_;
-    const std::filesystem::path file_ = folder_.filePath("queue.db").toStdString();
-    const Theme theme_;
 };
 
 TEST_F(QueueWindow, WhatFailedOrWasCutOffIsTriedAgainAndWhatWasCancelledIsNot) {
     std::vector<std::int64_t> ids;
     {
         StoreWriter writer(file_);
-        const Study study = labelOnly({1, 2, 3, 4});
+        const Study study = demoStudy("label-only", {1, 2, 3, 4});
         const std::string uuid = writer.createStudy(study.name, study.toToml());
         for (const PlannedRun& run : expand(study))
             if (run.spec.role == Role::kStudent) {
@@ -120,7 +96,7 @@ TEST_F(QueueWindow, RunsStartAsTheirListIsArranged) {
     const auto window = opened();
     auto& queue = window->workspace().queue();
     auto* list = part<QListWidget>(queue, "queue_list");
-    Study study = labelOnly({20, 1, 2, 3});  // 20 goes on until it is let go
+    Study study = demoStudy("label-only", {20, 1, 2, 3});  // 20 goes on until it is let go
     study.concurrent = 1;
     part<QAction>(*window, "new_study")->trigger();
     auto* form = window->findChild<StudyForm*>();

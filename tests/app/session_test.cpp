@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is found again at the next start.
-#include "app/gui/main_window.h"
+#include "app/window_fixture.h"
 
 #include "app/gui/workspace.h"
 #include "widgets/alpha_histogram.h"
 #include "widgets/kept_states.h"
-#include "widgets/part.h"
 #include "widgets/run_list_panel.h"
 #include "widgets/sample_model.h"
 #include "widgets/series_panel.h"
-#include "widgets/wait.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -21,7 +19,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QSlider>
 #include <QSplitter>
 #include <QTableView>
@@ -31,46 +28,39 @@
 namespace alphascope {
 namespace {
 
+using test::optionsFor;
 using test::part;
 using test::waitFor;
 
-class Sessions : public test::WithDatabase {
+class Sessions : public test::Window {
 protected:
-    Sessions() { QSettings().clear(); }
-    [[nodiscard]] static Options options() {
-        Options made_options;
-        made_options.database = QString::fromStdString(made->file().string());
-        return made_options;
+    /// A window in which RW-KD has been chosen by hand.
+    [[nodiscard]] std::unique_ptr<MainWindow> openedAtRwKd() const {
+        auto window = opened();
+        window->workspace().runs().setFollowing(false);
+        window->workspace().runs().select({made->rw_kd});
+        return window;
     }
     static std::vector<std::int64_t> selected(MainWindow& window) {
         return window.workspace().runs().selected();
     }
-    const Theme theme_;
 };
 
 TEST_F(Sessions, TheSameDatabaseAndRunsAreShownAgain) {
     {
-        MainWindow window(options(), theme_);
-        window.show();
-        auto* runs = window.findChild<QTableView*>("runs");
-        ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-        window.workspace().runs().setFollowing(false);  // as a click does
-        window.workspace().runs().select({made->rw_kd});
-        ASSERT_TRUE(waitFor([&] { return selected(window).size() == 1; }));
-        window.close();
+        const auto window = openedAtRwKd();
+        ASSERT_TRUE(waitFor([&] { return selected(*window).size() == 1; }));
+        window->close();
     }
-    MainWindow window(Options{}, theme_);
-    window.show();
-    auto* runs = window.findChild<QTableView*>("runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; })) << "another database";
+    const auto window = opened(Options{});  // of the same database
     EXPECT_TRUE(
-        waitFor([&] { return selected(window) == std::vector<std::int64_t>{made->rw_kd}; }));
+        waitFor([&] { return selected(*window) == std::vector<std::int64_t>{made->rw_kd}; }));
 }
 
 TEST_F(Sessions, HowPlotsLookAndWhatIsAskedOfSamplesIsFoundAgain) {
     QByteArray split;
     {
-        MainWindow window(options(), theme_);
+        MainWindow window(optionsFor(made->file()), theme_);
         window.show();
         part<QComboBox>(window, "alpha_mode")->setCurrentIndex(2);
         part<QCheckBox>(window, "alpha_log")->setChecked(true);
@@ -109,22 +99,17 @@ TEST_F(Sessions, TheStepTheRangeAndTheSelectedSampleAreFoundAgain) {
         return part<QTableView>(window, "samples")->selectionModel()->selectedRows();
     };
     {
-        MainWindow window(options(), theme_);
-        window.show();
-        auto* runs = part<QTableView>(window, "runs");
-        ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-        window.workspace().runs().setFollowing(false);
-        window.workspace().runs().select({made->rw_kd});
-        auto* step = part<QSlider>(window, "alpha_step");
+        const auto window = openedAtRwKd();
+        auto* step = part<QSlider>(*window, "alpha_step");
         ASSERT_TRUE(waitFor([&] { return step->maximum() > 1; }));
         step->setValue(1);
-        emit window.findChild<AlphaHistogram*>()->rangeSelected(0.0, 1.0);
-        auto* samples = part<QTableView>(window, "samples");
+        emit window->findChild<AlphaHistogram*>()->rangeSelected(0.0, 1.0);
+        auto* samples = part<QTableView>(*window, "samples");
         ASSERT_TRUE(waitFor([&] { return samples->model()->rowCount() > 1; }));
         samples->selectRow(1);
-        alpha = selectedRows(window)[0].data(SampleModel::kSortRole);
-        title = part<QLabel>(window, "samples_title")->text();
-        window.close();
+        alpha = selectedRows(*window)[0].data(SampleModel::kSortRole);
+        title = part<QLabel>(*window, "samples_title")->text();
+        window->close();
     }
     MainWindow window(Options{}, theme_);
     window.show();
@@ -135,13 +120,8 @@ TEST_F(Sessions, TheStepTheRangeAndTheSelectedSampleAreFoundAgain) {
 }
 
 TEST_F(Sessions, WhatIsLookedAtIsKeptWithoutClosing) {
-    MainWindow window(options(), theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    window.workspace().runs().setFollowing(false);
-    window.workspace().runs().select({made->rw_kd});
-    part<QTimer>(window, "save_timer")->start(20);
+    const auto window = openedAtRwKd();
+    part<QTimer>(*window, "save_timer")->start(20);
     const QSettings settings;
     ASSERT_TRUE(waitFor([&] { return settings.value("session/runs").toStringList().size() == 1; }));
     EXPECT_EQ(settings.value("session/database").toString(),
@@ -150,7 +130,7 @@ TEST_F(Sessions, WhatIsLookedAtIsKeptWithoutClosing) {
     QTest::qWait(200);
     EXPECT_EQ(settings.value("session/database").toString(), "of another window")
         << "what has not changed is not written again";
-    part<QComboBox>(window, "map_colour")->setCurrentIndex(1);
+    part<QComboBox>(*window, "map_colour")->setCurrentIndex(1);
     EXPECT_TRUE(waitFor(
         [&] { return settings.value("window/work").toByteArray().contains("\"colour\":1"); }));
 }
@@ -162,7 +142,7 @@ TEST_F(Sessions, LayoutsAreKeptUnderNames) {
         QCoreApplication::processEvents();
     };
     {
-        MainWindow window(options(), theme_);
+        MainWindow window(optionsFor(made->file()), theme_);
         window.show();
         window.workspace().addPlot({.series = {"alpha_mean"}, .hidden = {}});
         part<QDockWidget>(window, "log_panel_dock")->close();
@@ -173,7 +153,7 @@ TEST_F(Sessions, LayoutsAreKeptUnderNames) {
         trigger(window, "reset_layout");
         window.close();
     }
-    MainWindow window(options(), theme_);
+    MainWindow window(optionsFor(made->file()), theme_);
     window.show();
     QCoreApplication::processEvents();
     auto* log = part<QDockWidget>(window, "log_panel_dock");
@@ -190,42 +170,39 @@ TEST_F(Sessions, LayoutsAreKeptUnderNames) {
 }
 
 TEST_F(Sessions, WhatIsLostOfALayoutComesBackByUndo) {
-    MainWindow window(options(), theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
+    const auto window = opened();
     const auto undo = [&window](const QString& said) {
-        EXPECT_EQ(part<QLabel>(window, "banner_text")->text(), said);
-        auto* button = part<QPushButton>(window, "banner_button");
+        EXPECT_EQ(part<QLabel>(*window, "banner_text")->text(), said);
+        auto* button = part<QPushButton>(*window, "banner_button");
         EXPECT_TRUE(button->isVisible()) << said.toStdString();
         button->click();
         QTest::qWait(50);
     };
-    auto* log = part<QDockWidget>(window, "log_panel_dock");
+    auto* log = part<QDockWidget>(*window, "log_panel_dock");
     log->close();
-    part<QAction>(window, "reset_layout")->trigger();
+    part<QAction>(*window, "reset_layout")->trigger();
     EXPECT_FALSE(log->isHidden());
     undo("The panels lie as they came.");
     EXPECT_TRUE(log->isHidden());
 
-    window.workspace().addPlot({});
-    window.workspace().addPlot({.series = {"alpha_mean"}, .hidden = {}});
-    part<QDockWidget>(window, "plot_2_dock")->close();
+    window->workspace().addPlot({});
+    window->workspace().addPlot({.series = {"alpha_mean"}, .hidden = {}});
+    part<QDockWidget>(*window, "plot_2_dock")->close();
     QTest::qWait(50);
-    EXPECT_EQ(window.findChild<SeriesPanel*>("plot_2"), nullptr);
+    EXPECT_EQ(window->findChild<SeriesPanel*>("plot_2"), nullptr);
     undo("Plot 2 has been closed.");
-    EXPECT_EQ(part<SeriesPanel>(window, "plot_2")->view().series,
+    EXPECT_EQ(part<SeriesPanel>(*window, "plot_2")->view().series,
               std::vector<std::string>{"alpha_mean"});
-    part<QDockWidget>(window, "plot_1_dock")->close();
-    EXPECT_FALSE(part<QPushButton>(window, "banner_button")->isVisible()) << "it was empty";
+    part<QDockWidget>(*window, "plot_1_dock")->close();
+    EXPECT_FALSE(part<QPushButton>(*window, "banner_button")->isVisible()) << "it was empty";
 
-    window.workspace().runs().keptViews().setAll({{"mine", QJsonObject()}});
-    auto* menu = part<QToolButton>(window, "run_view")->menu();
+    window->workspace().runs().keptViews().setAll({{"mine", QJsonObject()}});
+    auto* menu = part<QToolButton>(*window, "run_view")->menu();
     emit menu->aboutToShow();
-    part<QAction>(window, "delete_view_mine")->trigger();
-    EXPECT_TRUE(window.workspace().runs().keptViews().all().isEmpty());
+    part<QAction>(*window, "delete_view_mine")->trigger();
+    EXPECT_TRUE(window->workspace().runs().keptViews().all().isEmpty());
     undo("\"mine\" has been deleted.");
-    EXPECT_EQ(window.workspace().runs().keptViews().all().keys(), QStringList{"mine"});
+    EXPECT_EQ(window->workspace().runs().keptViews().all().keys(), QStringList{"mine"});
     EXPECT_TRUE(QSettings().value("runs/views").toByteArray().contains("mine")) << "and is kept";
 }
 

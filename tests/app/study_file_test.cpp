@@ -1,34 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `alphascope FILE` with a study file, as a file manager starts it.
-#include "app/gui/main_window.h"
 #include "app/gui/places.h"
+#include "app/window_fixture.h"
 
 #include "study/study.h"
 #include "widgets/study_form.h"
-#include "widgets/wait.h"
 
 #include <gtest/gtest.h>
 #include <QFile>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 namespace alphascope {
 namespace {
 
 using test::waitFor;
 
-class StudyFile : public testing::Test {
+class StudyFile : public test::WindowOfItsOwn {
 protected:
-    StudyFile() {
-        QSettings().clear();
-        options_.database = folder_.filePath("study.db");
-        options_.study = folder_.filePath("mine.study.toml");
-    }
+    StudyFile() { options_.study = folder_.filePath("mine.study.toml"); }
 
-    QTemporaryDir folder_;
-    Options options_;
-    const Theme theme_;
+    Options options_ = test::optionsFor(file_);
 };
 
 TEST_F(StudyFile, IsOpenedInTheForm) {

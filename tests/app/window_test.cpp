@@ -45,29 +45,34 @@
 namespace alphascope {
 namespace {
 
+using test::optionsFor;
+using test::part;
 using test::waitFor;
+using test::Window;
+
+void clickRow(QTableView* table, int row) {
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::NoModifier,
+                      table->visualRect(table->model()->index(row, 1)).center());
+}
 
 TEST_F(Window, GoesFromTheRunOverTheBarToTheSentence) {
-    MainWindow window(optionsFor(made->file()), theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    clickRow(runs, 3);
-    auto* histogram = window.findChild<AlphaHistogram*>();
+    const auto window = opened();
+    clickRow(part<QTableView>(*window, "runs"), 3);
+    auto* histogram = window->findChild<AlphaHistogram*>();
     ASSERT_TRUE(waitFor([&] { return histogram->shownCounts() == made->last_histogram.counts; }));
     QTest::qWait(100);
     QCustomPlot& plot = histogram->plot();
     QTest::mouseClick(
         &plot, Qt::LeftButton, Qt::NoModifier,
         QPoint(static_cast<int>(plot.xAxis->coordToPixel(0.99)), plot.axisRect()->center().y()));
-    auto* samples = part<QTableView>(window, "samples");
+    auto* samples = part<QTableView>(*window, "samples");
     ASSERT_TRUE(waitFor([&] { return samples->model()->rowCount() > 0; }));
     clickRow(samples, 0);
-    auto* text = part<QPlainTextEdit>(window, "sample_text");
+    auto* text = part<QPlainTextEdit>(*window, "sample_text");
     EXPECT_TRUE(waitFor([&] { return text->toPlainText().contains("sample "); }));
-    auto* table = part<QTableWidget>(window, "result_table");
+    auto* table = part<QTableWidget>(*window, "result_table");
     EXPECT_TRUE(waitFor([&] { return table->rowCount() >= 4; }));
-    EXPECT_TRUE(part<QLabel>(window, "status_text")->text().contains("5 runs, 1 running"));
+    EXPECT_TRUE(part<QLabel>(*window, "status_text")->text().contains("5 runs, 1 running"));
 }
 
 TEST_F(Window, ShowsStepsAsTheyAreWritten) {
@@ -112,16 +117,13 @@ TEST_F(Window, SaysInTheFormWhyAStudyCannotStart) {
 }
 
 TEST_F(Window, StaysWithTheRunWhoseSamplesAreRead) {
-    MainWindow window(optionsFor(made->file()), theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    RunListPanel& list = window.workspace().runs();
+    const auto window = opened();
+    RunListPanel& list = window->workspace().runs();
     list.select({made->rw_kd});
     list.setFollowing(false);
-    auto* histogram = window.findChild<AlphaHistogram*>();
+    auto* histogram = window->findChild<AlphaHistogram*>();
     ASSERT_TRUE(waitFor([&] { return histogram->shownCounts() == made->last_histogram.counts; }));
-    auto* follow = part<QCheckBox>(window, "follow");
+    auto* follow = part<QCheckBox>(*window, "follow");
     const QSignalBlocker quiet(follow);  // ticked, without the jump to the running run
     follow->setChecked(true);
     emit histogram->rangeSelected(0.9, 1.0);
@@ -143,14 +145,11 @@ TEST_F(Window, AgainStartsFromTheSelectedRunsOwnStudy) {
             writer.createRun(writer.createStudy(study.name, study.toToml()), spec);
         }
     }
-    MainWindow window(optionsFor(file), theme_);
-    window.show();
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 2; }));
-    clickRow(runs, 0);
-    QTest::mouseClick(part<QPushButton>(window, "again_with"), Qt::LeftButton);
-    ASSERT_TRUE(waitFor([&] { return window.findChild<StudyForm*>() != nullptr; }));
-    EXPECT_EQ(window.findChild<StudyForm*>()->study().seeds, std::vector<std::uint64_t>{3});
+    const auto window = opened(optionsFor(file), 2);
+    clickRow(part<QTableView>(*window, "runs"), 0);
+    QTest::mouseClick(part<QPushButton>(*window, "again_with"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return window->findChild<StudyForm*>() != nullptr; }));
+    EXPECT_EQ(window->findChild<StudyForm*>()->study().seeds, std::vector<std::uint64_t>{3});
 }
 
 TEST_F(Window, LooksAgainWhenTheDataFolderChanges) {
@@ -212,23 +211,20 @@ TEST_F(Window, ASeriesGoesToThePlotThatWasUsedLast) {
 }
 
 TEST_F(Window, TheMapsSamplesAreListed) {
-    MainWindow window(optionsFor(made->file()), theme_);
-    window.show();
-    window.workspace().runs().setFollowing(false);
-    auto* runs = part<QTableView>(window, "runs");
-    ASSERT_TRUE(waitFor([&] { return runs->model()->rowCount() == 5; }));
-    window.workspace().runs().select({made->rw_kd});
-    auto* map = window.workspace().findChild<MapPanel*>();
-    for (QDockWidget* dock : window.workspace().docks())
+    const auto window = opened();
+    window->workspace().runs().setFollowing(false);
+    window->workspace().runs().select({made->rw_kd});
+    auto* map = window->workspace().findChild<MapPanel*>();
+    for (QDockWidget* dock : window->workspace().docks())
         if (dock->widget() == map) dock->raise();
     ASSERT_TRUE(waitFor([&] { return !map->within(0.0, 1.0, 0.0, 1.0).empty(); }));
     const auto ids = map->within(0.0, 1.0, 0.0, 0.5);
     ASSERT_FALSE(ids.empty());
     emit map->samplesChosen(ids);
-    auto* samples = part<QTableView>(window, "samples");
+    auto* samples = part<QTableView>(*window, "samples");
     EXPECT_TRUE(
         waitFor([&] { return samples->model()->rowCount() == static_cast<int>(ids.size()); }));
-    EXPECT_TRUE(part<QLabel>(window, "samples_title")->text().contains("map"));
+    EXPECT_TRUE(part<QLabel>(*window, "samples_title")->text().contains("map"));
 }
 
 TEST_F(Window, ThePaletteFindsAndDoes) {

@@ -6,8 +6,8 @@ Of all writes, fsyncs, renames, truncations and openings that make a file, the n
 alone or with all that follow. Then: the command has ended by itself, with a clear message or with its work done;
 what was there before is as it was; and the same command again, on a disk that works, ends as an undisturbed one.
 """
-import argparse
 import contextlib
+import functools
 import os
 import pathlib
 import random
@@ -16,8 +16,8 @@ import sqlite3
 import sys
 import time
 
-from faults import (Fault, check_checkpoints, check_sound, cli, content_of, demand, key_of, query, report, runs_of, scratch,
-                    sha256, write_study)
+from faults import (Fault, check_checkpoints, check_sound, cli, content_of, demand, faults_of, key_of, options_of, query,
+                    report, runs_of, scratch, sha256, write_study)
 from io_errors import CALLS, CLEAR, SCHEMES, faulty
 
 SOURCE = pathlib.Path(os.environ.get('ALPHASCOPE_SOURCE', '.'))
@@ -148,21 +148,13 @@ def places(bench, options):
 
 
 def main(words):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--places', type=int, default=10, help='calls that fail, one a command')
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--keep', action='store_true', help='leave the files for a look at them')
-    options = parser.parse_args(words)
-    begun, faults = time.monotonic(), 0
+    options = options_of(words, __doc__, 10, 'calls that fail, one a command')
+    begun = time.monotonic()
     counts = dict.fromkeys(('struck', 'ended with a message', 'went on', 'not reached'), 0)
     with scratch(options.keep) as folder:
         bench = Bench(folder)
-        for number, (name, settings) in enumerate(places(bench, options)):
-            try:
-                check_place(bench, number, name, settings, counts)
-            except Fault as problem:
-                faults += 1
-                print('FAULT:', problem, file=sys.stderr)
+        faults = faults_of(functools.partial(check_place, bench, number, name, settings, counts)
+                           for number, (name, settings) in enumerate(places(bench, options)))
     return report(counts, faults, begun)
 
 

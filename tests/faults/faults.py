@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the fault scripts share: small studies on the built-in demo, the program, looking into a database."""
+import argparse
 import contextlib
 import hashlib
 import json
@@ -9,6 +10,7 @@ import shutil
 import sqlite3
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -75,6 +77,27 @@ def scratch(keep=False):
 def environment(folder, **more):
     env = {k: v for k, v in os.environ.items() if not k.startswith(('XDG_', 'ALPHASCOPE_DATA'))}
     return env | {'HOME': str(folder), 'OMP_NUM_THREADS': '1'} | more
+
+
+def faults_of(checks):
+    """Does each; says which of them found a fault, and returns how many did."""
+    faults = 0
+    for check in checks:
+        try:
+            check()
+        except Fault as problem:
+            faults += 1
+            print('FAULT:', problem, file=sys.stderr)
+    return faults
+
+
+def options_of(words, doc, places, what):
+    """The options of a script that lets calls fail; `what` they are, `places` of them by default."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--places', type=int, default=places, help=what)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--keep', action='store_true', help='leave the files for a look at them')
+    return parser.parse_args(words)
 
 
 def report(counts, faults, begun):

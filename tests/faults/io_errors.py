@@ -9,15 +9,15 @@ the earlier study untouched, and every checkpoint row's file whole; once the dis
 on to its end, with the bits of an undisturbed one. Before that, the order of the calls is looked at: no
 checkpoint is named in the database before it, and its folder, are safely on the disk.
 """
-import argparse
+import functools
 import os
 import random
 import shutil
 import sys
 import time
 
-from faults import (Fault, check_checkpoints, check_same, check_sound, cli, content_of, demand, files_of, key_of, query,
-                    report, runs_of, scratch, write_study)
+from faults import (Fault, check_checkpoints, check_same, check_sound, cli, content_of, demand, faults_of, files_of,
+                    key_of, options_of, query, report, runs_of, scratch, write_study)
 
 LIBRARY = os.environ.get('ALPHASCOPE_FAIL_IO', '')
 SCHEMES = ('fixed',)
@@ -169,27 +169,17 @@ def places(bench, options):
 
 
 def main(words):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--places', type=int, default=4, help='calls that fail, one a run')
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--keep', action='store_true', help='leave the files for a look at them')
-    options = parser.parse_args(words)
+    options = options_of(words, __doc__, 4, 'calls that fail, one a run')
     begun = time.monotonic()
     counts = dict.fromkeys(('struck', 'ended with a message', 'went on', 'not reached',
                             'full during a checkpoint, which kept the one before'), 0)
-    faults = 0
     with scratch(options.keep) as folder:
         bench = Bench(folder)
         checks = [lambda: print(f'checkpoints named only once they were safe: {check_order(bench.calls)}'),
                   lambda: check_full_during_checkpoint(bench, counts)]
         for number, settings in enumerate(places(bench, options)):
-            checks.append(lambda number=number, settings=settings: check_place(bench, number, settings, counts))
-        for check in checks:
-            try:
-                check()
-            except Fault as problem:
-                faults += 1
-                print('FAULT:', problem, file=sys.stderr)
+            checks.append(functools.partial(check_place, bench, number, settings, counts))
+        faults = faults_of(checks)
     return report(counts, faults, begun)
 
 

@@ -3,8 +3,7 @@
 #include "widgets/alpha_explainer.h"
 #include "widgets/part.h"
 #include "widgets/sample_detail.h"
-#include "widgets/snapshot_builder.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gtest/gtest.h>
 #include <qcustomplot.h>
@@ -16,12 +15,11 @@ namespace {
 
 using test::part;
 
-class AlphaExplainers : public test::WithDatabase {
+class AlphaExplainers : public test::WithSnapshots {
 protected:
     /// A sample of the run with its history, as the window shows it.
     void show(std::int64_t id, bool with_history = true) {
-        builder_.select({id});
-        const auto snapshot = builder_.build();
+        const auto snapshot = WithSnapshots::show({id});
         SampleLookup lookup;
         const auto row = *store_.findRun(std::to_string(id));
         const auto found = lookup.find(store_, row, {.most = 1});
@@ -40,10 +38,6 @@ protected:
     }
 
     SampleDetail detail;
-
-private:
-    StoreReader store_{made->file()};
-    SnapshotBuilder builder_{store_, made->file(), false};
 };
 
 TEST_F(AlphaExplainers, AClosedFormMeetsTheStoredAlpha) {

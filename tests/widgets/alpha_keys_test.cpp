@@ -4,8 +4,7 @@
 #include "widgets/alpha_panel.h"
 #include "widgets/part.h"
 #include "widgets/plot_link.h"
-#include "widgets/snapshot_builder.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gtest/gtest.h>
 #include <qcustomplot.h>
@@ -132,11 +131,9 @@ TEST_F(HistogramKeys, GoOnWhereAnAtomHasLostItsSamples) {
     EXPECT_EQ(chosen(), Range(0.025, 0.05)) << "from the bar that holds 0";
 }
 
-class StepKeys : public test::WithDatabase {
+class StepKeys : public test::WithSnapshots {
 protected:
     StepKeys() {
-        builder_.select({made->rw_kd});
-        snapshot = builder_.build();
         panel.resize(500, 600);
         panel.show();
         panel.showSnapshot(snapshot);
@@ -149,11 +146,7 @@ protected:
 
     PlotLink link;
     AlphaPanel panel{link};
-    std::shared_ptr<const Snapshot> snapshot;
-
-private:
-    StoreReader store_{made->file()};
-    SnapshotBuilder builder_{store_, made->file(), false};
+    const std::shared_ptr<const Snapshot> snapshot = show({made->rw_kd});
 };
 
 TEST_F(StepKeys, ChooseTheHistogramInThePlotsOverTime) {

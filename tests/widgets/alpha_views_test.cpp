@@ -8,8 +8,7 @@
 #include "widgets/look.h"
 #include "widgets/part.h"
 #include "widgets/plot_link.h"
-#include "widgets/snapshot_builder.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
@@ -153,18 +152,10 @@ TEST(AlphaDifference, HasTwoColoursAroundAZeroLine) {
         EXPECT_NE(differenceColour(true, dark), differenceColour(false, dark));
 }
 
-class AlphaViews : public test::WithDatabase {
+class AlphaViews : public test::WithSnapshots {
 protected:
-    std::shared_ptr<const Snapshot> show(std::vector<std::int64_t> ids) {
-        builder_.select(std::move(ids));
-        return builder_.build();
-    }
     PlotLink link;
     AlphaPanel panel{link};
-
-private:
-    StoreReader store_{made->file()};
-    SnapshotBuilder builder_{store_, made->file(), false};
 };
 
 TEST_F(AlphaViews, ARidgeIsPickedFromLikeTheOtherPlots) {

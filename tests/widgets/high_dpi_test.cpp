@@ -61,8 +61,7 @@ TEST(HighDpi, AnEnlargedPictureIsToldFromASharpOne) {
 }
 
 TEST(HighDpi, IconsHaveTwiceThePixels) {
-    for (const QIcon& icon :
-         {themedIcon(QStringLiteral("new-study"), QPalette()), stateIcon(RunState::kFailed)})
+    for (const QIcon& icon : {liveIcon(QStringLiteral("new-study")), stateIcon(RunState::kFailed)})
         for (const int size : {16, 20, 24, 32, 48}) {
             const QPixmap pixmap = icon.pixmap(QSize(size, size), 2.0);
             EXPECT_EQ(pixmap.size(), QSize(2 * size, 2 * size));
@@ -71,20 +70,33 @@ TEST(HighDpi, IconsHaveTwiceThePixels) {
         }
 }
 
+/// The colour of what covers its pixel most.
+QRgb inkOf(const QImage& image) {
+    QColor ink(0, 0, 0, 0);
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            if (image.pixelColor(x, y).alpha() > ink.alpha()) ink = image.pixelColor(x, y);
+    return ink.rgb();
+}
+
 TEST(LiveIcons, AreOfTheThemeAndTheScreenThatThereAre) {
-    initResources();
     const QPalette before = QGuiApplication::palette();
-    const auto drawn = [&before](const QString& name, const QColor& colour) {
-        QPalette palette = before;
-        palette.setColor(QPalette::ButtonText, colour);
-        QGuiApplication::setPalette(palette);
-        return liveIcon(name).pixmap(QSize(16, 16), 2.0).toImage();
-    };
-    for (const char* name : {"close", "choose", "folder", "information", "warning"}) {
-        const QImage red = drawn(name, Qt::red), blue = drawn(name, Qt::blue);
-        EXPECT_EQ(red.size(), QSize(32, 32)) << name;
-        EXPECT_NE(red, blue) << name;
-        EXPECT_GT(fineShare(red), 0.0) << name;
+    for (const char* name :
+         {"again", "cancel", "choose", "close", "demo", "folder", "gallery", "information",
+          "new-study", "open-database", "pause", "resume", "warning"}) {
+        const QIcon icon = liveIcon(name);  // made once, before the themes it is drawn in
+        for (const QColor colour : {QColor(Qt::red), QColor(Qt::blue)}) {
+            QPalette palette = before;
+            palette.setColor(QPalette::ButtonText, colour);
+            palette.setColor(QPalette::Disabled, QPalette::ButtonText, Qt::green);
+            QGuiApplication::setPalette(palette);
+            const QImage drawn = icon.pixmap(QSize(16, 16), 2.0).toImage();
+            EXPECT_EQ(drawn.size(), QSize(32, 32)) << name;
+            EXPECT_EQ(inkOf(drawn), colour.rgb()) << name;
+            EXPECT_GT(fineShare(drawn), 0.0) << name;
+            const QPixmap disabled = icon.pixmap(QSize(16, 16), 2.0, QIcon::Disabled);
+            EXPECT_EQ(inkOf(disabled.toImage()), QColor(Qt::green).rgb()) << name;
+        }
     }
     QGuiApplication::setPalette(before);
 }

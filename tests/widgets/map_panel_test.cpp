@@ -3,8 +3,7 @@
 #include "widgets/look.h"
 #include "widgets/map_cursor.h"
 #include "widgets/part.h"
-#include "widgets/snapshot_builder.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
@@ -20,12 +19,9 @@ namespace {
 using test::part;
 using ::testing::ElementsAre;
 
-class Maps : public test::WithDatabase {
+class Maps : public test::WithSnapshots {
 protected:
-    void select(std::int64_t id) {
-        builder_.select({id});
-        panel.showSnapshot(builder_.build());
-    }
+    void select(std::int64_t id) { panel.showSnapshot(show({id})); }
     std::shared_ptr<const MapPanel::Points> mapOf(std::int64_t id) {
         return std::make_shared<const MapPanel::Points>(
             cartography(store_, *store_.findRun(std::to_string(id))));
@@ -65,10 +61,6 @@ protected:
 
     static constexpr int kKinds = 6;
     MapPanel panel;
-
-private:
-    StoreReader store_{made->file()};
-    SnapshotBuilder builder_{store_, made->file(), false};
 };
 
 TEST_F(Maps, AreAskedForOnceTheyCanBeSeen) {

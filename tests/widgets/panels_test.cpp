@@ -11,10 +11,9 @@
 #include "widgets/plot_pane.h"
 #include "widgets/sample_detail.h"
 #include "widgets/sample_model.h"
-#include "widgets/snapshot_builder.h"
 #include "widgets/start_page.h"
 #include "widgets/table_panel.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
@@ -36,12 +35,8 @@
 namespace alphascope {
 namespace {
 
-class Panels : public test::WithDatabase {
+class Panels : public test::WithSnapshots {
 protected:
-    std::shared_ptr<const Snapshot> show(std::vector<std::int64_t> ids) {
-        builder_.select(std::move(ids));
-        return builder_.build();
-    }
     /// The same picture, changed by hand.
     static std::shared_ptr<Snapshot> copyOf(const Snapshot& snapshot) {
         return std::make_shared<Snapshot>(snapshot);
@@ -55,10 +50,6 @@ protected:
         }
         return found;
     }
-    StoreReader store_{made->file()};
-
-private:
-    SnapshotBuilder builder_{store_, made->file(), false};
 };
 
 TEST(StartPage, OffersFourWaysToGoOn) {

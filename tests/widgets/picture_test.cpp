@@ -13,6 +13,7 @@
 #include "widgets/run_list_panel.h"
 
 #include <gtest/gtest.h>
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QImage>
@@ -58,9 +59,13 @@ Difference difference(const QImage& a, const QImage& b) {
 
 class Picture : public ::testing::TestWithParam<bool> {
 protected:
+    Picture() {
+        // Of the program, as a theme: icons are not drawn in the palette of one widget.
+        if (GetParam()) QApplication::setPalette(QPalette(QColor(45, 45, 48), QColor(30, 30, 32)));
+    }
+    ~Picture() override { QApplication::setPalette(QPalette()); }
     /// Shows the widget at a size, light or dark, and compares it with the picture of that name.
     void expectPicture(QWidget& widget, QSize size, const QString& name) {
-        if (GetParam()) widget.setPalette(QPalette(QColor(45, 45, 48), QColor(30, 30, 32)));
         widget.resize(size);
         widget.show();
         QTest::qWait(60);

@@ -7,8 +7,7 @@
 #include "widgets/log_panel.h"
 #include "widgets/plot_link.h"
 #include "widgets/plot_style.h"
-#include "widgets/snapshot_builder.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
@@ -25,16 +24,16 @@
 namespace alphascope {
 namespace {
 
-class Plots : public test::WithDatabase {
+class Plots : public test::WithSnapshots {
 protected:
-    std::shared_ptr<const Snapshot> show(std::vector<std::int64_t> ids) {
-        builder_.select(std::move(ids));
-        return builder_.build();
+    /// α of RW-KD, on the screen.
+    static void show(AlphaHistogram& histogram) {
+        histogram.resize(600, 300);
+        histogram.show();
+        histogram.showHistogram(made->last_histogram, Qt::blue);
+        QTest::qWait(50);
     }
-
-private:
-    StoreReader store_{made->file()};
-    SnapshotBuilder builder_{store_, made->file(), false};
+    using WithSnapshots::show;
 };
 
 QString messageOf(QWidget& panel, const char* plot) {
@@ -179,10 +178,7 @@ TEST_F(Plots, NoBarOfTheHistogramIsNegative) {
 
 TEST_F(Plots, ClickingABarChoosesItsBin) {
     AlphaHistogram histogram;
-    histogram.resize(600, 300);
-    histogram.show();
-    histogram.showHistogram(made->last_histogram, Qt::blue);
-    QTest::qWait(50);
+    show(histogram);
     QSignalSpy chosen(&histogram, &AlphaHistogram::rangeSelected);
     QTest::mouseClick(&histogram.plot(), Qt::LeftButton, Qt::NoModifier, atAlpha(histogram, 0.51));
     ASSERT_EQ(chosen.count(), 1);
@@ -192,10 +188,7 @@ TEST_F(Plots, ClickingABarChoosesItsBin) {
 
 TEST_F(Plots, DraggingEitherWayChoosesTheBinsBetween) {
     AlphaHistogram histogram;
-    histogram.resize(600, 300);
-    histogram.show();
-    histogram.showHistogram(made->last_histogram, Qt::blue);
-    QTest::qWait(50);
+    show(histogram);
     QSignalSpy chosen(&histogram, &AlphaHistogram::rangeSelected);
     QTest::mousePress(&histogram.plot(), Qt::LeftButton, Qt::NoModifier, atAlpha(histogram, 0.99));
     QTest::mouseMove(&histogram.plot(), atAlpha(histogram, 0.95));

@@ -2,17 +2,10 @@
 // Which samples are listed where there are many, and from which folder their sentences come.
 #include "widgets/sample_lookup.h"
 
-#include "data/glue_reader.h"
-#include "data/split_plan.h"
-#include "store/writer.h"
-#include "study/task.h"
+#include "widgets/made_rte.h"
 
 #include <gmock/gmock.h>
-#include <QDir>
-#include <QFile>
 #include <QTemporaryDir>
-
-#include <numeric>
 
 namespace alphascope {
 namespace {
@@ -20,50 +13,15 @@ namespace {
 /// A run on a made-up RTE whose sample i has α = i / rows.
 class SampleLookupTest : public testing::Test {
 protected:
-    /// Writes RTE/train.tsv below `name`, with sentences that tell where they come from.
-    std::string makeFolder(const QString& name, int rows) {
-        QDir(folder_.path()).mkpath(name + "/RTE");
-        QFile file(folder_.filePath(name + "/RTE/train.tsv"));
-        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write("index\tsentence1\tsentence2\tlabel\n");
-        for (int i = 0; i < rows; ++i) {
-            file.write(QStringLiteral("%1\t%2 %1\tsecond\tentailment\n").arg(i).arg(name).toUtf8());
-        }
-        return folder_.filePath(name).toStdString();
+    /// With sentences that tell where they come from.
+    std::string makeFolder(const std::string& name, int rows) const {
+        const auto folder = std::filesystem::path(folder_.path().toStdString()) / name;
+        test::writeRte(folder, rows, name);
+        return folder.string();
     }
     /// A run that was trained on `trained_on`, and names `spec_folder` as its data folder.
-    RunRow makeRun(const std::string& trained_on, const std::string& spec_folder) {
-        const Split split = readSplit(findTask("rte"), "train", trained_on, {});
-        std::vector<std::size_t> all(split.examples.size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
-        SetDescribed set{.set = "train",
-                         .file = "train.tsv",
-                         .sha256 = hashExamples(split.examples, all),
-                         .ids = {},
-                         .labels = {},
-                         .flags = {}};
-        SamplesWeighted weighted{
-            .step = 1, .epoch = 0, .ids = {}, .alpha = {}, .label_loss = {}, .teacher_loss = {}};
-        for (const Example& example : split.examples) {
-            set.ids.push_back(example.id);
-            set.labels.push_back(example.label);
-            set.flags.push_back(0);
-            weighted.ids.push_back(example.id);
-            weighted.alpha.push_back(static_cast<float>(example.id) /
-                                     static_cast<float>(split.examples.size()));
-            weighted.label_loss.push_back(0.5F);
-            weighted.teacher_loss.push_back(0.5F);
-        }
-        RunSpec spec;
-        spec.task = "rte";
-        spec.data.folder = spec_folder;
-        StoreWriter writer(database_);
-        const std::int64_t id = writer.createRun(writer.createStudy("made", ""), spec);
-        const auto sink = writer.sink(id);
-        sink->publish(set);
-        sink->publish(weighted);
-        writer.flush();
-        return *StoreReader(database_).findRun(std::to_string(id));
+    RunRow makeRun(const std::string& trained_on, const std::string& spec_folder) const {
+        return test::addRteRun(database_, test::readRte(trained_on), spec_folder);
     }
     SampleResult find(const RunRow& run) {
         StoreReader store(database_);

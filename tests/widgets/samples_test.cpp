@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/glue_reader.h"
-#include "data/split_plan.h"
-#include "study/task.h"
+#include "widgets/made_rte.h"
 #include "widgets/sample_detail.h"
 #include "widgets/sample_lookup.h"
 #include "widgets/sample_model.h"
 #include "widgets/sample_panel.h"
-#include "widgets/snapshot_builder.h"
 #include "widgets/snapshot_reader.h"
 #include "widgets/wait.h"
 
 #include <gmock/gmock.h>
 #include <QAbstractItemModelTester>
-#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -22,7 +18,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <numeric>
 #include <set>
 
 namespace alphascope {
@@ -41,15 +36,14 @@ protected:
         }
         return ids;
     }
-    static RunRow row(StoreReader& store, std::int64_t id) {
-        return *store.findRun(std::to_string(id));
-    }
+    RunRow rwKd() { return *store_.findRun(std::to_string(made->rw_kd)); }
+
+    StoreReader store_{made->file()};
 };
 
 TEST_F(Samples, OfARangeAreThoseWhoseLatestAlphaLiesInIt) {
-    StoreReader store(made->file());
     SampleLookup lookup;
-    const SampleResult result = lookup.find(store, row(store, made->rw_kd), {.low = 0.9});
+    const SampleResult result = lookup.find(store_, rwKd(), {.low = 0.9});
     std::set<std::uint32_t> found;
     for (const SampleRow& sample : result.rows) found.insert(sample.view.record.id);
     std::set<std::uint32_t> missed;
@@ -64,15 +58,14 @@ TEST_F(Samples, OfARangeAreThoseWhoseLatestAlphaLiesInIt) {
 }
 
 TEST_F(Samples, LieInOneBinEach) {
-    StoreReader store(made->file());
     SampleLookup lookup;
-    const RunRow run = row(store, made->rw_kd);
+    const RunRow run = rwKd();
     std::set<std::uint32_t> found;
     std::size_t sum = 0;
     for (int bin = 0; bin < kAlphaBins; ++bin) {
         const double low = static_cast<double>(bin) / kAlphaBins;
         const double high = static_cast<double>(bin + 1) / kAlphaBins;
-        const SampleResult result = lookup.find(store, run, {.low = low, .high = high});
+        const SampleResult result = lookup.find(store_, run, {.low = low, .high = high});
         for (const SampleRow& sample : result.rows) {
             found.insert(sample.view.record.id);
             // Exactly 1/2 lies on an edge and belongs to the bin above it, as in the histogram.
@@ -87,20 +80,20 @@ TEST_F(Samples, LieInOneBinEach) {
 
 /// What was written for RW-KD: each sample once an epoch.
 TEST_F(Samples, OfAnEarlierHistogramAreThoseItCounted) {
-    StoreReader store(made->file());
     SampleLookup lookup;
-    const RunRow run = row(store, made->rw_kd);
+    const RunRow run = rwKd();
     std::int64_t before = 0, moved = 0;
     std::map<std::uint32_t, float> latest;
-    for (const SampleView& view : store.samples(run.id)) latest[view.record.id] = view.record.alpha;
-    for (const HistogramRow& taken : store.histograms(run.id, 0)) {
+    for (const SampleView& view : store_.samples(run.id))
+        latest[view.record.id] = view.record.alpha;
+    for (const HistogramRow& taken : store_.histograms(run.id, 0)) {
         const StepRange steps{before, taken.histogram.step};
         before = taken.histogram.step;
         for (const int bin : {0, 7, 20, 39}) {
             const double low = static_cast<double>(bin) / kAlphaBins;
             const double high = static_cast<double>(bin + 1) / kAlphaBins;
             const SampleResult result =
-                lookup.find(store, run, {.low = low, .high = high, .steps = steps});
+                lookup.find(store_, run, {.low = low, .high = high, .steps = steps});
             const auto count = taken.histogram.counts[static_cast<std::size_t>(bin)];
             EXPECT_NEAR(static_cast<double>(result.total), count, 1.0) << "but for the grid";
             for (const SampleRow& sample : result.rows) {
@@ -114,9 +107,8 @@ TEST_F(Samples, OfAnEarlierHistogramAreThoseItCounted) {
 }
 
 TEST_F(Samples, ComeWithTheirOwnSentencesLabelsAndProbabilities) {
-    StoreReader store(made->file());
     SampleLookup lookup;
-    const SampleResult result = lookup.find(store, row(store, made->rw_kd), {.low = 0.9});
+    const SampleResult result = lookup.find(store_, rwKd(), {.low = 0.9});
     EXPECT_EQ(result.text_problem, "");
     for (const SampleRow& sample : result.rows) {
         const Example& truth = made->train.examples[sample.view.record.id];
@@ -132,35 +124,26 @@ TEST_F(Samples, ComeWithTheirOwnSentencesLabelsAndProbabilities) {
 }
 
 TEST_F(Samples, SayWhichFolderIsMissing) {
-    StoreReader store(made->file());
-    RunRow run = row(store, made->rw_kd);
+    RunRow run = rwKd();
     run.task = "rte";
     SampleLookup lookup;
-    const SampleResult none = lookup.find(store, run, {.low = 0.9});
+    const SampleResult none = lookup.find(store_, run, {.low = 0.9});
     EXPECT_THAT(none.text_problem, testing::HasSubstr("no data folder"));
     lookup.setDataFolder("/nowhere/glue");
-    const SampleResult wrong = lookup.find(store, run, {.low = 0.9});
+    const SampleResult wrong = lookup.find(store_, run, {.low = 0.9});
     EXPECT_THAT(wrong.text_problem, testing::HasSubstr("/nowhere/glue"));
     EXPECT_FALSE(wrong.rows.empty());  // numbers are shown all the same
     EXPECT_EQ(wrong.rows[0].text_a, "");
 }
 
 TEST_F(Samples, OfAnotherFileAreNotPassedOffAsTheRunsOwn) {
-    QTemporaryDir glue;
-    QDir(glue.path()).mkdir("RTE");
-    QFile file(glue.filePath("RTE/train.tsv"));
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write("index\tsentence1\tsentence2\tlabel\n");
-    for (int i = 0; i < 2000; ++i) {
-        file.write(QStringLiteral("%1\tfirst %1\tsecond %1\tentailment\n").arg(i).toUtf8());
-    }
-    file.close();
-    StoreReader store(made->file());
-    RunRow run = row(store, made->rw_kd);
+    const QTemporaryDir glue;
+    test::writeRte(glue.path().toStdString(), 2000);
+    RunRow run = rwKd();
     run.task = "rte";
     SampleLookup lookup;
     lookup.setDataFolder(glue.path().toStdString());
-    const SampleResult result = lookup.find(store, run, {.low = 0.9});
+    const SampleResult result = lookup.find(store_, run, {.low = 0.9});
     EXPECT_THAT(result.text_problem, testing::HasSubstr("hash differs"));
     EXPECT_EQ(result.rows[0].text_a, "");
 }
@@ -168,53 +151,16 @@ TEST_F(Samples, OfAnotherFileAreNotPassedOffAsTheRunsOwn) {
 class NoisySamples : public testing::TestWithParam<bool> {};
 
 TEST_P(NoisySamples, AreKnownAgainAlthoughTheirLabelsWereFlipped) {
-    QTemporaryDir folder;
-    QDir(folder.path()).mkdir("RTE");
-    QFile file(folder.filePath("RTE/train.tsv"));
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write("index\tsentence1\tsentence2\tlabel\n");
-    for (int i = 0; i < 100; ++i) {
-        file.write(QStringLiteral("%1\tfirst %1\tsecond %1\t%2\n")
-                       .arg(i)
-                       .arg(i % 2 == 0 ? "entailment" : "not_entailment")
-                       .toUtf8());
-    }
-    file.close();
-    const TaskDescriptor& task = findTask("rte");
-    Split split = readSplit(task, "train", folder.path().toStdString(), {});
-    std::vector<std::size_t> all(split.examples.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    injectLabelNoise(task, split.examples, all, 0.2, GetParam(), 7);
-    SetDescribed set{.set = "train",
-                     .file = "train.tsv",
-                     .sha256 = hashExamples(split.examples, all),
-                     .ids = {},
-                     .labels = {},
-                     .flags = {}};
-    SamplesWeighted weighted{
-        .step = 1, .epoch = 0, .ids = {}, .alpha = {}, .label_loss = {}, .teacher_loss = {}};
-    for (const Example& example : split.examples) {
-        set.ids.push_back(example.id);
-        set.labels.push_back(example.label);
-        set.flags.push_back(example.flipped() ? kFlagFlipped : std::uint8_t{0});
-        weighted.ids.push_back(example.id);
-        weighted.alpha.push_back(1.0F);
-        weighted.label_loss.push_back(0.5F);
-        weighted.teacher_loss.push_back(0.5F);
-    }
-    const std::filesystem::path database = folder.filePath("noisy.db").toStdString();
-    StoreWriter writer(database);
-    RunSpec spec;
-    spec.task = "rte";
-    spec.data.folder = folder.path().toStdString();
-    const std::int64_t id = writer.createRun(writer.createStudy("noisy", ""), spec);
-    const auto sink = writer.sink(id);
-    sink->publish(set);
-    sink->publish(weighted);
-    writer.flush();
+    const QTemporaryDir temporary;
+    const std::string folder = temporary.path().toStdString();
+    test::writeRte(folder, 100);
+    Split split = test::readRte(folder);
+    injectLabelNoise(findTask("rte"), split.examples, test::allOf(split), 0.2, GetParam(), 7);
+    const std::filesystem::path database = folder + "/noisy.db";
+    const RunRow run = test::addRteRun(database, split, folder);
     StoreReader store(database);
     const SampleResult result =
-        SampleLookup().find(store, *store.findRun(std::to_string(id)), {.low = 0.9});
+        SampleLookup().find(store, run, {.order = SampleField::kId, .descending = false});
     EXPECT_EQ(result.text_problem, "");
     ASSERT_EQ(result.rows.size(), 100U);
     EXPECT_EQ(result.rows[42].text_a, "first 42");

@@ -36,9 +36,10 @@ protected:
         QFile file(name);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
-    void show(TablePanel& panel) {
+    void show(TablePanel& panel, std::vector<std::int64_t> selected = {}) {
         StoreReader store = reader();
         SnapshotBuilder builder(store, folder_ / "runs.db", false);
+        builder.select(std::move(selected));
         panel.showSnapshot(builder.build());
     }
 };
@@ -93,15 +94,7 @@ TEST_F(Reports, TheKeyOfReportsDoesNotStopTheOneThatIsWritten) {
     EXPECT_TRUE(QFile::exists(path("report.html")));
 }
 
-class Submissions : public Reports {
-protected:
-    void select(TablePanel& panel, std::vector<std::int64_t> runs) {
-        StoreReader store = reader();
-        SnapshotBuilder builder(store, folder_ / "runs.db", false);
-        builder.select(std::move(runs));
-        panel.showSnapshot(builder.build());
-    }
-};
+using Submissions = Reports;
 
 TEST_F(Submissions, AreWrittenFromTheSelectedRuns) {
     Evaluated test = testing::evaluated(100, "test", {});
@@ -111,11 +104,11 @@ TEST_F(Submissions, AreWrittenFromTheSelectedRuns) {
     TablePanel panel;
     QSignalSpy saved(&panel, &TablePanel::submissionSaved);
     QSignalSpy failed(&panel, &TablePanel::failed);
-    select(panel, {last_id_});
+    show(panel, {last_id_});
     panel.saveSubmissionAs(path("glue.zip"));
     EXPECT_TRUE(waitFor([&] { return saved.count() == 1; }));
     EXPECT_EQ(ZipArchive(path("glue.zip").toStdString()).names()[0], "WNLI.tsv");
-    select(panel, {1});  // it kept no test predictions
+    show(panel, {1});  // it kept no test predictions
     panel.saveSubmissionAs(path("none.zip"));
     EXPECT_TRUE(waitFor([&] { return failed.count() == 1; }));
     EXPECT_TRUE(failed[0][0].toString().contains("kept no predictions on the test set"));

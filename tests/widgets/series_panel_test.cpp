@@ -2,8 +2,7 @@
 #include "widgets/look.h"
 #include "widgets/losses.h"
 #include "widgets/series_list_panel.h"
-#include "widgets/snapshot_builder.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gmock/gmock.h>
 #include <qcustomplot.h>
@@ -27,12 +26,8 @@ namespace {
 
 using ::testing::Contains;
 
-class SeriesPanels : public test::WithDatabase {
+class SeriesPanels : public test::WithSnapshots {
 protected:
-    std::shared_ptr<const Snapshot> show(std::vector<std::int64_t> ids) {
-        builder_.select(std::move(ids));
-        return builder_.build();
-    }
     [[nodiscard]] QCustomPlot* plot() {
         return losses.panel.findChild<QCustomPlot*>("losses_plot");
     }
@@ -43,10 +38,6 @@ protected:
     }
 
     test::Losses losses;
-
-private:
-    StoreReader store_{made->file()};
-    SnapshotBuilder builder_{store_, made->file(), false};
 };
 
 QString messageOf(const QWidget& panel) {

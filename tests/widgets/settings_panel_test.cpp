@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/settings_panel.h"
-#include "widgets/snapshot_builder.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -10,12 +9,9 @@
 namespace alphascope {
 namespace {
 
-class Settings : public test::WithDatabase {
+class Settings : public test::WithSnapshots {
 protected:
-    void select(std::vector<std::int64_t> ids) {
-        builder_.select(std::move(ids));
-        panel.showSnapshot(builder_.build());
-    }
+    void select(std::vector<std::int64_t> ids) { panel.showSnapshot(show(std::move(ids))); }
     QString valueOf(const QString& path, int column) {
         for (int row = 0; row < table()->rowCount(); ++row)
             if (table()->verticalHeaderItem(row)->text() == path)
@@ -26,10 +22,6 @@ protected:
     QString notice() { return panel.findChild<QLabel*>("settings_notice")->text(); }
 
     SettingsPanel panel;
-
-private:
-    StoreReader store_{made->file()};
-    SnapshotBuilder builder_{store_, made->file(), false};
 };
 
 TEST_F(Settings, OfAnImportedRunAreOnlyWhatIsKnown) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/snapshot_builder.h"
+
 #include "widgets/snapshot_reader.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
@@ -13,12 +14,10 @@ namespace {
 
 using test::waitFor;
 
-class Snapshots : public test::WithDatabase {};
+using Snapshots = test::WithSnapshots;
 
 TEST_F(Snapshots, ListEveryRunWithItsLatestDevScore) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    const auto snapshot = builder.build();
+    const auto snapshot = builder_.build();
     ASSERT_EQ(snapshot->runs.size(), 5U);
     EXPECT_TRUE(snapshot->selected.empty());
     const RunSummary* run = snapshot->findRun(made->rw_kd);
@@ -27,10 +26,7 @@ TEST_F(Snapshots, ListEveryRunWithItsLatestDevScore) {
 }
 
 TEST_F(Snapshots, HoldTheSelectedRunsInFull) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    builder.select({made->rw_kd, made->label_only});
-    const auto snapshot = builder.build();
+    const auto snapshot = show({made->rw_kd, made->label_only});
     ASSERT_EQ(snapshot->selected.size(), 2U);
     const RunDetail& run = *snapshot->selected[0];
     EXPECT_EQ(run.row.uuid, made->rw_kd_uuid);
@@ -43,11 +39,8 @@ TEST_F(Snapshots, HoldTheSelectedRunsInFull) {
 }
 
 TEST_F(Snapshots, KnowTheMajorityScore) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    builder.select({made->rw_kd});
-    const auto snapshot = builder.build();
-    const auto set = store.set(made->rw_kd, "dev");
+    const auto snapshot = show({made->rw_kd});
+    const auto set = store_.set(made->rw_kd, "dev");
     double ones = 0.0;
     for (const float label : set->labels) ones += static_cast<double>(label);
     const double share = ones / static_cast<double>(set->labels.size());
@@ -57,25 +50,20 @@ TEST_F(Snapshots, KnowTheMajorityScore) {
 }
 
 TEST_F(Snapshots, AddWhatIsNewWithoutTouchingWhatWasHandedOver) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    builder.select({made->running});
-    const auto before = builder.build();
+    const auto before = show({made->running});
     const std::size_t steps = before->selected[0]->find("total_loss")->steps.size();
     made->goOn(7);
-    const auto after = builder.build();
+    const auto after = builder_.build();
     EXPECT_EQ(before->selected[0]->find("total_loss")->steps.size(), steps);
     EXPECT_EQ(after->selected[0]->find("total_loss")->steps.size(), steps + 7);
     EXPECT_EQ(after->selected[0]->histograms.size(), before->selected[0]->histograms.size() + 1);
 }
 
 TEST_F(Snapshots, ShareTheRowsOfRunsThatHaveNotChanged) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    const auto before = builder.build();
+    const auto before = builder_.build();
     made->goOn(2);
     made->writer().mark({{.run_id = made->fixed, .note = "odd"}});
-    const auto after = builder.build();
+    const auto after = builder_.build();
     ASSERT_EQ(after->runs.size(), before->runs.size());
     const auto rowOf = [](const Snapshot& snapshot, std::int64_t id) {
         return snapshot.findRun(id)->row;
@@ -88,64 +76,53 @@ TEST_F(Snapshots, ShareTheRowsOfRunsThatHaveNotChanged) {
 }
 
 TEST_F(Snapshots, FollowRunsThatComeScoreAndGo) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    const std::size_t before = builder.build()->runs.size();
+    const std::size_t before = builder_.build()->runs.size();
     RunSpec spec;
     spec.study = "late";
     spec.task = "demo";
     const auto late =
         made->writer().createRun(made->writer().createStudy("late", "name = 'late'\n"), spec);
-    EXPECT_TRUE(std::isnan(builder.build()->findRun(late)->dev_score));
+    EXPECT_TRUE(std::isnan(builder_.build()->findRun(late)->dev_score));
     made->writer().sink(late)->publish(
         Evaluated{.step = 1, .set = "dev", .scores = {{"accuracy", 0.25}}});
     made->writer().flush();
-    EXPECT_EQ(builder.build()->findRun(late)->dev_score, 0.25);
+    EXPECT_EQ(builder_.build()->findRun(late)->dev_score, 0.25);
     SQLite::Database other(made->file().string(), SQLite::OPEN_READWRITE);
     other.exec("PRAGMA foreign_keys = ON");
     other.exec("DELETE FROM run WHERE id = " + std::to_string(late));
-    const auto last = builder.build();
+    const auto last = builder_.build();
     EXPECT_EQ(last->runs.size(), before);
     EXPECT_EQ(last->findRun(late), nullptr);
 }
 
 TEST_F(Snapshots, NameTheSelectedRunsByWhatTellsThemApart) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    builder.select({made->rw_kd, made->fixed});
-    EXPECT_EQ(builder.build()->selected[1]->row_name, builder.build()->selected[1]->row.label);
+    builder_.select({made->rw_kd, made->fixed});
+    EXPECT_EQ(builder_.build()->selected[1]->row_name, builder_.build()->selected[1]->row.label);
     RunSpec twin = runSpecFromJson(
-        nlohmann::json::parse(store.findRun(std::to_string(made->fixed))->spec_json));
+        nlohmann::json::parse(store_.findRun(std::to_string(made->fixed))->spec_json));
     twin.train.encoder = "bilstm";
     const auto other =
         made->writer().createRun(made->writer().createStudy("twin", "name = 'twin'\n"), twin);
-    builder.select({made->fixed, other});
-    const auto snapshot = builder.build();
+    const auto snapshot = show({made->fixed, other});
     EXPECT_THAT(snapshot->selected[1]->row_name, testing::HasSubstr("[encoder bilstm]"));
     EXPECT_NE(snapshot->selected[0]->row_name, snapshot->selected[1]->row_name);
 }
 
 TEST_F(Snapshots, HandOverTheSameRunWhileNothingOfItIsNew) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    builder.select({made->rw_kd, made->running});
-    const auto before = builder.build();
+    const auto before = show({made->rw_kd, made->running});
     made->goOn(2);
-    const auto after = builder.build();
+    const auto after = builder_.build();
     EXPECT_EQ(after->selected[0], before->selected[0]);  // the very same object
     EXPECT_NE(after->selected[1], before->selected[1]);
     made->writer().log(made->rw_kd, Logged::Level::kInfo, "a line");
     made->writer().flush();
-    EXPECT_NE(builder.build()->selected[0], after->selected[0]);
+    EXPECT_NE(builder_.build()->selected[0], after->selected[0]);
 }
 
 TEST_F(Snapshots, KeepCountOfWhatHasEndedAndSayWhatWasOnlyAddedTo) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    builder.select({made->running});
-    const auto before = builder.build();
+    const auto before = show({made->running});
     made->goOn(1);
-    const auto after = builder.build();
+    const auto after = builder_.build();
     for (const auto& snapshot : {before, after}) {
         Snapshot counted = *snapshot;
         counted.ended_parts.reset();
@@ -153,7 +130,7 @@ TEST_F(Snapshots, KeepCountOfWhatHasEndedAndSayWhatWasOnlyAddedTo) {
     }
     EXPECT_NE(before->selected[0]->history, nullptr);
     EXPECT_EQ(before->selected[0]->history, after->selected[0]->history) << "it was only added to";
-    SnapshotBuilder another(store, made->file(), false);
+    SnapshotBuilder another(store_, made->file(), false);
     another.select({made->running});
     EXPECT_NE(another.build()->selected[0]->history, after->selected[0]->history);
 }

@@ -45,16 +45,24 @@ protected:
     /// The builder, once it has shown its first table.
     TableBuilder& opened() {
         show();
-        EXPECT_TRUE(waitFor([this] { return builder_.settled(); }));
+        settle();
         return builder_;
     }
-    void show() {
+    void show() { show(builder_); }
+    void show(TableBuilder& builder) {
         StoreReader store = reader();
         SnapshotBuilder snapshots(store, folder_ / "runs.db", false);
-        builder_.showSnapshot(snapshots.build());
+        builder.showSnapshot(snapshots.build());
     }
-    void settle() {
-        EXPECT_TRUE(waitFor([this] { return builder_.settled(); }));
+    void settle() { settle(builder_); }
+    static void settle(const TableBuilder& builder) {
+        EXPECT_TRUE(waitFor([&] { return builder.settled(); }));
+    }
+    /// As another window does.
+    void restore(TableBuilder& other, const TableRecipe& recipe) {
+        show(other);
+        other.restore(recipe);
+        settle(other);
     }
     QStringList rows() {
         QStringList labels;
@@ -188,11 +196,7 @@ TEST_F(Builder, ATableIsFoundAgainInAnotherSession) {
     settle();
     const TableRecipe recipe = builder_.recipe();
     TableBuilder other;
-    StoreReader store = reader();
-    SnapshotBuilder snapshots(store, folder_ / "runs.db", false);
-    other.showSnapshot(snapshots.build());
-    other.restore(recipe);
-    ASSERT_TRUE(waitFor([&] { return other.settled(); }));
+    restore(other, recipe);
     EXPECT_EQ(other.recipe(), recipe);
     EXPECT_EQ(part<QPlainTextEdit>(other, "builder_latex")->toPlainText(),
               part<QPlainTextEdit>(builder_, "builder_latex")->toPlainText());
@@ -205,11 +209,7 @@ TEST_F(Builder, AllRowsStayAllWhereNewOnesCome) {
     const TableRecipe recipe = builder_.recipe();
     addPredictions(specOf("sst2", "mw-net"), {1, 1, 1, 1});
     TableBuilder other;
-    StoreReader store = reader();
-    SnapshotBuilder snapshots(store, folder_ / "runs.db", false);
-    other.showSnapshot(snapshots.build());
-    other.restore(recipe);
-    ASSERT_TRUE(waitFor([&] { return other.settled(); }));
+    restore(other, recipe);
     EXPECT_TRUE(part<ChoiceList>(other, "builder_rows")->chosen().contains("MW-Net"));
     EXPECT_EQ(part<QTableWidget>(other, "builder_table")->rowCount(), rows().size() + 1);
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/result_view.h"
-#include "widgets/snapshot_builder.h"
 #include "widgets/table_panel.h"
-#include "widgets/wait.h"
+#include "widgets/with_snapshots.h"
 
 #include <gmock/gmock.h>
 #include <QClipboard>
@@ -16,12 +15,11 @@
 namespace alphascope {
 namespace {
 
-class Tables : public test::WithDatabase {};
+using Tables = test::WithSnapshots;
 
 TEST_F(Tables, ShowTheReportCellByCell) {
-    StoreReader store(made->file());
     const auto table =
-        std::make_shared<const ResultTable>(buildTable(store, "made", Selection::kFinalStep));
+        std::make_shared<const ResultTable>(buildTable(store_, "made", Selection::kFinalStep));
     TablePanel panel;
     panel.showTable(table);
     auto* view = panel.findChild<QTableWidget*>("result_table");
@@ -39,8 +37,7 @@ TEST_F(Tables, ShowTheReportCellByCell) {
 }
 
 TEST_F(Tables, ExportTheReportsOwnText) {
-    StoreReader store(made->file());
-    const ResultTable table = buildTable(store, "made", Selection::kFinalStep);
+    const ResultTable table = buildTable(store_, "made", Selection::kFinalStep);
     TablePanel panel;
     EXPECT_TRUE(panel.exported(TablePanel::Format::kLatex).isEmpty());
     panel.showTable(std::make_shared<const ResultTable>(table));
@@ -56,19 +53,17 @@ TEST_F(Tables, ExportTheReportsOwnText) {
 }
 
 TEST_F(Tables, AreAskedForWhenRunsEndAndForTheCurrentStudy) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
-    builder.select({made->rw_kd});
+    builder_.select({made->rw_kd});
     TablePanel panel;
     QSignalSpy wanted(&panel, &TablePanel::tableWanted);
-    panel.showSnapshot(builder.build());
+    panel.showSnapshot(builder_.build());
     ASSERT_EQ(wanted.count(), 1);
     EXPECT_EQ(wanted[0][0].value<std::string>(), "made");
     made->goOn(2);
-    panel.showSnapshot(builder.build());
+    panel.showSnapshot(builder_.build());
     EXPECT_EQ(wanted.count(), 1);  // steps change no table
     made->writer().setState(made->running, RunState::kCancelled, "enough");
-    panel.showSnapshot(builder.build());
+    panel.showSnapshot(builder_.build());
     EXPECT_EQ(wanted.count(), 2);
     auto* selection = panel.findChild<QComboBox*>("table_selection");
     selection->setCurrentIndex(1);
@@ -77,16 +72,14 @@ TEST_F(Tables, AreAskedForWhenRunsEndAndForTheCurrentStudy) {
 }
 
 TEST_F(Tables, TheChosenStudyAndStepAreFoundAgain) {
-    StoreReader store(made->file());
-    SnapshotBuilder builder(store, made->file(), false);
     TablePanel before;
-    before.showSnapshot(builder.build());
+    before.showSnapshot(builder_.build());
     before.chooseStudy("made");
     before.findChild<QComboBox*>("table_selection")->setCurrentIndex(2);
     TablePanel after;
     after.restore(before.state());
     QSignalSpy wanted(&after, &TablePanel::tableWanted);
-    after.showSnapshot(builder.build());
+    after.showSnapshot(builder_.build());
     ASSERT_GE(wanted.count(), 1);
     EXPECT_EQ(wanted.last()[0].value<std::string>(), "made");
     EXPECT_EQ(wanted.last()[1].value<Selection>(), Selection::kBestOnDev);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/child_program.h"
 
-#include "study/error.h"
+#include "core/study/error_of.h"
 
 #include <gmock/gmock.h>
 
@@ -35,22 +35,16 @@ TEST(ChildProgram, LargeAnswersOnBothWaysAreReadWhole) {
 
 TEST(ChildProgram, WhatDoesNotEndIsEnded) {
     const auto begin = std::chrono::steady_clock::now();
-    try {
-        runProgram({"sleep", "60"}, 1s);
-        FAIL() << "it did not end";
-    } catch (const Error& problem) {
-        EXPECT_THAT(problem.what(), HasSubstr("sleep gave no answer within 1 s"));
-    }
+    EXPECT_THAT(errorOf([] {
+                    runProgram({"sleep", "60"}, 1s);
+                }),
+                HasSubstr("sleep gave no answer within 1 s"));
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 20s);
 }
 
 TEST(ChildProgram, WhatIsNotThereIsNamed) {
-    try {
-        runProgram({"no-such-program-here"}, 1s);
-        FAIL() << "it was started";
-    } catch (const Error& problem) {
-        EXPECT_THAT(problem.what(), HasSubstr("no-such-program-here cannot be started"));
-    }
+    EXPECT_THAT(errorOf([] { runProgram({"no-such-program-here"}, 1s); }),
+                HasSubstr("no-such-program-here cannot be started"));
 }
 
 TEST(ChildProgram, SignalsBlockedHereAreNotBlockedThere) {

@@ -6,10 +6,10 @@
 #include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
 #include "cluster/submission_lock.h"
+#include "core/study/error_of.h"
 #include "store/merge.h"
 #include "store/reader.h"
 #include "store/writer.h"
-#include "study/error.h"
 
 #include <gmock/gmock.h>
 
@@ -43,12 +43,7 @@ protected:
         setenv("PATH", (file.parent_path().string() + ":" + path_).c_str(), 1);
     }
     [[nodiscard]] std::string refusal(const Resources& resources = {}) const {
-        try {
-            SlurmExecutor(main_, job_, resources, "/bin/true").submit(study());
-            return "";
-        } catch (const Error& problem) {
-            return problem.what();
-        }
+        return errorOf([&] { SlurmExecutor(main_, job_, resources, "/bin/true").submit(study()); });
     }
     static Study study() {
         return parseStudy(
@@ -249,14 +244,7 @@ TEST_F(ClusterSubmission, TwoAtOnceAreToldApart) {
     makeJob();
     ClusterJob job(job_);
     SlurmCommands slurm;
-    const auto problem = [&] {
-        try {
-            submitAgain(job, slurm, {0});
-            return std::string();
-        } catch (const Error& error) {
-            return std::string(error.what());
-        }
-    };
+    const auto problem = [&] { return errorOf([&] { submitAgain(job, slurm, {0}); }); };
     {
         const SubmissionLock other(job_);
         EXPECT_THAT(problem(), HasSubstr("Another program is submitting"));

@@ -2,10 +2,10 @@
 // A job folder without Slurm: what its files hold, what a task makes of them, what is collected.
 #include "cluster/cluster_task.h"
 #include "cluster/cluster_collector.h"
+#include "core/study/error_of.h"
 #include "store/maintenance.h"
 #include "store/reader.h"
 #include "store/writer.h"
-#include "study/error.h"
 
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
@@ -95,14 +95,7 @@ TEST_F(ClusterFolder, IsReadAsItWasWritten) {
 }
 
 TEST_F(ClusterFolder, DamagedFilesAreNamed) {
-    const auto problem = [&] {
-        try {
-            const ClusterJob job(folder_);
-            return std::string();
-        } catch (const Error& error) {
-            return std::string(error.what());
-        }
-    };
+    const auto problem = [&] { return errorOf([&] { const ClusterJob job(folder_); }); };
     std::ofstream(folder_ / "batches" / "1.json")
         << R"({"number": 1, "slurm_job": 3, "runs": [5]})";
     EXPECT_THAT(problem(), HasSubstr("names a run that the job does not have"));
@@ -121,12 +114,7 @@ TEST_F(ClusterFolder, AUuidThatLeadsElsewhereIsRefused) {
         runs[1].uuid = uuid;
         runs[1].teacher_uuid = teacher;
         ClusterJob(folder_, "/bin/false", {}, runs).write();
-        try {
-            const ClusterJob read(folder_);
-        } catch (const Error& error) {
-            return std::string(error.what());
-        }
-        return std::string();
+        return errorOf([&] { const ClusterJob read(folder_); });
     };
     EXPECT_EQ(problemOf("abc", ""), "");
     EXPECT_THAT(problemOf("../../x", ""), HasSubstr("job.json: the uuid '../../x' of a run"));
@@ -186,14 +174,7 @@ TEST_F(ClusterFolder, AFolderThatGoesAwayIsSaidInOneSentence) {
     const auto main = elsewhere / "main.db";
     ClusterCollector collector(folder_, main, true);
     collector.collect();
-    const auto problem = [&](auto& one) {
-        try {
-            one.collect();
-            return std::string();
-        } catch (const Error& error) {
-            return std::string(error.what());
-        }
-    };
+    const auto problem = [&](auto& one) { return errorOf([&] { one.collect(); }); };
     std::filesystem::remove_all(folder_ / "batches");
     EXPECT_THAT(problem(collector),
                 HasSubstr("batches: the folder of a cluster job cannot be read"));

@@ -10,7 +10,6 @@ namespace alphascope {
 namespace {
 
 using ::testing::ElementsAre;
-using testing::errorOf;
 
 TEST(PackBatch, PutsTheChosenEndToEnd) {
     const std::vector<Encoding> encodings{{{2, 9, 3}, {0, 0, 0}},

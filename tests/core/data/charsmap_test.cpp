@@ -9,8 +9,6 @@
 namespace alphascope {
 namespace {
 
-using testing::errorOf;
-
 std::string charsmapBytes() {
     const auto document = testing::readFixture("unigram.json");
     return decodeBase64(document["normalizer"]["normalizers"][0]["precompiled_charsmap"]

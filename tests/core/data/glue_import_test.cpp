@@ -12,7 +12,6 @@
 namespace alphascope {
 namespace {
 
-using testing::errorOf;
 using ::testing::HasSubstr;
 using State = ImportedFile::State;
 

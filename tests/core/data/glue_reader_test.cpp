@@ -6,7 +6,6 @@ namespace alphascope {
 namespace {
 
 using ::testing::AllOf;
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 class GlueReader : public ::testing::Test {

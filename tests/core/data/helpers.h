@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/error_of.h"
 #include "core/study/scratch_folder.h"
 #include "data/example.h"
-#include "study/error.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,17 +31,6 @@ inline Example sample(std::uint32_t id, std::string a, std::string b, float labe
     example.text_b = std::move(b);
     example.label = example.true_label = example.teacher_label = label;
     return example;
-}
-
-/// The text of the Error that `call` throws; empty when it throws none.
-template <typename Call>
-std::string errorOf(const Call& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 inline std::vector<std::size_t> firstPositions(std::size_t count) {

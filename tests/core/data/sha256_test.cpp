@@ -5,7 +5,6 @@
 namespace alphascope {
 namespace {
 
-using testing::errorOf;
 using testing::sample;
 
 // NIST's published examples for SHA-256 (FIPS 180-2, appendix B; "abc", two blocks, a million a).

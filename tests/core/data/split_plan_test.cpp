@@ -10,7 +10,6 @@
 namespace alphascope {
 namespace {
 
-using testing::errorOf;
 using testing::firstPositions;
 using testing::sample;
 

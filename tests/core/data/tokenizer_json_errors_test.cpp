@@ -8,7 +8,6 @@ namespace {
 
 using ::testing::AllOf;
 using testing::bertDocument;
-using testing::errorOf;
 using testing::fromJson;
 using ::testing::HasSubstr;
 using testing::json;

@@ -8,7 +8,6 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 const std::string kVocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\n";

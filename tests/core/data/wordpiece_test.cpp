@@ -7,7 +7,6 @@ namespace alphascope {
 namespace {
 
 using ::testing::ElementsAre;
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 // ids:                                    0        1        2        3        4

@@ -104,7 +104,7 @@ TEST(CheckpointState, ComesBackAsACopyOfTheRightShapeOrNotAtAll) {
     EXPECT_EQ(archive.tensors.at("a").sum().item<double>(), 6.0) << "the file's own was changed";
     EXPECT_EQ(stateInteger(archive, "n"), -12);
     EXPECT_EQ(stateText(archive, "text"), "12 steps");
-    const auto names = [](const auto& work) { return testing::errorOf(work); };
+    const auto names = [](const auto& work) { return errorOf(work); };
     EXPECT_NE(names([&] {
                   stateTensor(archive, "a", {3, 2});
               }).find("holds no a "),

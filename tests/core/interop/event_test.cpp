@@ -3,8 +3,8 @@
 // files are read by another reader in tests/app/cli/interop_test.py.
 #include "interop/event.h"
 
+#include "core/study/error_of.h"
 #include "interop/wire.h"
-#include "study/error.h"
 
 #include <gmock/gmock.h>
 
@@ -23,13 +23,8 @@ std::string bytes(const char (&literal)[kSize]) {
     return {literal, kSize - 1};
 }
 
-std::string errorOf(const std::string& message) {
-    try {
-        decodeEvent(message);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "no error";
+std::string problemOf(const std::string& message) {
+    return errorOf([&] { decodeEvent(message); });
 }
 
 Event withScalar(double value) {
@@ -142,15 +137,15 @@ TEST(Events, WithFieldsThatNobodyKnowsAreReadAllTheSame) {
 }
 
 TEST(Events, ThatAreNoneAreASentence) {
-    EXPECT_THAT(errorOf(bytes("\x09\x01\x02")), HasSubstr("ends within a field"));
-    EXPECT_THAT(errorOf(bytes("\x2A\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01")),
+    EXPECT_THAT(problemOf(bytes("\x09\x01\x02")), HasSubstr("ends within a field"));
+    EXPECT_THAT(problemOf(bytes("\x2A\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01")),
                 HasSubstr("ends within a field"));
-    EXPECT_THAT(errorOf(std::string(11, '\xFF')), HasSubstr("more than ten bytes"));
-    EXPECT_THAT(errorOf(bytes("\x0B")), HasSubstr("wire type 3"));
-    EXPECT_THAT(errorOf(bytes("\x00\x00")), HasSubstr("number 0"));
+    EXPECT_THAT(problemOf(std::string(11, '\xFF')), HasSubstr("more than ten bytes"));
+    EXPECT_THAT(problemOf(bytes("\x0B")), HasSubstr("wire type 3"));
+    EXPECT_THAT(problemOf(bytes("\x00\x00")), HasSubstr("number 0"));
     Event event = withScalar(0.5);
     event.scalars[0].tag = std::string(5000, 'x');
-    EXPECT_THAT(errorOf(encodeEvent(event)), HasSubstr("a tag has 5000 bytes"));
+    EXPECT_THAT(problemOf(encodeEvent(event)), HasSubstr("a tag has 5000 bytes"));
 }
 
 TEST(Events, OfTooManyScalarsAreASentence) {
@@ -158,7 +153,7 @@ TEST(Events, OfTooManyScalarsAreASentence) {
     event.scalars.resize(kMostScalars, event.scalars[0]);
     EXPECT_EQ(decodeEvent(encodeEvent(event)).scalars.size(), kMostScalars);
     event.scalars.push_back(event.scalars[0]);
-    EXPECT_THAT(errorOf(encodeEvent(event)), HasSubstr("it has more than 100000 scalars"));
+    EXPECT_THAT(problemOf(encodeEvent(event)), HasSubstr("it has more than 100000 scalars"));
 }
 
 TEST(Events, CutAnywhereAreASentenceOrAShorterEvent) {

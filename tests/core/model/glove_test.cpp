@@ -7,7 +7,6 @@
 namespace alphascope {
 namespace {
 
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 EncoderConfig wordLevel(int vocab, int width) {

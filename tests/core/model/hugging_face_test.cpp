@@ -12,7 +12,6 @@ namespace {
 
 using nlohmann::json;
 using ::testing::AllOf;
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 /// Copies of a fixture that a test may spoil.

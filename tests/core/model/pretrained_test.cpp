@@ -10,7 +10,6 @@ namespace alphascope {
 namespace {
 
 using ::testing::ElementsAre;
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 PretrainedModel withHead(std::vector<std::string> labels) {

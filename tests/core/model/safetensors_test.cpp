@@ -18,7 +18,7 @@ protected:
                              std::string(reinterpret_cast<const char*>(&length), 8) + bytes);
     }
     static std::string refusal(const std::filesystem::path& file) {
-        return testing::errorOf([&] { readTensorFile(file); });
+        return errorOf([&] { readTensorFile(file); });
     }
     testing::ScratchFolder scratch;
     std::filesystem::path folder = scratch.path();

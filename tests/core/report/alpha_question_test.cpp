@@ -2,7 +2,7 @@
 #include "report/alpha_question.h"
 
 #include "core/report/made_runs.h"
-#include "study/error.h"
+#include "core/study/error_of.h"
 
 #include <gmock/gmock.h>
 
@@ -68,12 +68,8 @@ TEST_F(AlphaQuestionTest, SettingsThatCannotBeReadAreAnError) {
     const SampleView sample = store.samples(run.id).at(0);
     const SampleHistory history = historyOf(store, run.id, 5);
     run.spec_json = "{\"scheme\": 7}";
-    try {
-        (void)alphaQuestion(run, sample, history, 0);
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), ::testing::HasSubstr("settings cannot be read"));
-    }
+    EXPECT_THAT(errorOf([&] { (void)alphaQuestion(run, sample, history, 0); }),
+                ::testing::HasSubstr("settings cannot be read"));
 }
 
 }  // namespace

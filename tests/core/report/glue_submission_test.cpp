@@ -2,8 +2,8 @@
 #include "report/glue_submission.h"
 
 #include "core/report/made_runs.h"
+#include "core/study/error_of.h"
 #include "data/zip_archive.h"
-#include "study/error.h"
 
 #include <gmock/gmock.h>
 
@@ -232,13 +232,9 @@ TEST_F(GlueSubmission, IsWrittenFromStoredTestPredictions) {
     EXPECT_TRUE(ZipArchive(zip()).read(3, kAny).content.starts_with(
         "index\tprediction\n0\tentailment\n1\tneutral\n"));
     EXPECT_THAT(checkGlueZip(zip()), SizeIs(7)) << "the seven files that are missing";
-    try {
-        writeGlueZip(connection, {runs[2]}, zip());
-        FAIL() << "a run without predictions on the test set was taken";
-    } catch (const Error& problem) {
-        EXPECT_THAT(problem.what(), AllOf(HasSubstr(runs[2].uuid.substr(0, 8)),
-                                          HasSubstr("kept no predictions on the test set")));
-    }
+    EXPECT_THAT(errorOf([&] { writeGlueZip(connection, {runs[2]}, zip()); }),
+                AllOf(HasSubstr(runs[2].uuid.substr(0, 8)),
+                      HasSubstr("kept no predictions on the test set")));
     add(specOf("wnli", "fixed"), {test("test", 146, 2)});
     StoreReader again = reader();
     EXPECT_THROW(writeGlueZip(again, {again.runs()[0], again.runs()[3]}, zip()), Error);

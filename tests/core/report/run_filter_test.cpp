@@ -2,7 +2,7 @@
 // The filter language on a handful of runs: which of them it lets through.
 #include "report/run_filter.h"
 
-#include "study/error.h"
+#include "core/study/error_of.h"
 
 #include <gmock/gmock.h>
 
@@ -70,12 +70,7 @@ std::vector<std::int64_t> through(const std::string& text) {
 }
 
 std::string complaint(const std::string& text) {
-    try {
-        const RunFilter filter(text);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "none";
+    return errorOf([&] { const RunFilter filter(text); });
 }
 
 TEST(RunFilter, EmptyLetsAllThrough) {

@@ -2,7 +2,7 @@
 // Conditions on samples, on a handful of them: which they let through.
 #include "report/sample_filter.h"
 
-#include "study/error.h"
+#include "core/study/error_of.h"
 
 #include <gmock/gmock.h>
 
@@ -61,12 +61,7 @@ std::vector<std::uint32_t> through(const std::string& text) {
 }
 
 std::string complaint(const std::string& text) {
-    try {
-        const SampleFilter filter(text);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "none";
+    return errorOf([&] { const SampleFilter filter(text); });
 }
 
 TEST(SampleFilter, EmptyLetsAllThrough) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/settings_diff.h"
 
+#include "core/study/error_of.h"
 #include "report/run_settings.h"
-#include "study/error.h"
 
 #include <gmock/gmock.h>
 
@@ -51,12 +51,8 @@ TEST(SettingsDiff, ADeepSpecificationIsRefused) {
     for (const std::string& spec :
          {R"({"a": )" + std::string(kDeep, '[') + std::string(kDeep, ']') + "}",
           objects + "1" + std::string(kDeep, '}')}) {
-        try {
-            settingsOf({rowOf(spec)});
-            ADD_FAILURE() << "taken";
-        } catch (const Error& error) {
-            EXPECT_THAT(error.what(), HasSubstr("run the-run cannot be read: it nests over 32"));
-        }
+        EXPECT_THAT(errorOf([&] { settingsOf({rowOf(spec)}); }),
+                    HasSubstr("run the-run cannot be read: it nests over 32"));
         RunSettings settings;
         settings.read(rowOf(spec));
         EXPECT_THAT(settings.paths(), IsEmpty());
@@ -70,12 +66,7 @@ TEST(SettingsDiff, OfOneRunNothingDiffers) {
 }
 
 TEST(SettingsDiff, NamesTheRunThatCannotBeRead) {
-    try {
-        settingsOf({rowOf("{")});
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("the-run"));
-    }
+    EXPECT_THAT(errorOf([] { settingsOf({rowOf("{")}); }), HasSubstr("the-run"));
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include "run/continuation.h"
 
 #include "core/run/queue_bench.h"
+#include "core/study/error_of.h"
 #include "data/split_plan.h"
-#include "study/error.h"
 
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
@@ -60,12 +60,7 @@ protected:
         return steps;
     }
     std::string problemOf(const std::vector<std::int64_t>& ids) {
-        try {
-            takeOver(ids, *writer);
-        } catch (const Error& problem) {
-            return problem.what();
-        }
-        return {};
+        return errorOf([&] { takeOver(ids, *writer); });
     }
 };
 

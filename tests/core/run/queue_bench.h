@@ -2,6 +2,7 @@
 // A database in a folder of its own, and waiting for things to happen in it.
 #pragma once
 
+#include "core/run/demo_study.h"
 #include "run/queue.h"
 #include "store/reader.h"
 
@@ -29,17 +30,6 @@ protected:
     ~QueueBench() override {
         writer.reset();
         std::filesystem::remove_all(folder);
-    }
-
-    /// A study on the demo: a teacher where a scheme needs one, then `seeds` x `scheme`.
-    static Study demoStudy(const std::string& scheme, std::vector<std::uint64_t> seeds) {
-        Study study;
-        study.name = "bench";
-        study.tasks = {"demo"};
-        study.seeds = std::move(seeds);
-        study.schemes = {{.id = scheme, .parameters = {}}};
-        study.full_train_row = false;
-        return study;
     }
 
     RunRow row(std::int64_t id) const {

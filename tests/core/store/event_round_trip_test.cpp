@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-class EventRoundTrip : public Scratch {
+class EventRoundTrip : public OneRun {
 protected:
     void publish(const RunEvent& event) {
         sink_->publish(event);
@@ -24,11 +24,6 @@ protected:
         SQLite::Database database(file_.string());
         return database.execAndGet("SELECT count(*) FROM " + table).getInt64();
     }
-
-    StoreWriter writer_{file_};
-    std::int64_t id_ = addSomeRun(writer_);
-    std::unique_ptr<RunSink> sink_ = writer_.sink(id_);
-    StoreReader reader_{file_};
 };
 
 TEST_F(EventRoundTrip, ACreatedRun) {

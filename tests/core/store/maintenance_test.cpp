@@ -54,18 +54,15 @@ protected:
         const std::string noise(4096, '\xA5');
         stream.write(noise.data(), static_cast<std::streamsize>(noise.size()));
     }
-    void change(const std::string& sql) {
-        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE).exec(sql);
-    }
 };
 
 TEST_F(Maintenance, ABlobOfAWrongSizeIsNamed) {
     fill();
     EXPECT_THAT(checkDatabase(file_), IsEmpty());
-    change("UPDATE histogram SET counts = x'00' WHERE run_id = 2");
-    change("UPDATE sample_chunk SET data = substr(data, 1, 30) WHERE id = 1");
-    change("UPDATE evaluation SET outputs = 3 WHERE run_id = 1");
-    change(
+    execute("UPDATE histogram SET counts = x'00' WHERE run_id = 2");
+    execute("UPDATE sample_chunk SET data = substr(data, 1, 30) WHERE id = 1");
+    execute("UPDATE evaluation SET outputs = 3 WHERE run_id = 1");
+    execute(
         "INSERT INTO evaluation (run_id, step, set_name, outputs, logits) VALUES (1, 9, 'train', "
         "0, x'')");
     EXPECT_THAT(checkDatabase(file_),
@@ -94,7 +91,7 @@ TEST_F(Maintenance, ABackupIsWholeWhileSomebodyWrites) {
 
 TEST_F(Maintenance, VacuumGivesSpaceBackAndWaitsForActiveRuns) {
     fill();
-    change("PRAGMA foreign_keys = ON; DELETE FROM run WHERE id = 1");
+    execute("PRAGMA foreign_keys = ON; DELETE FROM run WHERE id = 1");
     const Shrunk shrunk = vacuumDatabase(file_);
     EXPECT_LT(shrunk.after, shrunk.before);
     EXPECT_EQ(std::filesystem::file_size(file_), shrunk.after);
@@ -172,7 +169,7 @@ TEST_F(StrangeNames, LetNothingBeCopiedNorRemovedElsewhere) {
     EXPECT_FALSE(std::filesystem::exists(filesFolderOf(other_)));
     std::filesystem::create_directories(filesFolderOf(file_) / "runs");
     for (const std::string& uuid : {mine_.string(), std::string("../../mine")}) {
-        change("UPDATE run SET uuid = '" + uuid + "' WHERE id = 1");
+        execute("UPDATE run SET uuid = '" + uuid + "' WHERE id = 1");
         EXPECT_EQ(removeLeftovers(file_, {}), 0U);
         EXPECT_TRUE(std::filesystem::exists(file)) << uuid;
     }
@@ -180,8 +177,8 @@ TEST_F(StrangeNames, LetNothingBeCopiedNorRemovedElsewhere) {
 
 TEST_F(StrangeNames, AreNamedByTheCheck) {
     fill();
-    change("UPDATE run SET uuid = '../x', teacher_uuid = 'a/b' WHERE id = 1");
-    change(
+    execute("UPDATE run SET uuid = '../x', teacher_uuid = 'a/b' WHERE id = 1");
+    execute(
         "INSERT INTO checkpoint (run_id, kind, step, path, sha256) VALUES (2, 'last', 1, "
         "'/etc/passwd', 'ab')");
     EXPECT_THAT(checkDatabase(file_),
@@ -252,7 +249,7 @@ TEST_F(Maintenance, CheckpointsOfFinishedRunsThatNoRowNamesAreRemoved) {
 
 TEST_F(Maintenance, RepairReadsPastDamagedPages) {
     fill();
-    change("PRAGMA wal_checkpoint(TRUNCATE)");
+    execute("PRAGMA wal_checkpoint(TRUNCATE)");
     const auto scalars = count(file_, "scalar");
     // A leaf of the table of scalars, and one of the chunks of samples.
     SQLite::Database pages(file_.string(), SQLite::OPEN_READONLY);
@@ -296,7 +293,7 @@ TEST_F(Maintenance, RepairOfAWholeFileLeavesEveryRow) {
 
 TEST_F(Maintenance, AFileThatWasCutOffGivesWhatIsLeft) {
     fill();
-    change("PRAGMA wal_checkpoint(TRUNCATE)");
+    execute("PRAGMA wal_checkpoint(TRUNCATE)");
     std::filesystem::resize_file(file_, std::filesystem::file_size(file_) * 2 / 3 / 4096 * 4096);
     const auto repaired = folder_ / "repaired.db";
     repairDatabase(file_, repaired);
@@ -307,7 +304,7 @@ TEST_F(Maintenance, AFileThatWasCutOffGivesWhatIsLeft) {
 
 TEST_F(Maintenance, WhatBelongsToALostRunIsLeftOut) {
     fill();
-    change("PRAGMA foreign_keys = OFF; DELETE FROM run WHERE id = 1");
+    execute("PRAGMA foreign_keys = OFF; DELETE FROM run WHERE id = 1");
     const auto repaired = folder_ / "repaired.db";
     const auto tables = repairDatabase(file_, repaired);
     EXPECT_THAT(checkDatabase(repaired), IsEmpty());
@@ -321,7 +318,7 @@ TEST_F(Maintenance, WhatBelongsToALostRunIsLeftOut) {
 
 TEST_F(Maintenance, AFileWithoutItsFirstPageCannotBeRepaired) {
     fill();
-    change("PRAGMA wal_checkpoint(TRUNCATE)");
+    execute("PRAGMA wal_checkpoint(TRUNCATE)");
     damage(1);
     EXPECT_THAT(errorOf([&] { repairDatabase(file_, folder_ / "repaired.db"); }),
                 HasSubstr("Restore a copy"));

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tags, notes, colours and the archive: written, read back, and in files that know none of them.
+#include "fixture.h"
 #include "scratch.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
-
-#include <fstream>
-#include <iterator>
 
 namespace alphascope {
 namespace {
@@ -37,14 +35,6 @@ protected:
     }
     RunMarks marksOf(std::int64_t run) const {
         return StoreReader(file_).findRun(std::to_string(run))->marks;
-    }
-    SQLite::Database open() const {
-        return {file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-    }
-    void makeVersion1() const {
-        std::ifstream in(std::filesystem::path(ALPHASCOPE_STORE_FIXTURES) / "v1.sql");
-        auto old = open();
-        old.exec(std::string{std::istreambuf_iterator<char>(in), {}});
     }
 };
 
@@ -119,14 +109,14 @@ TEST_F(Marks, GoWithTheirRun) {
         StoreWriter writer(file_);
         writer.mark({tagged(addSomeRun(writer), {"paper"})});
     }
-    auto database = open();
-    database.exec("PRAGMA foreign_keys = ON; DELETE FROM run");
+    execute("PRAGMA foreign_keys = ON; DELETE FROM run");
+    SQLite::Database database(file_.string());
     EXPECT_EQ(database.execAndGet("SELECT count(*) FROM run_tag").getInt(), 0);
     EXPECT_EQ(database.execAndGet("SELECT count(*) FROM run_mark").getInt(), 0);
 }
 
 TEST_F(Marks, AFileOfSchema1IsReadWithoutThemAndStaysAsItIs) {
-    makeVersion1();
+    execute(readFixture("v1.sql"));
     for (const auto mode : {StoreReader::Mode::kImmutable, StoreReader::Mode::kLive}) {
         StoreReader reader(file_, mode);
         EXPECT_EQ(reader.notice(), "");
@@ -134,12 +124,12 @@ TEST_F(Marks, AFileOfSchema1IsReadWithoutThemAndStaysAsItIs) {
         EXPECT_EQ(reader.runs()[0].marks, RunMarks{});
         EXPECT_EQ(reader.scalars(1).size(), 14U);
     }
-    EXPECT_EQ(open().execAndGet("PRAGMA user_version").getInt(), 1);
+    EXPECT_EQ(SQLite::Database(file_.string()).execAndGet("PRAGMA user_version").getInt(), 1);
 }
 
 TEST_F(Marks, AReaderOfSchema1SeesThemOnceAnotherProcessHasBroughtTheFileUpToDate) {
-    makeVersion1();
-    open().exec("PRAGMA journal_mode = WAL");
+    execute(readFixture("v1.sql"));
+    execute("PRAGMA journal_mode = WAL");
     StoreReader reader(file_);
     EXPECT_FALSE(reader.runs()[0].marks.archived);
     { StoreWriter(file_).mark({archived(1, true)}); }

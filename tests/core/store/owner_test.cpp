@@ -3,7 +3,6 @@
 
 #include "scratch.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -83,10 +82,8 @@ TEST_F(Orphans, AreInterruptedAtTheNextOpenAndNobodyElse) {
         writer.setState(ids[5], RunState::kRunning, "");
         writer.setState(ids[6], RunState::kRunning, "");
     }
-    SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE);
-    database.exec("UPDATE run SET owner_start = owner_start - 1 WHERE id <> " +
-                  std::to_string(ids[5]));
-    database.exec("UPDATE run SET owner_host = 'cluster-7' WHERE id = " + std::to_string(ids[6]));
+    execute("UPDATE run SET owner_start = owner_start - 1 WHERE id <> " + std::to_string(ids[5]));
+    execute("UPDATE run SET owner_host = 'cluster-7' WHERE id = " + std::to_string(ids[6]));
     const StoreWriter reopened(file_);
     const auto runs = StoreReader(file_).runs();
     for (const std::size_t gone : {0U, 1U, 2U}) {
@@ -105,12 +102,11 @@ TEST_F(Orphans, OfAnotherMachineAreInterruptedWhereTheUserSaysSo) {
     StoreWriter writer(file_);
     std::vector<std::int64_t> ids;
     for (int i = 0; i < 3; ++i) ids.push_back(addSomeRun(writer));
-    SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE);
     const auto stateOf = [&](std::int64_t id) {
         return StoreReader(file_).findRun(std::to_string(id))->state;
     };
     const std::string others = " WHERE id < " + std::to_string(ids[2]);
-    database.exec("UPDATE run SET owner_host = 'old-name'" + others);
+    execute("UPDATE run SET owner_host = 'old-name'" + others);
     // One of them is this very process's: nothing is changed.
     EXPECT_THAT(errorOf([&] { writer.giveUpOwner(ids); }), testing::HasSubstr("on this machine"));
     EXPECT_EQ(stateOf(ids[0]), RunState::kQueued);

@@ -3,8 +3,6 @@
 
 #include "scratch.h"
 
-#include <SQLiteCpp/Database.h>
-
 #include <cmath>
 #include <utility>
 
@@ -71,9 +69,7 @@ TEST_F(Reader, TellsWhichRunsHaveChanged) {
     EXPECT_EQ(next(), Ids{second});
     const auto third = writer_.createRun(study_, someSpec(3));
     EXPECT_EQ(next(), Ids{third});
-    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
-    other.exec("PRAGMA foreign_keys = ON");
-    other.exec("DELETE FROM run WHERE id = " + std::to_string(first));
+    execute("PRAGMA foreign_keys = ON; DELETE FROM run WHERE id = " + std::to_string(first));
     EXPECT_EQ(next(), Ids());
     EXPECT_EQ(changes.gone, Ids{first});
     EXPECT_EQ(next(), Ids());
@@ -82,12 +78,11 @@ TEST_F(Reader, TellsWhichRunsHaveChanged) {
 
 TEST_F(Reader, GivesAllRunsWhereAFileDoesNotTellWhatChanged) {
     writer_.createRun(study_, someSpec(1));
-    SQLite::Database older(file_.string(), SQLite::OPEN_READWRITE);
     for (const char* trigger :
          {"run_added", "run_updated", "run_deleted", "run_mark_added", "run_mark_updated",
           "run_mark_deleted", "run_tag_added", "run_tag_deleted"})
-        older.exec(std::string("DROP TRIGGER ") + trigger);
-    older.exec("DROP TABLE run_change");
+        execute(std::string("DROP TRIGGER ") + trigger);
+    execute("DROP TABLE run_change");
     StoreReader reader(file_);
     for (int i = 0; i < 2; ++i) {
         const RunChanges changes = reader.runChanges(i);
@@ -106,8 +101,7 @@ TEST_F(Reader, TellsOfTheFirstChangeToo) {
     ASSERT_EQ(after.runs.size(), 1U);
     EXPECT_EQ(after.runs[0]->id, run);
     // As after a migration, which leaves no changes behind.
-    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
-        .exec("DELETE FROM run_change; DELETE FROM sqlite_sequence WHERE name = 'run_change'");
+    execute("DELETE FROM run_change; DELETE FROM sqlite_sequence WHERE name = 'run_change'");
     const RunChanges migrated = reader.runChanges(0);
     writer_.mark({{.run_id = run, .note = "the first change"}});
     const RunChanges marked = reader.runChanges(migrated.until);

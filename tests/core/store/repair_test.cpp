@@ -5,7 +5,6 @@
 #include "scratch.h"
 #include "store/maintenance.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -26,9 +25,6 @@ protected:
         StoreWriter writer(file_);
         writer.sink(addSomeRun(writer))->publish(someStep(1));
     }
-    void change(const std::string& sql) const {
-        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE).exec(sql);
-    }
     /// Names of the tables that are left out as something else; the rest is copied and in order.
     std::vector<std::string> leftOut() const {
         const auto target = folder_ / "repaired.db";
@@ -47,15 +43,15 @@ TEST_F(Repair, LeavesNothingOutOfAFileOfOurs) {
 }
 
 TEST_F(Repair, NeverReadsAnEndlessView) {
-    change("DROP TABLE run_tag; CREATE VIEW RUN_TAG" + std::string(kEndless));
+    execute("DROP TABLE run_tag; CREATE VIEW RUN_TAG" + std::string(kEndless));
     EXPECT_THAT(leftOut(), ElementsAre("run_tag"));
     EXPECT_EQ(StoreReader(folder_ / "repaired.db").runs().size(), 1U);
-    change("DROP TABLE run; CREATE VIEW run" + std::string(kEndless));
+    execute("DROP TABLE run; CREATE VIEW run" + std::string(kEndless));
     EXPECT_THAT(leftOut(), ElementsAre("run", "run_tag"));
 }
 
 TEST_F(Repair, ReadsNoVirtualTableAndNoGeneratedColumn) {
-    change(
+    execute(
         "DROP TABLE run_tag; CREATE VIRTUAL TABLE Run_Tag USING dbstat(main);"
         "ALTER TABLE log ADD COLUMN twice INTEGER GENERATED ALWAYS AS (id * 2) VIRTUAL");
     EXPECT_THAT(leftOut(), testing::UnorderedElementsAre("log", "run_tag"));
@@ -63,7 +59,7 @@ TEST_F(Repair, ReadsNoVirtualTableAndNoGeneratedColumn) {
 
 /// Rows of the schema that say one thing and hold another, which only a repair accepts.
 TEST_F(Repair, ARowOfTheSchemaMayLie) {
-    change(
+    execute(
         "DROP TABLE run_tag; DROP TABLE log; PRAGMA writable_schema = ON;"
         "INSERT INTO sqlite_schema VALUES ('table', 'run_tag', 'run_tag', 0, 'CREATE VIEW run_tag"
         " AS WITH RECURSIVE n(run_id, tag) AS (SELECT 1, ''x'' UNION ALL SELECT run_id, tag FROM n)"

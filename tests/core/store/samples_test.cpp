@@ -11,7 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 
-class Samples : public Scratch {
+class Samples : public OneRun {
 protected:
     void publish(std::int64_t step, std::int32_t epoch, std::vector<std::uint32_t> ids,
                  std::vector<float> alpha) {
@@ -29,11 +29,6 @@ protected:
             ids.push_back(view.record.id);
         return ids;
     }
-
-    StoreWriter writer_{file_};
-    std::int64_t id_ = addSomeRun(writer_);
-    std::unique_ptr<RunSink> sink_ = writer_.sink(id_);
-    StoreReader reader_{file_};
 };
 
 TEST_F(Samples, AreFoundByTheirLatestAlpha) {

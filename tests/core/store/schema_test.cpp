@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/schema.h"
 
+#include "fixture.h"
 #include "scratch.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
-#include <fstream>
-#include <iterator>
 #include <vector>
 
 namespace alphascope {
@@ -26,10 +25,6 @@ protected:
     }
     static int version(SQLite::Database& database) {
         return database.execAndGet("PRAGMA user_version").getInt();
-    }
-    static std::string readFixture(const std::string& name) {
-        std::ifstream in(std::filesystem::path(ALPHASCOPE_STORE_FIXTURES) / name);
-        return {std::istreambuf_iterator<char>(in), {}};
     }
 };
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/study/error_of.h"
 #include "store/reader.h"
 #include "store/writer.h"
-#include "study/error.h"
 
+#include <SQLiteCpp/Database.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 namespace alphascope {
@@ -28,6 +30,11 @@ protected:
         std::error_code ignored;
         std::filesystem::remove_all(folder_, ignored);
     }
+    /// As any other program may change it.
+    static void execute(const std::filesystem::path& file, const std::string& sql) {
+        SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql);
+    }
+    void execute(const std::string& sql) const { execute(file_, sql); }
 
     std::filesystem::path folder_;
     std::filesystem::path file_;
@@ -70,15 +77,13 @@ inline SamplesWeighted someSamples(std::int64_t step, std::uint32_t first_id, st
     return samples;
 }
 
-/// The text of the Error that `work` throws; "no error" when it throws none.
-template <typename Work>
-std::string errorOf(Work work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "no error";
-}
+/// A database with one run, which is written and read.
+class OneRun : public Scratch {
+protected:
+    StoreWriter writer_{file_};
+    std::int64_t id_ = addSomeRun(writer_);
+    std::unique_ptr<RunSink> sink_ = writer_.sink(id_);
+    StoreReader reader_{file_};
+};
 
 }  // namespace alphascope

@@ -257,8 +257,7 @@ TEST_F(Writer, DoesNotHandOutRequestsForRunsOfOthers) {
     StoreWriter writer(file_);
     const auto id = addSomeRun(writer);
     writer.request(id, RequestVerb::kPause);
-    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
-        .exec("UPDATE run SET owner_host = 'elsewhere'");
+    execute("UPDATE run SET owner_host = 'elsewhere'");
     EXPECT_TRUE(writer.takeRequests().empty());
 }
 
@@ -282,7 +281,7 @@ TEST_F(Writer, TakesFourThreadsOnTheSameFile) {
             });
         });
     threads.clear();
-    for (const auto& error : errors) EXPECT_EQ(error, "no error");
+    for (const auto& error : errors) EXPECT_EQ(error, "");
     StoreReader reader(file_);
     const auto runs = reader.runs();
     ASSERT_EQ(runs.size(), 4U);

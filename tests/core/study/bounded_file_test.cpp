@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "study/bounded_file.h"
 
-#include "study/error.h"
+#include "core/study/error_of.h"
 #include "study/study.h"
 
 #include <gmock/gmock.h>
@@ -28,12 +28,7 @@ protected:
         std::filesystem::resize_file(file_, size);
     }
     static std::string problemOf(const std::filesystem::path& file) {
-        try {
-            readBoundedFile(file, kKind);
-        } catch (const Error& error) {
-            return error.what();
-        }
-        return {};
+        return errorOf([&] { readBoundedFile(file, kKind); });
     }
     std::filesystem::path file_ = std::filesystem::temp_directory_path() /
                                   ("alphascope-bounds-" + std::to_string(::getpid()));
@@ -63,12 +58,8 @@ TEST_F(BoundedFile, IsRefusedWhereItCannotBeRead) {
 
 TEST_F(BoundedFile, AStudyHasABound) {
     makeSparse(4ULL << 30U);
-    try {
-        readStudy(file_);
-        ADD_FAILURE() << "read";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("the study file is larger than 16 MiB"));
-    }
+    EXPECT_THAT(errorOf([&] { readStudy(file_); }),
+                HasSubstr("the study file is larger than 16 MiB"));
 }
 
 }  // namespace

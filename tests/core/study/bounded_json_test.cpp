@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "study/bounded_json.h"
 
+#include "core/study/error_of.h"
 #include "study/run_spec.h"
 
 #include <gmock/gmock.h>
@@ -14,16 +15,6 @@ using ::testing::HasSubstr;
 
 std::string nested(std::size_t depth) {
     return std::string(depth, '[') + std::string(depth, ']');
-}
-
-template <typename Work>
-std::string errorOf(Work work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 std::string problemOf(std::string_view text) {

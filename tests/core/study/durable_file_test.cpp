@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "study/durable_file.h"
 
+#include "core/study/error_of.h"
 #include "scratch_folder.h"
-#include "study/error.h"
 #include "sync_record.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -66,13 +66,8 @@ TEST(DurableFile, IsWholeAtAnyTimeWhileManyWriteIt) {
 TEST(DurableFile, SaysWhichFileCannotBeWrittenAndLeavesNothing) {
     const testing::ScratchFolder folder;
     std::ofstream(folder.path() / "no folder") << "a file";
-    try {
-        writeDurably(folder.path() / "no folder" / "file", "x");
-        FAIL();
-    } catch (const Error& problem) {
-        EXPECT_NE(std::string(problem.what()).find("no folder"), std::string::npos)
-            << problem.what();
-    }
+    EXPECT_THAT(errorOf([&] { writeDurably(folder.path() / "no folder" / "file", "x"); }),
+                ::testing::HasSubstr("no folder"));
     std::filesystem::create_directory(folder.path() /
                                       "taken");  // a folder cannot be replaced by a file
     EXPECT_THROW(writeDurably(folder.path() / "taken", "x"), Error);

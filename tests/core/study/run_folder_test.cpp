@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "study/run_folder.h"
 
-#include "study/error.h"
+#include "core/study/error_of.h"
 
 #include <gmock/gmock.h>
 
@@ -13,12 +13,7 @@ using testing::HasSubstr;
 const std::filesystem::path kFiles = "/home/me/runs.db.files";
 
 std::string problemWith(const std::string& uuid) {
-    try {
-        runFolder(kFiles, uuid);
-    } catch (const Error& problem) {
-        return problem.what();
-    }
-    return {};
+    return errorOf([&] { runFolder(kFiles, uuid); });
 }
 
 TEST(RunFolder, IsNamedByAPlainUuid) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "study/error.h"
 #include "study/study.h"
+
+#include "core/study/error_of.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,13 +17,8 @@ tasks = ["demo"]
 id = "fixed"
 )";
 
-std::string errorOf(const std::string& toml) {
-    try {
-        parseStudy(toml, "my.toml");
-    } catch (const Error& problem) {
-        return problem.what();
-    }
-    return "no error";
+std::string problemOf(const std::string& toml) {
+    return errorOf([&] { parseStudy(toml, "my.toml"); });
 }
 
 TEST(StudyToml, ReadsWhatItWrites) {
@@ -99,7 +95,7 @@ TEST(StudyToml, KeepsItsBudget) {
 
 TEST(StudyToml, NamesTheLineOfAWrongGrid) {
     const auto error = [](const std::string& list) {
-        return errorOf(std::string(kMinimal) + "kd_weight = " + list + "\n");
+        return problemOf(std::string(kMinimal) + "kd_weight = " + list + "\n");
     };
     EXPECT_THAT(error("[0.1, 1.5]"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("1.5")));
@@ -108,37 +104,37 @@ TEST(StudyToml, NamesTheLineOfAWrongGrid) {
                                                            ::testing::HasSubstr("0.1 twice")));
     EXPECT_THAT(error("[]"), ::testing::AllOf(::testing::HasSubstr("my.toml:5"),
                                               ::testing::HasSubstr("empty list")));
-    EXPECT_THAT(errorOf("tasks=[\"demo\"]\n[[scheme]]\nid=\"rw-kd\"\nmeta_learner=[\"mpl\"]\n"),
+    EXPECT_THAT(problemOf("tasks=[\"demo\"]\n[[scheme]]\nid=\"rw-kd\"\nmeta_learner=[\"mpl\"]\n"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:4"), ::testing::HasSubstr("mlp")));
 }
 
 TEST(StudyToml, NamesTheLineOfAnUnknownKey) {
-    EXPECT_THAT(errorOf(std::string(kMinimal) + "alpha = 0.5\n"),
+    EXPECT_THAT(problemOf(std::string(kMinimal) + "alpha = 0.5\n"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:5"), ::testing::HasSubstr("alpha"),
                                  ::testing::HasSubstr("kd_weight")));
-    EXPECT_THAT(errorOf("name = \"s\"\ntusks = []\n"),
+    EXPECT_THAT(problemOf("name = \"s\"\ntusks = []\n"),
                 ::testing::HasSubstr("my.toml:2: unknown key 'tusks'"));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nepoch = 3\n"),
+    EXPECT_THAT(problemOf("tasks = [\"demo\"]\n[student]\nepoch = 3\n"),
                 ::testing::HasSubstr("my.toml:3"));
 }
 
 TEST(StudyToml, NamesTheLineOfAValueOutOfRangeOrOfTheWrongType) {
-    EXPECT_THAT(errorOf(std::string(kMinimal) + "kd_weight = 1.5\n"),
+    EXPECT_THAT(problemOf(std::string(kMinimal) + "kd_weight = 1.5\n"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:5"),
                                  ::testing::HasSubstr("between 0 and 1")));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[data]\nmeta_share = 0.9\n"),
+    EXPECT_THAT(problemOf("tasks = [\"demo\"]\n[data]\nmeta_share = 0.9\n"),
                 ::testing::HasSubstr("my.toml:3"));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nepochs = \"three\"\n"),
+    EXPECT_THAT(problemOf("tasks = [\"demo\"]\n[student]\nepochs = \"three\"\n"),
                 ::testing::HasSubstr("my.toml:3"));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[student]\nlearning_rate = nan\n"),
+    EXPECT_THAT(problemOf("tasks = [\"demo\"]\n[student]\nlearning_rate = nan\n"),
                 ::testing::HasSubstr("my.toml:3"));
-    EXPECT_THAT(errorOf("tasks = [\"dmeo\"]\n"),
+    EXPECT_THAT(problemOf("tasks = [\"dmeo\"]\n"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:1"), ::testing::HasSubstr("dmeo")));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[[scheme]]\nid = \"rwkd\"\n"),
+    EXPECT_THAT(problemOf("tasks = [\"demo\"]\n[[scheme]]\nid = \"rwkd\"\n"),
                 ::testing::AllOf(::testing::HasSubstr("my.toml:3"), ::testing::HasSubstr("rw-kd")));
-    EXPECT_THAT(errorOf("tasks = [\"demo\"]\n[[scheme]]\nkd_weight = 0.5\n"),
+    EXPECT_THAT(problemOf("tasks = [\"demo\"]\n[[scheme]]\nkd_weight = 0.5\n"),
                 ::testing::HasSubstr("id"));
-    EXPECT_THAT(errorOf("tasks = \n"), ::testing::HasSubstr("my.toml:1"));
+    EXPECT_THAT(problemOf("tasks = \n"), ::testing::HasSubstr("my.toml:1"));
 }
 
 TEST(StudyToml, TakesOtherFilesForOneTaskOrForNamedTasks) {
@@ -152,7 +148,7 @@ TEST(StudyToml, TakesOtherFilesForOneTaskOrForNamedTasks) {
         "\"label-only\"\n",
         "f");
     EXPECT_EQ(nested.files_by_task.at("qnli").at("train"), "x.tsv");
-    EXPECT_THAT(errorOf("tasks=[\"qnli\"]\n[data.files]\ntrein=\"x.tsv\"\n"),
+    EXPECT_THAT(problemOf("tasks=[\"qnli\"]\n[data.files]\ntrein=\"x.tsv\"\n"),
                 ::testing::HasSubstr("my.toml:3"));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "study/toml_bounds.h"
 
-#include "study/error.h"
+#include "core/study/error_of.h"
 #include "study/study.h"
 
 #include <gmock/gmock.h>
@@ -20,12 +20,7 @@ std::string times(const char* text, int count) {
 
 /// What the whole reader says: it must end in a sentence, not in the parser's recursion.
 std::string problemOf(const std::string& toml) {
-    try {
-        parseStudy(toml, "my.toml");
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
+    return errorOf([&] { parseStudy(toml, "my.toml"); });
 }
 
 TEST(TomlBounds, RefuseWhatNestsDeeply) {

@@ -3,8 +3,8 @@
 // run on a GPU takes through model, schemes and optimiser.
 #include "train/device.h"
 
+#include "core/study/error_of.h"
 #include "core/train/toy_data.h"
-#include "study/error.h"
 #include "train/training_loop.h"
 
 #include <gmock/gmock.h>
@@ -12,21 +12,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace alphascope {
 namespace {
 
 using testing::HasSubstr;
-
-std::string refusal(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Error& problem) {
-        return problem.what();
-    }
-    return "accepted";
-}
 
 TEST(ChooseDevice, SpreadsRunsThatLeaveTheChoiceOpen) {
     EXPECT_EQ(chooseDevice("auto", {}), torch::Device(torch::kCPU));
@@ -35,24 +25,24 @@ TEST(ChooseDevice, SpreadsRunsThatLeaveTheChoiceOpen) {
     EXPECT_EQ(chooseDevice("cuda", runs).str(), "cuda:1");
     EXPECT_EQ(chooseDevice("cuda:0", runs).str(), "cuda:0") << "a name is a name";
     EXPECT_EQ(chooseDevice("cpu", runs).str(), "cpu");
-    EXPECT_THAT(refusal([] { chooseDevice("cuda", {}); }), HasSubstr("finds none here"));
-    EXPECT_THAT(refusal([&] { chooseDevice("cuda:3", runs); }), HasSubstr("cuda:3"));
+    EXPECT_THAT(errorOf([] { chooseDevice("cuda", {}); }), HasSubstr("finds none here"));
+    EXPECT_THAT(errorOf([&] { chooseDevice("cuda:3", runs); }), HasSubstr("cuda:3"));
 }
 
 TEST(DeviceLease, OfTheCpuChangesNothing) {
     const DeviceLease lease("cpu", "fp32");
     EXPECT_TRUE(lease.device().is_cpu());
     EXPECT_EQ(deviceNames().front(), "cpu");
-    EXPECT_THAT(refusal([] { const DeviceLease none("cpu", "bf16"); }), HasSubstr("bf16"));
+    EXPECT_THAT(errorOf([] { const DeviceLease none("cpu", "bf16"); }), HasSubstr("bf16"));
 }
 
 TEST(DeviceLease, OfAGpuThatIsNotThereIsRefused) {
     if (torch::cuda::device_count() > 0) GTEST_SKIP() << "this machine has a GPU";
     EXPECT_EQ(deviceNames().size(), 1U);
     EXPECT_TRUE(DeviceLease("auto", "fp32").device().is_cpu());
-    EXPECT_THAT(refusal([] { const DeviceLease none("cuda", "fp32"); }),
+    EXPECT_THAT(errorOf([] { const DeviceLease none("cuda", "fp32"); }),
                 HasSubstr("choose device = \"cpu\""));
-    EXPECT_THAT(refusal([] { const DeviceLease none("auto", "bf16"); }), HasSubstr("bf16"));
+    EXPECT_THAT(errorOf([] { const DeviceLease none("auto", "bf16"); }), HasSubstr("bf16"));
 }
 
 TEST(WantedDevice, OfARunThatGoesOnIsTheCpuWhereItBeganThere) {
@@ -70,7 +60,7 @@ TEST(WantedDevice, OfARunThatGoesOnIsTheCpuWhereItBeganThere) {
     spec.device = "cuda";
     EXPECT_EQ(wanted({{"device", "cpu"}}), "cuda") << "what the spec names holds";
     std::filesystem::remove(file);
-    EXPECT_THAT(refusal([&] { readTensorMetadata(file); }), HasSubstr(file.filename().string()));
+    EXPECT_THAT(errorOf([&] { readTensorMetadata(file); }), HasSubstr(file.filename().string()));
 }
 
 /// What a training shows of itself.

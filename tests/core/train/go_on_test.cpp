@@ -25,6 +25,13 @@ protected:
             if (saved.kind == kind) found.push_back(saved);
         return found;
     }
+    /// Until it has saved where it is.
+    Recorder runToACheckpoint(const RunSpec& spec, const std::string& uuid) {
+        return run(spec, uuid, {}, [&](const RunEvent& event, RunControl&) {
+            const auto* saved = std::get_if<CheckpointSaved>(&event);
+            if (saved != nullptr && saved->kind == "last") stop();
+        });
+    }
     /// Better on meta than ever before at several evaluations of its two epochs.
     RunSpec slowLearner() {
         auto spec = planned(0);
@@ -189,10 +196,7 @@ TEST_F(GoOn, TheBestModelOfTheCheckpointBeforeStaysToo) {
 TEST_F(GoOn, SeeksTheBestModelAnewWhereItsFileIsGone) {
     auto spec = planned(0);
     spec.train.eval_every = 5;
-    const auto first = run(spec, "one", {}, [&](const RunEvent& event, RunControl&) {
-        const auto* saved = std::get_if<CheckpointSaved>(&event);
-        if (saved != nullptr && saved->kind == "last") stop();
-    });
+    const auto first = runToACheckpoint(spec, "one");
     go_on_from = files / ofKind(first, "last").back().path;
     std::filesystem::remove(files / ofKind(first, "best_meta").back().path);
     const auto resumed = run(spec, "one");
@@ -262,10 +266,7 @@ TEST_F(GoOn, FromTheLastStepWhereOnlyTheEndIsMissing) {
 TEST_F(GoOn, RefusesTheCheckpointOfAnotherRun) {
     auto spec = planned(0);
     spec.train.checkpoint_every = 5;
-    const auto first = run(spec, "one", {}, [&](const RunEvent& event, RunControl&) {
-        const auto* saved = std::get_if<CheckpointSaved>(&event);
-        if (saved != nullptr && saved->kind == "last") stop();
-    });
+    const auto first = runToACheckpoint(spec, "one");
     go_on_from = files / first.all<CheckpointSaved>().back().path;
     spec.seed += 1;
     const auto other = run(spec, "two");
@@ -277,10 +278,7 @@ TEST_F(GoOn, RefusesTheCheckpointOfAnotherRun) {
 TEST_F(GoOn, GoesOnFromACheckpointOfAnEarlierVersion) {
     auto spec = planned(0);
     spec.train.checkpoint_every = 5;
-    const auto first = run(spec, "one", {}, [&](const RunEvent& event, RunControl&) {
-        const auto* saved = std::get_if<CheckpointSaved>(&event);
-        if (saved != nullptr && saved->kind == "last") stop();
-    });
+    const auto first = runToACheckpoint(spec, "one");
     EXPECT_EQ(first.all<RunStarted>().at(0).device, "cpu");
     go_on_from = files / first.all<CheckpointSaved>().back().path;
     auto archive = readTensorFile(go_on_from);

@@ -12,7 +12,6 @@ namespace alphascope {
 namespace {
 
 using nlohmann::json;
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 class SavedModelFile : public ::testing::Test {
