@@ -72,10 +72,13 @@ void complainOf(const std::vector<std::string>& problems) {
 
 int collect(const ClusterOptions& options) {
     const SignalWait signals;
-    ClusterCollector collector(options.folder, databasePath(options.database), !options.no_files);
+    const fs::path database = databasePath(options.database);
+    bool is_new = !fs::exists(database);
+    ClusterCollector collector(options.folder, database, !options.no_files);
     std::string said;
     while (true) {
         const Collected collected = collector.collect();
+        if (std::exchange(is_new, false)) say("%s is a new database.\n", database.c_str());
         const std::string counts = summary(collected.runs);
         if (std::exchange(said, counts) != counts || collected.rows > 0)
             say("%s; %d of %d files with news, %lld rows, %zu checkpoint files\n", counts.c_str(),

@@ -5,6 +5,8 @@
 #include "run/paths.h"
 #include "study/error.h"
 
+#include <system_error>
+
 namespace alphascope {
 
 void addDatabaseOption(CLI::App& command, std::string& database) {
@@ -16,6 +18,20 @@ void addDatabaseOption(CLI::App& command, std::string& database) {
 
 std::filesystem::path databasePath(const std::string& option) {
     return option.empty() ? defaultDatabase() : std::filesystem::path(option);
+}
+
+void addCreateOption(CLI::App& command, bool& create) {
+    command.add_flag("--create", create, "Make the database of --db where it is not there");
+}
+
+std::filesystem::path targetDatabase(const std::string& option, bool create) {
+    const auto database = databasePath(option);
+    std::error_code unknown;  // of what cannot be looked at, opening tells
+    const bool is_there = std::filesystem::exists(database, unknown) || unknown;
+    if (!is_there && !option.empty() && !create)
+        throw Error("There is no database " + database.string() +
+                    ". Check its name, or have it made with --create.");
+    return database;
 }
 
 StoreReader openReader(const std::filesystem::path& database) {

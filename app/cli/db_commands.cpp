@@ -19,6 +19,7 @@ struct DbOptions {
     std::string database;
     std::string file;  ///< the other one
     bool no_files = false;
+    bool create = false;
 };
 
 int check(const fs::path& database) {
@@ -90,10 +91,11 @@ int vacuum(const fs::path& database) {
     return kDone;
 }
 
-int merge(const fs::path& database, const DbOptions& options) {
+int merge(const fs::path&, const DbOptions& options) {
     if (!fs::exists(options.file))
         throw Error::at(options.file, 0, "the database to merge from is not there",
                         "Check its name");
+    const fs::path database = targetDatabase(options.database, options.create);
     const bool is_new = !fs::exists(database);
     // Files first: no row names a checkpoint that is not there.
     CopiedFiles copied;
@@ -167,10 +169,11 @@ void addDbCommands(CLI::App& app, Work& work) {
                           backup, "The copy; must not be there yet", options),
                options);
     options = made();
-    addNoFiles(addCommand(*group, work, "merge",
-                          "Bring all runs of another database into it; twice is as once", merge,
-                          "The other database; it stays as it is", options),
-               options);
+    CLI::App& merging = addCommand(*group, work, "merge",
+                                   "Bring all runs of another database into it; twice is as once",
+                                   merge, "The other database; it stays as it is", options);
+    addNoFiles(merging, options);
+    addCreateOption(merging, options->create);
     addCommand(*group, work, "repair", "Read what can be read of a damaged one into a new file",
                repair, "The new file; must not be there yet", made());
 }

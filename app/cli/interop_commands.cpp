@@ -26,6 +26,7 @@ struct InteropOptions {
     std::string folder;  // what is imported
     std::string study;
     bool owner_gone = false;
+    bool create = false;
     std::string database;
 };
 
@@ -91,12 +92,19 @@ int toCsv(const InteropOptions& options) {
 }
 
 int fromTensorboard(const InteropOptions& options) {
-    const fs::path database = databasePath(options.database);
+    const fs::path database = targetDatabase(options.database, options.create);
+    const bool is_new = !fs::exists(database);
     const ImportReport report =
         importTensorboard(options.folder, options.study, database, options.owner_gone);
+    if (is_new) say("%s is a new database.\n", database.c_str());
     say("Runs added: %zu, got further: %zu, there already: %zu; scalars written: %zu\n",
         report.added, report.advanced, report.alike, report.scalars);
     if (report.empty > 0) say("Left out, without scalars: %zu folders\n", report.empty);
+    if (report.elsewhere > 0)
+        complain(
+            "Runs that stay in the study that they were first imported into: %zu; --study is for "
+            "new ones.\n",
+            report.elsewhere);
     for (const auto& note : report.notes) complain("%s\n", note.c_str());
     for (const auto& damage : report.damaged) complain("%s\n", damage.c_str());
     return report.damaged.empty() ? kDone : kWorkFailed;
@@ -150,10 +158,13 @@ void addInteropCommands(CLI::App& app, Work& work) {
     command->add_option("LOGDIR", options->folder, "The folder that TensorBoard is given")
         ->required()
         ->type_name("DIR");
-    command->add_option("--study", options->study, "The study's name (default: the folder's)")
+    command
+        ->add_option("--study", options->study,
+                     "The study of new runs (default: named as the folder)")
         ->type_name("NAME");
     command->add_flag("--owner-gone", options->owner_gone,
                       "Go on with what an import on another machine has left unfinished");
+    addCreateOption(*command, options->create);
 }
 
 }  // namespace alphascope

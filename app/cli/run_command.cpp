@@ -11,6 +11,7 @@
 #include "cluster/slurm_executor.h"
 #include "run/paths.h"
 #include "run/process_executor.h"
+#include "run/study_check.h"
 #include "run/training_module.h"
 #include "store/imported_run.h"
 #include "store/maintenance.h"
@@ -93,6 +94,9 @@ int runStudy(const RunOptions& options) {
     if (!options.detach) signals.emplace();  // before libtorch and the store start their threads
     warnOfSlowBlas();
     const auto database = databasePath(options.database);
+    // What the queue would refuse leaves no new database behind.
+    if (std::error_code unknown; !std::filesystem::exists(database, unknown))
+        planRuns(study, database);
     if (options.database.empty()) createFolderOf(database);
     if (options.detach) return detachStudy(study, database);
     StoreWriter writer(database);

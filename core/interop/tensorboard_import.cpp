@@ -92,8 +92,10 @@ std::string nameOf(const RunRow& run) {
 
 class Importer {
 public:
-    Importer(std::string study, const fs::path& database, bool owner_gone)
+    /// `asked`: the study was named, and is not just the folder's.
+    Importer(std::string study, bool asked, const fs::path& database, bool owner_gone)
         : study_(std::move(study)),
+          asked_(asked),
           database_(database),
           owner_gone_(owner_gone),
           writer_(database),
@@ -135,6 +137,7 @@ private:
     }
 
     void update(const EventFolder& folder, const RunRow& run, FolderScalars& scalars) {
+        if (asked_ && run.study != study_) ++report_.elsewhere;
         if (isOfOther(run)) {
             leaveToOther(folder, run.uuid);
             return;
@@ -238,6 +241,7 @@ private:
     }
 
     std::string study_;
+    bool asked_;
     std::string study_uuid_;
     fs::path database_;
     bool owner_gone_;
@@ -263,7 +267,8 @@ ImportReport importTensorboard(const fs::path& folder, const std::string& study,
                         "no file below it is an event file of TensorBoard (with \"tfevents\" in "
                         "its name)",
                         "Name the folder that TensorBoard is given as --logdir");
-    Importer importer(study.empty() ? studyName(folder) : study, database, owner_gone);
+    Importer importer(study.empty() ? studyName(folder) : study, !study.empty(), database,
+                      owner_gone);
     for (const EventFolder& one : folders) importer.importFolder(one);
     return importer.report();
 }

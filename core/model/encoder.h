@@ -3,10 +3,9 @@
 
 #include "data/batches.h"
 #include "model/dropout.h"
+#include "model/encoder_config.h"
 #include "model/flat_parameters.h"
 #include "study/run_spec.h"
-
-#include <nlohmann/json_fwd.hpp>
 
 #include <memory>
 #include <span>
@@ -27,42 +26,9 @@ struct TokenBatch {
 /// Padded at the right to the longest text.
 TokenBatch toTensors(const PackedTokens& packed);
 
-/// What follows the dense layer over a transformer's first token: BERT and RoBERTa tanh, DistilBERT
-/// ReLU.
-enum class Pooler { kTanh, kRelu };
-
-/// Sizes and variants of an encoder. Fields that a kind does not name are unused in it.
-struct EncoderConfig {
-    EncoderKind kind = EncoderKind::kTransformer;
-    int vocab = 0;
-    int max_length = 128;
-    int layers = 2;
-    int hidden = 128;
-    int heads = 2;
-    int feed_forward = 512;
-    double dropout = 0.1;
-    int word_vector = 0;  ///< width of the word embedding; 0: as wide as `hidden`
-    int kernel = 3;       ///< gated CNN: tokens that a filter sees, odd
-    /// Segments 0 and 1 of a row are two texts, encoded apart; pooled is [u; v; |u - v|; u·v]. All
-    /// kinds but the transformer, which reads a pair as one text.
-    bool pairs = false;
-
-    // Transformer only.
-    int token_types = 2;      ///< rows of the segment table: BERT 2, RoBERTa 1, DistilBERT 0
-    int position_offset = 0;  ///< place of the first token: RoBERTa 2
-    Pooler pooler = Pooler::kTanh;
-    double layer_norm_epsilon = 1e-12;
-
-    bool operator==(const EncoderConfig&) const = default;
-};
 /// The preset a spec names, with its own layer count where given; `pairs` for tasks of two texts.
 /// Throws Error on unknown presets.
 EncoderConfig encoderConfig(const TrainSpec& train, int vocab, int max_length, bool pairs = false);
-
-/// For files of our own. Fields that a file of an earlier version lacks get their defaults.
-nlohmann::json toJson(const EncoderConfig& config);
-/// Throws nlohmann's exceptions on missing or mistyped fields, Error on numbers that are not whole.
-EncoderConfig encoderConfigFromJson(const nlohmann::json& json);
 
 /// What every encoder gives, at padding places without meaning. Hidden size H, pooled size P.
 struct EncoderOutput {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/hugging_face_settings.h"
 
+#include "model/encoder_config.h"
 #include "model/json_object.h"
-#include "study/bounded_json.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>
@@ -14,7 +14,6 @@ namespace alphascope {
 namespace {
 
 using nlohmann::json;
-constexpr int kLargestSize = 10'000'000;
 constexpr int kMostLabels = 10'000;
 
 constexpr std::array kFamilies{
@@ -22,14 +21,6 @@ constexpr std::array kFamilies{
     std::pair{HuggingFaceFamily::kDistilBert, "distilbert"},
     std::pair{HuggingFaceFamily::kRoberta, "roberta"},
 };
-
-int size(const json& config, const char* key, int least, int most = kLargestSize) {
-    const auto& value = config.at(key);
-    if (!value.is_number_integer() || value.get<double>() < least || value.get<double>() > most)
-        throw Error(std::string(key) + " is " + shortJson(value) + ", not a whole number from " +
-                    std::to_string(least) + " to " + std::to_string(most));
-    return value.get<int>();
-}
 
 HuggingFaceFamily readFamily(const json& config) {
     const std::string type = config.value("model_type", "");
@@ -51,25 +42,26 @@ HuggingFaceFamily readFamily(const json& config) {
 HuggingFaceSettings readSizes(const json& config, HuggingFaceFamily family) {
     const HuggingFaceKeys& keys = huggingFaceKeys(family);
     HuggingFaceSettings read{.family = family,
-                             .vocab = size(config, "vocab_size", 1),
-                             .max_length = size(config, "max_position_embeddings", 1),
-                             .layers = size(config, keys.layers, 1),
-                             .hidden = size(config, keys.hidden, 1),
-                             .heads = size(config, keys.heads, 1),
-                             .feed_forward = size(config, keys.feed_forward, 1),
+                             .vocab = sizeFrom(config, "vocab_size", 1),
+                             .max_length = sizeFrom(config, "max_position_embeddings", 1),
+                             .layers = sizeFrom(config, keys.layers, 1),
+                             .hidden = sizeFrom(config, keys.hidden, 1),
+                             .heads = sizeFrom(config, keys.heads, 1),
+                             .feed_forward = sizeFrom(config, keys.feed_forward, 1),
                              .dropout = config.value(keys.dropout, 0.1)};
-    if (read.layers > 1000 || read.hidden % read.heads != 0)
+    if (read.layers > kMostLayers || read.hidden % read.heads != 0)
         throw Error("the sizes do not fit each other");
     if (family == HuggingFaceFamily::kDistilBert) {
         read.token_types = 0;
         return read;
     }
-    read.token_types = config.contains("type_vocab_size") ? size(config, "type_vocab_size", 1) : 2;
+    read.token_types =
+        config.contains("type_vocab_size") ? sizeFrom(config, "type_vocab_size", 1) : 2;
     read.layer_norm_epsilon = config.value("layer_norm_eps", 1e-12);
     if (family == HuggingFaceFamily::kRoberta) {
         // Places are counted from the padding's id + 1.
         read.position_offset =
-            config.contains("pad_token_id") ? size(config, "pad_token_id", 0) + 1 : 2;
+            config.contains("pad_token_id") ? sizeFrom(config, "pad_token_id", 0) + 1 : 2;
         read.max_length -= read.position_offset;
         if (read.max_length < 1) throw Error("max_position_embeddings leaves no place");
     }
@@ -80,7 +72,7 @@ std::vector<std::string> readLabels(const json& config) {
     if (!config.contains("id2label"))
         return std::vector<std::string>(
             config.contains("num_labels")
-                ? static_cast<std::size_t>(size(config, "num_labels", 1, kMostLabels))
+                ? static_cast<std::size_t>(sizeFrom(config, "num_labels", 1, kMostLabels))
                 : 2U,
             "");
     const auto& by_id = config.at("id2label");

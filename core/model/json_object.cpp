@@ -22,4 +22,12 @@ nlohmann::json readJsonObject(const std::filesystem::path& file) {
     return json;
 }
 
+int sizeFrom(const nlohmann::json& object, const char* key, int least, int most) {
+    const auto& value = object.at(key);
+    if (!value.is_number_integer() || value.get<double>() < least || value.get<double>() > most)
+        throw Error(std::string(key) + " is " + shortJson(value) + ", not a whole number from " +
+                    std::to_string(least) + " to " + std::to_string(most));
+    return value.get<int>();
+}
+
 }  // namespace alphascope

@@ -4,6 +4,7 @@
 #include "model/hugging_face.h"
 #include "model/json_object.h"
 #include "model/use_lite.h"
+#include "model/use_lite_config.h"
 #include "study/error.h"
 
 #include <nlohmann/json.hpp>

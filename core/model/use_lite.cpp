@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/use_lite.h"
 
-#include "model/json_object.h"
 #include "model/safetensors.h"
+#include "model/use_lite_config.h"
 #include "study/error.h"
-
-#include <nlohmann/json.hpp>
 
 #include <cmath>
 
@@ -13,28 +11,6 @@ namespace alphascope {
 namespace {
 
 constexpr const char* kRates = "position.inv_timescales";
-
-EncoderConfig readConfig(const std::filesystem::path& file) {
-    const auto config = readJsonObject(file);
-    try {
-        if (config.at("activation") != "relu" || config.at("pre_ln") != true ||
-            config.at("final_ln") != false || config.at("ln_eps").get<double>() != 1e-6)
-            throw Error::at(file.string(), 0,
-                            "the config states another forward pass than this program has",
-                            "Use the published universal-sentence-encoder-lite");
-        return {.kind = EncoderKind::kUseLite,
-                .vocab = config.at("embedding_rows"),
-                .max_length = config.at("max_tokens"),
-                .layers = config.at("layers"),
-                .hidden = config.at("hidden"),
-                .heads = config.at("heads"),
-                .feed_forward = config.at("ffn"),
-                .word_vector = config.at("embedding_dim")};
-    } catch (const nlohmann::json::exception& problem) {
-        throw Error::at(file.string(), 0, std::string("a setting is missing: ") + problem.what(),
-                        "Use the published universal-sentence-encoder-lite");
-    }
-}
 
 /// The encoder computes the rates of its sines itself; the file's must be the same.
 bool areUsualRates(const torch::Tensor& rates, int word_vector) {
@@ -47,15 +23,9 @@ bool areUsualRates(const torch::Tensor& rates, int word_vector) {
 
 }  // namespace
 
-bool isUseLite(const nlohmann::json& config) {
-    const auto name = config.find("model");
-    return name != config.end() && name->is_string() &&
-           name->get<std::string>().starts_with("universal-sentence-encoder-lite");
-}
-
 PretrainedModel loadUseLite(const std::filesystem::path& folder) {
     const auto file = folder / "model.safetensors";
-    PretrainedModel model{.config = readConfig(folder / "config.json"),
+    PretrainedModel model{.config = readUseLiteConfig(folder / "config.json"),
                           .tensors = {},
                           .labels = {},
                           .vocabulary = folder / "vocab.tsv"};

@@ -5,9 +5,6 @@
 
 namespace alphascope {
 
-/// Whether this is the config.json of the Universal Sentence Encoder lite.
-bool isUseLite(const nlohmann::json& config);
-
 /// Reads config.json and model.safetensors of the Universal Sentence Encoder lite; the vocabulary
 /// is vocab.tsv. `pairs` of the config is off; set it for tasks of two texts. Throws Error when the
 /// config states another forward pass than ours, or when tensors are missing, extra or misshaped.

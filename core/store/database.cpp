@@ -227,6 +227,29 @@ void setUpWriting(SQLite::Database& database, const path& file, Place place) {
                      schemaMigrations().size());
 }
 
+/// By the file's header: to ask SQLite for the mode would begin to use it. Read through SQLite's
+/// own descriptor, since closing another one would let go of all locks that this process has on it.
+bool isInWal(SQLite::Database& database) {
+    constexpr sqlite3_int64 kReadVersion = 19;  // a byte's place; 2 is WAL
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER,
+                         static_cast<void*>(&file));
+    unsigned char version = 0;
+    return file != nullptr && file->pMethods != nullptr &&
+           file->pMethods->xRead(file, &version, 1, kReadVersion) == SQLITE_OK && version == 2;
+}
+
+/// A reader would not see what a writer on another machine has in memory, and read wrongly.
+void refuseUnsharedMemory(SQLite::Database& database, const path& file) {
+    if (placeOf(file) == Place::kLocal || !isInWal(database)) return;
+    throw Error(file.string() +
+                " lies on a network file system, and in its journal mode (WAL) programs share "
+                "memory, which they cannot between machines: what is read could be wrong. Copy it "
+                "to a local disk; or, while no other machine uses it, run `alphascope-cli db "
+                "vacuum --db " +
+                file.string() + "` once, which sets the mode for a network.");
+}
+
 std::string checkReadable(SQLite::Database& database, const path& file) {
     const SchemaState state = inspectPatiently(database, file);
     const auto known = static_cast<int>(schemaMigrations().size());
@@ -296,10 +319,14 @@ std::unique_ptr<SQLite::Database> openForWriting(const path& file, Place place) 
     }
 }
 
-ReadingConnection openForReading(const path& file, bool immutable) {
-    std::error_code problem_unused;
-    if (!std::filesystem::is_regular_file(file, problem_unused))
+void requireDatabase(const path& file) {
+    std::error_code unknown;
+    if (!std::filesystem::is_regular_file(file, unknown))
         throw Error("There is no database " + file.string() + ". Name an existing one with --db.");
+}
+
+ReadingConnection openForReading(const path& file, bool immutable) {
+    requireDatabase(file);
     try {
         const std::string name =
             immutable ? immutableUri(file) : std::filesystem::absolute(file).string();
@@ -307,6 +334,7 @@ ReadingConnection openForReading(const path& file, bool immutable) {
         const int flags =
             SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | (immutable ? SQLite::OPEN_URI : 0);
         auto database = std::make_unique<SQLite::Database>(name, flags, kBusyMilliseconds);
+        if (!immutable) refuseUnsharedMemory(*database, file);
         distrust(*database);
         std::string notice = checkReadable(*database, file);
         return {std::move(database), std::move(notice)};

@@ -30,6 +30,9 @@ bool isBusy(const SQLite::Exception& problem);
 /// own busy handler does not cover every case (a change of the journal mode, WAL recovery).
 void retryWhileBusy(const std::function<void()>& work);
 
+/// Throws Error where there is no such file.
+void requireDatabase(const std::filesystem::path& file);
+
 /// Opens or creates, checks that the file is ours, migrates, sets journal and foreign keys. Throws
 /// Error; also for a gallery, which a table of that name marks and nothing writes to.
 std::unique_ptr<SQLite::Database> openForWriting(const std::filesystem::path& file, Place place);
@@ -40,7 +43,8 @@ struct ReadingConnection {
     std::unique_ptr<SQLite::Database> database;
     std::string notice;  ///< for the user; empty when all is as usual
 };
-/// `immutable` promises that nobody writes: no locks, no files beside it. Throws Error.
+/// `immutable` promises that nobody writes: no locks, no files beside it. Throws Error; also for a
+/// file in WAL mode on a network file system, which could not be read rightly.
 ReadingConnection openForReading(const std::filesystem::path& file, bool immutable);
 
 /// For a connection to a file that may be a stranger's: its schema may call nothing, no view is

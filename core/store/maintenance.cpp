@@ -136,8 +136,10 @@ void backupDatabase(const fs::path& database, const fs::path& target) {
 }
 
 Shrunk vacuumDatabase(const fs::path& database) {
-    refuseActiveRuns(database);
+    requireDatabase(database);  // which the writer would make
+    // First, so that a file in WAL mode on a network file system can be read.
     const auto connection = openForWriting(database);
+    refuseActiveRuns(database);
     try {
         connection->exec("PRAGMA wal_checkpoint(TRUNCATE)");
         Shrunk shrunk{.before = fs::file_size(database)};

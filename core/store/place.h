@@ -22,8 +22,9 @@ void markShared(const std::filesystem::path& folder);
 /// The mark's name in the folder.
 inline constexpr const char* kSharedMark = ".alphascope-shared";
 
-/// Whether a file system of this type (`f_type` of statfs(2)) is shared between machines: NFS, SMB,
-/// AFS, Coda, Ceph, Lustre, BeeGFS, GPFS, 9p, and what FUSE mounts, since sshfs is one of those.
+/// Whether a file system of this type (`f_type` of statfs(2)) may be shared between machines: those
+/// of servers (NFS, SMB, AFS, Coda, 9p), of clusters (Ceph, Lustre, BeeGFS, GPFS, GFS2, OCFS2 and
+/// more), those of a virtual machine's host, and what FUSE mounts, since sshfs is one of those.
 bool isNetworkType(long type);
 
 }  // namespace alphascope

@@ -138,7 +138,7 @@ def newer_file(folder):
     database = folder / 'newer.db'
     cli(folder, 'mark', 1, '--tag', 'x', '--db', database, code=1)   # makes it, and finds no run
     if not database.exists():
-        cli(folder, 'db', 'merge', SOURCE / 'experiments.db', '--db', database)
+        cli(folder, 'db', 'merge', SOURCE / 'experiments.db', '--db', database, '--create')
     change(database, 'PRAGMA user_version = 99')
     before = sha256(database)
     seen = cli(folder, 'runs', '--db', database)

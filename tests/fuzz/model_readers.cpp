@@ -5,9 +5,12 @@
 #include "model/hugging_face_settings.h"
 #include "model/safetensors_cover.h"
 #include "model/safetensors_header.h"
+#include "model/use_lite_config.h"
+#include "study/bounded_json.h"
 
 #include <cstdlib>
 #include <cstring>
+#include <tuple>
 #include <vector>
 
 namespace alphascope::fuzz {
@@ -34,9 +37,24 @@ void readSafetensors(std::string_view bytes) {
     });
 }
 
+/// config.json of either kind of pretrained model, and what a saved model's weights say of their
+/// encoder.
 void readConfig(std::string_view bytes) {
     const InputFile file(bytes, "config.json");
     expectAnswer([&] { readHuggingFaceSettings(file.path()); });
+    expectAnswer([&] { requireSane(readUseLiteConfig(file.path())); });
+    expectAnswer([&] {
+        const auto json = parseBoundedJson(bytes, "its encoder", "Train it again");
+        if (json.is_object()) std::ignore = isUseLite(json);
+        try {
+            const EncoderConfig config = encoderConfigFromJson(json);
+            // What is written is read as the same.
+            if (!(toJson(encoderConfigFromJson(toJson(config))) == toJson(config))) std::abort();
+            requireSane(config);
+        } catch (const nlohmann::json::exception&) {
+            // As its header says of missing and mistyped fields; core/train names the file.
+        }
+    });
 }
 
 void readGlove(std::string_view bytes) {

@@ -113,11 +113,17 @@ class Detached(Background):
         done = self.cli('run', study, '--db', self.db, '--detach', code=1)
         self.assertIn('ALPHASCOPE_DATA', done.stderr)
         self.assertEqual(done.stdout, '')
-        self.assertEqual(self.runs(), [])
+        self.assertFalse(self.db.exists())
         self.assertFalse(pathlib.Path(f'{self.db}.files').exists())
+        good = self.study('label-only', name='good')
         nowhere = self.folder / 'nowhere' / 'runs.db'
-        self.assertIn('nowhere', self.cli('run', study, '--db', nowhere, '--detach', code=1).stderr)
+        self.assertIn('nowhere', self.cli('run', good, '--db', nowhere, '--detach', code=1).stderr)
         self.assertFalse(nowhere.parent.exists())
+        # With a database that is there it is the process in the background that refuses.
+        self.cli('run', good, '--db', self.db)
+        self.assertIn('ALPHASCOPE_DATA', self.cli('run', study, '--db', self.db, '--detach', code=1).stderr)
+        self.assertEqual([run['study'] for run in self.runs()], ['good'])
+        self.assertFalse(pathlib.Path(f'{self.db}.files/logs').exists())
 
     def test_a_task_is_for_its_queue_alone(self):
         pid, _, _ = self.detach(self.study('label-only', seeds='20, 21'))

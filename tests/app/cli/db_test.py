@@ -17,7 +17,8 @@ class Databases(CliTest):
             return database.execute(f'SELECT count(*) FROM {table}').fetchone()[0]
 
     def test_a_gallery_is_merged_once_and_the_copy_is_as_good(self):
-        first = self.cli('db', 'merge', self.gallery, '--db', self.db).stdout
+        first = self.cli('db', 'merge', self.gallery, '--db', self.db, '--create').stdout
+        self.assertIn(f'{self.db} is a new database.', first)
         runs = self.count(self.gallery)
         self.assertIn(f'Runs added: {runs}', first)
         self.assertIn(f'Runs added: 0, got further: 0, there already: {runs}',
@@ -32,6 +33,15 @@ class Databases(CliTest):
             table = self.cli('table', '--study', 'paper-small', '--db', file).stdout
             self.assertEqual(table, self.cli('table', '--study', 'paper-small', '--db', self.gallery).stdout)
         self.assertIn('MB, before', self.cli('db', 'vacuum', '--db', self.db).stdout)
+
+    def test_a_mistyped_target_is_said_and_not_made(self):
+        mistyped = self.folder / 'nowhere' / 'rums.db'
+        done = self.cli('db', 'merge', self.gallery, '--db', mistyped, code=1)
+        self.assertIn(f'There is no database {mistyped}. Check its name, or have it made with --create.', done.stderr)
+        self.assertEqual(list(self.folder.iterdir()), [])
+        # Nobody mistypes the default one.
+        self.assertIn('is a new database', self.cli('db', 'merge', self.gallery, '--no-files').stdout)
+        self.assertEqual(self.count(self.folder / '.local/share/alphascope/experiments.db'), self.count(self.gallery))
 
     def test_what_is_damaged_is_said_and_read_as_far_as_it_goes(self):
         shutil.copy(self.gallery, self.db)

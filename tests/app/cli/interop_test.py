@@ -242,7 +242,7 @@ class Import(CliTest):
         return path
 
     def bring(self, *more, code=0):
-        return self.cli('import', 'tensorboard', 'logs', *more, '--db', self.db, code=code)
+        return self.cli('import', 'tensorboard', 'logs', *more, '--db', self.db, '--create', code=code)
 
     def test_both_kinds_of_scalars_become_series(self):
         self.log('old', VERSION + event(1.7e9, 1, old_scalar('loss', 0.5), old_scalar('acc', 0.25)))
@@ -255,6 +255,29 @@ class Import(CliTest):
         text = self.cli('export', 'csv', new['id'], old['id'], '--db', self.db).stdout
         self.assertEqual([tuple(row.values()) for row in csv.DictReader(io.StringIO(text))],
                          [('1', 'loss', '3', '0.75'), ('2', 'loss', '1', '0.5'), ('2', 'acc', '1', '0.25')])
+
+    def test_a_mistyped_target_is_said_and_not_made(self):
+        self.log('a', VERSION + event(1.7e9, 1, old_scalar('loss', 0.5)))
+        done = self.cli('import', 'tensorboard', 'logs', '--db', self.db, code=1)
+        self.assertIn(f'There is no database {self.db}. Check its name, or have it made with --create.', done.stderr)
+        self.assertFalse(self.db.exists())
+        self.assertIn(f'{self.db} is a new database.\nRuns added: 1', self.bring().stdout)
+        self.cli('import', 'tensorboard', 'logs', '--db', self.db)
+        self.cli('import', 'tensorboard', 'logs')  # nobody mistypes the default one
+        self.assertTrue((self.folder / '.local/share/alphascope/experiments.db').exists())
+
+    def test_a_study_for_runs_that_have_one_is_said_to_be_of_no_use(self):
+        self.log('a', VERSION + event(1.7e9, 1, old_scalar('loss', 0.5)))
+        self.log('b', VERSION + event(1.7e9 + 1, 1, old_scalar('loss', 0.5)))
+        self.assertEqual(self.bring('--study', 'first').stderr, '')
+        self.assertEqual(self.bring('--study', 'first').stderr, '')
+        self.log('c', VERSION + event(1.7e9 + 2, 1, old_scalar('loss', 0.5)))
+        done = self.bring('--study', 'second')
+        self.assertEqual(done.stderr, 'Runs that stay in the study that they were first imported into: 2; --study is'
+                         ' for new ones.\n')
+        self.assertEqual({run['label']: run['study'] for run in self.runs()},
+                         {'a': 'first', 'b': 'first', 'c': 'second'})
+        self.assertEqual(self.bring().stderr, '', 'the name of the folder was not asked for')
 
     def test_a_live_writer_is_followed(self):
         whole = VERSION + event(1.7e9, 1, old_scalar('loss', 0.5))
@@ -273,7 +296,7 @@ class Import(CliTest):
         self.log('a', VERSION + b''.join(scalar[:2000]))
         for data, stored in ((b'', 2000), (b''.join(scalar[2000:]), 4000)):  # a new run, then its tail
             self.log('a', data)
-            imports = [self.start('import', 'tensorboard', 'logs', '--db', self.db) for _ in range(4)]
+            imports = [self.start('import', 'tensorboard', 'logs', '--db', self.db, '--create') for _ in range(4)]
             said = [process.communicate(timeout=120)[0] for process in imports]
             for process, text in zip(imports, said):
                 # Whoever came while another was at work says so.

@@ -59,7 +59,7 @@ class Run(CliTest):
         study = self.study('label-only')
         done = self.cli('run', study, '--db', self.db, '--device', 'cuda', code=1)
         self.assertIn('asks for a GPU', done.stderr)
-        self.assertEqual(self.runs(), [])
+        self.assertFalse(self.db.exists())
         self.assertIn('device cannot be "gpu"',
                       self.cli('run', study, '--db', self.db, '--device', 'gpu', code=2).stderr)
 

@@ -82,7 +82,22 @@ class FailedWork(CliTest):
         (data / 'RTE').mkdir(parents=True)
         done = self.cli('run', study, '--db', self.db, '--data', self.folder, code=1)
         self.assertIn(str(data / 'RTE' / 'train.tsv'), done.stderr)
-        self.assertEqual(self.runs(), [])
+        self.assertFalse(self.db.exists())
+        self.cli('run', study, code=1)
+        self.assertFalse((self.folder / '.local').exists(), 'nor the folder of the default one')
+
+    def test_a_refused_study_leaves_a_database_that_is_there_as_it_was(self):
+        self.cli('run', self.study('label-only'), '--db', self.db)
+        study = self.study('fixed', name='refused')
+        study.write_text(study.read_text().replace('demo', 'rte'))
+        self.assertIn('ALPHASCOPE_DATA', self.cli('run', study, '--db', self.db, code=1).stderr)
+        self.assertEqual([run['study'] for run in self.runs()], ['bench'])
+
+    def test_a_teacher_to_reuse_is_not_looked_for_in_a_database_that_is_not_there(self):
+        study = self.study('fixed')
+        study.write_text(study.read_text().replace('[teacher]\n', '[teacher]\nrun = "12345678"\n'))
+        self.assertIn('There is no database', self.cli('run', study, '--db', self.db, code=1).stderr)
+        self.assertFalse(self.db.exists())
 
     def test_a_missing_module_stops_before_the_database_is_made(self):
         done = self.cli('run', self.study('label-only'), '--db', self.db, code=1,

@@ -321,5 +321,22 @@ TEST_F(TensorboardImport, PutsRunsIntoOneStudyByName) {
     EXPECT_EQ(all[0].study_uuid, all[1].study_uuid);
 }
 
+TEST_F(TensorboardImport, CountsKnownRunsThatAnotherStudyIsAskedFor) {
+    append("a/events.out.tfevents.1", {scalarAt(1, 0.5)});
+    append("b/events.out.tfevents.2", {scalarAt(1, 0.5)});
+    EXPECT_EQ(importTensorboard(logs_, "baseline", file_).elsewhere, 0U) << "they are new";
+    EXPECT_EQ(importTensorboard(logs_, "baseline", file_).elsewhere, 0U);
+    append("b/events.out.tfevents.2", {scalarAt(2, 0.25)});
+    append("c/events.out.tfevents.3", {scalarAt(1, 0.5)});
+    const ImportReport report = importTensorboard(logs_, "ablation", file_);
+    EXPECT_EQ(report.elsewhere, 2U) << "one that has got further, and one that has not";
+    EXPECT_EQ(report.added, 1U);
+    EXPECT_EQ(import().elsewhere, 0U) << "none was named";
+    std::vector<std::string> studies;
+    for (const RunRow& run : runs()) studies.push_back(run.label + ": " + run.study);
+    EXPECT_THAT(studies,
+                testing::UnorderedElementsAre("a: baseline", "b: baseline", "c: ablation"));
+}
+
 }  // namespace
 }  // namespace alphascope

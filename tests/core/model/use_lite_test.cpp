@@ -114,6 +114,13 @@ TEST_F(UseLiteFolder, RefusesWhatItCannotCompute) {
     config = good_config;
     config.erase("hidden");
     EXPECT_THAT(errorOf([&] { load(); }), HasSubstr("hidden"));
+    for (const json& size : std::vector<json>{1e300, 8.5, -1, 0, 4294967304, true, "8"}) {
+        config = good_config;
+        config["embedding_rows"] = size;
+        EXPECT_THAT(errorOf([&] { load(); }),
+                    ::testing::AllOf(HasSubstr("embedding_rows is "), HasSubstr("config.json")))
+            << size;
+    }
     config = good_config;
     weights.erase("head.bias");
     EXPECT_THAT(errorOf([&] { load(); }), HasSubstr("head.bias is missing"));

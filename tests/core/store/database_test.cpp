@@ -83,18 +83,6 @@ TEST_F(Database, InASharedFolderTheJournalIsNoSharedMemoryWhateverTheDisk) {
     EXPECT_NO_THROW(StoreWriter{file_});
 }
 
-TEST(Place, IsTheFileSystemsOfTheNearestFolderThatIsThere) {
-    for (const long nfs_smb_ceph_lustre_fuse :
-         {0x6969L, 0xFE534D42L, 0x00C36400L, 0x0BD00BD0L, 0x65735546L})
-        EXPECT_TRUE(isNetworkType(nfs_smb_ceph_lustre_fuse));
-    EXPECT_TRUE(isNetworkType(static_cast<int>(0xFF534D42U)))
-        << "as some kernels give it, negative";
-    for (const long ext_tmpfs_xfs_btrfs_overlay :
-         {0xEF53L, 0x01021994L, 0x58465342L, 0x9123683EL, 0x794C7630L})
-        EXPECT_FALSE(isNetworkType(ext_tmpfs_xfs_btrfs_overlay));
-    EXPECT_EQ(placeOf("/tmp/no/such/folder/runs.db"), placeOf("/tmp"));
-}
-
 TEST_F(Database, OfAStrangerRunsNothing) {
     { StoreWriter writer(file_); }
     execute("CREATE TRIGGER \"evil\" AFTER INSERT ON log BEGIN DELETE FROM run; END");
