@@ -49,7 +49,7 @@ bool adoptRun(const std::filesystem::path& database, std::int64_t run_id, std::i
         const Owner self = Owner::self();
         if (!belongsTo(*connection, run_id, pid, self)) return false;
         setOwner(*connection, run_id, self);
-        transaction->commit();
+        retryWhileBusy([&] { transaction->commit(); });
         return true;
     } catch (const SQLite::Exception& problem) {
         throw storeError(database, "written", problem);

@@ -31,7 +31,7 @@ void recover(SQLite::Database& database, const std::filesystem::path& file) {
         retryWhileBusy(
             [&] { transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE); });
         const int count = interruptOrphans(database);
-        transaction->commit();
+        retryWhileBusy([&] { transaction->commit(); });
         if (count > 0)
             spdlog::warn("{}: {} run(s) without an owner are now interrupted", file.string(),
                          count);
@@ -92,11 +92,11 @@ void WriterCore::work() {
     writeBatch(last);
 }
 
-void WriterCore::begin(std::optional<SQLite::Transaction>& transaction) {
+void WriterCore::insist(const std::function<void()>& step) {
     const auto since = std::chrono::steady_clock::now();
     for (bool said = false;;) {
         try {
-            transaction.emplace(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+            step();
             if (said) spdlog::warn("{} can be written again", file_.string());
             return;
         } catch (const SQLite::Exception& problem) {
@@ -119,11 +119,11 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
             std::any_of(jobs.begin(), jobs.end(), [](auto& job) { return job.durable; });
         setSynchronous(*database_, full ? Durability::kFull : Durability::kNormal);
         std::optional<SQLite::Transaction> transaction;
-        begin(transaction);
+        insist([&] { transaction.emplace(*database_, SQLite::TransactionBehavior::IMMEDIATE); });
         const auto waiting = queue_.waiting();
         sayWhoWaits(waiting);
         writeJobs(jobs, outcomes);
-        transaction->commit();
+        insist([&] { transaction->commit(); });
         said_waiting_ = waiting;
     } catch (const std::exception& problem) {
         // The transaction is gone, and with it every row of the batch: everybody must hear of it.

@@ -59,9 +59,11 @@ public:
 private:
     void pushAndWait(WriteJob job);
     void work();
-    /// BEGIN IMMEDIATE takes the write lock at once: a transaction that has begun never meets
-    /// another. Waits for as long as another program holds the lock; a closing writer gives up.
-    void begin(std::optional<SQLite::Transaction>& transaction);
+    /// Does a transaction's first or last step, again for as long as another program is in the way;
+    /// a closing writer gives up. BEGIN IMMEDIATE takes the write lock at once, so that what comes
+    /// between meets no other writer. COMMIT waits for readers where the journal is rolled back,
+    /// and leaves the transaction as it is when it has waited in vain.
+    void insist(const std::function<void()>& step);
     void writeBatch(std::vector<WriteJob>& jobs);
     /// Runs that stand still until there is room in the queue show as paused, with the reason.
     void sayWhoWaits(const std::set<std::int64_t>& waiting);
