@@ -2,6 +2,7 @@
 #include "store/handover.h"
 
 #include "store/database.h"
+#include "store/names.h"
 #include "store/owner_columns.h"
 
 #include <SQLiteCpp/Statement.h>
@@ -20,7 +21,7 @@ bool belongsTo(SQLite::Database& database, std::int64_t run_id, std::int64_t pid
         database, std::string("SELECT state, ") + kOwnerColumns + " FROM run WHERE id = ?1");
     select.bind(1, run_id);
     if (!select.executeStep()) return false;
-    const auto state = runStateFromName(select.getColumn(0).getString());
+    const auto state = knownState(select.getColumn(0).getString()).value_or(RunState::kFailed);
     const Owner owner = ownerFrom(select, 1);
     if (owner.host != self.host || owner.boot_id != self.boot_id || owner.pid != pid) return false;
     return !isEnded(state) || (state == RunState::kInterrupted && !owner.alive());

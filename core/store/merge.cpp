@@ -3,6 +3,7 @@
 
 #include "store/database.h"
 #include "store/lives_here.h"
+#include "store/names.h"
 #include "store/owner_columns.h"
 #include "store/reader.h"
 #include "store/schema.h"
@@ -186,12 +187,13 @@ private:
                                              ".run WHERE uuid = ?1");
         row.bind(1, uuid);
         if (!row.executeStep()) return std::nullopt;
-        return Place{.id = row.getColumn(0).getInt64(),
-                     .revision = row.getColumn(1).getInt64(),
-                     .step = row.getColumn(2).getInt64(),
-                     .stage = stageOf(runStateFromName(row.getColumn(3).getString())),
-                     .ended = row.getColumn(4).getDouble(),
-                     .owner = ownerFrom(row, 5)};
+        return Place{
+            .id = row.getColumn(0).getInt64(),
+            .revision = row.getColumn(1).getInt64(),
+            .step = row.getColumn(2).getInt64(),
+            .stage = stageOf(knownState(row.getColumn(3).getString()).value_or(RunState::kFailed)),
+            .ended = row.getColumn(4).getDouble(),
+            .owner = ownerFrom(row, 5)};
     }
 
     void addStudy(std::int64_t source_run) {
