@@ -3,6 +3,7 @@
 
 #include "store/database.h"
 #include "store/run_ledger.h"
+#include "store/run_lost.h"
 
 #include <SQLiteCpp/Savepoint.h>
 #include <spdlog/spdlog.h>
@@ -47,6 +48,7 @@ WriterCore::WriterCore(const std::filesystem::path& database, std::chrono::milli
       database_(openForWriting(file_)),
       quiet_wait_(quiet_wait),
       events_(*database_),
+      fence_(*database_),
       queue_(kQueueBytes, quiet_wait) {
     recover(*database_, file_);
     sqlite3_busy_timeout(database_->getHandle(), static_cast<int>(quiet_wait.count()));
@@ -120,6 +122,7 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
         setSynchronous(*database_, full ? Durability::kFull : Durability::kNormal);
         std::optional<SQLite::Transaction> transaction;
         insist([&] { transaction.emplace(*database_, SQLite::TransactionBehavior::IMMEDIATE); });
+        fence_.begin();
         const auto waiting = queue_.waiting();
         sayWhoWaits(waiting);
         writeJobs(jobs, outcomes);
@@ -148,6 +151,7 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
 void WriterCore::sayWhoWaits(const std::set<std::int64_t>& waiting) {
     constexpr const char* kReason = "The disk is far behind: training waits until there is room.";
     const auto say = [&](std::int64_t run, const char* sql, const char* line) {
+        if (!fence_.refusal(run).empty()) return;
         SQLite::Statement update(*database_, sql);
         update.bind(1, run);
         update.bind(2, kReason);
@@ -168,12 +172,15 @@ void WriterCore::sayWhoWaits(const std::set<std::int64_t>& waiting) {
 
 void WriterCore::writeJobs(std::vector<WriteJob>& jobs, std::vector<std::exception_ptr>& outcomes) {
     bool complete = false;
+    events_.keepOnly([this](std::int64_t run) { return fence_.refusal(run).empty(); });
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         auto& job = jobs[i];
         complete = complete || job.durable;
         if (job.call) {
             events_.writeAll();
             writeApart(job, outcomes[i]);
+        } else if (const auto& lost = fence_.refusal(job.run_id); !lost.empty()) {
+            outcomes[i] = std::make_exception_ptr(RunLost(lost));
         } else if (job.done) {
             writeApart(job, outcomes[i]);
         } else {
