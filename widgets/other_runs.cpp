@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/other_runs.h"
 
+#include "store/lives_here.h"
 #include "widgets/queue_panel.h"
 #include "widgets/run_list_model.h"
 
@@ -102,8 +103,9 @@ void OtherRuns::showSnapshot(const Snapshot* snapshot) {
         QListWidgetItem* item = list_->item(place);
         const QString text = textOf(run);
         if (item->text() != text) item->setText(text);
-        item->setToolTip(
-            tr("process %1 on %2").arg(run.owner.pid).arg(QString::fromStdString(run.owner.host)));
+        item->setToolTip(tr("process %1 on %2")
+                             .arg(run.owner.pid)
+                             .arg(QString::fromStdString(hostOf(run.owner))));
         item->setData(kIdRole, QVariant::fromValue<qlonglong>(run.id));
         item->setSelected(chosen.contains(run.id));
     }

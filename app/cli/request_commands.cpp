@@ -7,6 +7,7 @@
 #include "app/cli/plain_text.h"
 #include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
+#include "store/lives_here.h"
 #include "store/writer.h"
 
 #include <memory>
@@ -61,7 +62,7 @@ int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb
     writer.flush();
     say("Asked the owner of run %lld (process %lld on %s) to %s%s.\n",
         static_cast<long long>(run.id), static_cast<long long>(run.owner.pid),
-        run.owner.host.c_str(), moves ? "run it " : "",
+        hostOf(run.owner).c_str(), moves ? "run it " : "",
         moves ? verb_name.c_str() : (verb_name + " it").c_str());
     return kDone;
 }

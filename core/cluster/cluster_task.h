@@ -28,8 +28,9 @@ ClusterJob jobOfTask(const std::filesystem::path& folder, int run,
                      const std::optional<TaskId>& task, std::chrono::milliseconds patience);
 
 /// Makes the run's database where it is not there, puts its teacher within reach, and sets the run
-/// free from an earlier start of the task that was ended, on whatever machine: Slurm starts a task
-/// again only once it is gone. Throws Error.
+/// free from an earlier start of the task, on whatever machine: Slurm starts a task again once it
+/// is gone, or takes its node for dead. Whoever lives on there stores nothing more of the run once
+/// this process has taken it over. Throws Error.
 PreparedTask prepareTask(const ClusterJob& job, int run);
 
 }  // namespace alphascope

@@ -4,6 +4,7 @@
 #include "data/unicode_text.h"
 #include "interop/event_folder.h"
 #include "store/import_writer.h"
+#include "store/lives_here.h"
 #include "store/reader.h"
 #include "store/run_claim.h"
 #include "study/error.h"
@@ -173,9 +174,8 @@ private:
     /// Whether another process imports it, or did so where this machine cannot tell that it ended.
     bool isOfOther(const RunRow& run) const {
         if (isEnded(run.state) || !run.owner.alive()) return false;
-        const Owner self = Owner::self();
-        if (run.owner == self) return false;  // of an earlier import that failed
-        return !owner_gone_ || run.owner.host == self.host;
+        if (run.owner == Owner::self()) return false;  // of an earlier import that failed
+        return !owner_gone_ || isInSight(run.owner);
     }
 
     /// Makes the run one that this process imports; false where another has changed it meanwhile.
@@ -232,10 +232,10 @@ private:
         const bool ended = isEnded(run->state);
         std::string sentence = nameOf(*run) + (ended ? " was just" : " is being") +
                                " imported by another process (" + std::to_string(run->owner.pid) +
-                               " on " + run->owner.host + "), so " + folder.path.string() +
+                               " on " + hostOf(run->owner) + "), so " + folder.path.string() +
                                " was left out. Import again" +
                                (ended ? "." : " once that one has ended.");
-        if (!ended && run->owner.host != Owner::self().host)
+        if (!ended && !isInSight(run->owner))
             sentence += " If it will not go on there, import again with --owner-gone.";
         report_.damaged.push_back(std::move(sentence));
     }

@@ -5,6 +5,7 @@
 #include "run/run_thread.h"
 #include "store/handover.h"
 #include "store/imported_run.h"
+#include "store/lives_here.h"
 #include "store/reader.h"
 #include "study/error.h"
 #include "study/run_folder.h"
@@ -25,11 +26,11 @@ struct Stored {
 
 /// Whose it is, and what to do about that.
 std::string ownerOf(const RunRow& row) {
-    if (row.owner.host == Owner::self().host) return "a living process; cancel it there first.";
-    return "process " + std::to_string(row.owner.pid) + " on " + row.owner.host +
-           ", into which this machine cannot look; cancel it there first. Where it is gone (the "
-           "machine was renamed, or does not come back), take the run over with `alphascope-cli "
-           "continue " +
+    if (isInSight(row.owner)) return "a living process; cancel it there first.";
+    return "process " + std::to_string(row.owner.pid) + " on " + hostOf(row.owner) +
+           ", which is out of sight from here (on another machine, or in a container); cancel it "
+           "there first. Where it is gone (the machine was renamed, or does not come back), take "
+           "the run over with `alphascope-cli continue " +
            std::to_string(row.id) + " --owner-gone`.";
 }
 

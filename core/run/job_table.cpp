@@ -99,6 +99,14 @@ Job* JobTable::find(std::int64_t id) const {
     return place != jobs_.end() ? place->second.get() : nullptr;
 }
 
+const Job* JobTable::firstInUse(const std::vector<std::int64_t>& ids) const {
+    for (const std::int64_t id : ids)
+        if (const Job* job = find(id); job != nullptr && job->phase != Job::Phase::kSettled &&
+                                       job->phase != Job::Phase::kWaiting)
+            return job;
+    return nullptr;
+}
+
 std::optional<Outcome> JobTable::teacherOutcome(const Job& job) const {
     const Job* teacher = find(job.teacher);
     if (teacher == nullptr || teacher->phase != Job::Phase::kSettled) return std::nullopt;

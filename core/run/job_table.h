@@ -73,6 +73,8 @@ public:
     [[nodiscard]] std::vector<std::int64_t> order() const;
     /// Gives these jobs' turns to them in this order; see Queue::arrange().
     void arrange(const std::vector<std::int64_t>& ids);
+    /// The first of these jobs that has a thread or whose state is being stored, or null.
+    [[nodiscard]] const Job* firstInUse(const std::vector<std::int64_t>& ids) const;
     /// The job that may have a slot now and whose turn is first, or null.
     [[nodiscard]] Job* nextToStart(const Slots& slots) const;
     /// The first waiting job whose teacher ended without finishing, or null.

@@ -157,15 +157,12 @@ std::vector<std::int64_t> Queue::Impl::submit(const Study& study) {
 void Queue::Impl::continueRuns(const std::vector<std::int64_t>& run_ids) {
     const std::lock_guard one_at_a_time(submission);
     {
-        // An earlier job of the same run makes room first; one that still trains is refused below.
+        // An earlier job of the same run makes room first: its thread may still use it.
         std::unique_lock lock(mutex);
-        changed.wait_for(lock, kSettleTime, [&] {
-            return std::all_of(run_ids.begin(), run_ids.end(), [&](std::int64_t id) {
-                const Job* job = table.find(id);
-                return job == nullptr || job->phase == Job::Phase::kSettled ||
-                       job->phase == Job::Phase::kWaiting;
-            });
-        });
+        changed.wait_for(lock, kSettleTime, [&] { return table.firstInUse(run_ids) == nullptr; });
+        if (const Job* job = table.firstInUse(run_ids); job != nullptr)
+            throw Error("Run " + std::to_string(job->id) +
+                        " has not come to its end in this program; continue it when it has.");
     }
     joinSettled();
     countGpus();
@@ -319,10 +316,13 @@ void Queue::Impl::storeRefused() {
     for (const auto& [id, job] : table.jobs()) {
         if (job->phase != Job::Phase::kSettled || job->outcome.stored) continue;
         const Outcome outcome = job->outcome;
+        const std::int64_t turn = job->turn;
         lock.unlock();
         const bool stored = storeState(writer, id, outcome.state, outcome.message);
         lock.lock();
-        job->outcome.stored = stored;
+        // Whoever goes on with the run has made another job of it meanwhile.
+        Job* now = table.find(id);
+        if (now != nullptr && now->turn == turn) now->outcome.stored = stored;
         if (!stored) return;
         dirty = announce_pending = true;
     }

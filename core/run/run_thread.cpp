@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/run_thread.h"
 
+#include "store/run_lost.h"
+
 #include <spdlog/spdlog.h>
 
 #include <exception>
@@ -54,6 +56,10 @@ bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state,
                 const std::string& message) {
     try {
         writer.setState(run_id, state, message);
+        return true;
+    } catch (const RunLost& lost) {
+        spdlog::warn("run {}: it ends here as '{}', which is not stored: {}", run_id,
+                     runStateName(state), lost.what());
         return true;
     } catch (const std::exception& problem) {
         spdlog::error("run {}: its state '{}' cannot be stored: {}", run_id, runStateName(state),

@@ -16,7 +16,8 @@ Outcome executeRun(const Job& job, StoreWriter& writer, const std::function<void
 /// Ends a run as failed, in its log too. Never throws.
 Outcome failRun(StoreWriter& writer, std::int64_t id, const std::string& message);
 
-/// Stores a state and says whether it was possible; trouble with the disk is logged.
+/// Stores a state and returns false where that has to be tried again; trouble with the disk is
+/// logged. The state of a run that another process has taken over is that one's to store.
 bool storeState(StoreWriter& writer, std::int64_t run_id, RunState state,
                 const std::string& message);
 

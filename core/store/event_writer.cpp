@@ -180,6 +180,10 @@ void EventWriter::writeProgress() {
     progress_.clear();
 }
 
+void EventWriter::keepOnly(const std::function<bool(std::int64_t)>& may_write) {
+    std::erase_if(gathered_, [&](const auto& entry) { return !may_write(entry.first); });
+}
+
 void EventWriter::forget() {
     gathered_.clear();
     progress_.clear();

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,6 +40,8 @@ public:
     void writeAll();
     /// Writes the latest step of the runs that have stepped; at the end of each transaction.
     void writeProgress();
+    /// Drops what is gathered of the runs that `may_write` says no of.
+    void keepOnly(const std::function<bool(std::int64_t)>& may_write);
     /// After a rollback: what was gathered is gone, and ids learnt in the transaction are not
     /// valid.
     void forget();

@@ -2,6 +2,7 @@
 #include "store/handover.h"
 
 #include "store/database.h"
+#include "store/names.h"
 #include "store/owner_columns.h"
 
 #include <SQLiteCpp/Statement.h>
@@ -20,7 +21,7 @@ bool belongsTo(SQLite::Database& database, std::int64_t run_id, std::int64_t pid
                      std::string("SELECT state, ") + kOwnerColumns + " FROM run WHERE id = ?1");
     select.bind(1, run_id);
     if (!select.step()) return false;
-    const auto state = runStateFromName(std::string(select.text(0)));
+    const auto state = knownState(std::string(select.text(0))).value_or(RunState::kFailed);
     const Owner owner = ownerFrom(select, 1);
     if (owner.host != self.host || owner.boot_id != self.boot_id || owner.pid != pid) return false;
     return !isEnded(state) || (state == RunState::kInterrupted && !owner.alive());
@@ -49,7 +50,7 @@ bool adoptRun(const std::filesystem::path& database, std::int64_t run_id, std::i
         const Owner self = Owner::self();
         if (!belongsTo(*connection, run_id, pid, self)) return false;
         setOwner(*connection, run_id, self);
-        transaction->commit();
+        retryWhileBusy([&] { transaction->commit(); });
         return true;
     } catch (const SQLite::Exception& problem) {
         throw storeError(database, "written", problem);

@@ -3,6 +3,7 @@
 
 #include "store/database.h"
 #include "store/lives_here.h"
+#include "store/names.h"
 #include "store/owner_columns.h"
 #include "store/reader.h"
 #include "store/schema.h"
@@ -185,12 +186,13 @@ private:
                                      kOwnerColumns + " FROM " + schema + ".run WHERE uuid = ?1");
         row.bind(1, uuid);
         if (!row.step()) return std::nullopt;
-        return Place{.id = row.integer(0),
-                     .revision = row.integer(1),
-                     .step = row.integer(2),
-                     .stage = stageOf(runStateFromName(std::string(row.text(3)))),
-                     .ended = row.number(4),
-                     .owner = ownerFrom(row, 5)};
+        return Place{
+            .id = row.integer(0),
+            .revision = row.integer(1),
+            .step = row.integer(2),
+            .stage = stageOf(knownState(std::string(row.text(3))).value_or(RunState::kFailed)),
+            .ended = row.number(4),
+            .owner = ownerFrom(row, 5)};
     }
 
     void addStudy(std::int64_t source_run) {

@@ -3,10 +3,21 @@
 #pragma once
 
 #include "store/rows.h"
+#include "study/error.h"
 
+#include <optional>
 #include <string>
 
 namespace alphascope {
+
+/// Empty for a state that only a later version knows.
+inline std::optional<RunState> knownState(const std::string& name) {
+    try {
+        return runStateFromName(name);
+    } catch (const Error&) {  // names no file; whoever reads one must get at its other runs
+        return std::nullopt;
+    }
+}
 
 /// "info", "warning", "error".
 inline const char* logLevelName(Logged::Level level) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/lives_here.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 #include <csignal>
 
@@ -10,9 +11,12 @@
 #include <iterator>
 #include <optional>
 #include <sstream>
+#include <string>
 
 namespace alphascope {
 namespace {
+
+constexpr char kTableMark = '/';  // in no host name
 
 std::string hostName() {
     std::array<char, 256> name{};
@@ -24,6 +28,23 @@ std::string bootId() {
     std::string id;
     std::getline(file, id);
     return id;
+}
+
+/// The number of this process' table of processes (its pid namespace); empty where it is unknown.
+std::string ownTable() {
+    struct stat table {};
+    return stat("/proc/self/ns/pid", &table) == 0 ? std::to_string(table.st_ino) : std::string();
+}
+
+/// Empty where the row does not say.
+std::string tableOf(const Owner& owner) {
+    const auto mark = owner.host.rfind(kTableMark);
+    return mark == std::string::npos ? std::string() : owner.host.substr(mark + 1);
+}
+
+bool isInOwnTable(const Owner& owner) {
+    const std::string table = tableOf(owner);
+    return table.empty() || table == ownTable();
 }
 
 struct ProcessStat {
@@ -52,15 +73,17 @@ std::optional<ProcessStat> readStat(std::int64_t pid) {
 Owner Owner::self() {
     const auto pid = static_cast<std::int64_t>(getpid());
     const auto stat = readStat(pid);
-    return {.host = hostName(),
+    const std::string table = ownTable();
+    return {.host = table.empty() ? hostName() : hostName() + kTableMark + table,
             .boot_id = bootId(),
             .pid = pid,
             .start_time = stat ? stat->start_time : 0};
 }
 
 bool Owner::alive() const {
-    if (host != hostName()) return true;
+    if (hostOf(*this) != hostName()) return true;
     if (boot_id != bootId()) return false;
+    if (!isInOwnTable(*this)) return true;
     if (pid <= 0) return false;
     const auto stat = readStat(pid);
     // Where /proc hides other users' processes, the kernel still tells whether the pid exists.
@@ -69,8 +92,22 @@ bool Owner::alive() const {
     return !dead_but_not_reaped && stat->start_time == start_time;
 }
 
+std::string hostOf(const Owner& owner) {
+    return owner.host.substr(0, owner.host.rfind(kTableMark));
+}
+
+bool isInSight(const Owner& owner) {
+    return hostOf(owner) == hostName() && isInOwnTable(owner);
+}
+
 bool livesHere(const Owner& owner) {
-    return owner.host == hostName() && owner.boot_id == bootId() && owner.alive();
+    return isInSight(owner) && owner.boot_id == bootId() && owner.alive();
+}
+
+bool sameProcess(const Owner& a, const Owner& b) {
+    const std::string table = tableOf(a), other = tableOf(b);
+    return a.boot_id == b.boot_id && a.pid == b.pid && a.start_time == b.start_time &&
+           (table == other || table.empty() || other.empty());
 }
 
 }  // namespace alphascope

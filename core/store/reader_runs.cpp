@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StoreReader: runs, studies, sets, checkpoints.
 #include "store/blob.h"
+#include "store/names.h"
 #include "store/owner_columns.h"
 #include "store/raw_select.h"
 #include "store/reader.h"
@@ -21,6 +22,18 @@ const std::string kSelectRun =
     " teacher_uuid, spec, revision, " +
     std::string(kOwnerColumns) + ", study.uuid FROM run JOIN study ON study.id = study_id ";
 
+/// One unknown state must not hide all the runs of a file.
+void fillState(RunRow& run, const std::string& state, std::string_view message) {
+    const auto known = knownState(state);
+    run.state = known.value_or(RunState::kFailed);
+    run.message = message;
+    if (known) return;
+    run.message = "Its state is \"" + state +
+                  "\", which this version does not know, and failed is what it shows for it: "
+                  "update Alphascope." +
+                  (message.empty() ? "" : " " + run.message);
+}
+
 void fill(RunRow& run, const RawSelect& row) {
     run.id = row.integer(0);
     run.uuid = row.text(1);
@@ -30,8 +43,7 @@ void fill(RunRow& run, const RawSelect& row) {
     run.scheme = row.text(5);
     run.label = row.text(6);
     run.seed = static_cast<std::uint64_t>(row.integer(7));
-    run.state = runStateFromName(std::string(row.text(8)));
-    run.message = row.text(9);
+    fillState(run, std::string(row.text(8)), row.text(9));
     run.step = row.integer(10);
     run.total_steps = row.integer(11);
     run.created = row.number(12);

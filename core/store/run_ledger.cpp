@@ -3,6 +3,7 @@
 
 #include "store/clock.h"
 #include "store/database.h"
+#include "store/lives_here.h"
 #include "store/names.h"
 #include "store/owner_columns.h"
 #include "study/error.h"
@@ -53,7 +54,7 @@ void interrupt(SQLite::Database& database, std::int64_t run_id, const std::strin
 
 /// "process 12 on host"
 std::string nameOf(const Owner& owner) {
-    return "process " + std::to_string(owner.pid) + " on " + owner.host;
+    return "process " + std::to_string(owner.pid) + " on " + hostOf(owner);
 }
 
 }  // namespace
@@ -119,10 +120,9 @@ int interruptOrphans(SQLite::Database& database) {
 }
 
 void interruptAbsent(SQLite::Database& database, const std::vector<std::int64_t>& run_ids) {
-    const std::string host = Owner::self().host;
     for (const auto& run : unfinishedRuns(database)) {
         if (std::find(run_ids.begin(), run_ids.end(), run.id) == run_ids.end()) continue;
-        if (run.owner.host == host && run.owner.alive())
+        if (isInSight(run.owner) && run.owner.alive())
             throw Error("The owner of run " + std::to_string(run.id) + " (" + nameOf(run.owner) +
                         ") lives on this machine, so none of the runs was taken from its owner; "
                         "cancel it first with `alphascope-cli cancel " +

@@ -3,6 +3,7 @@
 #include "store/blob.h"
 #include "store/clock.h"
 #include "store/database.h"
+#include "store/names.h"
 #include "store/owner_columns.h"
 #include "store/run_ledger.h"
 #include "store/sample_codec.h"
@@ -73,12 +74,13 @@ void requireAsSeen(SQLite::Database& database, const Takeover& seen) {
     SQLite::Statement select(database, "SELECT state, revision FROM run WHERE id = ?1");
     select.bind(1, seen.run_id);
     select.executeStep();
-    const auto state = runStateFromName(select.getColumn(0).getString());
-    if (isEnded(state) && state != RunState::kFinished &&
+    const std::string name = select.getColumn(0).getString();
+    const auto state = knownState(name);
+    if (state && isEnded(*state) && state != RunState::kFinished &&
         select.getColumn(1).getInt64() == seen.revision)
         return;
     throw Error("Run " + std::to_string(seen.run_id) +
-                " was taken by another process meanwhile (it is " + runStateName(state) +
+                " was taken by another process meanwhile (it is " + name +
                 " now), so none of the runs was taken over; see `alphascope-cli runs`, and "
                 "continue the others without it.");
 }

@@ -22,9 +22,12 @@ bool mustBeDurable(const RunEvent& event) {
 class StoreSink : public RunSink {
 public:
     StoreSink(WriterCore& core, std::int64_t run_id)
-        : core_(core), run_id_(run_id), seen_failures_(core.failures()) {}
+        : core_(core), run_id_(run_id), seen_failures_(core.failures()) {
+        core_.fence().forget(run_id);
+    }
 
     void publish(const RunEvent& event) override {
+        core_.fence().check(run_id_);
         // A run that has lost rows must end, and not as finished; other states may still be
         // written.
         const auto* change = std::get_if<StateChanged>(&event);

@@ -3,6 +3,7 @@
 
 #include "store/database.h"
 #include "store/run_ledger.h"
+#include "store/run_lost.h"
 
 #include <SQLiteCpp/Savepoint.h>
 #include <spdlog/spdlog.h>
@@ -31,7 +32,7 @@ void recover(SQLite::Database& database, const std::filesystem::path& file) {
         retryWhileBusy(
             [&] { transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE); });
         const int count = interruptOrphans(database);
-        transaction->commit();
+        retryWhileBusy([&] { transaction->commit(); });
         if (count > 0)
             spdlog::warn("{}: {} run(s) without an owner are now interrupted", file.string(),
                          count);
@@ -47,6 +48,7 @@ WriterCore::WriterCore(const std::filesystem::path& database, std::chrono::milli
       database_(openForWriting(file_)),
       quiet_wait_(quiet_wait),
       events_(*database_),
+      fence_(*database_),
       queue_(kQueueBytes, quiet_wait) {
     recover(*database_, file_);
     sqlite3_busy_timeout(database_->getHandle(), static_cast<int>(quiet_wait.count()));
@@ -92,11 +94,11 @@ void WriterCore::work() {
     writeBatch(last);
 }
 
-void WriterCore::begin(std::optional<SQLite::Transaction>& transaction) {
+void WriterCore::insist(const std::function<void()>& step) {
     const auto since = std::chrono::steady_clock::now();
     for (bool said = false;;) {
         try {
-            transaction.emplace(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+            step();
             if (said) spdlog::warn("{} can be written again", file_.string());
             return;
         } catch (const SQLite::Exception& problem) {
@@ -119,11 +121,12 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
             std::any_of(jobs.begin(), jobs.end(), [](auto& job) { return job.durable; });
         setSynchronous(*database_, full ? Durability::kFull : Durability::kNormal);
         std::optional<SQLite::Transaction> transaction;
-        begin(transaction);
+        insist([&] { transaction.emplace(*database_, SQLite::TransactionBehavior::IMMEDIATE); });
+        fence_.begin();
         const auto waiting = queue_.waiting();
         sayWhoWaits(waiting);
         writeJobs(jobs, outcomes);
-        transaction->commit();
+        insist([&] { transaction->commit(); });
         said_waiting_ = waiting;
     } catch (const std::exception& problem) {
         // The transaction is gone, and with it every row of the batch: everybody must hear of it.
@@ -148,6 +151,7 @@ void WriterCore::writeBatch(std::vector<WriteJob>& jobs) {
 void WriterCore::sayWhoWaits(const std::set<std::int64_t>& waiting) {
     constexpr const char* kReason = "The disk is far behind: training waits until there is room.";
     const auto say = [&](std::int64_t run, const char* sql, const char* line) {
+        if (!fence_.refusal(run).empty()) return;
         SQLite::Statement update(*database_, sql);
         update.bind(1, run);
         update.bind(2, kReason);
@@ -168,12 +172,15 @@ void WriterCore::sayWhoWaits(const std::set<std::int64_t>& waiting) {
 
 void WriterCore::writeJobs(std::vector<WriteJob>& jobs, std::vector<std::exception_ptr>& outcomes) {
     bool complete = false;
+    events_.keepOnly([this](std::int64_t run) { return fence_.refusal(run).empty(); });
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         auto& job = jobs[i];
         complete = complete || job.durable;
         if (job.call) {
             events_.writeAll();
             writeApart(job, outcomes[i]);
+        } else if (const auto& lost = fence_.refusal(job.run_id); !lost.empty()) {
+            outcomes[i] = std::make_exception_ptr(RunLost(lost));
         } else if (job.done) {
             writeApart(job, outcomes[i]);
         } else {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/event_writer.h"
+#include "store/run_fence.h"
 #include "store/write_queue.h"
 #include "study/error.h"
 
@@ -50,6 +51,8 @@ public:
 
     /// Runs that have waited for room in the queue, for longer than is usual, and still do.
     [[nodiscard]] std::set<std::int64_t> waiting() const { return queue_.waiting(); }
+    /// What publishers look at: events of a run that is not this process' any more are not written.
+    [[nodiscard]] RunFence& fence() { return fence_; }
     /// How many transactions have been lost; publishers compare it with what they saw last.
     [[nodiscard]] std::uint64_t failures() const;
     /// The text of the latest loss.
@@ -59,9 +62,11 @@ public:
 private:
     void pushAndWait(WriteJob job);
     void work();
-    /// BEGIN IMMEDIATE takes the write lock at once: a transaction that has begun never meets
-    /// another. Waits for as long as another program holds the lock; a closing writer gives up.
-    void begin(std::optional<SQLite::Transaction>& transaction);
+    /// Does a transaction's first or last step, again for as long as another program is in the way;
+    /// a closing writer gives up. BEGIN IMMEDIATE takes the write lock at once, so that what comes
+    /// between meets no other writer. COMMIT waits for readers where the journal is rolled back,
+    /// and leaves the transaction as it is when it has waited in vain.
+    void insist(const std::function<void()>& step);
     void writeBatch(std::vector<WriteJob>& jobs);
     /// Runs that stand still until there is room in the queue show as paused, with the reason.
     void sayWhoWaits(const std::set<std::int64_t>& waiting);
@@ -75,6 +80,7 @@ private:
     std::unique_ptr<SQLite::Database> database_;
     std::chrono::milliseconds quiet_wait_;
     EventWriter events_;
+    RunFence fence_;
     WriteQueue queue_;
     std::set<std::int64_t> said_waiting_;  ///< what the database says of it
     mutable std::mutex failure_mutex_;

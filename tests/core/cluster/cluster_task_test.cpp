@@ -62,7 +62,9 @@ protected:
     void end(int run, RunState state) const {
         const ClusterJob job(folder_);
         StoreWriter writer(job.database(run));
-        const std::int64_t id = row(job.database(run), run).id;
+        const RunRow left = row(job.database(run), run);
+        const std::int64_t id = left.id;
+        writer.takeOver({{.run_id = id, .revision = left.revision, .step = 0}});
         writer.sink(id)->publish(
             CheckpointSaved{.step = 1, .kind = "last", .path = checkpoint(run), .sha256 = "ab"});
         writer.setState(id, state, "");

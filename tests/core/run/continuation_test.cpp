@@ -171,6 +171,20 @@ TEST_F(Continuation, TheQueueRunsItToItsEnd) {
     EXPECT_THAT(logOf(id), HasSubstr("goes on from step-2.safetensors"));
 }
 
+/// Its job may not make room for another while the thread uses it, whatever the row says.
+TEST_F(Continuation, OfARunWhoseThreadIsStillAtWorkIsRefused) {
+    Queue queue(*writer, 1);
+    const auto id = queue.submit(demoStudy("label-only", {20})).front();
+    ASSERT_TRUE(reaches(id, RunState::kRunning));
+    SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE, 10000)
+        .exec("UPDATE run SET state = 'interrupted', message = 'its owner seemed to be gone'");
+    EXPECT_THROW(queue.continueRuns({id}), Error);
+    EXPECT_EQ(row(id).revision, 0);
+    letGo();
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(id), RunState::kFinished);
+}
+
 TEST_F(Continuation, ACancelledTeacherAndItsBlockedStudentGoOnTogether) {
     Queue queue(*writer, 1);
     const auto ids = queue.submit(demoStudy("fixed", {1}));

@@ -93,6 +93,21 @@ TEST_F(Failures, StudentsWaitForAPausedTeacher) {
     EXPECT_EQ(state(ids[1]), RunState::kFinished);
 }
 
+TEST_F(Failures, ARunThatAnotherProcessTookOverEndsHereAndIsLeftAsThatOneHasIt) {
+    Queue queue(*writer, 2);
+    const auto ids = queue.submit(demoStudy("label-only", {20, 21}));
+    for (const auto id : ids) ASSERT_TRUE(reaches(id, RunState::kRunning));
+    SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE, 10000)
+        .exec("UPDATE run SET owner_pid = owner_pid + 1, message = 'elsewhere' WHERE id = " +
+              std::to_string(ids[0]));
+    letGo();
+    queue.waitUntilIdle();
+    EXPECT_EQ(state(ids[0]), RunState::kRunning);
+    EXPECT_EQ(row(ids[0]).message, "elsewhere");
+    EXPECT_TRUE(StoreReader(writer->database()).scalars(ids[0]).empty());
+    EXPECT_EQ(state(ids[1]), RunState::kFinished);
+}
+
 class FullDisk : public QueueBench {
 protected:
     /// Stands for a full disk: no run can be marked as failed.

@@ -2,6 +2,7 @@
 // A transaction that fails is rolled back whole, and every publisher hears of it.
 #include "log_capture.h"
 #include "scratch.h"
+#include "store/place.h"
 #include "store/writer_core.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -196,6 +197,42 @@ TEST_F(Failure, IsNotWhatALockedFileIsHoweverLongItTakes) {
     EXPECT_EQ(log.count("can be written again"), 1);
     EXPECT_EQ(core.failures(), 0U);
     EXPECT_EQ(reader_.scalars(id_).size(), 7U);
+}
+
+/// Where the journal is rolled back a reader lets a transaction begin, and keeps it from ending.
+class SharedFolder : public Scratch {
+protected:
+    SharedFolder() { markShared(folder_); }
+};
+
+TEST_F(SharedFolder, AReaderThatTakesLongLosesNothing) {
+    const auto id = addSomeRun(*std::make_unique<StoreWriter>(file_));
+    const LogCapture log;
+    WriterCore core(file_, 20ms);
+    SQLite::Database other(file_.string(), SQLite::OPEN_READONLY);
+    ASSERT_NE(other.execAndGet("PRAGMA journal_mode").getString(), "wal");
+    other.exec("BEGIN");
+    ASSERT_EQ(other.execAndGet("SELECT count(*) FROM scalar").getInt(), 0);  // a lock until its end
+    core.post(id, someStep(1));
+    core.post(id, someSamples(1, 0, 4));
+    std::string heard;
+    std::jthread starts([&] {
+        heard = errorOf([&] { core.postAndWait(id, StateChanged{RunState::kRunning, ""}); });
+    });
+    const auto told = [&] { return log.count("Another program keeps " + file_.string()) > 0; };
+    while (!told() && core.failures() == 0) std::this_thread::sleep_for(5ms);
+    std::this_thread::sleep_for(300ms);  // many times the patience
+    EXPECT_EQ(core.failures(), 0U) << core.lastFailure();
+    other.exec("COMMIT");
+    starts.join();
+    EXPECT_EQ(heard, "no error");
+    core.call([](auto&) {}, Durability::kNormal);
+    EXPECT_EQ(core.failures(), 0U) << core.lastFailure();
+    EXPECT_EQ(log.count("can be written again"), 1);
+    StoreReader reader(file_);
+    EXPECT_EQ(reader.scalars(id).size(), 7U);
+    EXPECT_EQ(reader.sampleRecords(id).size(), 4U);
+    EXPECT_EQ(reader.runs().at(0).state, RunState::kRunning);
 }
 
 }  // namespace

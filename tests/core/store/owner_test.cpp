@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/rows.h"
+#include "store/lives_here.h"
 
 #include "scratch.h"
 
@@ -15,7 +15,11 @@ namespace {
 TEST(Owner, IsThisProcess) {
     const auto self = Owner::self();
     EXPECT_EQ(self.pid, getpid());
-    EXPECT_FALSE(self.host.empty());
+    std::array<char, 256> name{};
+    ASSERT_EQ(gethostname(name.data(), name.size() - 1), 0);
+    EXPECT_EQ(hostOf(self), name.data());
+    const std::string table = std::filesystem::read_symlink("/proc/self/ns/pid");  // pid:[NUMBER]
+    EXPECT_EQ("pid:[" + self.host.substr(hostOf(self).size() + 1) + "]", table);
     EXPECT_EQ(self.boot_id.size(), 36U);
     EXPECT_GT(self.start_time, 0);
     EXPECT_TRUE(self.alive());
@@ -37,6 +41,43 @@ TEST(Owner, IsGoneAfterARestartOfTheMachine) {
 TEST(Owner, OnAnotherHostCountsAsAlive) {
     const Owner owner{.host = "some-other-host", .boot_id = "x", .pid = 1, .start_time = 1};
     EXPECT_TRUE(owner.alive());
+}
+
+TEST(Owner, InAContainerOfThisMachineCountsAsAliveUntilTheMachineIsRestarted) {
+    auto owner = Owner::self();
+    owner.host = hostOf(owner) + "/1";
+    owner.pid = 4194305;  // above the kernel's largest pid
+    EXPECT_TRUE(owner.alive());
+    EXPECT_FALSE(isInSight(owner));
+    EXPECT_FALSE(livesHere(owner));
+    owner.boot_id = "00000000-0000-0000-0000-000000000000";
+    EXPECT_FALSE(owner.alive());
+}
+
+TEST(Owner, OfAnOlderRowIsJudgedByItsNumberAlone) {
+    auto owner = Owner::self();
+    owner.host = hostOf(owner);
+    EXPECT_TRUE(owner.alive());
+    EXPECT_TRUE(livesHere(owner));
+    owner.start_time -= 1;
+    EXPECT_FALSE(owner.alive());
+    EXPECT_TRUE(isInSight(owner));
+}
+
+TEST(Owner, IsTheSameProcessWhateverItsMachineIsCalled) {
+    const auto self = Owner::self();
+    auto other = self;
+    for (const auto& host : {"renamed" + self.host.substr(hostOf(self).size()), hostOf(self)}) {
+        other.host = host;
+        EXPECT_TRUE(sameProcess(self, other)) << host;
+    }
+    other.host = self.host + "1";
+    EXPECT_FALSE(sameProcess(self, other)) << "in another container";
+    for (std::int64_t Owner::*number : {&Owner::pid, &Owner::start_time}) {
+        other = self;
+        other.*number += 1;
+        EXPECT_FALSE(sameProcess(self, other));
+    }
 }
 
 TEST(Owner, WithoutAProcessIsGone) {
@@ -69,6 +110,18 @@ TEST(Owner, ThatHasDiedButIsNotReapedIsGone) {
 }
 
 class Orphans : public Scratch {};
+
+TEST_F(Orphans, OfAContainerOfThisMachineAreInterruptedWhereTheUserSaysSo) {
+    StoreWriter writer(file_);
+    const auto id = addSomeRun(writer);
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE run SET owner_host = owner_host || '1', owner_pid = 4194305");
+    const auto run = [&] { return StoreReader(file_).findRun(std::to_string(id)).value(); };
+    { const StoreWriter next(file_); }
+    EXPECT_EQ(run().state, RunState::kQueued);
+    writer.giveUpOwner({id});
+    EXPECT_EQ(run().state, RunState::kInterrupted);
+}
 
 TEST_F(Orphans, AreInterruptedAtTheNextOpenAndNobodyElse) {
     std::vector<std::int64_t> ids;

@@ -2,6 +2,8 @@
 // Several processes on one file: writing at once, killed in the middle, without disk space.
 #include "scratch.h"
 #include "store/handover.h"
+#include "store/run_claim.h"
+#include "store/run_lost.h"
 
 #include <gmock/gmock.h>
 #include <sys/wait.h>
@@ -170,8 +172,49 @@ TEST_F(Processes, ThatWouldTakeOneRunAtOnceAreToldWhoGotIt) {
         EXPECT_EQ(run->owner.pid, (first ? one : two).pid());
         EXPECT_EQ(run->state, RunState::kQueued);
         EXPECT_EQ(run->revision, 1);
-        writer.setState(id, RunState::kFinished, "");  // before its owner goes
     }
+}
+
+TEST_F(Processes, StoreNothingMoreOfARunThatAnotherHasTakenOver) {
+    StoreWriter writer(file_);
+    const auto lost = addSomeRun(writer, 1), kept = addSomeRun(writer, 2);
+    const auto lost_sink = writer.sink(lost), kept_sink = writer.sink(kept);
+    for (RunSink* sink : {lost_sink.get(), kept_sink.get()}) {
+        sink->publish(StateChanged{RunState::kRunning, ""});
+        sink->publish(someStep(1));
+    }
+    writer.flush();
+    StoreReader reader(file_);
+    const auto run = [&] { return reader.findRun(std::to_string(lost)).value(); };
+    const RunChange left{.state = RunState::kInterrupted, .message = "its owner seemed to be gone"};
+    ASSERT_TRUE(changeRun(file_, {.uuid = run().uuid, .state = RunState::kRunning}, left));
+    Child other({"take", file_.string(), std::to_string(lost)});
+    ASSERT_EQ(other.line(), "taken");
+    lost_sink->publish(someStep(2));
+    lost_sink->publish(someSamples(2, 0, 4));
+    kept_sink->publish(someStep(2));
+    EXPECT_EQ(errorOf([&] { writer.flush(); }), "no error") << "one run is lost, and no row";
+    EXPECT_THAT(errorOf([&] { lost_sink->publish(someStep(3)); }),
+                testing::StartsWith("Process " + std::to_string(other.pid()) + " on "));
+    for (const RunState end : {RunState::kFailed, RunState::kFinished})
+        EXPECT_THROW(lost_sink->publish(StateChanged{end, "mine"}), RunLost);
+    EXPECT_THROW(writer.setState(lost, RunState::kFailed, "mine"), RunLost);
+    EXPECT_EQ(run().state, RunState::kQueued);
+    EXPECT_EQ(run().message, "");
+    EXPECT_EQ(run().step, 0);
+    EXPECT_THAT(reader.scalars(lost), testing::IsEmpty());
+    EXPECT_THAT(reader.sampleRecords(lost), testing::IsEmpty());
+    kept_sink->publish(StateChanged{RunState::kFinished, ""});
+    EXPECT_EQ(reader.scalars(kept).size(), 14U) << "the other goes on";
+
+    other.kill();  // and the run comes back to this process
+    ASSERT_TRUE(
+        changeRun(file_, {.uuid = run().uuid, .state = RunState::kQueued, .revision = 1}, left));
+    writer.takeOver({{.run_id = lost, .revision = 1, .step = 0}});
+    const auto again = writer.sink(lost);
+    EXPECT_EQ(errorOf([&] { again->publish(someStep(1)); }), "no error");
+    writer.flush();
+    EXPECT_EQ(reader.scalars(lost).size(), 7U);
 }
 
 TEST_F(Processes, AskTheOwnerThroughTheRequestTable) {
@@ -200,7 +243,8 @@ TEST_F(Processes, HandARunFromOneToAnother) {
     StoreWriter writer(file_);
     writer.request(2, RequestVerb::kCancel);
     EXPECT_EQ(writer.takeRequests().size(), 1U) << "what is asked comes here now";
-    writer.setState(3, RunState::kInterrupted, "left at a checkpoint");
+    ASSERT_TRUE(changeRun(file_, {.uuid = run("3").uuid, .state = RunState::kQueued},
+                          {.state = RunState::kInterrupted, .message = "left at a checkpoint"}));
     EXPECT_FALSE(adoptRun(file_, 3, child.pid())) << "its owner lives, and has ended it";
 }
 
@@ -212,7 +256,9 @@ TEST_F(Processes, HandBackTheRunOfOneThatDied) {
     StoreWriter writer(file_);  // finds them interrupted
     StoreReader reader(file_);
     ASSERT_EQ(reader.findRun("1")->state, RunState::kInterrupted);
-    writer.setState(2, RunState::kFinished, "");
+    ASSERT_TRUE(changeRun(file_,
+                          {.uuid = reader.findRun("2")->uuid, .state = RunState::kInterrupted},
+                          {.state = RunState::kFinished, .message = ""}));
     EXPECT_FALSE(adoptRun(file_, 2, pid));
     EXPECT_TRUE(adoptRun(file_, 1, pid));
     const auto run = reader.findRun("1").value();

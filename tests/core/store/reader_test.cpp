@@ -3,6 +3,9 @@
 
 #include "scratch.h"
 
+#include <SQLiteCpp/Database.h>
+#include <gmock/gmock.h>
+
 #include <cmath>
 #include <utility>
 
@@ -30,6 +33,25 @@ TEST_F(Reader, FindsARunByIdUuidAndPrefix) {
     EXPECT_FALSE(reader.findRun(""));
     EXPECT_FALSE(reader.findRun("999"));
     EXPECT_FALSE(reader.findRun("99999999999999999999999999"));
+}
+
+TEST_F(Reader, AStateThatALaterVersionKnowsHidesNoRun) {
+    const auto strange = writer_.createRun(study_, someSpec(1));
+    const auto plain = writer_.createRun(study_, someSpec(2));
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE run SET state = 'hibernating', message = 'until spring' WHERE id = " +
+              std::to_string(strange) + "; PRAGMA user_version = 99");
+    StoreReader reader(file_);
+    const auto runs = reader.runs();
+    ASSERT_EQ(runs.size(), 2U);
+    EXPECT_EQ(runs[0].id, strange);
+    EXPECT_EQ(runs[0].state, RunState::kFailed);
+    EXPECT_THAT(runs[0].message, testing::HasSubstr("\"hibernating\""));
+    EXPECT_THAT(runs[0].message, testing::EndsWith(" until spring"));
+    EXPECT_EQ(runs[1].id, plain);
+    EXPECT_EQ(runs[1].state, RunState::kQueued);
+    EXPECT_EQ(runs[1].message, "");
+    EXPECT_EQ(reader.runChanges(0).runs.size(), 2U);
 }
 
 TEST_F(Reader, TellsWhichRunsHaveChanged) {

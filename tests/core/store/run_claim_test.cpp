@@ -47,10 +47,8 @@ TEST_F(RunClaim, ARunThatWentOnMeanwhileStaysAsItIs) {
 }
 
 TEST_F(RunClaim, OnlyRunsThatWaitAreGiven) {
-    {
-        StoreWriter writer(file_);
-        writer.setState(1, RunState::kFinished, "");
-    }
+    ASSERT_TRUE(changeRun(file_, {.uuid = row().uuid, .state = RunState::kQueued},
+                          {.state = RunState::kFinished, .message = ""}));
     giveWaitingRuns(file_, {.host = "another place"});
     EXPECT_EQ(row().owner, elsewhere_);
 }

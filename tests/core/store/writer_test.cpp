@@ -2,6 +2,7 @@
 #include "store/writer.h"
 
 #include "scratch.h"
+#include "store/run_lost.h"
 #include "store/writer_core.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -171,6 +172,32 @@ TEST_F(Writer, OfARunWaitsForTheCommitOfItsStatesAndCheckpoints) {
     EXPECT_EQ(reader.checkpoints(id).size(), 1U);
     sink->publish(StateChanged{RunState::kPaused, ""});
     EXPECT_EQ(reader.runs().at(0).state, RunState::kPaused);
+}
+
+TEST_F(Writer, DropsWhatItHasGatheredOfARunThatIsTakenOver) {
+    StoreWriter writer(file_);
+    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE, 10000);
+    for (int tries = 0; tries < 50; ++tries) {  // on a slow machine they have been written by then
+        const auto id = addSomeRun(writer);
+        const auto rows = [&, of = " WHERE run_id = " + std::to_string(id)](const char* table) {
+            return other.execAndGet(std::string("SELECT count(*) FROM ") + table + of).getInt();
+        };
+        const auto sink = writer.sink(id);
+        sink->publish(someStep(1));
+        sink->publish(someSamples(1, 0, 8));
+        ASSERT_TRUE(within(20s, [&] { return rows("scalar") > 0; }));
+        other.exec("BEGIN IMMEDIATE");
+        const bool gathered = rows("sample_chunk") == 0;
+        if (gathered)
+            other.exec("UPDATE run SET owner_pid = owner_pid + 1 WHERE id = " + std::to_string(id));
+        other.exec("COMMIT");
+        if (!gathered) continue;
+        writer.flush();
+        EXPECT_EQ(rows("sample_chunk"), 0);
+        EXPECT_THROW(sink->publish(someStep(2)), RunLost);
+        return;
+    }
+    FAIL() << "nothing was ever gathered";
 }
 
 TEST_F(Writer, RefusesUnknownRunsAndStudiesWithoutHarmingOthers) {
