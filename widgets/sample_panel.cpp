@@ -243,6 +243,9 @@ void SamplePanel::showSamples(const std::shared_ptr<const SampleResult>& result)
     if (finishExport(*result)) return;
     if (!run_ || result->run_id != run_->row.id) return;
     if (!chosen_ || result->query != query_) return;  // an answer to a question of earlier
+    // The same once more, as while a run goes on: what is selected stays so.
+    if (answered_)
+        for (const std::uint32_t id : selectedSamples()) wanted_.insert(id);
     answered_ = true;
     more_ = result->total > result->rows.size();
     model_->show(result);

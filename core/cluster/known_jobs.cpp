@@ -76,8 +76,9 @@ KnownJobs::KnownJobs(const fs::path& database) {
         if (!ClusterJob::isIn(folder)) continue;  // put away after it was done
         try {
             jobs_.emplace_back(folder);
-        } catch (const Error& problem) {  // the runs may be another's
-            spdlog::warn("{}", problem.what());
+        } catch (const std::exception& problem) {
+            // Whatever is wrong with it, no Error alone: the runs asked for may be another job's.
+            spdlog::warn("The cluster job in {} is left aside: {}", folder, problem.what());
         }
     }
 }
@@ -90,8 +91,8 @@ std::optional<fs::path> KnownJobs::jobThatHas(const RunRow& run) const {
     if (run.state == RunState::kQueued && run.owner.host == ClusterJob::waitingOwner().host)
         throw Error(
             "Run " + std::to_string(run.id) +
-            " waits in Slurm, and its job folder is not known here or gone: `alphascope-cli "
-            "cluster cancel DIR` with it ends the run, `scancel` where it is gone.");
+            " waits in Slurm, and its job folder is not known here, damaged or gone: "
+            "`alphascope-cli cluster cancel DIR` with it ends the run, `scancel` without it.");
     return {};
 }
 

@@ -2,9 +2,10 @@
 """Exit codes and messages: what is wrong use, what is failed work, and that readers make no files."""
 import os
 import pathlib
+import subprocess
 import unittest
 
-from cli import CliTest
+from cli import PROGRAM, CliTest
 
 RTE_HEADER = 'index\tsentence1\tsentence2\tlabel\n'
 
@@ -104,6 +105,59 @@ class FailedWork(CliTest):
                         ALPHASCOPE_MODULE_DIR=str(self.folder))
         self.assertIn('libalphascope_training.so', done.stderr)
         self.assertFalse(self.db.exists())
+
+
+class FullDisk(CliTest):
+    """/dev/full takes nothing, as a disk without space: what is lost must not look like success."""
+    BUFFER = 8192  # of standard output, at most: what is longer is written before the program ends
+
+    def setUp(self):
+        super().setUp()
+        if not os.path.exists('/dev/full'):
+            self.skipTest('there is no /dev/full')
+
+    def into(self, *arguments, **where):
+        """Exit code and messages of a command whose output goes there."""
+        with open('/dev/full', 'w', encoding='utf-8') as full:
+            streams = {'stdout': full, 'stderr': subprocess.PIPE} | {name: full for name in where}
+            done = subprocess.run([PROGRAM, *map(str, arguments)], text=True, cwd=self.folder, env=self.env,
+                                  timeout=60, check=False, **streams)
+        return done.returncode, done.stderr
+
+    def test_more_than_a_buffer_fails_with_a_message(self):
+        for arguments in (['schemes', '--json'], ['schemes']):
+            with self.subTest(arguments=arguments):
+                self.assertGreater(len(self.cli(*arguments).stdout.encode()), self.BUFFER)
+                code, said = self.into(*arguments)
+                self.assertEqual(code, 1)
+                self.assertEqual(said, 'alphascope-cli: standard output could not be written.\n')
+
+    def test_so_does_what_is_written_as_the_program_ends(self):
+        self.cli('run', self.study('label-only'), '--db', self.db)
+        for arguments in (['--version'], ['--help'], ['data', 'list'], ['runs', '--json', '--db', self.db],
+                          ['table', '--db', self.db], ['db', 'check', '--db', self.db]):
+            with self.subTest(arguments=arguments):
+                self.assertNotEqual(self.cli(*arguments).stdout, '')
+                code, said = self.into(*arguments)
+                self.assertEqual(code, 1)
+                self.assertIn('standard output could not be written', said)
+
+    def test_the_exit_code_tells_it_where_no_message_can(self):
+        self.assertEqual(self.into('schemes', '--json', stderr='full'), (1, None))
+
+    def test_what_has_failed_before_says_its_own_message_alone(self):
+        code, said = self.into('runs', '--db', self.db)
+        self.assertEqual(code, 1)
+        self.assertIn('runs.db', said)
+        self.assertNotIn('standard output', said)
+        self.assertEqual(self.into('fly')[0], 2)
+
+    def test_a_file_that_is_named_is_named_in_the_message(self):
+        file = self.folder / 'full.json'
+        file.symlink_to('/dev/full')
+        self.cli('run', self.study('label-only'), '--db', self.db)
+        self.assertIn(f'{file}: it cannot be written',
+                      self.cli('table', '-o', file, '--db', self.db, code=1).stderr)
 
 
 class Doctor(CliTest):
