@@ -99,7 +99,7 @@ void ClusterCollector::leaveOutWhatIsThere(const ClusterJob& job) {
         if (row->state != RunState::kFinished || number == numbers.end()) continue;
         if (reader.checkpoints(row->id).empty()) continue;  // its row alone, as a student's teacher
         if (lacksFiles(reader, row->id)) continue;
-        view_.takeAsFinished(number->second, *row);
+        view_.takeAsFinished(job, number->second, *row);
         brought_[static_cast<std::size_t>(number->second)].for_good = true;
     }
 }

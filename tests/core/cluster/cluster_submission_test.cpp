@@ -184,6 +184,45 @@ TEST_F(ClusterSubmission, AWaitingTaskThatSlurmDropsIsStoredAsCancelled) {
     EXPECT_THAT(unfinishedRuns(job, seen.runs), testing::IsEmpty()) << "unless it is named";
 }
 
+/// As failed runs and those that Slurm has ended do, for as long as nobody submits them again.
+TEST_F(ClusterSubmission, SlurmIsNotAskedForEverForWhatIsOver) {
+    const auto asked = folder_ / "asked";
+    const std::string note = "echo \"$@\" >> " + asked.string();
+    command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
+    command("squeue", note + "; echo '7_0|FAILED|None|n1'");
+    makePlannedJob();
+    ClusterJob job(job_);
+    job.writeBatch({.number = 1, .slurm_job = 7, .runs = {0, 1}});
+    const RunChange failed{.state = RunState::kFailed, .message = "nan", .owner = {}},
+        ended{.state = RunState::kInterrupted, .message = "stopped", .owner = {}};
+    for (const int run : {0, 1}) {
+        makeRunDatabase(job, run);
+        ASSERT_TRUE(changeRun(job.database(run),
+                              {.uuid = job.runs()[static_cast<std::size_t>(run)].uuid},
+                              run == 0 ? failed : ended));
+    }
+    ClusterView view;
+    SlurmCommands slurm;
+    const auto timesAsked = [&] {
+        auto looked = view.look(job, slurm);
+        EXPECT_THAT(looked.problems, testing::IsEmpty());
+        settleRuns(job, looked);
+        std::ifstream lines(asked);
+        int count = 0;
+        for (std::string line; std::getline(lines, line);) ++count;
+        return count;
+    };
+    EXPECT_EQ(timesAsked(), 1);
+    EXPECT_EQ(timesAsked(), 2) << "what the controller remembers it may queue again";
+    command("squeue", note);
+    EXPECT_EQ(timesAsked(), 3);
+    EXPECT_THAT(rowOf(job, 1)->message, HasSubstr("Slurm remembers nothing"));
+    EXPECT_EQ(timesAsked(), 3) << "it is stored how both ended, and forgotten";
+    EXPECT_EQ(timesAsked(), 3);
+    job.writeBatch({.number = 2, .slurm_job = 9, .runs = {0}});
+    EXPECT_EQ(timesAsked(), 4) << "submitted again";
+}
+
 TEST_F(ClusterSubmission, WhatIsSubmittedAgainWaitsAtOnceInBothDatabases) {
     command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
     command("squeue", "");
