@@ -9,6 +9,7 @@
 #include "app/cli/text_table.h"
 #include "cluster/cluster_collector.h"
 #include "cluster/cluster_submission.h"
+#include "cluster/own_submissions.h"
 #include "cluster/slurm_executor.h"
 
 #include <nlohmann/json.hpp>
@@ -35,6 +36,7 @@ struct ClusterOptions {
     std::vector<int> runs;
     bool watch = false;
     bool no_files = false;
+    bool trust = false;
     bool json = false;
     int every = 10;  ///< seconds
 };
@@ -175,6 +177,7 @@ int resubmit(const ClusterOptions& options) {
         say("%s; there is nothing to submit again.\n", summary(looked.runs).c_str());
         return kDone;
     }
+    if (options.trust) rememberSubmission(job);
     submitAgain(job, slurm, runs);
     say("%zu runs submitted again; each goes on after its last checkpoint.\n", runs.size());
     return kDone;
@@ -284,6 +287,9 @@ void addClusterCommands(CLI::App& app, Work& work) {
     command->add_option("RUN", options->runs,
                         "Numbers of `cluster status`, cancelled ones too (default: all that "
                         "failed, were interrupted or blocked)");
+    command->add_flag("--trust", options->trust,
+                      "Also where you have never submitted with the program and the options for "
+                      "sbatch that its job.json names: they run as you");
     addClusterTaskCommand(*group, work);
 }
 

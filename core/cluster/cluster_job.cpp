@@ -226,6 +226,10 @@ std::optional<int> ClusterJob::find(const std::string& uuid) const {
     return static_cast<int>(run - runs_.begin());
 }
 
+std::string ClusterJob::submittedWith() const {
+    return json{{"program", program_}, {"resources", toJson(resources_)}}.dump();
+}
+
 fs::path ClusterJob::database(int run) const {
     return folder_ / "runs" / (std::to_string(run) + ".db");
 }

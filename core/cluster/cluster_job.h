@@ -75,6 +75,8 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] const std::string& program() const { return program_; }
     [[nodiscard]] const Resources& resources() const { return resources_; }
+    /// Both, in a line of text.
+    [[nodiscard]] std::string submittedWith() const;
     [[nodiscard]] const std::vector<ClusterRun>& runs() const { return runs_; }
     [[nodiscard]] const std::vector<Batch>& batches() const { return batches_; }
     [[nodiscard]] std::filesystem::path plan() const { return planOf(folder_); }

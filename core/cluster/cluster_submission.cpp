@@ -2,6 +2,7 @@
 #include "cluster/cluster_submission.h"
 
 #include "cluster/batch_script.h"
+#include "cluster/own_submissions.h"
 #include "cluster/submission_lock.h"
 #include "study/durable_file.h"
 #include "study/error.h"
@@ -109,6 +110,7 @@ void submitRuns(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& r
 void submitAgain(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs) {
     const SubmissionLock lock(job.folder());
     job = ClusterJob(job.folder());  // with what another has submitted meanwhile
+    refuseUnknownSubmission(job);
     const std::set<int> chosen(runs.begin(), runs.end());
     const ClusterLook looked = ClusterView().look(job, slurm);
     if (!looked.problems.empty()) throw Error(looked.problems.front());

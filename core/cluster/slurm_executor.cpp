@@ -4,6 +4,7 @@
 #include "cluster/batch_script.h"
 #include "cluster/cluster_submission.h"
 #include "cluster/known_jobs.h"
+#include "cluster/own_submissions.h"
 #include "cluster/submission_lock.h"
 #include "run/study_check.h"
 #include "run/submission.h"
@@ -233,11 +234,13 @@ std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
     std::set<std::string> uuids;
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
     orSayThatSlurmHasThem([&] { mergeDatabases(job.plan(), main_, {}, {.runs = uuids}); });
-    try {
-        rememberJob(main_, folder_);
-    } catch (const Error& problem) {  // requests name the folder then
-        spdlog::warn("{}", problem.what());
-    }
+    for (const auto& remember : {std::function([&] { rememberJob(main_, folder_); }),
+                                 std::function([&] { rememberSubmission(job); })})
+        try {
+            remember();
+        } catch (const Error& problem) {  // requests name the folder then, and resubmit --trust
+            spdlog::warn("{}", problem.what());
+        }
     StoreReader reader(main_);
     std::vector<std::int64_t> ids;
     for (const ClusterRun& run : job.runs()) ids.push_back(reader.findRun(run.uuid).value().id);

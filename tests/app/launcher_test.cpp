@@ -110,6 +110,7 @@ TEST_F(LauncherTest, TellsSlurmOfAllRunsOfAJobInOneGo) {
     command("scancel", "echo \"$@\" >> " + told.string());
     const QByteArray path = qgetenv("PATH");
     qputenv("PATH", QByteArray::fromStdString(bin.string()) + ':' + path);
+    qputenv("XDG_DATA_HOME", folder_.path().toLocal8Bit());  // where submissions are remembered
     Study study = shortStudy(1);
     study.seeds = {1, 2};
     const auto job = first_.parent_path() / "job";
