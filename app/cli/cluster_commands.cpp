@@ -215,6 +215,17 @@ void addResourceOptions(CLI::App& command, Resources& asked) {
                     "Time limit of each start, as 8:00:00; a run that needs more goes on in "
                     "another")
         ->type_name("TIME");
+    command
+        .add_option("--teacher-gpus", asked.teacher.gpus,
+                    "GPUs of each teacher (default of these four: as the other runs)")
+        ->type_name("[TYPE:]N");
+    command.add_option("--teacher-cpus", asked.teacher.cpus, "Cores of each teacher")
+        ->check(CLI::Range(1, 4096))
+        ->type_name("N");
+    command.add_option("--teacher-mem", asked.teacher.memory, "Memory of each teacher")
+        ->type_name("SIZE");
+    command.add_option("--teacher-time", asked.teacher.time, "Time limit of each teacher's start")
+        ->type_name("TIME");
     command.add_option("--at-once", asked.most_at_once, "Runs of one array at once")
         ->check(CLI::Range(1, 1000000))
         ->type_name("N");

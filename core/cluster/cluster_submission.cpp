@@ -90,8 +90,8 @@ void sayThatTheyAreCancelled(const ClusterJob& job, SlurmCommands& slurm,
 
 void submitRuns(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs) {
     const std::set<int> chosen(runs.begin(), runs.end());
-    std::set<int> needed;
-    for (const int run : chosen) needed.insert(runOf(job, run).teacher);
+    std::set<int> needed;  // also by runs that are not chosen: what a teacher asks for is its own
+    for (const ClusterRun& run : job.runs()) needed.insert(run.teacher);
     std::vector<int> teachers, others;
     std::map<int, std::vector<int>> students;
     for (const int run : chosen) {

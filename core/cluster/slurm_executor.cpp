@@ -196,11 +196,14 @@ std::vector<int> SlurmExecutor::numbersOf(const ClusterJob& job,
 /// Whatever can be refused without making anything; what costs least comes first.
 std::vector<PlannedRun> SlurmExecutor::check(const Study& study) {
     ClusterJob::refuseUsed(folder_);
-    batchScript(ClusterJob(folder_, program_, resources_, {}), {.number = 1, .runs = {0}}, {});
+    const ClusterJob either(folder_, program_, resources_, {{}, {.teacher = 0}});
+    for (const int run : {0, 1}) batchScript(either, {.number = 1, .runs = {run}}, {});
     refuseUnwritable(main_);
     auto runs = planRuns(study, main_, /*trains_here=*/false);
     for (PlannedRun& run : runs)
-        if (run.spec.threads == 0) run.spec.threads = resources_.cpus;
+        if (run.spec.threads == 0)
+            run.spec.threads =
+                run.spec.role == Role::kTeacher ? resources_.ofTeachers().cpus : resources_.cpus;
     slurm_.longestArray();  // whether Slurm is there
     return runs;
 }

@@ -58,6 +58,39 @@ TEST_F(ClusterSubmission, WhatSlurmTakesIsInTheDatabase) {
     EXPECT_FALSE(fs::exists(job_ / "plan.db-wal"));
 }
 
+TEST_F(ClusterSubmission, ATeacherHasAnArrayOfItsOwnWithWhatItAsksFor) {
+    command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
+    command("squeue", "");
+    const auto told = folder_ / "told";
+    command("sbatch",
+            "grep -e --mem= -e ^runs= \"$2\" | tr '\\n' ' ' >> " + told.string() + "; echo 7");
+    const auto submitted = [&] {
+        std::ifstream stream(told);
+        std::string text;
+        std::getline(stream, text);
+        fs::remove(told);
+        return text;
+    };
+    Resources asked{.memory = "4G", .cpus = 2};
+    asked.teacher = {.memory = "32G; rm"};
+    EXPECT_THAT(refusal(asked), HasSubstr("--mem"));
+    expectNothing();
+    asked.teacher = {.memory = "32G", .cpus = 6};
+    ASSERT_EQ(refusal(asked), "");
+    EXPECT_EQ(submitted(),
+              "#SBATCH --mem=32G runs=(0) #SBATCH --mem=4G runs=(1 3) "
+              "#SBATCH --mem=4G runs=(2 4) ");
+    ClusterJob job(job_);
+    EXPECT_EQ(job.resources(), asked);
+    StoreReader plan(job.plan());
+    EXPECT_EQ(plan.findRun(job.runs()[0].uuid)->threads, 6);
+    EXPECT_EQ(plan.findRun(job.runs()[1].uuid)->threads, 2);
+    SlurmCommands slurm;
+    submitAgain(job, slurm, {0, 2});
+    EXPECT_EQ(submitted(), "#SBATCH --mem=32G runs=(0) #SBATCH --mem=4G runs=(2) ")
+        << "also without its students";
+}
+
 TEST_F(ClusterSubmission, RequestsReachTheJobByTheRowsOfTheDatabase) {
     command("scontrol", "echo 'MaxArraySize = 1001'");
     command("sbatch", "echo 7");
