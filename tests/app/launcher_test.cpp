@@ -4,6 +4,7 @@
 #include "app/gui/launcher.h"
 
 #include "cluster/slurm_executor.h"
+#include "run/process_executor.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/wait.h"
@@ -12,6 +13,7 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -135,6 +137,24 @@ TEST_F(LauncherTest, TellsSlurmOfAllRunsOfAJobInOneGo) {
     EXPECT_TRUE(waitFor([&] { return failed.count() == 2; }));
     EXPECT_TRUE(failed[1][0].toString().contains("waits in Slurm"));
     qputenv("PATH", path);
+}
+
+TEST_F(LauncherTest, WhatIsAskedOfARunWhoseProcessWasKilledInterruptsItAndSaysSo) {
+    launcher_.open(first_);
+    ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(first_); }));
+    ProcessExecutor executor(first_);
+    const auto ids = executor.submit(shortStudy(20));
+    EXPECT_TRUE(waitFor([&] { return isRunning(first_, ids.back()); }));
+    const Owner trainer = runsOf(first_).back().owner;
+    kill(static_cast<pid_t>(executor.pid()), SIGKILL);  // first: it would say that the run failed
+    kill(static_cast<pid_t>(trainer.pid), SIGKILL);
+    ASSERT_TRUE(waitFor([&] { return !trainer.alive(); }));
+    ASSERT_TRUE(isRunning(first_, ids.back())) << "as far as anybody has said";
+    QSignalSpy noticed(&launcher_, &Launcher::noticed);
+    launcher_.ask(ids, RequestVerb::kCancel, first_);
+    ASSERT_TRUE(waitFor([&] { return noticed.count() == 1; }));
+    EXPECT_TRUE(noticed[0][0].toString().contains("interrupted now"));
+    EXPECT_EQ(runsOf(first_).back().state, RunState::kInterrupted);
 }
 
 TEST_F(LauncherTest, IsBusyWhileRunsGoOnWhateverIsShown) {
