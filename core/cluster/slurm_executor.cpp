@@ -108,6 +108,15 @@ void refuseUnwritable(const fs::path& database) {
                     " is no folder that you may write to. Choose another place with --db.");
 }
 
+/// For what a submission can do without.
+void orWarn(const std::function<void()>& step) {
+    try {
+        step();
+    } catch (const Error& problem) {
+        spdlog::warn("{}", problem.what());
+    }
+}
+
 /// What of the job is in Slurm, for an error: "12, 13".
 std::string slurmJobs(const ClusterJob& job) {
     std::string list;
@@ -133,6 +142,7 @@ std::vector<std::int64_t> SlurmExecutor::submit(const Study& study) {
     Undo undo(folder_);
     undo.claim();
     ClusterJob made = store(study, std::move(runs));
+    orWarn([&] { rememberSubmission(made); });  // `resubmit` asks for --trust where it could not
     std::vector<int> all(made.runs().size());
     std::iota(all.begin(), all.end(), 0);
     try {
@@ -237,13 +247,7 @@ std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
     std::set<std::string> uuids;
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
     orSayThatSlurmHasThem([&] { mergeDatabases(job.plan(), main_, {}, {.runs = uuids}); });
-    for (const auto& remember : {std::function([&] { rememberJob(main_, folder_); }),
-                                 std::function([&] { rememberSubmission(job); })})
-        try {
-            remember();
-        } catch (const Error& problem) {  // requests name the folder then, and resubmit --trust
-            spdlog::warn("{}", problem.what());
-        }
+    orWarn([&] { rememberJob(main_, folder_); });  // requests name the folder where it could not
     StoreReader reader(main_);
     std::vector<std::int64_t> ids;
     for (const ClusterRun& run : job.runs()) ids.push_back(reader.findRun(run.uuid).value().id);
