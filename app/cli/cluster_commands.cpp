@@ -9,6 +9,7 @@
 #include "app/cli/text_table.h"
 #include "cluster/cluster_collector.h"
 #include "cluster/cluster_submission.h"
+#include "cluster/own_submissions.h"
 #include "cluster/slurm_executor.h"
 
 #include <nlohmann/json.hpp>
@@ -35,6 +36,7 @@ struct ClusterOptions {
     std::vector<int> runs;
     bool watch = false;
     bool no_files = false;
+    bool trust = false;
     bool json = false;
     int every = 10;  ///< seconds
 };
@@ -178,6 +180,7 @@ int resubmit(const ClusterOptions& options) {
         say("%s; there is nothing to submit again.\n", summary(looked.runs).c_str());
         return kDone;
     }
+    if (options.trust) rememberSubmission(job);
     submitAgain(job, slurm, runs);
     say("%zu runs submitted again; each goes on after its last checkpoint.\n", runs.size());
     return kDone;
@@ -214,6 +217,17 @@ void addResourceOptions(CLI::App& command, Resources& asked) {
         .add_option("--time", asked.time,
                     "Time limit of each start, as 8:00:00; a run that needs more goes on in "
                     "another")
+        ->type_name("TIME");
+    command
+        .add_option("--teacher-gpus", asked.teacher.gpus,
+                    "GPUs of each teacher (default of these four: as the other runs)")
+        ->type_name("[TYPE:]N");
+    command.add_option("--teacher-cpus", asked.teacher.cpus, "Cores of each teacher")
+        ->check(CLI::Range(1, 4096))
+        ->type_name("N");
+    command.add_option("--teacher-mem", asked.teacher.memory, "Memory of each teacher")
+        ->type_name("SIZE");
+    command.add_option("--teacher-time", asked.teacher.time, "Time limit of each teacher's start")
         ->type_name("TIME");
     command.add_option("--at-once", asked.most_at_once, "Runs of one array at once")
         ->check(CLI::Range(1, 1000000))
@@ -287,6 +301,9 @@ void addClusterCommands(CLI::App& app, Work& work) {
     command->add_option("RUN", options->runs,
                         "Numbers of `cluster status`, cancelled ones too (default: all that "
                         "failed, were interrupted or blocked)");
+    command->add_flag("--trust", options->trust,
+                      "Also where you have never submitted with the program and the options for "
+                      "sbatch that its job.json names: they run as you");
     addClusterTaskCommand(*group, work);
 }
 

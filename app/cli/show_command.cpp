@@ -8,8 +8,10 @@
 #include "app/cli/text_table.h"
 #include "report/alpha_report.h"
 #include "report/training_facts.h"
+#include "store/orphans.h"
 
 #include <memory>
+#include <vector>
 
 namespace alphascope {
 namespace {
@@ -65,7 +67,9 @@ void printRun(StoreReader& reader, const RunRow& run) {
 
 int show(const ShowOptions& options) {
     StoreReader reader = openReader(databasePath(options.database));
-    const RunRow run = requireRun(reader, options.run);
+    std::vector runs{requireRun(reader, options.run)};
+    showOrphans(runs);
+    const RunRow& run = runs.front();
     if (options.json)
         say("%s\n", jsonText(runDetailsToJson(reader, run)).c_str());
     else

@@ -4,12 +4,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
 #include "store/clock.h"
+#include "store/orphans.h"
 
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
-#include <map>
 #include <set>
 #include <string>
 
@@ -17,40 +17,7 @@ namespace alphascope {
 namespace {
 
 constexpr std::chrono::milliseconds kRedrawPeriod{200};
-
 constexpr std::chrono::seconds kOwnerCheck{1};
-
-/// Which of the runs have lost their owner. One whose process has just died is about to be told of
-/// by the process that started it, so that only the second look counts.
-class OwnerCheck {
-public:
-    [[nodiscard]] bool due() {
-        const auto now = std::chrono::steady_clock::now();
-        if (now < next_) return false;
-        next_ = now + kOwnerCheck;
-        return true;
-    }
-    [[nodiscard]] std::vector<std::shared_ptr<const RunRow>> lost(
-        const std::vector<std::shared_ptr<const RunRow>>& runs) {
-        std::map<std::pair<std::int64_t, std::int64_t>, bool> alive;  // many runs have one owner
-        std::vector<std::shared_ptr<const RunRow>> found;
-        std::set<std::int64_t> suspects;
-        for (const auto& run : runs) {
-            const auto key = std::pair(run->owner.pid, run->owner.start_time);
-            const auto known = alive.try_emplace(key, false);
-            if (known.second) known.first->second = run->owner.alive();
-            if (known.first->second) continue;
-            suspects.insert(run->id);
-            if (suspects_.contains(run->id)) found.push_back(run);
-        }
-        suspects_ = std::move(suspects);
-        return found;
-    }
-
-private:
-    std::chrono::steady_clock::time_point next_;
-    std::set<std::int64_t> suspects_;
-};
 
 }  // namespace
 
@@ -78,14 +45,16 @@ bool watchQueue(Queue& queue, StoreReader& reader, const std::vector<std::int64_
 bool watchRuns(StoreReader& reader, const std::vector<std::int64_t>& ids,
                const SignalWait& signals) {
     Progress progress(ids, isatty(STDOUT_FILENO) == 1);
-    OwnerCheck owners;
+    OrphanWatch owners;
+    std::chrono::steady_clock::time_point next_check;
     std::set<std::int64_t> said;
     while (true) {
         progress.update(reader, unixNow());
         const auto unended = progress.unended();
         if (unended.empty()) return true;
-        if (owners.due()) {
-            const auto lost = owners.lost(unended);
+        if (const auto now = std::chrono::steady_clock::now(); now >= next_check) {
+            next_check = now + kOwnerCheck;
+            const auto lost = owners.look(unended);
             for (const auto& run : lost)
                 if (said.insert(run->id).second)
                     progress.say("Run " + std::to_string(run->id) + ": its process (" +

@@ -3,6 +3,7 @@
 
 #include "app/cli/plain_text.h"
 #include "report/run_filter.h"
+#include "store/orphans.h"
 #include "study/error.h"
 
 namespace alphascope {
@@ -25,6 +26,7 @@ MatchingRuns matchingRuns(StoreReader& reader, const std::string& where, bool ar
     RunSettings settings;
     const bool all = archived || filter.namesArchived();
     MatchingRuns found{.runs = reader.runs(), .scores = {}};
+    showOrphans(found.runs);
     found.scores.update(reader, found.runs);
     std::erase_if(found.runs, [&](const RunRow& run) {
         return (run.marks.archived && !all) ||

@@ -13,7 +13,7 @@ namespace alphascope {
 /// Adds --where, a filter over runs; one that cannot be read is wrong use.
 CLI::Option* addWhereOption(CLI::App& command, std::string& where, const std::string& help);
 
-/// Runs with what lists tell of them.
+/// Runs with what lists tell of them; interrupted ones are so also where nobody has stored it yet.
 struct MatchingRuns {
     std::vector<RunRow> runs;
     DevScores scores;

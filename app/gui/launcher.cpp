@@ -7,6 +7,7 @@
 #include "data/run_files.h"
 #include "run/process_executor.h"
 #include "run/training_module.h"
+#include "store/orphans.h"
 #include "store/reader.h"
 #include "study/error.h"
 
@@ -95,7 +96,23 @@ void Launcher::sayQueue(Session& session) {
     session.order = std::move(order);
 }
 
+void Launcher::interruptLeft(Session& session) {
+    try {
+        if (!session.left || !session.left->found()) return;
+    } catch (const std::exception&) {
+        return;  // what cannot be read the window says itself
+    }
+    // Not by the session's writer: while another program keeps the database it waits for ever.
+    elsewhere_.tryStart([database = session.database] {
+        try {
+            interruptOrphans(database);
+        } catch (const std::exception&) {  // the next look finds them again
+        }
+    });
+}
+
 void Launcher::tend(Session& session) {
+    interruptLeft(session);
     if (session.wanted.empty() || session.busy()) return;
     try {
         session.open(std::exchange(session.wanted, {}));
@@ -190,6 +207,7 @@ void Launcher::askOwners(StoreWriter& writer, const std::vector<std::int64_t>& r
     StoreReader reader(database);
     const KnownJobs known(database);
     std::map<std::filesystem::path, std::vector<std::int64_t>> in_slurm;
+    std::size_t left = 0;  // by a process that is gone: nobody would hear a request
     std::exception_ptr problem;
     const auto attempt = [&](const auto& step) {
         try {
@@ -204,8 +222,15 @@ void Launcher::askOwners(StoreWriter& writer, const std::vector<std::int64_t>& r
             const auto job = run ? known.jobThatHas(*run) : std::nullopt;
             if (job)
                 in_slurm[*job].push_back(id);
+            else if (run && isOrphan(*run))
+                ++left;
             else
                 writer.request(id, verb);
+        });
+    if (left > 0)
+        attempt([&] {
+            interruptOrphans(database);
+            sayInterrupted(left);
         });
     for (const auto& [job, ids] : in_slurm)  // which may take a minute to answer
         elsewhere_.start([this, database, job = job, ids = ids, verb] {
@@ -219,6 +244,13 @@ void Launcher::askOwners(StoreWriter& writer, const std::vector<std::int64_t>& r
             }
         });
     if (problem) std::rethrow_exception(problem);
+}
+
+void Launcher::sayInterrupted(std::size_t runs) {
+    emit noticed(
+        tr("%Ln run(s) belonged to a process that is gone, and are interrupted now; "
+           "Continue goes on after the last checkpoint.",
+           nullptr, static_cast<int>(runs)));
 }
 
 void Launcher::arrange(const std::vector<std::int64_t>& run_ids,

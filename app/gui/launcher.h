@@ -85,13 +85,16 @@ private:
     using Job = std::function<void(Session&)>;
     void post(Job job);
     void work(const std::stop_token& stop);
-    /// Opens the database that waited for the end of the runs.
+    /// Opens the database that waited for the end of the runs, and sees to those left behind.
     void tend(Session& session);
+    /// Interrupts runs whose process has died without a word.
+    void interruptLeft(Session& session);
     /// Says once that training waits for the disk.
     void sayWaiting(Session& session);
     /// Says whether runs are active, which wait, and how many go on at once.
     void sayQueue(Session& session);
     void askOwners(StoreWriter& writer, const std::vector<std::int64_t>& run_ids, RequestVerb verb);
+    void sayInterrupted(std::size_t runs);
     /// A sentence where the number of runs at once is another than before (0: nothing ran).
     static QString concurrentText(int before, int now);
     void sayConcurrent(int before, int now);
@@ -101,7 +104,8 @@ private:
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<Job> jobs_;
-    /// One after another, what may take a minute: starting what outlives the window, telling Slurm.
+    /// One after another, what may take a minute: starting what outlives the window, telling Slurm,
+    /// waiting for a database that another program keeps.
     QThreadPool elsewhere_;
     std::jthread thread_;  ///< last: it uses all of the above
 };

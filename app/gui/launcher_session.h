@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/launcher.h"
+#include "app/gui/left_runs.h"
 #include "run/queue.h"
 #include "store/reader.h"
 #include "store/writer.h"
@@ -27,6 +28,7 @@ inline int concurrentOf(const std::string& toml) {
 /// What the thread holds; touched by it alone. The queue goes before the writer it writes to.
 struct Launcher::Session {
     std::unique_ptr<StoreWriter> writer;
+    std::optional<LeftRuns> left;  ///< of the same database
     std::unique_ptr<Queue> queue;
     std::set<std::int64_t> own;  ///< runs that this queue knows
     /// Of those that wait, as it was last said; empty: to be said again whatever it is.
@@ -40,10 +42,12 @@ struct Launcher::Session {
         close();
         if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
         writer = std::make_unique<StoreWriter>(file);
+        left.emplace(file);
         database = file;
     }
     void close() {
         queue.reset();
+        left.reset();
         writer.reset();
         own.clear();
         database.clear();

@@ -51,7 +51,8 @@ std::string batchScript(const ClusterJob& job, const Batch& batch,
     const std::string folder = job.folder().string();
     refuseStrange(folder, "The name of the folder", "");
     refuseStrange(job.program(), "The program", "");
-    const Resources& asked = job.resources();
+    const bool teaches = job.isTeacher(batch.runs.front());
+    const Resources asked = teaches ? job.resources().ofTeachers() : job.resources();
     std::string tasks = "0-" + std::to_string(batch.runs.size() - 1);
     if (asked.most_at_once > 0) tasks += "%" + std::to_string(asked.most_at_once);
     std::string script = "#!/bin/bash\n";

@@ -9,9 +9,10 @@
 
 namespace alphascope {
 
-/// The script of an array whose tasks run `alphascope-cli cluster task`. With `after`, it starts
-/// once that task has finished, and never where it fails. Throws Error where the folder or an
-/// option of the lab has characters that Slurm would read as something else.
+/// The script of an array whose tasks run `alphascope-cli cluster task`, all of them teachers or
+/// none. With `after`, it starts once that task has finished, and never where it fails. Throws
+/// Error where the folder or an option of the lab has characters that Slurm would read as something
+/// else.
 std::string batchScript(const ClusterJob& job, const Batch& batch,
                         const std::optional<TaskId>& after);
 

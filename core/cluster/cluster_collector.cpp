@@ -99,7 +99,7 @@ void ClusterCollector::leaveOutWhatIsThere(const ClusterJob& job) {
         if (row->state != RunState::kFinished || number == numbers.end()) continue;
         if (reader.checkpoints(row->id).empty()) continue;  // its row alone, as a student's teacher
         if (lacksFiles(reader, row->id)) continue;
-        view_.takeAsFinished(number->second, *row);
+        view_.takeAsFinished(job, number->second, *row);
         brought_[static_cast<std::size_t>(number->second)].for_good = true;
     }
 }
@@ -112,7 +112,9 @@ void ClusterCollector::bring(const ClusterJob& job, int run, Collected& collecte
     // A task that is about to end still clears its files away.
     if (brought.for_good || (copy_files_ && ended && mayStillRun(status))) return;
     const auto stamp = ClusterView::stampOf(file);
-    if (stamp[0] == 0 || stamp == brought.stamp) return;  // 0: none, or its task is making it
+    if (stamp[0] == 0) return;  // none, or its task is making it
+    // A run may have ended between the look at its state and the stamp: its rows came, no files.
+    if (stamp == brought.stamp && ended == brought.ended) return;
     const std::string& uuid = job.runs()[static_cast<std::size_t>(run)].uuid;
     const auto copy = [&](const std::vector<std::string>& uuids) {
         if (copy_files_ && ended) addFiles(copyRunFiles(file, database_, uuids), collected);
@@ -128,7 +130,7 @@ void ClusterCollector::bring(const ClusterJob& job, int run, Collected& collecte
         else if (ended)
             copyLate(file, uuid, collected);
         // The stamp of before the reading: what came since is read again.
-        brought = {.stamp = stamp, .for_good = status.state == RunState::kFinished};
+        brought = {.stamp = stamp, .ended = ended, .for_good = status.state == RunState::kFinished};
     } catch (const std::exception& problem) {  // an Error, or a file that could not be copied
         collected.problems.emplace_back(problem.what());
     }

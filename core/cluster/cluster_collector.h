@@ -51,6 +51,7 @@ private:
     ClusterView view_;
     struct Brought {
         ClusterView::Stamp stamp{};  ///< of its file when it was last read
+        bool ended = false;          ///< so its files came too, where they are wanted
         bool for_good = false;       ///< it had finished then
     };
     std::vector<Brought> brought_;  ///< by run

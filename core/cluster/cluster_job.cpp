@@ -55,7 +55,21 @@ json toJson(const Resources& asked) {
             {"time", asked.time},
             {"cpus", asked.cpus},
             {"most_at_once", asked.most_at_once},
-            {"more", asked.more}};
+            {"more", asked.more},
+            {"teacher",
+             {{"gpus", asked.teacher.gpus},
+              {"memory", asked.teacher.memory},
+              {"time", asked.teacher.time},
+              {"cpus", asked.teacher.cpus}}}};
+}
+
+TeacherResources teacherResourcesFrom(const json& all) {
+    if (!all.contains("teacher")) return {};  // made before there was such a choice
+    const json& from = all.at("teacher");
+    return {.gpus = from.at("gpus"),
+            .memory = from.at("memory"),
+            .time = from.at("time"),
+            .cpus = from.at("cpus")};
 }
 
 Resources resourcesFrom(const json& from) {
@@ -66,7 +80,8 @@ Resources resourcesFrom(const json& from) {
             .time = from.at("time"),
             .cpus = from.at("cpus"),
             .most_at_once = from.at("most_at_once"),
-            .more = from.at("more")};
+            .more = from.at("more"),
+            .teacher = teacherResourcesFrom(from)};
 }
 
 ClusterRun runFrom(const json& from) {
@@ -88,6 +103,15 @@ void refuseStrangeUuids(const fs::path& file, const ClusterRun& run) {
 }
 
 }  // namespace
+
+Resources Resources::ofTeachers() const {
+    Resources all = *this;
+    if (!teacher.gpus.empty()) all.gpus = teacher.gpus;
+    if (!teacher.memory.empty()) all.memory = teacher.memory;
+    if (!teacher.time.empty()) all.time = teacher.time;
+    if (teacher.cpus > 0) all.cpus = teacher.cpus;
+    return all;
+}
 
 fs::path ClusterJob::fullName(const fs::path& folder) {
     const fs::path name = fs::absolute(folder).lexically_normal();
@@ -219,11 +243,20 @@ std::optional<std::pair<const Batch*, int>> ClusterJob::taskOf(int run) const {
     return std::nullopt;
 }
 
+bool ClusterJob::isTeacher(int run) const {
+    return std::any_of(runs_.begin(), runs_.end(),
+                       [&](const ClusterRun& other) { return other.teacher == run; });
+}
+
 std::optional<int> ClusterJob::find(const std::string& uuid) const {
     const auto run = std::find_if(runs_.begin(), runs_.end(),
                                   [&](const ClusterRun& one) { return one.uuid == uuid; });
     if (run == runs_.end()) return std::nullopt;
     return static_cast<int>(run - runs_.begin());
+}
+
+std::string ClusterJob::submittedWith() const {
+    return json{{"program", program_}, {"resources", toJson(resources_)}}.dump();
 }
 
 fs::path ClusterJob::database(int run) const {

@@ -20,6 +20,14 @@
 
 namespace alphascope {
 
+/// What teachers ask for in place of what the other runs do; empty and 0: the same.
+struct TeacherResources {
+    std::string gpus, memory, time;
+    int cpus = 0;
+
+    bool operator==(const TeacherResources&) const = default;
+};
+
 /// What each run asks of the cluster; empty and 0: as the lab has it.
 struct Resources {
     std::string partition;
@@ -30,8 +38,10 @@ struct Resources {
     int cpus = 1;
     int most_at_once = 0;           ///< of one array
     std::vector<std::string> more;  ///< further options of sbatch, as they are
+    TeacherResources teacher;
 
     bool operator==(const Resources&) const = default;
+    [[nodiscard]] Resources ofTeachers() const;
 };
 
 /// One run of the job; its number is its place in the list.
@@ -75,6 +85,10 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] const std::string& program() const { return program_; }
     [[nodiscard]] const Resources& resources() const { return resources_; }
+    /// Whether another run of the job needs it first.
+    [[nodiscard]] bool isTeacher(int run) const;
+    /// Both, in a line of text.
+    [[nodiscard]] std::string submittedWith() const;
     [[nodiscard]] const std::vector<ClusterRun>& runs() const { return runs_; }
     [[nodiscard]] const std::vector<Batch>& batches() const { return batches_; }
     [[nodiscard]] std::filesystem::path plan() const { return planOf(folder_); }

@@ -2,6 +2,7 @@
 #include "cluster/cluster_submission.h"
 
 #include "cluster/batch_script.h"
+#include "cluster/own_submissions.h"
 #include "cluster/submission_lock.h"
 #include "study/durable_file.h"
 #include "study/error.h"
@@ -89,8 +90,8 @@ void sayThatTheyAreCancelled(const ClusterJob& job, SlurmCommands& slurm,
 
 void submitRuns(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs) {
     const std::set<int> chosen(runs.begin(), runs.end());
-    std::set<int> needed;
-    for (const int run : chosen) needed.insert(runOf(job, run).teacher);
+    std::set<int> needed;  // also by runs that are not chosen: what a teacher asks for is its own
+    for (const ClusterRun& run : job.runs()) needed.insert(run.teacher);
     std::vector<int> teachers, others;
     std::map<int, std::vector<int>> students;
     for (const int run : chosen) {
@@ -109,6 +110,7 @@ void submitRuns(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& r
 void submitAgain(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs) {
     const SubmissionLock lock(job.folder());
     job = ClusterJob(job.folder());  // with what another has submitted meanwhile
+    refuseUnknownSubmission(job);
     const std::set<int> chosen(runs.begin(), runs.end());
     const ClusterLook looked = ClusterView().look(job, slurm);
     if (!looked.problems.empty()) throw Error(looked.problems.front());

@@ -15,7 +15,8 @@ void submitRuns(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& r
 
 /// As above, for runs that were submitted before. Throws Error naming the run, with nothing
 /// submitted: it has finished, is still in Slurm, or needs a teacher that neither has finished nor
-/// is among them; or another process submits runs of the job.
+/// is among them; or another process submits runs of the job; or the job is not known to be this
+/// user's (see own_submissions.h).
 void submitAgain(ClusterJob& job, SlurmCommands& slurm, const std::vector<int>& runs);
 
 /// The runs that did not finish, were not cancelled, and are no longer in Slurm, or never came

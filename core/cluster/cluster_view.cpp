@@ -33,6 +33,20 @@ bool isActive(RunState state) {
     return state == RunState::kRunning || state == RunState::kPaused;
 }
 
+std::optional<TaskId> taskOf(const ClusterJob& job, int run) {
+    const auto task = job.taskOf(run);
+    if (!task) return std::nullopt;
+    return TaskId{.job = task->first->slurm_job, .index = task->second};
+}
+
+/// Whether its task will never start again, and its row says what became of it.
+bool isOver(const ClusterRunStatus& run) {
+    if (!isEnded(run.state) || mayStillRun(run)) return false;
+    if (run.state == RunState::kFinished) return true;
+    const bool forgotten = !run.slurm || run.slurm->forgotten;
+    return forgotten && !settled(run, nullptr);
+}
+
 }  // namespace
 
 ClusterView::Stamp ClusterView::stampOf(const std::filesystem::path& database) {
@@ -52,11 +66,11 @@ bool mayStillRun(const ClusterRunStatus& run) {
     return run.slurm && !hasEndedInSlurm(run.slurm->state);
 }
 
-void ClusterView::takeAsFinished(int run, const RunRow& row) {
+void ClusterView::takeAsFinished(const ClusterJob& job, int run, const RunRow& row) {
     const auto number = static_cast<std::size_t>(run);
     if (known_.size() <= number) known_.resize(number + 1);
     take(row, known_[number].status);
-    known_[number].gone = true;
+    known_[number].over = taskOf(job, run);
 }
 
 void ClusterView::lookAgain(const ClusterJob& job, int run, Known& known) {
@@ -81,10 +95,9 @@ ClusterLook ClusterView::look(const ClusterJob& job, SlurmCommands& slurm) {
             looked.problems.emplace_back(problem.what());
         }
         ClusterRunStatus status = known.status;
-        if (const auto task = job.taskOf(run)) {
-            status.task = TaskId{.job = task->first->slurm_job, .index = task->second};
-            if (!known.gone) wanted.push_back(*status.task);
-        }
+        status.task = taskOf(job, run);
+        if (status.task && (known.over != status.task || !isEnded(status.state)))
+            wanted.push_back(*status.task);
         looked.runs.push_back(std::move(status));
     }
     try {
@@ -96,7 +109,7 @@ ClusterLook ClusterView::look(const ClusterJob& job, SlurmCommands& slurm) {
             auto found = tasks.find(*run.task);
             if (found == tasks.end()) found = tasks.find({run.task->job, kOtherTasks});
             if (found != tasks.end()) run.slurm = found->second;
-            known_[i].gone = run.state == RunState::kFinished && !mayStillRun(run);
+            known_[i].over = isOver(run) ? run.task : std::nullopt;
         }
     } catch (const Error& problem) {
         looked.problems.emplace_back(problem.what());

@@ -40,7 +40,7 @@ public:
     ClusterLook look(const ClusterJob& job, SlurmCommands& slurm);
 
     /// For a run that is known to have finished: its database need not be opened.
-    void takeAsFinished(int run, const RunRow& row);
+    void takeAsFinished(const ClusterJob& job, int run, const RunRow& row);
 
     /// Sizes and times of a database and its journal. Equal ones: nothing was written between.
     using Stamp = std::array<std::int64_t, 4>;
@@ -49,7 +49,7 @@ public:
 private:
     struct Known {
         Stamp stamp{};
-        bool gone = false;  ///< the run has finished and its task has ended
+        std::optional<TaskId> over;  ///< its task, which Slurm need not be asked for any more
         ClusterRunStatus status;
     };
     static void lookAgain(const ClusterJob& job, int run, Known& known);

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/known_jobs.h"
 
+#include "cluster/line_list.h"
 #include "store/lives_here.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "study/error.h"
 
-#include <fcntl.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <string>
 
 namespace alphascope {
@@ -23,31 +18,6 @@ namespace fs = std::filesystem;
 
 fs::path listOf(const fs::path& database) {
     return filesFolderOf(database) / "cluster_jobs";
-}
-
-std::vector<std::string> knownFolders(const fs::path& database) {
-    std::ifstream stream(listOf(database));
-    std::vector<std::string> folders;
-    for (std::string line; std::getline(stream, line);)
-        if (!line.empty()) folders.push_back(line);
-    return folders;
-}
-
-/// In one write at the file's end, so that of two at once both stay.
-void append(const fs::path& file, const std::string& text) {
-    std::error_code ignored;  // what that means open() tells
-    fs::create_directories(file.parent_path(), ignored);
-    errno = ENOSPC;  // of a write that takes only a part
-    const int out = open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-    const bool written =
-        out >= 0 && write(out, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        fsync(out) == 0;
-    const int problem = errno;
-    if (out >= 0) close(out);
-    if (!written)
-        throw Error::at(file.string(), 0,
-                        std::string("the file cannot be written: ") + std::strerror(problem),
-                        "Check the rights of its folder and the space on its disk");
 }
 
 /// Whoever goes on with a run begins a new revision of it: the job has it while its own is no
@@ -65,14 +35,11 @@ bool hasAsItIs(const ClusterJob& job, int number, const RunRow& run) {
 }  // namespace
 
 void rememberJob(const fs::path& database, const fs::path& folder) {
-    const auto folders = knownFolders(database);
-    const std::string name = ClusterJob::fullName(folder).string();
-    if (std::find(folders.begin(), folders.end(), name) != folders.end()) return;
-    append(listOf(database), "\n" + name + "\n");  // the first: a line may have been broken off
+    addLine(listOf(database), ClusterJob::fullName(folder).string());
 }
 
 KnownJobs::KnownJobs(const fs::path& database) {
-    for (const std::string& folder : knownFolders(database)) {
+    for (const std::string& folder : readLines(listOf(database))) {
         if (!ClusterJob::isIn(folder)) continue;  // put away after it was done
         try {
             jobs_.emplace_back(folder);

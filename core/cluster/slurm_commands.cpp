@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <fstream>
 #include <functional>
 
 namespace alphascope {
@@ -53,24 +52,12 @@ std::string joined(const std::set<std::int64_t>& jobs) {
     return list;
 }
 
-/// Adds what is not there yet; of the arrays that were asked for.
-void addUnknown(SlurmTasks& tasks, const SlurmTasks& more, const std::set<std::int64_t>& jobs) {
+/// Adds what the controller has forgotten; of the arrays that were asked for.
+void addForgotten(SlurmTasks& tasks, const SlurmTasks& more, const std::set<std::int64_t>& jobs) {
     for (const auto& [id, task] : more)
-        if (jobs.contains(id.job)) tasks.emplace(id, task);
-}
-
-/// The lines of these jobs from a log of the whole lab; none where this user may not read it.
-SlurmTasks readLog(const std::string& file, const std::set<std::int64_t>& jobs) {
-    std::ifstream log(file);
-    std::string kept;
-    for (std::string line; std::getline(log, line);)
-        for (const std::int64_t job : jobs)
-            // Also as the end of "ArrayJobId=12 ".
-            if (line.find("JobId=" + std::to_string(job) + " ") != std::string::npos) {
-                kept += line + "\n";
-                break;
-            }
-    return readRecords(kept);
+        if (jobs.contains(id.job))
+            if (const auto [added, is_new] = tasks.emplace(id, task); is_new)
+                added->second.forgotten = true;
 }
 
 /// squeue has answered: what a lab need not have can add to that, but not take it away.
@@ -132,7 +119,12 @@ SlurmTasks SlurmCommands::ask(const std::vector<TaskId>& wanted) {
     for (const TaskId& task : wanted)
         if (!tasks.contains(task)) forgotten.insert(task.job);
     if (!forgotten.empty()) {
-        keepWithout("the job-completion log", [&] { addFromLog(tasks, forgotten); });
+        keepWithout("the job-completion log", [&] {
+            if (configValue(config(), "JobCompType") != "jobcomp/filetxt") return;
+            // Of all that are asked for: those that are forgotten later have their records now.
+            const auto& ended = log_.tasksOf(jobs, configValue(config(), "JobCompLoc"));
+            addForgotten(tasks, ended, forgotten);
+        });
         keepWithout("sacct", [&] { addFromAccounting(tasks, forgotten); });
     }
     return tasks;
@@ -151,16 +143,11 @@ void SlurmCommands::addExitCodes(SlurmTasks& tasks) {
     }
 }
 
-void SlurmCommands::addFromLog(SlurmTasks& tasks, const std::set<std::int64_t>& jobs) {
-    if (configValue(config(), "JobCompType") == "jobcomp/filetxt")
-        addUnknown(tasks, readLog(configValue(config(), "JobCompLoc"), jobs), jobs);
-}
-
 void SlurmCommands::addFromAccounting(SlurmTasks& tasks, const std::set<std::int64_t>& jobs) {
     if (configValue(config(), "AccountingStorageType") == "accounting_storage/none") return;
     const ProgramEnd end = run({"sacct", "--noheader", "--parsable2", "--allocations",
                                 "--jobs=" + joined(jobs), std::string("--format=") + kSacctFormat});
-    if (end.code == 0) addUnknown(tasks, readSacct(end.out), jobs);
+    if (end.code == 0) addForgotten(tasks, readSacct(end.out), jobs);
 }
 
 int SlurmCommands::longestArray() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/completion_log.h"
 #include "cluster/slurm_text.h"
 
 #include <filesystem>
@@ -30,10 +31,10 @@ public:
 private:
     const std::string& config();
     void addExitCodes(SlurmTasks& tasks);
-    void addFromLog(SlurmTasks& tasks, const std::set<std::int64_t>& jobs);
     void addFromAccounting(SlurmTasks& tasks, const std::set<std::int64_t>& jobs);
 
     std::string config_;  ///< of `scontrol show config`, asked once
+    CompletionLog log_;
 };
 
 }  // namespace alphascope

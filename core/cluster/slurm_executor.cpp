@@ -4,6 +4,7 @@
 #include "cluster/batch_script.h"
 #include "cluster/cluster_submission.h"
 #include "cluster/known_jobs.h"
+#include "cluster/own_submissions.h"
 #include "cluster/submission_lock.h"
 #include "run/study_check.h"
 #include "run/submission.h"
@@ -107,6 +108,15 @@ void refuseUnwritable(const fs::path& database) {
                     " is no folder that you may write to. Choose another place with --db.");
 }
 
+/// For what a submission can do without.
+void orWarn(const std::function<void()>& step) {
+    try {
+        step();
+    } catch (const Error& problem) {
+        spdlog::warn("{}", problem.what());
+    }
+}
+
 /// What of the job is in Slurm, for an error: "12, 13".
 std::string slurmJobs(const ClusterJob& job) {
     std::string list;
@@ -132,6 +142,7 @@ std::vector<std::int64_t> SlurmExecutor::submit(const Study& study) {
     Undo undo(folder_);
     undo.claim();
     ClusterJob made = store(study, std::move(runs));
+    orWarn([&] { rememberSubmission(made); });  // `resubmit` asks for --trust where it could not
     std::vector<int> all(made.runs().size());
     std::iota(all.begin(), all.end(), 0);
     try {
@@ -195,11 +206,14 @@ std::vector<int> SlurmExecutor::numbersOf(const ClusterJob& job,
 /// Whatever can be refused without making anything; what costs least comes first.
 std::vector<PlannedRun> SlurmExecutor::check(const Study& study) {
     ClusterJob::refuseUsed(folder_);
-    batchScript(ClusterJob(folder_, program_, resources_, {}), {.number = 1, .runs = {0}}, {});
+    const ClusterJob either(folder_, program_, resources_, {{}, {.teacher = 0}});
+    for (const int run : {0, 1}) batchScript(either, {.number = 1, .runs = {run}}, {});
     refuseUnwritable(main_);
     auto runs = planRuns(study, main_, /*trains_here=*/false);
     for (PlannedRun& run : runs)
-        if (run.spec.threads == 0) run.spec.threads = resources_.cpus;
+        if (run.spec.threads == 0)
+            run.spec.threads =
+                run.spec.role == Role::kTeacher ? resources_.ofTeachers().cpus : resources_.cpus;
     slurm_.longestArray();  // whether Slurm is there
     return runs;
 }
@@ -233,11 +247,7 @@ std::vector<std::int64_t> SlurmExecutor::rowsOf(const ClusterJob& job) const {
     std::set<std::string> uuids;
     for (const ClusterRun& run : job.runs()) uuids.insert(run.uuid);
     orSayThatSlurmHasThem([&] { mergeDatabases(job.plan(), main_, {}, {.runs = uuids}); });
-    try {
-        rememberJob(main_, folder_);
-    } catch (const Error& problem) {  // requests name the folder then
-        spdlog::warn("{}", problem.what());
-    }
+    orWarn([&] { rememberJob(main_, folder_); });  // requests name the folder where it could not
     StoreReader reader(main_);
     std::vector<std::int64_t> ids;
     for (const ClusterRun& run : job.runs()) ids.push_back(reader.findRun(run.uuid).value().id);

@@ -30,6 +30,8 @@ struct SlurmTask {
     std::string reason;     ///< "None", "DependencyNeverSatisfied", ...; may be empty
     std::string node;       ///< may be empty
     std::string exit_code;  ///< "code:signal"; may be empty
+    /// Records alone tell of it, and the controller no longer: nobody can queue it again.
+    bool forgotten = false;
 };
 using SlurmTasks = std::map<TaskId, SlurmTask>;
 

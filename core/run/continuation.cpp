@@ -6,6 +6,7 @@
 #include "store/handover.h"
 #include "store/imported_run.h"
 #include "store/lives_here.h"
+#include "store/orphans.h"
 #include "store/reader.h"
 #include "study/error.h"
 #include "study/run_folder.h"
@@ -34,9 +35,13 @@ std::string ownerOf(const RunRow& row) {
            std::to_string(row.id) + " --owner-gone`.";
 }
 
-RunRow findEnded(StoreReader& reader, std::int64_t id) {
+RunRow findEnded(StoreReader& reader, std::int64_t id, const std::filesystem::path& database) {
     const std::string name = "Run " + std::to_string(id);
-    const auto row = reader.findRun(std::to_string(id));
+    auto row = reader.findRun(std::to_string(id));
+    if (row && isOrphan(*row)) {
+        interruptOrphans(database);
+        row = reader.findRun(std::to_string(id));
+    }
     if (!row) throw Error(name + " is not in this database. `alphascope-cli runs` lists the runs.");
     refuseImported(*row, "be continued");
     if (row->state == RunState::kFinished)
@@ -110,7 +115,8 @@ std::vector<std::unique_ptr<Job>> takeOver(const std::vector<std::int64_t>& run_
     std::vector<Takeover> takeovers;
     std::vector<std::unique_ptr<Job>> jobs;
     for (const auto id : std::set(run_ids.begin(), run_ids.end())) {
-        const auto stored = findCheckpoint(reader, findEnded(reader, id), writer.filesFolder());
+        const auto stored =
+            findCheckpoint(reader, findEnded(reader, id, writer.database()), writer.filesFolder());
         takeovers.push_back({.run_id = id, .revision = stored.row.revision, .step = stored.step});
         jobs.push_back(makeJob(stored, writer.filesFolder()));
     }

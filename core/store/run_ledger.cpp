@@ -5,6 +5,7 @@
 #include "store/database.h"
 #include "store/lives_here.h"
 #include "store/names.h"
+#include "store/orphans.h"
 #include "store/owner_columns.h"
 #include "study/error.h"
 
@@ -111,9 +112,7 @@ int interruptOrphans(SQLite::Database& database) {
     int count = 0;
     for (const auto& run : unfinishedRuns(database)) {
         if (run.owner.alive()) continue;
-        interrupt(
-            database, run.id,
-            "The program that owned the run (" + nameOf(run.owner) + ") ended before the run did.");
+        interrupt(database, run.id, orphanMessage(run.owner));
         ++count;
     }
     return count;

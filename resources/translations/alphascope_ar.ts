@@ -855,6 +855,17 @@ Click an outline to see its histogram.</source>
         <source>Slurm was told; what becomes of the runs is seen after `alphascope-cli cluster collect %1`.</source>
         <translation>أُبلغ Slurm؛ ويظهر مصير التشغيلات بعد `alphascope-cli cluster collect ⁨%1⁩`.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) belonged to a process that is gone, and are interrupted now; Continue goes on after the last checkpoint.</source>
+        <translation>
+            <numerusform>كان %Ln تشغيل لعملية لم تعد موجودة، وهي الآن منقطعة؛ وتتابعها «متابعة» بعد آخر نقطة حفظ.</numerusform>
+            <numerusform>كان %Ln تشغيل لعملية لم تعد موجودة، وهو الآن منقطع؛ وتتابعه «متابعة» بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>كان %Ln تشغيلان لعملية لم تعد موجودة، وهما الآن منقطعان؛ وتتابعهما «متابعة» كلًّا بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>كانت %Ln تشغيلات لعملية لم تعد موجودة، وهي الآن منقطعة؛ وتتابعها «متابعة» كلًّا بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>كان %Ln تشغيلًا لعملية لم تعد موجودة، وهي الآن منقطعة؛ وتتابعها «متابعة» كلًّا بعد آخر نقطة حفظ له.</numerusform>
+            <numerusform>كان %Ln تشغيل لعملية لم تعد موجودة، وهي الآن منقطعة؛ وتتابعها «متابعة» كلًّا بعد آخر نقطة حفظ له.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::LogPanel</name>

@@ -78,6 +78,13 @@
             <numerusform>%Ln runs wait: %1 cannot be written at present. Free space on its disk, or close the program that keeps the file; nothing is lost, and training goes on by itself.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) belonged to a process that is gone, and are interrupted now; Continue goes on after the last checkpoint.</source>
+        <translation>
+            <numerusform>%Ln run belonged to a process that is gone, and is interrupted now; Continue goes on after its last checkpoint.</numerusform>
+            <numerusform>%Ln runs belonged to a process that is gone, and are interrupted now; Continue goes on with each after its last checkpoint.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::MainWindow</name>

@@ -810,6 +810,12 @@ Click an outline to see its histogram.</source>
         <source>Slurm was told; what becomes of the runs is seen after `alphascope-cli cluster collect %1`.</source>
         <translation>已通知 Slurm；运行 `alphascope-cli cluster collect %1` 后可看到这些运行的结果。</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s) belonged to a process that is gone, and are interrupted now; Continue goes on after the last checkpoint.</source>
+        <translation>
+            <numerusform>%Ln 个运行所属的进程已不存在，现已标记为中断；“接着运行”会从最后一个检查点继续。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>alphascope::LogPanel</name>

@@ -63,7 +63,8 @@ protected:
 };
 
 constexpr auto kRunning = RunState::kRunning, kQueued = RunState::kQueued,
-               kFinished = RunState::kFinished, kCancelled = RunState::kCancelled;
+               kFinished = RunState::kFinished, kCancelled = RunState::kCancelled,
+               kInterrupted = RunState::kInterrupted;
 
 TEST_F(BackgroundWindow, ShowsWhatGoesOnElsewhereAndAsksItsOwners) {
     ProcessExecutor executor(file_);
@@ -91,6 +92,22 @@ TEST_F(BackgroundWindow, ShowsWhatGoesOnElsewhereAndAsksItsOwners) {
     ASSERT_TRUE(reach({kFinished, kCancelled, kFinished}));
     EXPECT_TRUE(waitFor([&] { return list->count() == 0; }));
     EXPECT_FALSE(list->isVisible());
+}
+
+/// They could tell nobody, and nobody else opens the database.
+TEST_F(BackgroundWindow, LearnsThatProcessesWereKilled) {
+    ProcessExecutor executor(file_);
+    ASSERT_EQ(executor.submit(study({20, 21})).size(), 2U);
+    ASSERT_TRUE(reach({kRunning, kQueued}));
+    const auto window = opened();
+    auto* list = part<QListWidget>(*window, "other_runs");
+    ASSERT_TRUE(waitFor([&] { return list->count() == 2; }));
+    kill(static_cast<pid_t>(executor.pid()), SIGKILL);
+    ASSERT_TRUE(reach({kRunning, kInterrupted})) << "what trains goes on, what waited does not";
+    EXPECT_TRUE(waitFor([&] { return list->count() == 1; }));
+    kill(static_cast<pid_t>(StoreReader(file_).findRun("1")->owner.pid), SIGKILL);
+    ASSERT_TRUE(reach({kInterrupted, kInterrupted}));
+    EXPECT_TRUE(waitFor([&] { return list->count() == 0; }));
 }
 
 TEST_F(BackgroundWindow, AStudyInTheBackgroundOutlivesTheWindowThatStartedIt) {

@@ -5,6 +5,7 @@
 
 #include "cluster/slurm_executor.h"
 #include "core/run/demo_study.h"
+#include "run/process_executor.h"
 #include "store/reader.h"
 #include "store/writer.h"
 #include "widgets/wait.h"
@@ -13,6 +14,7 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -101,6 +103,7 @@ TEST_F(LauncherTest, TellsSlurmOfAllRunsOfAJobInOneGo) {
     command("scancel", "echo \"$@\" >> " + told.string());
     const QByteArray path = qgetenv("PATH");
     qputenv("PATH", QByteArray::fromStdString(bin.string()) + ':' + path);
+    qputenv("XDG_DATA_HOME", folder_.path().toLocal8Bit());  // where submissions are remembered
     Study study = demoStudy("label-only", {1, 2});
     const auto job = first_.parent_path() / "job";
     const auto ids = SlurmExecutor(first_, job, {}, "/bin/true").submit(study);
@@ -124,6 +127,24 @@ TEST_F(LauncherTest, TellsSlurmOfAllRunsOfAJobInOneGo) {
     EXPECT_TRUE(waitFor([&] { return failed.count() == 2; }));
     EXPECT_TRUE(failed[1][0].toString().contains("waits in Slurm"));
     qputenv("PATH", path);
+}
+
+TEST_F(LauncherTest, WhatIsAskedOfARunWhoseProcessWasKilledInterruptsItAndSaysSo) {
+    launcher_.open(first_);
+    ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(first_); }));
+    ProcessExecutor executor(first_);
+    const auto ids = executor.submit(demoStudy("label-only", {20}));
+    EXPECT_TRUE(waitFor([&] { return isRunning(first_, ids.back()); }));
+    const Owner trainer = runsOf(first_).back().owner;
+    kill(static_cast<pid_t>(executor.pid()), SIGKILL);  // first: it would say that the run failed
+    kill(static_cast<pid_t>(trainer.pid), SIGKILL);
+    ASSERT_TRUE(waitFor([&] { return !trainer.alive(); }));
+    ASSERT_TRUE(isRunning(first_, ids.back())) << "as far as anybody has said";
+    QSignalSpy noticed(&launcher_, &Launcher::noticed);
+    launcher_.ask(ids, RequestVerb::kCancel, first_);
+    ASSERT_TRUE(waitFor([&] { return noticed.count() == 1; }));
+    EXPECT_TRUE(noticed[0][0].toString().contains("interrupted now"));
+    EXPECT_EQ(runsOf(first_).back().state, RunState::kInterrupted);
 }
 
 TEST_F(LauncherTest, IsBusyWhileRunsGoOnWhateverIsShown) {

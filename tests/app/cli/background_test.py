@@ -55,6 +55,11 @@ class Background(CliTest):
         with contextlib.closing(sqlite3.connect(self.db)) as database:
             return database.execute('SELECT owner_pid FROM run WHERE id = ?', (run,)).fetchone()[0]
 
+    def stored(self, run):
+        """The state that its row has, whatever has become of its process."""
+        with contextlib.closing(sqlite3.connect(self.db)) as database:
+            return database.execute('SELECT state FROM run WHERE id = ?', (run,)).fetchone()[0]
+
     def message(self, run):
         return next(r for r in self.runs() if r['id'] == run)['message']
 
@@ -161,7 +166,15 @@ class Deaths(Background):
         self.wait_for_states('running', 'queued')
         trains = self.owner(1)
         os.kill(pid, signal.SIGKILL)
+        self.wait_for(lambda: not alive(pid))
+        self.assertEqual(self.states(), ['running', 'interrupted'])
+        self.assertIn(f'(process {pid} on ', self.message(2))
+        self.assertRegex(self.cli('show', 2, '--db', self.db).stdout, rf'interrupted: .*process {pid} on ')
+        for state, run in (('interrupted', 2), ('running', 1)):
+            found = self.json('runs', '--json', '--where', f'state = {state}', '--db', self.db)
+            self.assertEqual([r['id'] for r in found], [run])
         self.assertIn(f'Run 2: its process ({pid}) is gone', self.cli('watch', 2, '--db', self.db, code=1).stdout)
+        self.assertEqual(self.stored(2), 'queued', 'who only reads stores nothing')
         self.cli('pause', 1, '--db', self.db)   # opens the database for writing, and is obeyed
         self.wait_for_states('paused', 'interrupted')
         self.cli('resume', 1, '--db', self.db)

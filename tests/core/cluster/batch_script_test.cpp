@@ -45,6 +45,30 @@ TEST(BatchScript, StudentsWaitForTheirTeacherAndDoNotStartWithoutIt) {
     EXPECT_THAT(script, Not(HasSubstr("--mem")));
 }
 
+TEST(BatchScript, TeachersAskForMoreWhereTheyAreToldTo) {
+    Resources asked{.gpus = "1", .memory = "16G"};
+    asked.time = "1:00:00";
+    asked.cpus = 2;
+    asked.teacher = {.gpus = "a100:2", .memory = "64G", .time = "2-00", .cpus = 8};
+    const auto lines = [&](const Resources& resources, int run) {
+        std::vector<ClusterRun> runs(2);
+        runs[1].teacher = 0;
+        return batchScript({"/shared/job", "/bin/true", resources, runs},
+                           {.number = 1, .slurm_job = 0, .runs = {run}}, {});
+    };
+    const std::vector<std::string> names{"gres=gpu:", "mem=", "time=", "cpus-per-task="},
+        usual{"1", "16G", "1:00:00", "2"}, more{"a100:2", "64G", "2-00", "8"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string option = "\n#SBATCH --" + names[i];
+        EXPECT_THAT(lines(asked, 0), HasSubstr(option + more[i] + "\n"));
+        EXPECT_THAT(lines(asked, 1), HasSubstr(option + usual[i] + "\n"));
+    }
+    asked.teacher = {.memory = "64G"};
+    EXPECT_THAT(lines(asked, 0), HasSubstr("--mem=64G\n"));
+    EXPECT_THAT(lines(asked, 0), HasSubstr("--gres=gpu:1\n")) << "the rest is as for all";
+    EXPECT_THAT(lines(asked, 0), HasSubstr("--cpus-per-task=2\n"));
+}
+
 TEST(BatchScript, NothingOfANameIsEverRunByTheShell) {
     const Batch batch{.number = 1, .slurm_job = 0, .runs = {0}};
     for (const char* folder : {"/shared/$(rm -rf x)", "/shared/a b", "/shared/`x`", "/shared/a\nb",

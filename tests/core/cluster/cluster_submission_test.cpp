@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is refused, and what that leaves behind. Slurm's commands are shell scripts here; a real
-// Slurm is in tests/cluster.
+// What is refused, and what that leaves behind.
 #include "cluster/cluster_submission.h"
 #include "cluster/cluster_task.h"
 #include "cluster/known_jobs.h"
-#include "cluster/slurm_executor.h"
-#include "cluster/submission_lock.h"
+#include "core/cluster/submission_bench.h"
 #include "core/study/error_of.h"
-#include "store/merge.h"
 #include "store/reader.h"
-#include "store/writer.h"
 
 #include <gmock/gmock.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <set>
 #include <thread>
-#include <vector>
 
 namespace alphascope {
 namespace {
@@ -27,65 +20,7 @@ using testing::HasSubstr;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-class ClusterSubmission : public testing::Test {
-protected:
-    ClusterSubmission() { setenv("PATH", "/nowhere", 1); }
-    ~ClusterSubmission() override {
-        setenv("PATH", path_.c_str(), 1);
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
-    }
-    void command(const std::string& name, const std::string& script) const {
-        const fs::path file = folder_ / "bin" / name;
-        fs::create_directories(file.parent_path());
-        std::ofstream(file) << "#!/bin/sh\n" << script << "\n";
-        fs::permissions(file, fs::perms::owner_all);
-        setenv("PATH", (file.parent_path().string() + ":" + path_).c_str(), 1);
-    }
-    [[nodiscard]] std::string refusal(const Resources& resources = {}) const {
-        return errorOf([&] { SlurmExecutor(main_, job_, resources, "/bin/true").submit(study()); });
-    }
-    static Study study() {
-        return parseStudy(
-            "name = 'trial'\ntasks = ['demo']\nseeds = [1, 2]\nfull_train_row = false\n"
-            "[teacher]\nseed = 1\n"
-            "[[scheme]]\nid = 'fixed'\n[[scheme]]\nid = 'label-only'\n",
-            "trial.toml");
-    }
-    void expectNothing() const {
-        EXPECT_FALSE(fs::exists(job_.parent_path()));
-        EXPECT_FALSE(fs::exists(main_));
-    }
-    void makeJob() const {
-        ClusterJob::makeFolder(job_);
-        ClusterJob(job_, "/bin/true", {}, {{.uuid = "a"}, {.uuid = "b"}}).write();
-    }
-
-    /// With a plan, as a submission makes it.
-    void makePlannedJob() const {
-        ClusterJob::makeFolder(job_);
-        std::vector<ClusterRun> runs;
-        {
-            StoreWriter writer(ClusterJob::planOf(job_));
-            const std::string trial = writer.createStudy("trial", "name = 'trial'\n");
-            for (const char* name : {"a", "b"}) {
-                runs.push_back({.uuid = newUuid(), .label = name});
-                writer.createRun(trial, {.study = "trial", .task = "demo"}, runs.back().uuid);
-            }
-        }
-        giveWaitingRuns(ClusterJob::planOf(job_), ClusterJob::waitingOwner());
-        ClusterJob(job_, "/bin/true", {}, runs).write();
-    }
-
-    static fs::path newFolder() {
-        std::string name = testing::TempDir() + "submission-XXXXXX";
-        return mkdtemp(name.data());
-    }
-    const std::string path_ = std::getenv("PATH");
-    const fs::path folder_ = newFolder();
-    const fs::path main_ = folder_ / "main.db";
-    const fs::path job_ = folder_ / "new" / "job";
-};
+class ClusterSubmission : public SubmissionBench {};
 
 TEST_F(ClusterSubmission, WhatIsRefusedLeavesNothingBehind) {
     EXPECT_THAT(refusal({.memory = "4G; rm"}), HasSubstr("--mem"));
@@ -122,6 +57,39 @@ TEST_F(ClusterSubmission, WhatSlurmTakesIsInTheDatabase) {
     EXPECT_TRUE(fs::exists(main_));
     EXPECT_TRUE(fs::exists(job_ / "plan.db"));
     EXPECT_FALSE(fs::exists(job_ / "plan.db-wal"));
+}
+
+TEST_F(ClusterSubmission, ATeacherHasAnArrayOfItsOwnWithWhatItAsksFor) {
+    command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
+    command("squeue", "");
+    const auto told = folder_ / "told";
+    command("sbatch",
+            "grep -e --mem= -e ^runs= \"$2\" | tr '\\n' ' ' >> " + told.string() + "; echo 7");
+    const auto submitted = [&] {
+        std::ifstream stream(told);
+        std::string text;
+        std::getline(stream, text);
+        fs::remove(told);
+        return text;
+    };
+    Resources asked{.memory = "4G", .cpus = 2};
+    asked.teacher = {.memory = "32G; rm"};
+    EXPECT_THAT(refusal(asked), HasSubstr("--mem"));
+    expectNothing();
+    asked.teacher = {.memory = "32G", .cpus = 6};
+    ASSERT_EQ(refusal(asked), "");
+    EXPECT_EQ(submitted(),
+              "#SBATCH --mem=32G runs=(0) #SBATCH --mem=4G runs=(1 3) "
+              "#SBATCH --mem=4G runs=(2 4) ");
+    ClusterJob job(job_);
+    EXPECT_EQ(job.resources(), asked);
+    StoreReader plan(job.plan());
+    EXPECT_EQ(plan.findRun(job.runs()[0].uuid)->threads, 6);
+    EXPECT_EQ(plan.findRun(job.runs()[1].uuid)->threads, 2);
+    SlurmCommands slurm;
+    submitAgain(job, slurm, {0, 2});
+    EXPECT_EQ(submitted(), "#SBATCH --mem=32G runs=(0) #SBATCH --mem=4G runs=(2) ")
+        << "also without its students";
 }
 
 TEST_F(ClusterSubmission, RequestsReachTheJobByTheRowsOfTheDatabase) {
@@ -179,30 +147,6 @@ TEST_F(ClusterSubmission, AWaitingTaskThatSlurmDropsIsStoredAsCancelled) {
     EXPECT_THAT(unfinishedRuns(job, seen.runs), testing::IsEmpty()) << "unless it is named";
 }
 
-TEST_F(ClusterSubmission, WhatIsSubmittedAgainWaitsAtOnceInBothDatabases) {
-    command("scontrol", "echo 'AccountingStorageType = accounting_storage/none'");
-    command("squeue", "");
-    command("sbatch", "echo 7");
-    ASSERT_EQ(refusal(), "");
-    const ClusterJob job(job_);
-    makeRunDatabase(job, 0);
-    const auto queued = rowOf(job, 0).value();
-    ASSERT_TRUE(changeRun(job.database(0),
-                          {.uuid = queued.uuid, .state = queued.state, .revision = queued.revision},
-                          {.state = RunState::kInterrupted, .message = "stopped", .owner = {}}));
-    mergeDatabases(job.database(0), main_, {}, {.runs = {queued.uuid}});
-    const auto id = StoreReader(main_).findRun(queued.uuid)->id;
-    ASSERT_EQ(StoreReader(main_).findRun(queued.uuid)->state, RunState::kInterrupted);
-    command("sbatch", "echo 8");
-    SlurmExecutor(main_, job_).continueRuns({id});
-    for (const auto& file : {job.database(0), main_}) {
-        const auto row = StoreReader(file).findRun(queued.uuid).value();
-        EXPECT_EQ(row.state, RunState::kQueued) << file;
-        EXPECT_THAT(row.message, HasSubstr("Slurm job 8_0 waits")) << file;
-        EXPECT_TRUE(row.owner.alive()) << "so that nobody goes on with it here";
-    }
-}
-
 TEST_F(ClusterSubmission, ARunThatWentOnElsewhereIsNoLongerTheJobs) {
     command("scontrol", "echo 'MaxArraySize = 1001'");
     command("sbatch", "echo 7");
@@ -238,29 +182,6 @@ TEST_F(ClusterSubmission, JobsAreRememberedBySeveralAtOnceAndOnceEach) {
     EXPECT_EQ(lines.size(), 8U);
     for (int i = 0; i < 8; ++i)
         EXPECT_EQ(lines.count((folder_ / ("job" + std::to_string(i))).string()), 1U);
-}
-
-TEST_F(ClusterSubmission, TwoAtOnceAreToldApart) {
-    makeJob();
-    ClusterJob job(job_);
-    SlurmCommands slurm;
-    const auto problem = [&] { return errorOf([&] { submitAgain(job, slurm, {0}); }); };
-    {
-        const SubmissionLock other(job_);
-        EXPECT_THAT(problem(), HasSubstr("Another program is submitting"));
-    }
-    EXPECT_THAT(problem(), testing::Not(HasSubstr("Another program")));
-}
-
-TEST_F(ClusterSubmission, ASecondSubmissionSeesWhatTheFirstHasDone) {
-    command("scontrol", "echo 'MaxArraySize = 1001'");
-    command("squeue", "echo '7_0|PENDING|None|'");
-    command("sbatch", "echo 8");
-    makeJob();
-    ClusterJob before(job_);
-    ClusterJob(job_).writeBatch({.number = 1, .slurm_job = 7, .runs = {0}});
-    SlurmCommands slurm;
-    EXPECT_THROW(submitAgain(before, slurm, {0}), Error);
 }
 
 TEST_F(ClusterSubmission, OnlyTheTaskThatTheJobNamesTrains) {

@@ -294,5 +294,43 @@ TEST_F(ClusterFolder, WhatCouldNotBeCopiedIsCopiedInALaterRound) {
     EXPECT_TRUE(std::filesystem::exists(filesFolderOf(main_) / checkpoint(0)));
 }
 
+/// Between the look at its state and the merge lie squeue and the merges of all runs before it. The
+/// squeue here ends the run.
+TEST_F(ClusterFolder, FilesOfARunThatEndsWhileItIsCollectedComeInTheNextRound) {
+    ClusterJob job(folder_);
+    job.writeBatch({.number = 1, .slurm_job = 7, .runs = {0}});
+    const PreparedTask task = prepareTask(job, 0);
+    {
+        StoreWriter writer(task.database);
+        writer.takeOver({{.run_id = task.run_id, .revision = 0, .step = 0}});
+        writer.setState(task.run_id, RunState::kRunning, "");
+    }
+    const auto files = filesFolderOf(task.database) / "runs" / job.runs()[0].uuid;
+    std::filesystem::create_directories(files);
+    std::ofstream(files / "model.safetensors") << "weights";
+    const std::string running = folder_ / "running.db", ended = folder_ / "ended.db";
+    std::filesystem::copy_file(task.database, running);
+    end(0, RunState::kFinished);
+    std::filesystem::rename(task.database, ended);
+    std::filesystem::last_write_time(
+        running, std::filesystem::last_write_time(ended) - std::chrono::seconds(5));
+    std::filesystem::rename(running, task.database);
+    const auto squeue = folder_ / "bin" / "squeue";
+    std::filesystem::create_directories(squeue.parent_path());
+    std::ofstream(squeue) << "#!/bin/sh\ntest -e " << ended << " && /bin/mv " << ended << " "
+                          << task.database.string()
+                          << " && echo '7_0|RUNNING|None|n1' || echo '7_0|COMPLETED|None|n1'\n";
+    std::filesystem::permissions(squeue, std::filesystem::perms::owner_all);
+    setenv("PATH", squeue.parent_path().c_str(), 1);
+
+    ClusterCollector collector(folder_, main_, true);
+    const Collected before = collector.collect();
+    ASSERT_EQ(before.runs[0].state, RunState::kRunning) << "it ended after it was looked at";
+    ASSERT_EQ(row(main_, 0).state, RunState::kFinished) << "and before it was merged";
+    EXPECT_EQ(collector.collect().files_copied, 1U);
+    EXPECT_TRUE(std::filesystem::exists(filesFolderOf(main_) / checkpoint(0)));
+    EXPECT_EQ(collector.collect().files_read, 0) << "once is enough";
+}
+
 }  // namespace
 }  // namespace alphascope

@@ -214,6 +214,16 @@ TEST_F(Continuation, RefusesWhatCannotGoOnBeforeItChangesAnything) {
     EXPECT_THAT(problemOf({id}), HasSubstr("has finished"));
 }
 
+TEST_F(Continuation, ARunWhoseProcessIsGoneIsTakenOverThoughNobodyHasSeenItEnd) {
+    const auto id = interruptedRun();
+    writer->setState(id, RunState::kRunning, "");
+    SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE run SET owner_start = owner_start - 1");
+    EXPECT_EQ(takeOver({id}, *writer).size(), 1U);
+    EXPECT_EQ(state(id), RunState::kQueued);
+    EXPECT_EQ(row(id).owner, Owner::self());
+}
+
 TEST_F(Continuation, RefusesNamesThatLeadToFilesElsewhere) {
     const auto id = interruptedRun();
     const auto change = [&](const std::string& sql) {
