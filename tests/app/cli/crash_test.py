@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A crash in the middle of real training, in the background: libtorch's process is ended by SIGSEGV, and the
+"""A crash in the middle of real training, in the background: libtorch's process is ended by SIGABRT, and the
 run goes on from its last checkpoint to the bits of one that was left alone."""
 import contextlib
 import hashlib
@@ -46,11 +46,11 @@ class Crash(CliTest):
         self.cli('run', study, '--db', self.db, '--detach')
         self.wait_for(lambda: self.ask('SELECT count(*) FROM checkpoint WHERE run_id = 1') != (0,))
         process, = self.ask('SELECT owner_pid FROM run WHERE id = 1')
-        os.kill(process, signal.SIGSEGV)
+        os.kill(process, signal.SIGABRT)
         self.cli('watch', '--db', self.db, code=1)
         self.assertEqual(self.states(), ['failed', 'finished'])
         message, = self.ask('SELECT message FROM run WHERE id = 1')
-        self.assertRegex(message, rf'^process {process} ended by signal 11 \(Segmentation fault\) at step \d+ of \d+;')
+        self.assertRegex(message, rf'^process {process} ended by signal 6 \(Aborted\) at step \d+ of \d+;')
         self.cli('continue', 1, '--db', self.db)
         self.assertIn('going on after step', self.cli('show', 1, '--db', self.db).stdout)
         alone = self.folder / 'alone.db'
