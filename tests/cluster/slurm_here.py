@@ -99,10 +99,15 @@ def answers(port):
         return one.connect_ex(('127.0.0.1', port)) == 0
 
 
+# Debian's package of each program that is not in slurm-wlm.
+PACKAGES = {'munged': 'munge', 'mungekey': 'munge', 'slurmdbd': 'slurmdbd and slurm-wlm-mysql-plugin',
+            'mariadbd': 'mariadb-server-core', 'mariadb-install-db': 'mariadb-server-core'}
+
+
 def find(program):
     path = shutil.which(program, path=os.environ.get('PATH', '') + ':/usr/sbin:/usr/local/sbin')
     if path is None:
-        raise CannotStart(f'{program} is not installed (Debian: slurm-wlm and munge)')
+        raise CannotStart(f'{program} is not installed (Debian: {PACKAGES.get(program, "slurm-wlm")})')
     return path
 
 
