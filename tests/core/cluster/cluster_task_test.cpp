@@ -64,7 +64,8 @@ protected:
         StoreWriter writer(job.database(run));
         const RunRow left = row(job.database(run), run);
         const std::int64_t id = left.id;
-        writer.takeOver({{.run_id = id, .revision = left.revision, .step = 0}});
+        if (isEnded(left.state))
+            writer.takeOver({{.run_id = id, .revision = left.revision, .step = 0}});
         writer.sink(id)->publish(
             CheckpointSaved{.step = 1, .kind = "last", .path = checkpoint(run), .sha256 = "ab"});
         writer.setState(id, state, "");
