@@ -42,6 +42,27 @@ class Run(CliTest):
         done = self.cli('continue', '--where', 'task =', '--db', self.db, code=2)
         self.assertIn('a value is expected', done.stderr)
 
+    def test_runs_whose_checkpoints_are_away_keep_their_numbers_and_the_others_go_on(self):
+        self.cli('run', self.study('label-only', seeds='11, 12'), '--db', self.db, code=1)
+        with contextlib.closing(sqlite3.connect(self.db)) as database, database:
+            database.execute("INSERT INTO checkpoint (run_id, kind, step, path, sha256)"
+                             " SELECT id, 'last', 1, 'runs/' || uuid || '/step-1.safetensors', '' FROM run"
+                             ' WHERE seed = 11')
+        lost = next(run['id'] for run in self.runs() if run['seed'] == 11)
+        done = self.cli('continue', lost, '--db', self.db, code=1)
+        self.assertIn(f'{self.db}.files/runs/', done.stderr)
+        self.assertIn(f'continue {lost} --from-start', done.stderr)
+        self.assertNotIn('Continuing', done.stdout)
+        done = self.cli('continue', '--where', 'task = demo', '--db', self.db, code=1)
+        self.assertIn('Continuing 1 runs', done.stdout)
+        self.assertIn('seed 12: failed', done.stderr)
+        self.assertIn(f'Run {lost} cannot go on', done.stderr)
+        done = self.cli('continue', lost, '--from-start', '--db', self.db, code=1)
+        self.assertIn('Continuing 1 runs', done.stdout)
+        self.assertIn('seed 11: failed: nan in KD at step 2', done.stderr)
+        self.assertIn('Name the runs that are to begin anew',
+                      self.cli('continue', '--from-start', '--db', self.db, code=2).stderr)
+
     def test_blocked_students_name_their_teacher(self):
         done = self.cli('run', self.study('rw-kd', teacher_seed=11), '--db', self.db, code=1)
         self.assertIn('blocked: its teacher, run 1', done.stderr)
