@@ -297,6 +297,14 @@ class Readers(CliTest):
     def test_doctor_finds_the_database_whole(self):
         self.assertIn('5 runs, whole', self.cli('doctor', '--db', self.db).stdout)
 
+    def test_doctor_names_what_readers_stumble_over(self):
+        with contextlib.closing(sqlite3.connect(self.db)) as database, database:
+            database.execute('UPDATE sample_chunk SET data = substr(data, 1, 30) WHERE run_id = 5')
+        self.assertIn('Run 5: ', self.cli('samples', '5', '--csv', '--db', self.db, code=1).stderr)
+        done = self.cli('doctor', '--db', self.db, code=1)
+        self.assertIn('5 runs, DAMAGED', done.stdout)
+        self.assertIn('run 5, samples from step', done.stderr)
+
 
 class NothingFinished(CliTest):
     def test_table_says_so(self):
