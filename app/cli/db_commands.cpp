@@ -35,50 +35,28 @@ int check(const fs::path& database) {
     return kWorkFailed;
 }
 
-std::vector<std::string> uuidsOf(const fs::path& database) {
-    std::vector<std::string> uuids;
-    StoreReader reader(database);
-    for (const auto& run : reader.runChanges(0).runs) uuids.push_back(run->uuid);
-    return uuids;
-}
-
 /// What could not be copied; the exit code.
 int sayLeftOut(const CopiedFiles& copied) {
     for (const std::string& sentence : copied.left_out) complain("%s\n", sentence.c_str());
     return copied.left_out.empty() ? kDone : kWorkFailed;
 }
 
-/// The copy, and the checkpoints that it names: none where these cannot be copied, since it would
-/// name what it does not have, and refuse a second try.
-CopiedFiles copyWithFiles(const fs::path& database, const fs::path& target) {
-    backupDatabase(database, target);
-    try {
-        return copyRunFiles(database, target, uuidsOf(target));
-    } catch (const std::exception&) {
-        std::error_code ignored;
-        fs::remove(target, ignored);
-        throw;
-    }
-}
-
 int backup(const fs::path& database, const DbOptions& options) {
-    constexpr int kTries = 5;
     const fs::path target = options.file;
-    CopiedFiles copied;
-    if (options.no_files) backupDatabase(database, target);
-    for (int tried = 0; !options.no_files && tried < kTries; ++tried) {
-        if (tried > 0) fs::remove(target);  // it names what its run has replaced meanwhile
-        copied = copyWithFiles(database, target);
-        if (copied.vanished == 0) break;
-    }
+    Backup made;
+    if (options.no_files)
+        backupDatabase(database, target);
+    else
+        made = backupWithFiles(database, target);
     say("%s: %.1f MB, and %zu files of checkpoints\n", target.c_str(),
-        static_cast<double>(fs::file_size(target)) / 1e6, copied.files);
-    if (copied.vanished > 0)
-        complain(
-            "%zu checkpoints were replaced by their runs while they were copied; copy once "
-            "more when these have ended\n",
-            copied.vanished);
-    return sayLeftOut(copied);
+        static_cast<double>(fs::file_size(target)) / 1e6, made.copied.files);
+    const int code = sayLeftOut(made.copied);
+    if (made.replaced == 0) return code;
+    complain(
+        "%zu checkpoints were replaced by their runs while they were copied, so the copy names "
+        "them and lacks them; copy once more when these have ended\n",
+        made.replaced);
+    return kWorkFailed;
 }
 
 int vacuum(const fs::path& database) {

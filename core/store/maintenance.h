@@ -34,7 +34,6 @@ Shrunk vacuumDatabase(const std::filesystem::path& database);
 /// or not at all, also after a power cut; what is there with the same bytes stays.
 struct CopiedFiles {
     std::size_t files = 0;
-    std::size_t vanished = 0;  ///< that their run, which goes on, removed meanwhile
     /// A sentence for each run of which nothing was copied: a link leads to its folder, and not to
     /// that of the same run below another database's files; or its uuid is no plain name.
     std::vector<std::string> left_out;
@@ -42,6 +41,16 @@ struct CopiedFiles {
 CopiedFiles copyRunFiles(const std::filesystem::path& from_database,
                          const std::filesystem::path& to_database,
                          const std::vector<std::string>& run_uuids);
+
+/// A copy of a database with the checkpoints that it names.
+struct Backup {
+    CopiedFiles copied;
+    std::size_t replaced = 0;  ///< that it names and lacks: runs replaced them in every try
+};
+/// As backupDatabase(), with the files of the runs; made anew, a few times, where runs that go on
+/// replaced checkpoints between the copying of their rows and that of their files. Throws Error,
+/// with no database copied, also where files cannot be.
+Backup backupWithFiles(const std::filesystem::path& database, const std::filesystem::path& target);
 
 /// Removes checkpoints of finished runs that no row names any more: a process that was killed
 /// after it had stored the end, and before it had cleared away, leaves them. Of one study, or of

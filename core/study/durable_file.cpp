@@ -191,12 +191,23 @@ void copyBytes(const Descriptor& in, const std::filesystem::path& from, const De
     }
 }
 
-/// Gives a file a further name; false where something has it. One step wherever there are hard
+bool areOneFile(const std::filesystem::path& a, const std::filesystem::path& b) {
+    struct stat first {
+    }, second{};
+    return ::lstat(a.c_str(), &first) == 0 && ::lstat(b.c_str(), &second) == 0 &&
+           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+/// Gives a file a further name; false where something else has it. One step wherever there are hard
 /// links, so that of two programs one gets the name.
 bool giveName(const std::filesystem::path& file, const std::filesystem::path& name) {
     if (::link(file.c_str(), name.c_str()) == 0) return true;
-    if (errno == EEXIST) return false;
-    if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS && errno != EMLINK)
+    const int problem = errno;
+    // Over NFS the answer may have been lost: what is asked again then finds its own link there.
+    if (areOneFile(file, name)) return true;
+    errno = problem;
+    if (problem == EEXIST) return false;
+    if (problem != EPERM && problem != ENOTSUP && problem != ENOSYS && problem != EMLINK)
         failSystem(name, "naming");
     struct stat there {};
     if (::lstat(name.c_str(), &there) == 0) return false;

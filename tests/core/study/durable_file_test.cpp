@@ -138,6 +138,37 @@ TEST(UnfinishedFile, IsPutInPlaceUnlessTheNameIsTaken) {
     EXPECT_THROW(UnfinishedFile(folder.path() / "absent" / "copy"), Error);
 }
 
+/// As on NFS, where the server has made the link and its answer was lost: the client asks again.
+TEST(UnfinishedFile, IsInPlaceWhereTheNameIsItsOwnAlready) {
+    const testing::ScratchFolder folder;
+    const auto target = folder.path() / "copy";
+    {
+        UnfinishedFile copy(target);
+        std::ofstream(copy.path()) << "whole";
+        std::filesystem::create_hard_link(copy.path(), target);
+        forgetSyncs();
+        EXPECT_TRUE(copy.putInPlace(target));
+        EXPECT_FALSE(std::filesystem::exists(copy.path()));
+        EXPECT_TRUE(wasSyncedItself(folder.path()));
+    }
+    EXPECT_EQ(contentOf(target), "whole");
+    EXPECT_EQ(std::filesystem::hard_link_count(target), 1U);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(UnfinishedFile, ANameThatOnlyLeadsToItOrHasTheSameBytesIsTaken) {
+    const testing::ScratchFolder folder;
+    UnfinishedFile copy(folder.path() / "copy");
+    std::ofstream(copy.path()) << "whole";
+    const auto link = folder.path() / "link", twin = folder.write("twin", "whole");
+    std::filesystem::create_symlink(copy.path(), link);
+    // Another name of it does not make every name its own.
+    std::filesystem::create_hard_link(copy.path(), folder.path() / "third");
+    for (const auto& name : {link, twin}) EXPECT_FALSE(copy.putInPlace(name)) << name;
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+    EXPECT_EQ(contentOf(copy.path()), "whole") << "and it is where it was";
+}
+
 TEST(UnfinishedFile, IsGoneWithAllBesideItWhereItIsGivenUp) {
     const testing::ScratchFolder folder;
     {

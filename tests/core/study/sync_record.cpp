@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -15,6 +16,7 @@ namespace {
 struct Record {
     std::mutex mutex;
     std::vector<std::string> paths;
+    std::function<void(const std::filesystem::path&)> tell;
 };
 
 Record& record() {
@@ -34,11 +36,15 @@ extern "C" int fsync(int file) {
     std::error_code unknown;
     const auto path =
         std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(file), unknown);
+    std::function<void(const std::filesystem::path&)> tell;
     {
         const std::scoped_lock lock(record().mutex);
         record().paths.push_back(path.string());
+        tell = record().tell;
     }
-    return static_cast<int>(::syscall(SYS_fsync, file));
+    const auto outcome = static_cast<int>(::syscall(SYS_fsync, file));
+    if (outcome == 0 && tell) tell(path);  // unlocked: who is told may sync, too
+    return outcome;
 }
 
 namespace alphascope {
@@ -54,6 +60,11 @@ bool wasSynced(const std::filesystem::path& start) {
 
 bool wasSyncedItself(const std::filesystem::path& path) {
     return any([&](const std::string& synced) { return synced == path.string(); });
+}
+
+void onSync(std::function<void(const std::filesystem::path&)> tell) {
+    const std::scoped_lock lock(record().mutex);
+    record().tell = std::move(tell);
 }
 
 }  // namespace alphascope

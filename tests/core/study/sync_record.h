@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 namespace alphascope {
 
@@ -11,5 +12,8 @@ void forgetSyncs();
 bool wasSynced(const std::filesystem::path& start);
 /// Whether that very path has been.
 bool wasSyncedItself(const std::filesystem::path& path);
+/// Tells of each sync from now on, by the path of what was synced, once that is done and on its
+/// thread: the moments between the steps of what is tested. Empty: nobody is told.
+void onSync(std::function<void(const std::filesystem::path&)> tell);
 
 }  // namespace alphascope
