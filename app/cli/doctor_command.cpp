@@ -3,6 +3,7 @@
 #include "app/cli/database_option.h"
 #include "app/cli/plain_text.h"
 #include "run/training_module.h"
+#include "store/maintenance.h"
 
 #include <cstdio>
 #include <memory>
@@ -48,7 +49,7 @@ bool examineDatabase(const std::filesystem::path& database) {
     }
     try {
         StoreReader reader = openReader(database);
-        const auto problems = reader.check();
+        const auto problems = checkDatabase(database);
         say("database   %s: %zu runs, %s\n", database.c_str(), reader.runs().size(),
             problems.empty() ? "whole" : "DAMAGED");
         std::fflush(stdout);

@@ -3,6 +3,7 @@
 #include "app/cli/common_options.h"
 #include "app/cli/database_option.h"
 #include "app/cli/plain_text.h"
+#include "run/stored_weights.h"
 #include "run/training_module.h"
 #include "store/imported_run.h"
 #include "store/writer.h"
@@ -23,6 +24,7 @@ int exportRun(const ExportOptions& options) {
     const RunRow run = requireRun(reader, options.run);
     refuseImported(run, "be written as a model");
     const auto files = filesFolderOf(database);
+    refuseOtherWeights(reader, run, files);
     TrainingModule::load().export_model(runFolder(files, run.uuid), options.folder);
     say("Run %lld (%s, %s, seed %llu) as a Hugging Face model: %s\n",
         static_cast<long long>(run.id), run.task.c_str(), run.label.c_str(),

@@ -9,6 +9,8 @@
 #include "app/cli/where_option.h"
 #include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
+#include "run/continuable.h"
+#include "run/continuation.h"
 #include "run/paths.h"
 #include "run/process_executor.h"
 #include "run/study_check.h"
@@ -125,6 +127,7 @@ struct ContinueOptions {
     std::string database;
     int concurrent = 1;
     bool owner_gone = false;  // of `runs`, or of those of `study`
+    bool from_start = false;  // of `runs`, or of those of `where`
     bool detach = false;
     bool cluster = false;
 };
@@ -201,9 +204,35 @@ int continueInSlurm(StoreReader& reader, const std::filesystem::path& database,
     return kDone;
 }
 
-int continueRuns(const ContinueOptions& options) {
+std::vector<std::int64_t> chosenRuns(const ContinueOptions& options, StoreReader& reader) {
+    if (!options.where.empty()) return endedEarly(reader, options.where);
+    std::vector<std::int64_t> ids;
+    for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
+    return ids.empty() ? interruptedRuns(reader, options.study) : ids;
+}
+
+int continueHere(const ContinueOptions& options, const std::vector<std::int64_t>& ids,
+                 StoreReader& reader, StoreWriter& writer, const SignalWait& signals) {
+    const std::string study = requireRun(reader, std::to_string(ids.front())).study;
+    Queue queue(writer, options.concurrent);
+    queue.continueRuns(ids);
+    say("Continuing %zu runs, %d at once\n", ids.size(), options.concurrent);
+    std::fflush(stdout);
+    const bool stopped = watchQueue(queue, reader, ids, signals);
+    writer.flush();
+    const int code = printStudyReport(reader, study, ids);
+    return stopped ? kWorkFailed : code;
+}
+
+void checkUse(const ContinueOptions& options) {
     if (options.owner_gone && options.runs.empty() && options.study.empty())
         throw WrongUse("Name the runs whose owner is gone, or their study with --study.");
+    if (options.from_start && options.runs.empty() && options.where.empty())
+        throw WrongUse("Name the runs that are to begin anew, or choose them with --where.");
+}
+
+int continueRuns(const ContinueOptions& options) {
+    checkUse(options);
     const auto database = databasePath(options.database);
     openReader(database);  // refuses an absent database, which the writer would make
     std::optional<SignalWait> signals;
@@ -214,11 +243,8 @@ int continueRuns(const ContinueOptions& options) {
     if (options.owner_gone) giveUpOwners(options, reader, writer);
     // Looks at every finished run, so not where a few runs are named.
     if (options.runs.empty() && options.where.empty()) removeLeftovers(database, options.study);
-    std::vector<std::int64_t> ids;
-    for (const auto& name : options.runs) ids.push_back(requireRun(reader, name).id);
-    if (!options.where.empty()) ids = endedEarly(reader, options.where);
-    if (ids.empty() && options.where.empty()) ids = interruptedRuns(reader, options.study);
-    if (ids.empty()) {
+    const auto chosen = chosenRuns(options, reader);
+    if (chosen.empty()) {
         say("%s; there is nothing to continue.\n",
             options.where.empty()
                 ? "No run was interrupted (failed and cancelled ones go on where they are "
@@ -226,22 +252,20 @@ int continueRuns(const ContinueOptions& options) {
                 : "No unfinished run matches");
         return kDone;
     }
-    if (options.cluster) return continueInSlurm(reader, database, ids, !options.runs.empty());
+    if (options.cluster) return continueInSlurm(reader, database, chosen, !options.runs.empty());
+    if (options.from_start) cutToStart(chosen, writer);
+    const auto [ids, refusal] = setLostApart(chosen, database);
+    if (!refusal.empty()) complain("%s\n", refusal.c_str());
+    if (ids.empty()) return kWorkFailed;
+    int code = kDone;
     if (options.detach) {
         ProcessExecutor executor(database, options.concurrent);
         executor.continueRuns(ids);
         sayDetached(executor, ids, database);
-        return kDone;
+    } else {
+        code = continueHere(options, ids, reader, writer, *signals);
     }
-    const std::string study = requireRun(reader, std::to_string(ids.front())).study;
-    Queue queue(writer, options.concurrent);
-    queue.continueRuns(ids);
-    say("Continuing %zu runs, %d at once\n", ids.size(), options.concurrent);
-    std::fflush(stdout);
-    const bool stopped = watchQueue(queue, reader, ids, *signals);
-    writer.flush();
-    const int code = printStudyReport(reader, study, ids);
-    return stopped ? kWorkFailed : code;
+    return refusal.empty() ? code : kWorkFailed;
 }
 
 }  // namespace
@@ -260,6 +284,9 @@ void addContinueCommand(CLI::App& app, Work& work) {
     command->add_flag(
         "--owner-gone", options->owner_gone,
         "Take them over from another machine, which was renamed or does not come back");
+    command->add_flag("--from-start", options->from_start,
+                      "Begin them anew, and delete what they have stored of their steps: for runs "
+                      "whose checkpoints are lost");
     addDatabaseOption(*command, options->database);
     command
         ->add_option("--concurrent", options->concurrent,
@@ -273,7 +300,8 @@ void addContinueCommand(CLI::App& app, Work& work) {
         ->add_flag("--cluster", options->cluster,
                    "Submit them to Slurm again, in the job that they are of")
         ->excludes("--detach")
-        ->excludes("--concurrent");
+        ->excludes("--concurrent")
+        ->excludes("--from-start");
     command->callback([options, &work] { work = [options] { return continueRuns(*options); }; });
 }
 

@@ -5,6 +5,7 @@
 #include "cluster/known_jobs.h"
 #include "cluster/slurm_executor.h"
 #include "data/run_files.h"
+#include "run/continuable.h"
 #include "run/process_executor.h"
 #include "run/training_module.h"
 #include "store/orphans.h"
@@ -286,10 +287,14 @@ void Launcher::goOn(const std::vector<std::int64_t>& run_ids,
                     const std::filesystem::path& database) {
     post([this, run_ids, database](Session& session) {
         session.expect(database);
-        const int before = session.atOnce();
-        session.goOn(run_ids);
-        busy_ = true;
-        sayConcurrent(before, session.queue->concurrent());
+        const auto [going, refusal] = setLostApart(run_ids, database);
+        if (!going.empty()) {
+            const int before = session.atOnce();
+            session.goOn(going);
+            busy_ = true;
+            sayConcurrent(before, session.queue->concurrent());
+        }
+        if (!refusal.empty()) throw Error(refusal);  // said at the edge
     });
 }
 
@@ -298,9 +303,17 @@ void Launcher::retry(const std::vector<std::vector<std::int64_t>>& groups,
     post([this, groups, database](Session& session) {
         session.expect(database);
         const int before = session.atOnce();
+        std::vector<std::int64_t> all;
+        for (const auto& ids : groups) all.insert(all.end(), ids.begin(), ids.end());
+        const Continuable found = setLostApart(all, database);
+        const std::set<std::int64_t> going(found.runs.begin(), found.runs.end());
         std::size_t waiting = 0;
         QString refusals;
-        for (const auto& ids : groups) {
+        if (!found.refusal.empty())
+            refusals = QLatin1Char(' ') + QString::fromStdString(found.refusal);
+        for (auto ids : groups) {
+            std::erase_if(ids, [&](std::int64_t id) { return !going.contains(id); });
+            if (ids.empty()) continue;
             try {
                 session.goOn(ids);
                 waiting += ids.size();

@@ -97,7 +97,7 @@ void ClusterCollector::leaveOutWhatIsThere(const ClusterJob& job) {
     for (const auto& row : reader.runChanges(0).runs) {
         const auto number = numbers.find(row->uuid);
         if (row->state != RunState::kFinished || number == numbers.end()) continue;
-        if (reader.checkpoints(row->id).empty()) continue;  // its row alone, as a student's teacher
+        if (reader.sets(row->id).empty()) continue;  // its row alone, as a student's teacher
         if (lacksFiles(reader, row->id)) continue;
         view_.takeAsFinished(job, number->second, *row);
         brought_[static_cast<std::size_t>(number->second)].for_good = true;

@@ -2,6 +2,7 @@
 #include "run/continuation.h"
 
 #include "data/split_plan.h"
+#include "run/continuable.h"
 #include "run/run_thread.h"
 #include "store/handover.h"
 #include "store/imported_run.h"
@@ -53,16 +54,14 @@ RunRow findEnded(StoreReader& reader, std::int64_t id, const std::filesystem::pa
 
 /// The newest checkpoint that the database names and the disk has as it was written.
 Stored findCheckpoint(StoreReader& reader, const RunRow& row, const std::filesystem::path& files) {
-    static_cast<void>(runFolder(files, row.uuid));  // where the run is going to write
-    auto checkpoints = reader.checkpoints(row.id);
-    std::reverse(checkpoints.begin(), checkpoints.end());  // the newest first
+    const auto folder = runFolder(files, row.uuid);  // where the run is going to write
+    const auto states = savedStates(reader, row.id, files);
     std::filesystem::path damaged;
-    for (const auto& checkpoint : checkpoints) {
-        const auto file = storedFile(files, checkpoint.path);
-        if (!file.filename().string().starts_with("step-") || !std::filesystem::exists(file))
-            continue;
-        if (sha256OfFile(file.string()) == checkpoint.sha256)
-            return {.row = row, .step = checkpoint.step, .checkpoint = file};
+    for (const auto& state : states) {
+        const auto file = storedFile(files, state.path);
+        if (!std::filesystem::exists(file)) continue;
+        if (sha256OfFile(file.string()) == state.sha256)
+            return {.row = row, .step = state.step, .checkpoint = file};
         spdlog::warn("{} is not what run {} wrote (its SHA-256 differs): it is not used",
                      file.string(), row.id);
         if (damaged.empty()) damaged = file;
@@ -72,7 +71,10 @@ Stored findCheckpoint(StoreReader& reader, const RunRow& row, const std::filesys
                         "the checkpoint of run " + std::to_string(row.id) +
                             " is damaged (its SHA-256 is not the stored one), and there is none "
                             "before it",
-                        "Restore the file from a copy, or delete it to have the run begin again");
+                        "Restore the file from a copy, or have the run begin anew with "
+                        "`alphascope-cli continue " +
+                            std::to_string(row.id) + " --from-start`");
+    if (!states.empty()) throw Error(lostStates({row.id}, folder));
     return {.row = row};
 }
 
@@ -107,22 +109,38 @@ void findTeacher(Job& job, const std::vector<std::unique_ptr<Job>>& jobs, StoreR
                     ", which has not finished; continue that one with it.");
 }
 
-}  // namespace
-
-std::vector<std::unique_ptr<Job>> takeOver(const std::vector<std::int64_t>& run_ids,
-                                           StoreWriter& writer) {
+/// Takes the runs over to go on after the checkpoints that `find` finds.
+template <typename Find>
+std::vector<std::unique_ptr<Job>> take(const std::vector<std::int64_t>& run_ids,
+                                       StoreWriter& writer, const Find& find) {
     StoreReader reader(writer.database());
     std::vector<Takeover> takeovers;
     std::vector<std::unique_ptr<Job>> jobs;
     for (const auto id : std::set(run_ids.begin(), run_ids.end())) {
-        const auto stored =
-            findCheckpoint(reader, findEnded(reader, id, writer.database()), writer.filesFolder());
+        const Stored stored =
+            find(reader, findEnded(reader, id, writer.database()), writer.filesFolder());
         takeovers.push_back({.run_id = id, .revision = stored.row.revision, .step = stored.step});
         jobs.push_back(makeJob(stored, writer.filesFolder()));
     }
     for (auto& job : jobs) findTeacher(*job, jobs, reader);
     writer.takeOver(takeovers);
     return jobs;
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Job>> takeOver(const std::vector<std::int64_t>& run_ids,
+                                           StoreWriter& writer) {
+    return take(run_ids, writer, findCheckpoint);
+}
+
+void cutToStart(const std::vector<std::int64_t>& run_ids, StoreWriter& writer) {
+    take(run_ids, writer,
+         [](StoreReader&, const RunRow& row, const std::filesystem::path&) -> Stored {
+             return {.row = row};
+         });
+    for (const std::int64_t id : std::set(run_ids.begin(), run_ids.end()))
+        writer.setState(id, RunState::kInterrupted, "to begin anew");
 }
 
 std::vector<std::unique_ptr<Job>> adoptJob(std::int64_t run_id, std::int64_t pid,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/run_thread.h"
 
+#include "run/stored_weights.h"
+#include "store/reader.h"
 #include "store/run_lost.h"
 
 #include <spdlog/spdlog.h>
@@ -31,6 +33,16 @@ private:
     Outcome last_{.state = RunState::kRunning, .message = {}};
 };
 
+/// Where a run finds what it needs, now that its teacher has finished.
+RunPlace placeOf(const Job& job, StoreWriter& writer) {
+    RunPlace place = job.place;
+    if (job.spec.teacher_uuid.empty()) return place;
+    StoreReader reader(writer.database());
+    if (const auto teacher = reader.findRun(job.spec.teacher_uuid))
+        place.teacher_sha256 = storedWeights(reader, teacher->id);
+    return place;
+}
+
 /// Empty when the module came back normally, else what escaped from it.
 std::string train(const Job& job, StoreWriter& writer, const std::function<void()>& on_state,
                   Outcome& last) {
@@ -40,7 +52,8 @@ std::string train(const Job& job, StoreWriter& writer, const std::function<void(
         on_state();
         const auto sink = writer.sink(job.id);
         WatchingSink watcher(*sink, on_state);
-        module.train(job.spec, job.place, watcher, *job.control);
+        const RunPlace place = placeOf(job, writer);
+        module.train(job.spec, place, watcher, *job.control);
         last = watcher.last();
         return {};
     } catch (const std::exception& problem) {

@@ -2,12 +2,12 @@
 #include "run/study_check.h"
 
 #include "data/run_files.h"
+#include "run/stored_weights.h"
 #include "run/training_module.h"
 #include "store/imported_run.h"
 #include "store/reader.h"
 #include "study/devices.h"
 #include "study/error.h"
-#include "study/run_folder.h"
 #include "study/teacher_fit.h"
 
 #include <algorithm>
@@ -43,10 +43,7 @@ RunRow findReusedTeacher(const TeacherChoice& teacher, const fs::path& database)
     if (row->state != RunState::kFinished)
         throw Error(name + " is " + runStateName(row->state) +
                     ", not finished. Wait for it, or train a new one.");
-    if (const fs::path folder = runFolder(filesFolderOf(database), row->uuid);
-        !fs::is_directory(folder))
-        throw Error::at(folder.string(), 0, "the files of the teacher run are gone",
-                        "Train a new teacher");
+    refuseOtherWeights(reader, *row, filesFolderOf(database));
     return *row;
 }
 

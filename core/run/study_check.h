@@ -11,8 +11,9 @@ namespace alphascope {
 
 /// The runs of a study with data folders made absolute and a reused teacher's uuid written out.
 /// Throws Error, before anything is stored: the study is not valid, a file or a GPU that a run
-/// needs is not there, or the reused teacher is absent, unfinished, of another task, or taught with
-/// other data. `trains_here` false: the runs train on other machines, whose GPUs nobody here knows.
+/// needs is not there, or the reused teacher is absent, unfinished, of another task, taught with
+/// other data, or has other weights than it stored. `trains_here` false: the runs train on other
+/// machines, whose GPUs nobody here knows.
 std::vector<PlannedRun> planRuns(const Study& study, const StoreWriter& writer,
                                  bool trains_here = true);
 /// As above, for a database that need not be there unless the study reuses a teacher.

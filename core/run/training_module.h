@@ -40,7 +40,8 @@ struct RunPlace {
     std::filesystem::path files;  ///< the store's files folder
     std::string uuid;             ///< of the run
     std::filesystem::path
-        teacher_dir;  ///< the teacher run's folder below `files`; empty without teacher
+        teacher_dir;             ///< the teacher run's folder below `files`; empty without teacher
+    std::string teacher_sha256;  ///< of its weights, by its own row; empty: none names them
     std::filesystem::path checkpoint;  ///< to go on from; empty: from the first step
 };
 

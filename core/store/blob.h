@@ -7,8 +7,10 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <cstdint>
 #include <cstring>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,12 +27,18 @@ inline void bindBytes(SQLite::Statement& statement, int index, std::string_view 
     statement.bindNoCopy(index, static_cast<const void*>(data), static_cast<int>(bytes.size()));
 }
 
+/// For the user: what of a run cannot be read, and where to learn what else.
+inline Error damagedBlob(std::int64_t run_id, const std::string& what) {
+    return Error("Run " + std::to_string(run_id) + ": " + what +
+                 ". Run 'alphascope-cli doctor' on the database, which names all that is damaged.");
+}
+
+/// Throws Error naming the run where the blob is no array of these.
 template <typename T>
-std::vector<T> readVector(const SQLite::Column& column) {
+std::vector<T> readVector(const SQLite::Column& column, std::int64_t run_id) {
     const auto bytes = static_cast<std::size_t>(column.getBytes());
     if (bytes % sizeof(T) != 0)
-        throw Error("The column '" + std::string(column.getName()) +
-                    "' of the database is damaged. Run 'alphascope-cli doctor' on the database.");
+        throw damagedBlob(run_id, "its '" + std::string(column.getName()) + "' have a wrong size");
     std::vector<T> values(bytes / sizeof(T));
     if (bytes > 0) std::memcpy(values.data(), column.getBlob(), bytes);
     return values;

@@ -116,7 +116,8 @@ public:
                         kRunColumns + " FROM source.run WHERE id = ?1) WHERE id = ?2",
                     theirs->id, ours->id);
         }
-        if (!rows_alone_) copyRows(*theirs, *ours, /*with_checkpoints=*/!behind);
+        if (!rows_alone_) copyRows(*theirs, *ours);
+        if (!behind) copyCheckpoints(theirs->id, ours->id);
         transaction.commit();
         report.rows += rows_;
         if (rows_ == 0)
@@ -138,7 +139,7 @@ private:
     bool hasEndedAlike(const std::string& uuid) {
         const auto theirs = find("source", uuid), ours = find("main", uuid);
         if (!theirs || !ours || theirs->stage < 2 || theirs->progress() != ours->progress() ||
-            theirs->owner != ours->owner || (!rows_alone_ && isBare(theirs->id, ours->id)))
+            theirs->owner != ours->owner || isBare(theirs->id, ours->id))
             return false;
         if (!has_marks_) return true;
         SQLite::Statement newer(
@@ -150,17 +151,20 @@ private:
         return !newer.executeStep();
     }
 
-    /// Whether the target has but the row of a run that has more in the source: it came with
-    /// `rows_alone`, as a student's teacher.
+    /// Whether the target has but the row of a run that has more to bring in the source: it came
+    /// with `rows_alone`, as a student's teacher, or with that of an earlier version, which left
+    /// the names of checkpoints out.
     bool isBare(std::int64_t theirs, std::int64_t ours) {
-        SQLite::Statement any(database_,
-                              "SELECT 1 FROM source.evaluation WHERE run_id = ?1 AND NOT EXISTS"
-                              " (SELECT 1 FROM main.evaluation WHERE run_id = ?2) UNION ALL"
-                              " SELECT 1 FROM source.scalar WHERE run_id = ?1 AND NOT EXISTS"
-                              " (SELECT 1 FROM main.scalar WHERE run_id = ?2) LIMIT 1");
-        any.bind(1, theirs);
-        any.bind(2, ours);
-        return any.executeStep();
+        const auto lacks = [&](const std::string& table) {
+            SQLite::Statement any(database_, "SELECT 1 FROM source." + table +
+                                                 " WHERE run_id = ?1 AND NOT EXISTS (SELECT 1 FROM"
+                                                 " main." +
+                                                 table + " WHERE run_id = ?2) LIMIT 1");
+            any.bind(1, theirs);
+            any.bind(2, ours);
+            return any.executeStep();
+        };
+        return lacks("checkpoint") || (!rows_alone_ && (lacks("evaluation") || lacks("scalar")));
     }
 
     bool sourceHas(const char* table) {
@@ -217,7 +221,7 @@ private:
         execute("DELETE FROM main.evaluation WHERE run_id = ?1", run);
     }
 
-    void copyRows(const Place& theirs, const Place& ours, bool with_checkpoints) {
+    void copyRows(const Place& theirs, const Place& ours) {
         copyShared(theirs.id);
         for (const Stream& stream : kStreams) {
             const std::string table = stream.table;
@@ -229,7 +233,6 @@ private:
                     ours.id, theirs.id);
         }
         copyEvaluations(theirs.id, ours.id);
-        if (with_checkpoints) copyCheckpoints(theirs.id, ours.id);
         if (has_marks_) copyMarks(theirs.id, ours.id);
     }
 

@@ -24,8 +24,8 @@ struct MergeReport {
 /// What of the source is brought over.
 struct MergeChoice {
     std::set<std::string> runs;  ///< uuids; empty: all there are
-    /// The runs' own rows and their studies, and nothing that belongs to them: for whoever only
-    /// needs to know how they ended.
+    /// The runs' own rows, their studies and the names of their checkpoints, and nothing else that
+    /// belongs to them: for whoever only needs to know how they ended, and with which weights.
     bool rows_alone = false;
 };
 

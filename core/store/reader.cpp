@@ -5,7 +5,6 @@
 #include "store/names.h"
 #include "store/raw_select.h"
 #include "store/reader_impl.h"
-#include "study/error.h"
 
 #include <sqlite3.h>
 
@@ -28,12 +27,11 @@ SQLite::Statement after(SQLite::Database& database, const char* sql, std::int64_
 }
 
 template <typename T, std::size_t kSize>
-void readArray(const SQLite::Column& column, std::array<T, kSize>& values) {
-    const auto stored = readVector<T>(column);
+void readArray(const SQLite::Column& column, std::int64_t run_id, std::array<T, kSize>& values) {
+    const auto stored = readVector<T>(column, run_id);
     if (stored.size() != kSize)
-        throw Error("A histogram in the database has " + std::to_string(stored.size()) +
-                    " bins instead of " + std::to_string(kSize) +
-                    ". Run 'alphascope-cli doctor' on the database.");
+        throw damagedBlob(run_id, "a histogram has " + std::to_string(stored.size()) +
+                                      " bins instead of " + std::to_string(kSize));
     std::copy(stored.begin(), stored.end(), values.begin());
 }
 
@@ -110,8 +108,8 @@ std::vector<HistogramRow> StoreReader::histograms(std::int64_t run_id, std::int6
         while (select.executeStep()) {
             HistogramRow row{.id = select.getColumn(0).getInt64()};
             row.histogram.step = select.getColumn(1).getInt64();
-            readArray(select.getColumn(2), row.histogram.counts);
-            readArray(select.getColumn(3), row.histogram.atoms);
+            readArray(select.getColumn(2), run_id, row.histogram.counts);
+            readArray(select.getColumn(3), run_id, row.histogram.atoms);
             rows.push_back(row);
         }
         return rows;
@@ -181,9 +179,10 @@ std::vector<LogRow> StoreReader::log(std::int64_t run_id, std::int64_t last_id) 
 
 std::vector<float> StoreReader::evaluationLogits(std::int64_t evaluation_id) {
     return impl_->read([&](auto& database) {
-        SQLite::Statement select(database, "SELECT logits FROM evaluation WHERE id = ?1");
+        SQLite::Statement select(database, "SELECT logits, run_id FROM evaluation WHERE id = ?1");
         select.bind(1, evaluation_id);
-        return select.executeStep() ? readVector<float>(select.getColumn(0)) : std::vector<float>{};
+        if (!select.executeStep()) return std::vector<float>{};
+        return readVector<float>(select.getColumn(0), select.getColumn(1).getInt64());
     });
 }
 

@@ -209,9 +209,9 @@ std::optional<SetDescribed> StoreReader::set(std::int64_t run_id, const std::str
         return SetDescribed{.set = name,
                             .file = select.getColumn(0).getString(),
                             .sha256 = select.getColumn(1).getString(),
-                            .ids = readVector<std::uint32_t>(select.getColumn(2)),
-                            .labels = readVector<float>(select.getColumn(3)),
-                            .flags = readVector<std::uint8_t>(select.getColumn(4))};
+                            .ids = readVector<std::uint32_t>(select.getColumn(2), run_id),
+                            .labels = readVector<float>(select.getColumn(3), run_id),
+                            .flags = readVector<std::uint8_t>(select.getColumn(4), run_id)};
     });
 }
 
@@ -243,7 +243,7 @@ std::optional<TeacherTargets> StoreReader::teacherTargets(std::int64_t run_id,
         if (!select.executeStep()) return std::nullopt;
         return TeacherTargets{.set = set_name,
                               .outputs = select.getColumn(0).getInt(),
-                              .logits = readVector<float>(select.getColumn(1))};
+                              .logits = readVector<float>(select.getColumn(1), run_id)};
     });
 }
 

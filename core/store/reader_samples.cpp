@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StoreReader: per-sample records. The chunks of the run asked for last stay decoded, so that a
 // window that asks again while the run trains decodes only what is new.
-#include "store/blob.h"
 #include "store/reader.h"
 #include "store/reader_impl.h"
+#include "store/sample_blob.h"
 #include "study/error.h"
 
 #include <algorithm>
@@ -15,11 +15,6 @@ constexpr const char* kTrainSet = "train";
 // Half a step of the grid that α is stored on: an α of 0.3 belongs to [0.3, 1] though it is stored
 // as 0.299997.
 constexpr double kHalfGridStep = 0.5 / 65534.0;
-
-std::vector<SampleRecord> decode(const SQLite::Column& column) {
-    return unpackSamples(
-        {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())});
-}
 
 std::int64_t revisionOf(SQLite::Database& database, std::int64_t run_id) {
     SQLite::Statement select(database, "SELECT revision FROM run WHERE id = ?1");
@@ -46,7 +41,7 @@ void readChunks(SQLite::Database& database, SampleCache& cache) {
     select.bind(1, cache.run_id);
     select.bind(2, cache.last_chunk);
     while (select.executeStep()) {
-        addRecords(cache, decode(select.getColumn(1)));
+        addRecords(cache, readSamples(select.getColumn(1), cache.run_id));
         cache.last_chunk = select.getColumn(0).getInt64();
     }
     std::sort(cache.ids.begin(), cache.ids.end());
@@ -62,9 +57,9 @@ void readTrainSet(SQLite::Database& database, SampleCache& cache) {
     SQLite::Statement select(database, "SELECT ids, labels, flags FROM sample_set WHERE id = ?1");
     select.bind(1, cache.set_id);
     select.executeStep();
-    const auto ids = readVector<std::uint32_t>(select.getColumn(0));
-    cache.labels = readVector<float>(select.getColumn(1));
-    cache.flags = readVector<std::uint8_t>(select.getColumn(2));
+    const auto ids = readVector<std::uint32_t>(select.getColumn(0), cache.run_id);
+    cache.labels = readVector<float>(select.getColumn(1), cache.run_id);
+    cache.flags = readVector<std::uint8_t>(select.getColumn(2), cache.run_id);
     cache.row_of.clear();
     for (std::size_t row = 0; row < ids.size(); ++row) cache.row_of[ids[row]] = row;
 }
@@ -80,7 +75,7 @@ void readTeacher(SQLite::Database& database, SampleCache& cache) {
     select.bind(1, cache.logits_id);
     select.executeStep();
     cache.outputs = select.getColumn(0).getInt();
-    cache.logits = readVector<float>(select.getColumn(1));
+    cache.logits = readVector<float>(select.getColumn(1), cache.run_id);
 }
 
 /// Brings the cache up to what the open transaction sees.
@@ -121,7 +116,7 @@ std::vector<SampleRecord> StoreReader::sampleRecords(std::int64_t run_id) {
         select.bind(1, run_id);
         std::vector<SampleRecord> records;
         while (select.executeStep()) {
-            const auto chunk = decode(select.getColumn(0));
+            const auto chunk = readSamples(select.getColumn(0), run_id);
             records.insert(records.end(), chunk.begin(), chunk.end());
         }
         // A resumed run stores new chunks after those that were cut; the steps stay in order.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Taking runs over, and cutting off what they stored after the checkpoints they are resumed from.
-#include "store/blob.h"
 #include "store/clock.h"
 #include "store/database.h"
 #include "store/names.h"
 #include "store/owner_columns.h"
 #include "store/run_ledger.h"
-#include "store/sample_codec.h"
+#include "store/sample_blob.h"
 #include "study/error.h"
 
 #include <SQLiteCpp/Statement.h>
@@ -48,10 +47,8 @@ void cutChunks(SQLite::Database& database, std::int64_t run_id, std::int64_t ste
     select.bind(2, step);
     std::vector<std::pair<std::int64_t, std::vector<SamplesWeighted>>> straddling;
     while (select.executeStep()) {
-        const auto column = select.getColumn(1);
-        const std::string_view blob(static_cast<const char*>(column.getBlob()),
-                                    static_cast<std::size_t>(column.getBytes()));
-        straddling.emplace_back(select.getColumn(0).getInt64(), upTo(unpackSamples(blob), step));
+        straddling.emplace_back(select.getColumn(0).getInt64(),
+                                upTo(readSamples(select.getColumn(1), run_id), step));
     }
     SQLite::Statement update(
         database, "UPDATE sample_chunk SET last_step = ?2, samples = ?3, data = ?4 WHERE id = ?1");

@@ -60,8 +60,7 @@ T take(std::string_view& blob) {
 }
 
 [[noreturn]] void refuse(const char* why) {
-    throw Error(std::string("A sample record in the database is damaged: ") + why +
-                ". Run 'alphascope-cli doctor' on the database.");
+    throw Error(std::string("a sample record is damaged: ") + why);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ void checkSamples(const SamplesWeighted& step);
 /// exactly, two half floats of CE and KD), little-endian, after an 8-byte header per step
 /// (u32 step, u16 epoch, u16 rows; longer batches take several headers). NaN is kept.
 std::string packSamples(const std::vector<SamplesWeighted>& steps);
-/// Throws Error on a blob that is cut off or inconsistent.
+/// Throws Error on a blob that is cut off or inconsistent: why, for whoever knows whose it is.
 std::vector<SampleRecord> unpackSamples(std::string_view blob);
 
 }  // namespace alphascope

@@ -119,7 +119,7 @@ void RunSession::setUpModel() {
                 "with one, or init = \"random\".");
         return;
     }
-    teacher_.emplace(loadTeacher(place_.teacher_dir, data_));
+    teacher_.emplace(loadTeacher(place_.teacher_dir, data_, place_.teacher_sha256));
     if (spec_.train.init != "teacher_layers") return;
     if (teacher_->tokenizer->hash() != data_.tokenizer->hash())
         throw Error(

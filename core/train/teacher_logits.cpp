@@ -117,8 +117,16 @@ std::string saveModel(const std::filesystem::path& file, const Classifier& model
     return writeTensorFile(file, content);
 }
 
-Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data) {
+Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data,
+                    const std::string& stored) {
     const auto file = RunFiles::model(run_dir);
+    // First: what is in another file is not the teacher's to answer for.
+    const std::string sha256 = std::filesystem::exists(file) ? sha256OfFile(file.string()) : "";
+    if (!sha256.empty() && !stored.empty() && sha256 != stored)
+        throw Error::at(file.string(), 0,
+                        "these are not the weights that the teacher has stored (their SHA-256 "
+                        "differs)",
+                        "Restore the file from a copy, or train the teacher again");
     SavedModel saved = readSavedModel(file, "Train the teacher again");
     if (saved.task != data.task->id)
         throw Error("The teacher was trained on task " + saved.task + ", this run is on " +
@@ -130,7 +138,7 @@ Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& da
             "The teacher was trained on other texts than this run's train set, so it may have seen "
             "the meta set; use the same files, split_seed and meta_share as the teacher's study.");
     return {.model = std::move(saved.model),
-            .weights_sha256 = sha256OfFile(file.string()),
+            .weights_sha256 = sha256,
             .tokenizer = teachersTokenizer(run_dir, data, saved.tokenizer)};
 }
 

@@ -49,9 +49,10 @@ std::string saveModel(const std::filesystem::path& file, const Classifier& model
                       const PreparedData& data);
 
 /// Reads a teacher. Throws Error when it belongs to another task, when its tokenizer is neither the
-/// run's nor beside it, or when it was trained on other texts than this run's train set (it may
-/// have seen the meta set).
-Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data);
+/// run's nor beside it, when it was trained on other texts than this run's train set (it may have
+/// seen the meta set), or when its weights have another SHA-256 than `stored` (empty: any).
+Teacher loadTeacher(const std::filesystem::path& run_dir, const PreparedData& data,
+                    const std::string& stored = {});
 
 /// Logits [N, K] of a model on a set, evaluation mode, in the set's order. `keep_going` is asked
 /// between batches; when it answers false an undefined tensor is returned.

@@ -261,6 +261,40 @@ TEST_F(LauncherTest, ContinuedRunsGoOnAsTheirStudySays) {
     EXPECT_TRUE(waitFor([&] { return !launcher_.busy(); }));
 }
 
+TEST_F(LauncherTest, SaysWhichRunsHaveLostTheirCheckpointsAndGoesOnWithTheOthers) {
+    std::vector<std::int64_t> ids;
+    {
+        StoreWriter writer(first_);
+        const Study study = shortStudy(1);
+        for (int run = 0; run < 3; ++run) {
+            ids.push_back(writer.createRun(writer.createStudy(study.name, study.toToml()),
+                                           expand(study).back().spec));
+            if (run < 2)
+                writer.sink(ids.back())
+                    ->publish(CheckpointSaved{.step = 1,
+                                              .kind = "last",
+                                              .path = "runs/away/step-1.safetensors",
+                                              .sha256 = "x"});
+            writer.setState(ids.back(), RunState::kInterrupted, "");
+        }
+    }
+    const auto stateOf = [&](std::int64_t id) {
+        return StoreReader(first_).findRun(std::to_string(id))->state;
+    };
+    launcher_.open(first_);
+    QSignalSpy failed(&launcher_, &Launcher::failed);
+    launcher_.goOn({ids[0]}, first_);
+    ASSERT_TRUE(waitFor([&] { return failed.count() == 1; }));
+    EXPECT_TRUE(failed[0][0].toString().contains("first.db.files"));
+    launcher_.retry({{ids[0]}, {ids[1]}, {ids[2]}}, first_);
+    ASSERT_TRUE(waitFor([&] { return failed.count() == 2; }));
+    EXPECT_TRUE(failed[1][0].toString().contains("Runs 1, 2 cannot go on"));
+    EXPECT_TRUE(waitFor([&] { return stateOf(ids[2]) == RunState::kFinished; }));
+    EXPECT_EQ(stateOf(ids[0]), RunState::kInterrupted);
+    EXPECT_EQ(stateOf(ids[1]), RunState::kInterrupted);
+    EXPECT_FALSE(StoreReader(first_).checkpoints(ids[0]).empty());
+}
+
 TEST_F(LauncherTest, RefusesWhereNothingCanBeWritten) {
     QSignalSpy failed(&launcher_, &Launcher::failed);
     QSignalSpy refused(&launcher_, &Launcher::refused);

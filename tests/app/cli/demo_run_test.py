@@ -59,6 +59,7 @@ class DemoRun(CliTest):
         # A constant scheme weighs every sample alike, RW-KD does not.
         self.assertEqual({row['alpha'] for row in self.samples(fixed)}, {'0.5'})
         self.assertGreater(len({row['alpha'] for row in self.samples(rw_kd)}), 10)
+        self.check_weights(*runs[:2])
 
     def check_student(self, run):
         shown = self.json('show', run['uuid'], '--json', '--db', self.db)
@@ -101,6 +102,17 @@ class DemoRun(CliTest):
         for form, mark in (('markdown', '| RW-KD'), ('latex', r'\toprule'), ('csv', 'RW-KD')):
             self.assertIn(mark, self.cli('table', '--format', form, '--db', self.db).stdout)
         self.assertIn('5 runs, whole', self.cli('doctor', '--db', self.db).stdout)
+
+    def check_weights(self, teacher, student):
+        """Those of another run are neither given away nor taught by."""
+        model, other = (self.folder / 'runs.db.files/runs' / run['uuid'] / 'model.safetensors'
+                        for run in (teacher, student))
+        self.cli('export-model', teacher['id'], self.folder / 'exported', '--db', self.db)
+        model.write_bytes(other.read_bytes())
+        refused = self.cli('export-model', teacher['id'], self.folder / 'again', '--db', self.db, code=1).stderr
+        self.assertIn(f'{model}: these are not the weights that run {teacher["id"]} has stored', refused)
+        self.file.write_text(STUDY.replace('[teacher]', f'[teacher]\nrun = "{teacher["uuid"]}"', 1))
+        self.assertIn(str(model), self.cli('run', self.file, '--db', self.db, code=1).stderr)
 
     def test_the_same_seed_gives_the_same_losses(self):
         self.file.write_text(STUDY.split('[[scheme]]', maxsplit=1)[0].replace('seeds', 'full_train_row = false\nseeds') +

@@ -42,6 +42,27 @@ class Run(CliTest):
         done = self.cli('continue', '--where', 'task =', '--db', self.db, code=2)
         self.assertIn('a value is expected', done.stderr)
 
+    def test_runs_whose_checkpoints_are_away_keep_their_numbers_and_the_others_go_on(self):
+        self.cli('run', self.study('label-only', seeds='11, 12'), '--db', self.db, code=1)
+        with contextlib.closing(sqlite3.connect(self.db)) as database, database:
+            database.execute("INSERT INTO checkpoint (run_id, kind, step, path, sha256)"
+                             " SELECT id, 'last', 1, 'runs/' || uuid || '/step-1.safetensors', '' FROM run"
+                             ' WHERE seed = 11')
+        lost = next(run['id'] for run in self.runs() if run['seed'] == 11)
+        done = self.cli('continue', lost, '--db', self.db, code=1)
+        self.assertIn(f'{self.db}.files/runs/', done.stderr)
+        self.assertIn(f'continue {lost} --from-start', done.stderr)
+        self.assertNotIn('Continuing', done.stdout)
+        done = self.cli('continue', '--where', 'task = demo', '--db', self.db, code=1)
+        self.assertIn('Continuing 1 runs', done.stdout)
+        self.assertIn('seed 12: failed', done.stderr)
+        self.assertIn(f'Run {lost} cannot go on', done.stderr)
+        done = self.cli('continue', lost, '--from-start', '--db', self.db, code=1)
+        self.assertIn('Continuing 1 runs', done.stdout)
+        self.assertIn('seed 11: failed: nan in KD at step 2', done.stderr)
+        self.assertIn('Name the runs that are to begin anew',
+                      self.cli('continue', '--from-start', '--db', self.db, code=2).stderr)
+
     def test_blocked_students_name_their_teacher(self):
         done = self.cli('run', self.study('rw-kd', teacher_seed=11), '--db', self.db, code=1)
         self.assertIn('blocked: its teacher, run 1', done.stderr)
@@ -276,6 +297,14 @@ class Readers(CliTest):
 
     def test_doctor_finds_the_database_whole(self):
         self.assertIn('5 runs, whole', self.cli('doctor', '--db', self.db).stdout)
+
+    def test_doctor_names_what_readers_stumble_over(self):
+        with contextlib.closing(sqlite3.connect(self.db)) as database, database:
+            database.execute('UPDATE sample_chunk SET data = substr(data, 1, 30) WHERE run_id = 5')
+        self.assertIn('Run 5: ', self.cli('samples', '5', '--csv', '--db', self.db, code=1).stderr)
+        done = self.cli('doctor', '--db', self.db, code=1)
+        self.assertIn('5 runs, DAMAGED', done.stdout)
+        self.assertIn('run 5, samples from step', done.stderr)
 
 
 class NothingFinished(CliTest):

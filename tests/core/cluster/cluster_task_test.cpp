@@ -4,6 +4,7 @@
 #include "cluster/cluster_collector.h"
 #include "core/study/error_of.h"
 #include "store/maintenance.h"
+#include "store/merge.h"
 #include "store/reader.h"
 #include "store/writer.h"
 
@@ -66,6 +67,12 @@ protected:
         const std::int64_t id = left.id;
         if (isEnded(left.state))
             writer.takeOver({{.run_id = id, .revision = left.revision, .step = 0}});
+        writer.sink(id)->publish(SetDescribed{.set = "train",
+                                              .file = "demo",
+                                              .sha256 = "cd",
+                                              .ids = {1},
+                                              .labels = {0},
+                                              .flags = {0}});
         writer.sink(id)->publish(
             CheckpointSaved{.step = 1, .kind = "last", .path = checkpoint(run), .sha256 = "ab"});
         writer.setState(id, state, "");
@@ -199,6 +206,9 @@ TEST_F(ClusterFolder, AStudentReachesItsTeachersFiles) {
     for (int start = 0; start < 2; ++start) {
         const PreparedTask student = prepareTask(job, 1);
         EXPECT_EQ(row(student.database, 0).state, RunState::kFinished);
+        const auto named = StoreReader(student.database).checkpoints(row(student.database, 0).id);
+        ASSERT_EQ(named.size(), 1U);
+        EXPECT_EQ(named[0].sha256, "ab") << "what the teacher's weights must be";
         EXPECT_TRUE(std::filesystem::exists(filesFolderOf(student.database) / "runs" /
                                             job.runs()[0].uuid / "model.safetensors"));
     }
@@ -256,6 +266,19 @@ TEST_F(ClusterFolder, CollectingBringsWhatIsNewOnceAndSaysThatSlurmIsSilent) {
     EXPECT_EQ(without_files.files_read, 1);
     EXPECT_EQ(without_files.rows, 0);
     EXPECT_EQ(without_files.files_copied, 1U);
+}
+
+TEST_F(ClusterFolder, ATeacherWhoseRowCameWithAStudentIsCollectedAllTheSame) {
+    setenv("PATH", "/nowhere", 1);  // no Slurm
+    const ClusterJob job(folder_);
+    prepareTask(job, 0);
+    end(0, RunState::kFinished);
+    prepareTask(job, 1);
+    mergeDatabases(job.database(1), main_);  // by hand
+    ASSERT_EQ(row(main_, 0).state, RunState::kFinished);
+    ASSERT_TRUE(StoreReader(main_).sets(row(main_, 0).id).empty());
+    ClusterCollector(folder_, main_, false).collect();
+    EXPECT_EQ(StoreReader(main_).sets(row(main_, 0).id).size(), 1U);
 }
 
 TEST_F(ClusterFolder, ATransactionThatAKilledTaskHasLeftIsRolledBack) {

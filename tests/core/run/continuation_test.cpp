@@ -5,6 +5,7 @@
 #include "core/run/queue_bench.h"
 #include "core/study/error_of.h"
 #include "data/split_plan.h"
+#include "run/continuable.h"
 
 #include <SQLiteCpp/Database.h>
 #include <gmock/gmock.h>
@@ -89,13 +90,80 @@ TEST_F(Continuation, RefusesARunOfAnotherProgram) {
     EXPECT_EQ(state(id), RunState::kInterrupted);
 }
 
-TEST_F(Continuation, BeginsAgainWhereTheCheckpointIsGone) {
+// As after `db backup --no-files`, or where the disk with the files is not mounted.
+TEST_F(Continuation, DeletesNothingWhereTheCheckpointsAreAway) {
     const auto id = interruptedRun();
-    std::filesystem::remove_all(writer->filesFolder() / "runs");
+    const auto place = checkpointOf(id, 1).parent_path(), away = folder / "away";
+    std::filesystem::rename(place, away);
+    const auto problem = problemOf({id});
+    EXPECT_THAT(problem, AllOf(HasSubstr("Run " + std::to_string(id)), HasSubstr(place.string()),
+                               HasSubstr("continue " + std::to_string(id) + " --from-start")));
+    EXPECT_EQ(setLostApart({id}, writer->database()).refusal, problem) << "one sentence for all";
+    EXPECT_EQ(state(id), RunState::kInterrupted);
+    EXPECT_EQ(row(id).revision, 0);
+    EXPECT_EQ(stepsOf(id).size(), 3U);
+    EXPECT_EQ(StoreReader(writer->database()).checkpoints(id).size(), 2U);
+    std::filesystem::rename(away, place);
+    EXPECT_EQ(takeOver({id}, *writer).at(0)->place.checkpoint, checkpointOf(id, 2));
+}
+
+TEST_F(Continuation, BeginsAgainWhereNoCheckpointWasEverStored) {
+    const auto id = interruptedRun();
+    SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE)
+        .exec("DELETE FROM checkpoint");
+    writer->sink(id)->publish(CheckpointSaved{
+        .step = 1, .kind = "best_meta", .path = "runs/x/best_meta-1.safetensors", .sha256 = "x"});
+    EXPECT_EQ(setLostApart({id}, writer->database()).runs, std::vector{id});
     const auto jobs = takeOver({id}, *writer);
     EXPECT_TRUE(jobs[0]->place.checkpoint.empty());
     EXPECT_TRUE(jobs[0]->device.empty()) << "it may choose anew";
     EXPECT_TRUE(stepsOf(id).empty());
+}
+
+TEST_F(Continuation, BeginsAnewWhereThatIsAskedForWhateverFilesThereAre) {
+    const auto kept = interruptedRun(), lost = interruptedRun(2), other = interruptedRun(3);
+    std::filesystem::remove_all(checkpointOf(lost, 1).parent_path());
+    cutToStart({kept, lost}, *writer);
+    for (const auto id : {kept, lost}) {
+        EXPECT_EQ(state(id), RunState::kInterrupted) << "it waits for whoever goes on with it";
+        EXPECT_TRUE(stepsOf(id).empty());
+        EXPECT_TRUE(takeOver({id}, *writer).at(0)->place.checkpoint.empty());
+    }
+    EXPECT_EQ(stepsOf(other).size(), 3U);
+    writer->setState(other, RunState::kFinished, "");
+    EXPECT_THROW(cutToStart({other}, *writer), Error);
+    EXPECT_EQ(stepsOf(other).size(), 3U);
+}
+
+TEST_F(Continuation, SetsRunsWithoutTheirFilesApartAndTheirStudentsWithThem) {
+    const auto kept = interruptedRun(), teacher = interruptedRun(2), damaged = interruptedRun(3);
+    RunSpec spec{.study = "left", .task = "demo", .scheme = "fixed"};
+    spec.teacher_uuid = row(teacher).uuid;
+    const auto student = writer->createRun(writer->createStudy("left", ""), spec);
+    writer->setState(student, RunState::kBlocked, "");
+    for (const int step : {1, 2}) {
+        std::filesystem::remove(checkpointOf(teacher, step));
+        flipAByteOf(checkpointOf(damaged, step));
+    }
+    const auto found =
+        setLostApart({student, damaged, 99, teacher, kept, kept}, writer->database());
+    EXPECT_EQ(found.runs, (std::vector{kept, damaged, std::int64_t{99}}))
+        << "others are refused later";
+    EXPECT_THAT(found.refusal,
+                AllOf(HasSubstr("Run " + std::to_string(teacher) + " cannot go on"),
+                      HasSubstr("Run " + std::to_string(student) + " waits for such a teacher")));
+    EXPECT_EQ(takeOver({kept}, *writer).size(), 1U);
+    EXPECT_TRUE(setLostApart({kept}, writer->database()).refusal.empty());
+}
+
+TEST_F(Continuation, SaysOfManyRunsInOneSentenceThatTheirFilesAreAway) {
+    std::vector<std::int64_t> ids;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) ids.push_back(interruptedRun(seed));
+    std::filesystem::remove_all(writer->filesFolder() / "runs");
+    const auto found = setLostApart(ids, writer->database());
+    EXPECT_TRUE(found.runs.empty());
+    EXPECT_THAT(found.refusal, AllOf(HasSubstr("Runs 1, 2, 3, 4, 5, 6, 7, 8 and 4 more"),
+                                     HasSubstr((writer->filesFolder() / "runs").string() + ":")));
 }
 
 TEST_F(Continuation, UsesTheCheckpointBeforeOneThatIsNotAsItWasWritten) {
@@ -120,12 +188,10 @@ TEST_F(Continuation, SaysWhichFileIsDamagedWhereThereIsNoOther) {
     flipAByteOf(checkpointOf(id, 2));
     std::filesystem::remove(checkpointOf(id, 1));
     const auto file = checkpointOf(id, 2);
-    EXPECT_THAT(problemOf({id}), AllOf(HasSubstr(file.string()), HasSubstr("damaged"),
-                                       HasSubstr("delete it to have the run begin again")));
+    EXPECT_THAT(problemOf({id}),
+                AllOf(HasSubstr(file.string()), HasSubstr("damaged"), HasSubstr("--from-start")));
     EXPECT_EQ(state(id), RunState::kInterrupted);
     EXPECT_EQ(stepsOf(id).size(), 3U);
-    std::filesystem::remove(file);
-    EXPECT_TRUE(takeOver({id}, *writer).at(0)->place.checkpoint.empty());
 }
 
 // Killed after the row of the final weights, before that of the run's end.

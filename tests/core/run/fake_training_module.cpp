@@ -113,6 +113,9 @@ void fakeTrain(const RunSpec& spec, const RunPlace& place, RunSink& sink, RunCon
         Logged{.level = Logged::Level::kInfo,
                .text = "teacher " + place.teacher_dir.string() +
                        (std::filesystem::exists(place.teacher_dir) ? " there" : " absent")});
+    if (!place.teacher_sha256.empty())
+        sink.publish(Logged{.level = Logged::Level::kInfo,
+                            .text = "teacher's weights " + place.teacher_sha256});
     if (!place.checkpoint.empty())
         sink.publish(Logged{.level = Logged::Level::kInfo,
                             .text = "goes on from " + place.checkpoint.filename().string()});

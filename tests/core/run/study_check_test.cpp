@@ -204,5 +204,37 @@ TEST_F(StudyCheck, AReusedTeacherMustBeAFinishedTeacher) {
     EXPECT_THROW(planRuns(study, *writer), Error);
 }
 
+TEST_F(StudyCheck, AReusedTeacherTeachesWithTheWeightsThatItStored) {
+    Queue queue(*writer, 1);
+    Study study = demoStudy("rw-kd", {1});
+    const RunRow teacher = row(queue.submit(study)[0]);
+    queue.waitUntilIdle();
+    const auto file = runFolder(writer->filesFolder(), teacher.uuid) / "model.safetensors";
+    // SHA-256 of "weights", which the fake module writes, by coreutils.
+    const std::string sha256 = "9a129038d9a00aed0cf6a7ea059ca50a813449061ab87848cf1a13eafdf33b2c";
+    writer->sink(teacher.id)
+        ->publish(CheckpointSaved{.step = 4,
+                                  .kind = "last",
+                                  .path = "runs/" + teacher.uuid + "/model.safetensors",
+                                  .sha256 = sha256});
+    study.teacher.run = teacher.uuid;
+    const auto again = queue.submit(study);
+    queue.waitUntilIdle();
+    EXPECT_THAT(logOf(again.at(0)), HasSubstr("teacher's weights " + sha256)) << "to compare with";
+
+    const auto problem = [&] {
+        try {
+            planRuns(study, *writer);
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    std::filesystem::resize_file(file, 3);  // copied by half
+    EXPECT_THAT(problem(), AllOf(HasSubstr(file.string()), HasSubstr("SHA-256 differs")));
+    std::filesystem::remove(file);
+    EXPECT_THAT(problem(), AllOf(HasSubstr(file.string()), HasSubstr("not there")));
+}
+
 }  // namespace
 }  // namespace alphascope

@@ -256,9 +256,24 @@ TEST_F(Merge, ChosenRunsAloneAreBroughtAndWhereAskedTheirRowsAlone) {
     ASSERT_TRUE(row);
     EXPECT_EQ(row->spec_json, StoreReader(other_).findRun(first)->spec_json);
     EXPECT_THAT(StoreReader(file_).scalars(row->id), IsEmpty());
-    EXPECT_THAT(StoreReader(file_).checkpoints(row->id), IsEmpty());
+    ASSERT_EQ(StoreReader(file_).checkpoints(row->id).size(), 1U);
+    EXPECT_EQ(StoreReader(file_).checkpoints(row->id)[0].sha256, "cd") << "what it weighs";
     EXPECT_EQ(StoreReader(file_).runs().size(), 2U);
     EXPECT_THAT(checkDatabase(file_), IsEmpty());
+}
+
+TEST_F(Merge, ARowThatAnEarlierVersionHasBroughtAloneGetsTheNamesOfItsCheckpoints) {
+    {
+        StoreWriter theirs(other_);
+        theirs.setState(startRun(theirs, 2, 5), RunState::kFinished, "");
+    }
+    const MergeChoice alone{.runs = {uuidOf(other_, 1)}, .rows_alone = true};
+    mergeDatabases(other_, file_, {}, alone);
+    SQLite::Database(file_.string(), SQLite::OPEN_READWRITE).exec("DELETE FROM checkpoint");
+    EXPECT_TRUE(mergeDatabases(other_, file_, {}, alone).changed());
+    EXPECT_EQ(StoreReader(file_).checkpoints(1).size(), 1U);
+    EXPECT_THAT(StoreReader(file_).scalars(1), IsEmpty());
+    EXPECT_FALSE(mergeDatabases(other_, file_, {}, alone).changed());
 }
 
 TEST_F(Merge, OfMarksTheNewerStay) {

@@ -137,6 +137,22 @@ TEST_F(TeacherLogits, RefuseATeacherOfAnotherTaskVocabularyOrTrainSet) {
         << "there is no meta set to have seen";
 }
 
+TEST_F(TeacherLogits, AreOfTheWeightsThatTheTeacherHasStored) {
+    const auto run_dir = files / "runs" / "t";
+    const auto file = RunFiles::model(run_dir);
+    const std::string stored = sha256OfFile(file.string());
+    EXPECT_EQ(loadTeacher(run_dir, data, stored).weights_sha256, stored);
+    model.initialise(5);  // another teacher, which fits as well
+    saveModel(file, model, data);
+    EXPECT_NO_THROW(loadTeacher(run_dir, data)) << "where nobody says which it is to be";
+    try {
+        loadTeacher(run_dir, data, stored);
+        ADD_FAILURE() << "another's weights teach";
+    } catch (const Error& problem) {
+        EXPECT_NE(std::string(problem.what()).find(file.string()), std::string::npos);
+    }
+}
+
 // Students of one teacher that start at once all miss the cache and all write it.
 TEST_F(TeacherLogits, MayBeComputedByManyRunsAtOnce) {
     constexpr int kRuns = 8;
