@@ -14,7 +14,6 @@ namespace alphascope {
 namespace {
 
 using ::testing::AllOf;
-using testing::errorOf;
 using ::testing::HasSubstr;
 
 constexpr std::uint32_t kMebibyte = 1U << 20U;

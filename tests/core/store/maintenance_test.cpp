@@ -73,10 +73,10 @@ TEST_F(Maintenance, ABlobOfAWrongSizeIsNamed) {
 
 TEST_F(Maintenance, WhoeverReadsADamagedBlobIsToldOfWhichRunItIs) {
     fill();
-    change("UPDATE histogram SET counts = x'00' WHERE run_id = 2");
-    change("UPDATE sample_chunk SET data = substr(data, 1, 30) WHERE run_id = 2");
-    change("UPDATE evaluation SET logits = x'000000' WHERE run_id = 2");
-    change(
+    execute("UPDATE histogram SET counts = x'00' WHERE run_id = 2");
+    execute("UPDATE sample_chunk SET data = substr(data, 1, 30) WHERE run_id = 2");
+    execute("UPDATE evaluation SET logits = x'000000' WHERE run_id = 2");
+    execute(
         "INSERT INTO sample_set (content_hash, sha256, size, ids, labels, flags) VALUES ('h', 's', "
         "1, x'000000', x'', x''); INSERT INTO run_set (run_id, set_name, file, set_id) SELECT 2, "
         "'train', 'f', max(id) FROM sample_set");
@@ -89,7 +89,7 @@ TEST_F(Maintenance, WhoeverReadsADamagedBlobIsToldOfWhichRunItIs) {
     EXPECT_THAT(errorOf([&] { reader.samplesInRange(2, 0.0, 1.0, 9); }), isNamed);
     EXPECT_THAT(errorOf([&] { reader.evaluationLogits(evaluation); }), isNamed);
     EXPECT_THAT(errorOf([&] { reader.set(2, "train"); }), isNamed);
-    change("UPDATE sample_chunk SET first_step = 1, last_step = 300 WHERE run_id = 2");
+    execute("UPDATE sample_chunk SET first_step = 1, last_step = 300 WHERE run_id = 2");
     StoreWriter writer(file_);
     writer.setState(2, RunState::kInterrupted, "");
     EXPECT_THAT(
