@@ -45,12 +45,13 @@ struct ImportWriter::Impl {
         });
     }
 
+    /// How many rows it has changed.
     template <typename... Values>
-    void execute(const char* sql, const Values&... values) {
+    int execute(const char* sql, const Values&... values) {
         SQLite::Statement statement(*database, sql);
         int place = 0;
         (statement.bind(++place, values), ...);
-        statement.exec();
+        return statement.exec();
     }
 };
 
@@ -124,7 +125,11 @@ void ImportWriter::append(std::int64_t run_id, std::span<const ScalarLogged> sca
 
 void ImportWriter::replace(std::int64_t run_id, const std::function<void(const Put&)>& fill) {
     impl_->commit([&] {
-        impl_->execute("DELETE FROM scalar WHERE run_id = ?1", run_id);
+        // In parts: SQLite holds the ids of all rows that a statement is to delete.
+        while (impl_->execute("DELETE FROM scalar WHERE id IN (SELECT id FROM scalar"
+                              " WHERE run_id = ?1 ORDER BY id LIMIT 20000)",
+                              run_id) > 0) {
+        }
         impl_->execute("UPDATE run SET revision = revision + 1 WHERE id = ?1", run_id);
         EventWriter writer(*impl_->database);
         fill([&](const ScalarLogged& scalar) { writer.apply(run_id, scalar); });
