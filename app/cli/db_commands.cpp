@@ -3,12 +3,15 @@
 #include "app/cli/database_option.h"
 #include "app/cli/plain_text.h"
 #include "store/maintenance.h"
-#include "store/merge.h"
+#include "store/merge_files.h"
 #include "store/repair.h"
+#include "store/writer.h"
 #include "study/error.h"
+#include "study/id_list.h"
 
+#include <algorithm>
 #include <memory>
-#include <system_error>
+#include <string>
 
 namespace alphascope {
 namespace {
@@ -42,6 +45,27 @@ int sayLeftOut(const CopiedFiles& copied) {
     return copied.left_out.empty() ? kDone : kWorkFailed;
 }
 
+/// "12 checkpoints of runs 3, 4".
+std::string partText(const AbsentFiles::Part& part) {
+    return std::to_string(part.files) + (part.files == 1 ? " checkpoint" : " checkpoints") +
+           (part.runs.size() == 1 ? " of run " : " of runs ") + idList(part.runs);
+}
+
+/// What a copy names and has not; the exit code. What was left out is said before.
+int sayAbsent(const AbsentFiles& absent, const fs::path& copy, const fs::path& source) {
+    if (absent.replaced.files > 0)
+        complain(
+            "%s lacks %s that it names, since their runs replaced them while they were copied; "
+            "copy once more when these have ended\n",
+            copy.c_str(), partText(absent.replaced).c_str());
+    if (absent.lost.files > 0)
+        complain(
+            "%s lacks %s that it names, and so does %s; bring the files back and copy once more, "
+            "or say --no-files to leave all files out\n",
+            copy.c_str(), partText(absent.lost).c_str(), filesFolderOf(source).c_str());
+    return absent.replaced.files + absent.lost.files == 0 ? kDone : kWorkFailed;
+}
+
 int backup(const fs::path& database, const DbOptions& options) {
     const fs::path target = options.file;
     Backup made;
@@ -51,13 +75,8 @@ int backup(const fs::path& database, const DbOptions& options) {
         made = backupWithFiles(database, target);
     say("%s: %.1f MB, and %zu files of checkpoints\n", target.c_str(),
         static_cast<double>(fs::file_size(target)) / 1e6, made.copied.files);
-    const int code = sayLeftOut(made.copied);
-    if (made.replaced == 0) return code;
-    complain(
-        "%zu checkpoints were replaced by their runs while they were copied, so the copy names "
-        "them and lacks them; copy once more when these have ended\n",
-        made.replaced);
-    return kWorkFailed;
+    const int left_out = sayLeftOut(made.copied);
+    return std::max(left_out, sayAbsent(made.absent, target, database));
 }
 
 int vacuum(const fs::path& database) {
@@ -75,20 +94,21 @@ int merge(const fs::path&, const DbOptions& options) {
                         "Check its name");
     const fs::path database = targetDatabase(options.database, options.create);
     const bool is_new = !fs::exists(database);
-    // Files first: no row names a checkpoint that is not there.
-    CopiedFiles copied;
-    const MergeReport report =
-        mergeDatabases(options.file, database, [&](const std::vector<std::string>& runs) {
-            if (!options.no_files) copied = copyRunFiles(options.file, database, runs);
-        });
+    MergedFiles merged;
+    if (options.no_files)
+        merged.report = mergeDatabases(options.file, database);
+    else
+        merged = mergeWithFiles(options.file, database);
+    const MergeReport& report = merged.report;
     if (is_new) say("%s is a new database.\n", database.c_str());
     say("Runs added: %zu, got further: %zu, there already: %d; files copied: %zu\n",
-        report.added.size(), report.advanced.size(), report.alike, copied.files);
+        report.added.size(), report.advanced.size(), report.alike, merged.copied.files);
     for (const std::string& uuid : report.apart)
         complain("run %s went on in both files: what %s has of it stays\n", uuid.c_str(),
                  database.c_str());
-    const int code = sayLeftOut(copied);
-    return report.apart.empty() ? code : kWorkFailed;
+    const int left_out = sayLeftOut(merged.copied);
+    const int absent = sayAbsent(merged.absent, database, options.file);
+    return report.apart.empty() ? std::max(left_out, absent) : kWorkFailed;
 }
 
 int repair(const fs::path& database, const DbOptions& options) {

@@ -3,6 +3,7 @@
 
 #include "store/writer.h"
 #include "study/error.h"
+#include "study/id_list.h"
 #include "study/run_folder.h"
 
 #include <algorithm>
@@ -14,20 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "3", "3, 4", and of many the first ones alone.
-std::string listOf(const std::vector<std::int64_t>& run_ids) {
-    constexpr std::size_t kShown = 8;
-    std::string text;
-    for (std::size_t i = 0; i < std::min(run_ids.size(), kShown); ++i)
-        text += (text.empty() ? "" : ", ") + std::to_string(run_ids[i]);
-    if (run_ids.size() > kShown)
-        text += " and " + std::to_string(run_ids.size() - kShown) + " more";
-    return text;
-}
-
 /// "Run 3", "Runs 3, 4".
 std::string namesOf(const std::vector<std::int64_t>& run_ids) {
-    return (run_ids.size() == 1 ? "Run " : "Runs ") + listOf(run_ids);
+    return (run_ids.size() == 1 ? "Run " : "Runs ") + idList(run_ids);
 }
 
 bool hasLostStates(StoreReader& reader, const RunRow& row, const fs::path& files) {

@@ -16,6 +16,7 @@
 #include <array>
 #include <set>
 #include <system_error>
+#include <utility>
 
 namespace alphascope {
 namespace {
@@ -111,36 +112,15 @@ void copyFolder(const fs::path& from, const fs::path& to, CopiedFiles& copied) {
     }
 }
 
-/// How many files a copy's rows name and it lacks, since their run has replaced them: the rows of
-/// now name others. What lacks for another reason no second try brings.
-std::size_t countReplaced(StoreReader& now, StoreReader& copy, const fs::path& files) {
-    std::size_t replaced = 0;
-    for (const auto& run : copy.runChanges(0).runs) {
-        auto lacking = copy.checkpoints(run->id);
-        std::erase_if(lacking, [&](const CheckpointRow& row) {
-            std::error_code absent;
-            return !staysBelow(row.path) || fs::exists(files / row.path, absent);
-        });
-        if (lacking.empty()) continue;
-        std::set<std::string> named;
-        for (const CheckpointRow& row : now.checkpoints(run->id)) named.insert(row.path);
-        for (const CheckpointRow& row : lacking) replaced += named.contains(row.path) ? 0 : 1;
-    }
-    return replaced;
-}
-
 /// Once. Where the files cannot be copied, no database either, since it would name what it does not
 /// have, and refuse a second try.
 Backup tryBackup(const fs::path& database, const fs::path& target) {
     backupDatabase(database, target);
     try {
-        StoreReader copy(target);
         std::vector<std::string> uuids;
-        for (const auto& run : copy.runChanges(0).runs) uuids.push_back(run->uuid);
-        Backup backup{.copied = copyRunFiles(database, target, uuids)};
-        StoreReader now(database);
-        backup.replaced = countReplaced(now, copy, filesFolderOf(target));
-        return backup;
+        for (const auto& run : StoreReader(target).runChanges(0).runs) uuids.push_back(run->uuid);
+        auto copied = copyRunFiles(database, target, uuids);
+        return {.copied = std::move(copied), .absent = findAbsent(database, target)};
     } catch (const std::exception&) {
         std::error_code ignored;
         fs::remove(target, ignored);
@@ -217,7 +197,7 @@ CopiedFiles copyRunFiles(const fs::path& from_database, const fs::path& to_datab
 Backup backupWithFiles(const fs::path& database, const fs::path& target) {
     constexpr int kTries = 5;
     Backup backup = tryBackup(database, target);
-    for (int tried = 1; backup.replaced > 0 && tried < kTries; ++tried) {
+    for (int tried = 1; backup.absent.replaced.files > 0 && tried < kTries; ++tried) {
         const std::size_t files = backup.copied.files;
         fs::remove(target);
         backup = tryBackup(database, target);

@@ -2,6 +2,8 @@
 // What is done to a whole database: looked through, copied, made smaller.
 #pragma once
 
+#include "store/absent_files.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -45,7 +47,7 @@ CopiedFiles copyRunFiles(const std::filesystem::path& from_database,
 /// A copy of a database with the checkpoints that it names.
 struct Backup {
     CopiedFiles copied;
-    std::size_t replaced = 0;  ///< that it names and lacks: runs replaced them in every try
+    AbsentFiles absent;  ///< what it names and lacks; `replaced` is what was so in every try
 };
 /// As backupDatabase(), with the files of the runs; made anew, a few times, where runs that go on
 /// replaced checkpoints between the copying of their rows and that of their files. Throws Error,

@@ -37,7 +37,7 @@ inline Logged::Level logLevelFromName(const std::string& name) {
     return name == "error" ? Logged::Level::kError : Logged::Level::kInfo;
 }
 
-/// "pause", "resume", "cancel".
+/// "pause", "resume", "cancel", "first", "last".
 inline const char* requestVerbName(RequestVerb verb) {
     switch (verb) {
         case RequestVerb::kResume:

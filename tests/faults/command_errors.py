@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lets one call on a file fail while a command works on databases: merge, backup, migration, import, export.
 
-Of all writes, fsyncs, renames, truncations and openings that make a file, the n-th fails, with EIO or ENOSPC,
-alone or with all that follow. Then: the command has ended by itself, with a clear message or with its work done;
-what was there before is as it was; and the same command again, on a disk that works, ends as an undisturbed one.
+Of all writes, fsyncs, renames, truncations, links, removals, new folders and openings that make a file, the
+n-th fails, with EIO or ENOSPC, alone or with all that follow. Then: the command has ended by itself, with a
+clear message or with its work done; what was there before is as it was; and the same command again, on a disk
+that works, ends as an undisturbed one.
 """
 import contextlib
 import functools

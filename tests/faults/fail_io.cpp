@@ -3,9 +3,11 @@
 // environment:
 //   FAULT_FOLDER   only files below it are meant
 //   FAULT_NAME     only files whose path holds this
-//   FAULT_CALLS    only these of: open write fsync rename ftruncate (with commas; default: all);
-//                  open is one that may create the file (openat, creat and fopen too), write is
-//                  also pwrite, writev, sendfile and copy_file_range, fsync fdatasync
+//   FAULT_CALLS    only these of: open write fsync rename ftruncate link unlink mkdir (with commas;
+//                  default: all); open is one that may create the file (openat, creat and fopen
+//                  too), write is also pwrite, writev, sendfile and copy_file_range, fsync
+//                  fdatasync, unlink remove, and of these and of link and mkdir the forms with a
+//                  folder
 //   FAULT_AT       the how manieth of them fails, from 1; 0: none
 //   FAULT_LASTS    set: all that follow fail too, as on a disk that stays full
 //   FAULT_ERROR    EIO or ENOSPC
@@ -19,6 +21,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
@@ -122,10 +125,12 @@ int openMaybe(const char* symbol, const char* path, int flags, mode_t mode) {
     return original<int (*)(const char*, int, ...)>(symbol)(path, flags, mode);
 }
 
+std::string pathIn(int folder, const char* path) {
+    return path[0] == '/' || folder == AT_FDCWD ? path : pathOf(folder) + "/" + path;
+}
+
 int openAtMaybe(const char* symbol, int folder, const char* path, int flags, mode_t mode) {
-    const std::string whole =
-        path[0] == '/' || folder == AT_FDCWD ? path : pathOf(folder) + "/" + path;
-    if ((flags & O_CREAT) != 0 && fails("open", whole)) return -1;
+    if ((flags & O_CREAT) != 0 && fails("open", pathIn(folder, path))) return -1;
     return original<int (*)(int, const char*, int, ...)>(symbol)(folder, path, flags, mode);
 }
 
@@ -252,6 +257,43 @@ EXPORTED int fdatasync(int fd) {
 EXPORTED int rename(const char* from, const char* to) noexcept {
     if (fails("rename", to, from)) return -1;
     return original<int (*)(const char*, const char*)>("rename")(from, to);
+}
+
+EXPORTED int link(const char* from, const char* to) noexcept {
+    if (fails("link", to, from)) return -1;
+    return original<int (*)(const char*, const char*)>("link")(from, to);
+}
+
+EXPORTED int linkat(int from_folder, const char* from, int to_folder, const char* to,
+                    int flags) noexcept {
+    if (fails("link", pathIn(to_folder, to), pathIn(from_folder, from))) return -1;
+    return original<int (*)(int, const char*, int, const char*, int)>("linkat")(
+        from_folder, from, to_folder, to, flags);
+}
+
+EXPORTED int unlink(const char* path) noexcept {
+    if (fails("unlink", path)) return -1;
+    return original<int (*)(const char*)>("unlink")(path);
+}
+
+EXPORTED int unlinkat(int folder, const char* path, int flags) noexcept {
+    if (fails("unlink", pathIn(folder, path))) return -1;
+    return original<int (*)(int, const char*, int)>("unlinkat")(folder, path, flags);
+}
+
+EXPORTED int remove(const char* path) noexcept {
+    if (fails("unlink", path)) return -1;
+    return original<int (*)(const char*)>("remove")(path);
+}
+
+EXPORTED int mkdir(const char* path, mode_t mode) noexcept {
+    if (fails("mkdir", path)) return -1;
+    return original<int (*)(const char*, mode_t)>("mkdir")(path, mode);
+}
+
+EXPORTED int mkdirat(int folder, const char* path, mode_t mode) noexcept {
+    if (fails("mkdir", pathIn(folder, path))) return -1;
+    return original<int (*)(int, const char*, mode_t)>("mkdirat")(folder, path, mode);
 }
 
 EXPORTED int ftruncate(int fd, off_t size) noexcept {

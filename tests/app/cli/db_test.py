@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is done to whole databases: check, backup, merge, vacuum, repair."""
+import contextlib
 import shutil
 import sqlite3
 import unittest
@@ -42,6 +43,26 @@ class Databases(CliTest):
         # Nobody mistypes the default one.
         self.assertIn('is a new database', self.cli('db', 'merge', self.gallery, '--no-files').stdout)
         self.assertEqual(self.count(self.folder / '.local/share/alphascope/experiments.db'), self.count(self.gallery))
+
+    def test_a_copy_says_which_checkpoints_it_names_and_lacks(self):
+        self.cli('run', self.study('label-only', seeds='1, 2'), '--db', self.db)
+        with contextlib.closing(sqlite3.connect(self.db)) as database, database:
+            database.execute("INSERT INTO checkpoint (run_id, kind, step, path, sha256)"
+                             " SELECT id, 'best_meta', 1, 'runs/' || uuid || '/best_meta-1.safetensors', '' FROM run")
+        merged, copy = self.folder / 'merged.db', self.folder / 'copy.db'
+        for said in (self.cli('db', 'backup', copy, '--db', self.db, code=1).stderr,
+                     self.cli('db', 'merge', self.db, '--db', merged, '--create', code=1).stderr):
+            self.assertIn('lacks 2 checkpoints of runs 1, 2 that it names', said)
+            self.assertIn(f'{self.db}.files', said)
+        for file in (copy, merged):
+            self.assertEqual(self.count(file), 2, 'the numbers are there all the same')
+        self.cli('db', 'backup', self.folder / 'rows.db', '--no-files', '--db', self.db)
+        self.cli('db', 'merge', self.db, '--no-files', '--db', merged)
+        with contextlib.closing(sqlite3.connect(self.db)) as database:
+            files = [self.folder / 'runs.db.files' / path for path, in database.execute('SELECT path FROM checkpoint')]
+        for file in files:
+            file.write_text('weights', encoding='utf-8')
+        self.assertIn('files copied: 2', self.cli('db', 'merge', self.db, '--db', merged).stdout)
 
     def test_what_is_damaged_is_said_and_read_as_far_as_it_goes(self):
         shutil.copy(self.gallery, self.db)

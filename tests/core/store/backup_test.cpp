@@ -1,67 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies of a database with its checkpoints, while a run goes on and replaces them.
 #include "core/study/sync_record.h"
-#include "scratch.h"
+#include "saving_run.h"
 #include "store/maintenance.h"
-#include "study/durable_file.h"
-#include "study/error.h"
-#include "study/run_folder.h"
 
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <functional>
-#include <iterator>
 #include <thread>
-#include <vector>
 
 namespace alphascope {
 namespace {
 
+using testing::ElementsAre;
 using testing::IsEmpty;
 namespace fs = std::filesystem;
-
-/// In place of a SHA-256: the store takes whatever the training says.
-std::string digestOf(const std::string& bytes) {
-    return std::to_string(std::hash<std::string>{}(bytes));
-}
-
-/// A run that goes on, and saves its state as training does: a new file, then the row that names
-/// it, and only then goes the file that no row names any more.
-class SavingRun {
-public:
-    explicit SavingRun(StoreWriter& writer)
-        : id_(addSomeRun(writer)),
-          sink_(writer.sink(id_)),
-          files_(filesFolderOf(writer.database())),
-          uuid_(StoreReader(writer.database()).findRun(std::to_string(id_))->uuid) {}
-
-    void save() {
-        ++step_;
-        const std::string bytes = std::to_string(step_) + std::string(50000, 'w');
-        writeDurably(files_ / nameOf(step_), bytes);
-        sink_->publish(CheckpointSaved{
-            .step = step_, .kind = "last", .path = nameOf(step_), .sha256 = digestOf(bytes)});
-        fs::remove(files_ / nameOf(step_ - 2));
-    }
-    void saveTwice() {
-        save();
-        save();
-    }
-    [[nodiscard]] std::int64_t step() const { return step_; }
-    [[nodiscard]] fs::path folder() const { return runFolder(files_, uuid_); }
-
-private:
-    [[nodiscard]] std::string nameOf(std::int64_t step) const {
-        return "runs/" + uuid_ + "/step-" + std::to_string(step) + ".safetensors";
-    }
-
-    std::int64_t id_;
-    std::unique_ptr<RunSink> sink_;
-    fs::path files_;
-    std::string uuid_;
-    std::int64_t step_ = 0;
-};
 
 class Backups : public Scratch {
 protected:
@@ -71,18 +24,6 @@ protected:
     }
     ~Backups() override { onSync({}); }
 
-    /// What a database names and has not, or not as it names it.
-    static std::vector<std::string> lacking(const fs::path& database) {
-        std::vector<std::string> names;
-        StoreReader reader(database);
-        for (const RunRow& run : reader.runs())
-            for (const CheckpointRow& row : reader.checkpoints(run.id)) {
-                std::ifstream in(storedFile(filesFolderOf(database), row.path), std::ios::binary);
-                const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-                if (digestOf(bytes) != row.sha256) names.push_back(row.path);
-            }
-        return names;
-    }
     static std::int64_t lastStep(const fs::path& database) {
         StoreReader reader(database);
         return reader.checkpoints(reader.runs().front().id).back().step;
@@ -99,7 +40,7 @@ protected:
 TEST_F(Backups, HaveTheCheckpointsThatTheyName) {
     const Backup backup = backupWithFiles(file_, copy_);
     EXPECT_EQ(backup.copied.files, 2U) << "the last, and the one before it";
-    EXPECT_EQ(backup.replaced, 0U);
+    EXPECT_EQ(backup.absent.replaced.files, 0U);
     EXPECT_THAT(lacking(copy_), IsEmpty());
     EXPECT_EQ(lastStep(copy_), 2);
 }
@@ -113,7 +54,7 @@ TEST_F(Backups, AreMadeAnewWhereCheckpointsAreReplacedBeforeTheyAreLookedFor) {
     });
     const Backup backup = backupWithFiles(file_, copy_);
     EXPECT_EQ(replaced, 1);
-    EXPECT_EQ(backup.replaced, 0U);
+    EXPECT_EQ(backup.absent.replaced.files, 0U);
     EXPECT_THAT(lacking(copy_), IsEmpty());
     EXPECT_EQ(lastStep(copy_), run_.step());
     EXPECT_THAT(checkDatabase(copy_), IsEmpty());
@@ -128,7 +69,7 @@ TEST_F(Backups, AreMadeAnewWhereCheckpointsAreReplacedWhileTheyAreCopied) {
     });
     const Backup backup = backupWithFiles(file_, copy_);
     EXPECT_EQ(replaced, 1);
-    EXPECT_EQ(backup.replaced, 0U);
+    EXPECT_EQ(backup.absent.replaced.files, 0U);
     EXPECT_THAT(lacking(copy_), IsEmpty());
     EXPECT_EQ(lastStep(copy_), run_.step());
 }
@@ -140,7 +81,8 @@ TEST_F(Backups, SayWhatTheyLackOfARunThatIsAlwaysFaster) {
     });
     const Backup backup = backupWithFiles(file_, copy_);
     onSync({});
-    EXPECT_EQ(backup.replaced, 2U);
+    EXPECT_EQ(backup.absent.replaced.files, 2U);
+    EXPECT_THAT(backup.absent.replaced.runs, ElementsAre(1));
     EXPECT_EQ(lacking(copy_).size(), 2U);
     EXPECT_THAT(checkDatabase(copy_), IsEmpty()) << "the rows are whole";
 }
@@ -149,7 +91,9 @@ TEST_F(Backups, DoNotWaitForWhatIsGoneFromTheDatabaseItself) {
     fs::remove_all(run_.folder());
     const Backup backup = backupWithFiles(file_, copy_);
     EXPECT_EQ(backup.copied.files, 0U);
-    EXPECT_EQ(backup.replaced, 0U) << "no run has replaced it: its row is as it was";
+    EXPECT_EQ(backup.absent.replaced.files, 0U) << "no run has replaced it: its row is as it was";
+    EXPECT_EQ(backup.absent.lost.files, 2U) << "which is said";
+    EXPECT_THAT(backup.absent.lost.runs, ElementsAre(1));
     EXPECT_EQ(lastStep(copy_), 2);
 }
 
@@ -167,7 +111,7 @@ TEST_F(Backups, LackNothingButWhatTheySayWhileARunSavesWithoutAPause) {
     for (int i = 0; i < 5; ++i) {
         const fs::path copy = copies_ / ("copy-" + std::to_string(i) + ".db");
         const Backup backup = backupWithFiles(file_, copy);
-        EXPECT_EQ(lacking(copy).size(), backup.replaced) << i;
+        EXPECT_EQ(lacking(copy).size(), backup.absent.replaced.files) << i;
     }
 }
 
