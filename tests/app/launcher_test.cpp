@@ -265,7 +265,7 @@ TEST_F(LauncherTest, SaysWhichRunsHaveLostTheirCheckpointsAndGoesOnWithTheOthers
     std::vector<std::int64_t> ids;
     {
         StoreWriter writer(first_);
-        const Study study = shortStudy(1);
+        const Study study = demoStudy("label-only", {1});
         for (int run = 0; run < 3; ++run) {
             ids.push_back(writer.createRun(writer.createStudy(study.name, study.toToml()),
                                            expand(study).back().spec));
