@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/continuable.h"
 
+#include "store/orphans.h"
 #include "store/writer.h"
 #include "study/error.h"
 #include "study/id_list.h"
@@ -21,8 +22,8 @@ std::string namesOf(const std::vector<std::int64_t>& run_ids) {
 }
 
 bool hasLostStates(StoreReader& reader, const RunRow& row, const fs::path& files) {
-    if (!isEnded(row.state) || row.state == RunState::kFinished || !isFolderName(row.uuid))
-        return false;
+    const bool ended = isEnded(row.state) || isOrphan(row);
+    if (!ended || row.state == RunState::kFinished || !isFolderName(row.uuid)) return false;
     try {
         const auto states = savedStates(reader, row.id, files);
         return !states.empty() && std::none_of(states.begin(), states.end(), [&](const auto& one) {

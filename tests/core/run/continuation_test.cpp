@@ -156,6 +156,16 @@ TEST_F(Continuation, SetsRunsWithoutTheirFilesApartAndTheirStudentsWithThem) {
     EXPECT_TRUE(setLostApart({kept}, writer->database()).refusal.empty());
 }
 
+// As the window shows it before anybody has stored that its owner was killed.
+TEST_F(Continuation, SetsARunApartWhoseOwnerIsGoneAsWellAsItsFiles) {
+    const auto kept = interruptedRun(), lost = interruptedRun(2);
+    std::filesystem::remove_all(checkpointOf(lost, 1).parent_path());
+    SQLite::Database(writer->database().string(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE run SET state = 'running', owner_pid = 999999999 WHERE id = " +
+              std::to_string(lost));
+    EXPECT_EQ(setLostApart({kept, lost}, writer->database()).runs, std::vector{kept});
+}
+
 TEST_F(Continuation, SaysOfManyRunsInOneSentenceThatTheirFilesAreAway) {
     std::vector<std::int64_t> ids;
     for (std::uint64_t seed = 1; seed <= 12; ++seed) ids.push_back(interruptedRun(seed));
