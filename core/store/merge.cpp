@@ -164,7 +164,8 @@ private:
             any.bind(2, ours);
             return any.executeStep();
         };
-        return lacks("checkpoint") || (!rows_alone_ && (lacks("evaluation") || lacks("scalar")));
+        return lacks("checkpoint") ||
+               (!rows_alone_ && (lacks("run_set") || lacks("evaluation") || lacks("scalar")));
     }
 
     bool sourceHas(const char* table) {

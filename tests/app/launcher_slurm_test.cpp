@@ -191,7 +191,9 @@ TEST_F(SlurmRequests, ToOthersAreMadeWhereOneJobFolderIsDamaged) {
 /// Continued in the window, it is the window's, though the job has the same run.
 TEST_F(SlurmRequests, OfARunThatGoesOnHereComeHere) {
     const auto ids = submitToSlurm("job", {20});
-    StoreWriter(database_).setState(ids[0], RunState::kInterrupted, "ended by Slurm");
+    const RunRow queued = StoreReader(database_).findRun(std::to_string(ids[0])).value();
+    ASSERT_TRUE(changeRun(database_, {.uuid = queued.uuid, .state = queued.state},
+                          {.state = RunState::kInterrupted, .message = "ended by Slurm"}));
     launcher_.open(database_);
     launcher_.goOn(ids, database_);
     ASSERT_TRUE(waitFor([&] { return isRunning(ids[0]); }));
