@@ -47,7 +47,8 @@ class Crash(CliTest):
         self.wait_for(lambda: self.ask('SELECT count(*) FROM checkpoint WHERE run_id = 1') != (0,))
         process, = self.ask('SELECT owner_pid FROM run WHERE id = 1')
         os.kill(process, signal.SIGABRT)
-        self.cli('watch', '--db', self.db, code=1)
+        self.wait_for(lambda: self.states()[0] == 'failed')
+        self.cli('watch', '--db', self.db)  # the other
         self.assertEqual(self.states(), ['failed', 'finished'])
         message, = self.ask('SELECT message FROM run WHERE id = 1')
         self.assertRegex(message, rf'^process {process} ended by signal 6 \(Aborted\) at step \d+ of \d+;')
