@@ -60,9 +60,8 @@ int ask(const RequestOptions& options, const std::string& verb_name, RequestVerb
                     " has begun; only a queued run can be moved.");
     writer.request(run.id, verb);
     writer.flush();
-    say("Asked the owner of run %lld (process %lld on %s) to %s%s.\n",
-        static_cast<long long>(run.id), static_cast<long long>(run.owner.pid),
-        hostOf(run.owner).c_str(), moves ? "run it " : "",
+    say("Asked the owner of run %lld (%s) to %s%s.\n", static_cast<long long>(run.id),
+        processOf(run.owner).c_str(), moves ? "run it " : "",
         moves ? verb_name.c_str() : (verb_name + " it").c_str());
     return kDone;
 }

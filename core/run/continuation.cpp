@@ -29,7 +29,7 @@ struct Stored {
 /// Whose it is, and what to do about that.
 std::string ownerOf(const RunRow& row) {
     if (isInSight(row.owner)) return "a living process; cancel it there first.";
-    return "process " + std::to_string(row.owner.pid) + " on " + hostOf(row.owner) +
+    return processOf(row.owner) +
            ", which is out of sight from here (on another machine, or in a container); cancel it "
            "there first. Where it is gone (the machine was renamed, or does not come back), take "
            "the run over with `alphascope-cli continue " +

@@ -12,6 +12,9 @@ namespace alphascope {
 /// alone, and their owners count as being in the table of whoever asks.
 std::string hostOf(const Owner& owner);
 
+/// "process 12 on host", for sentences.
+std::string processOf(const Owner& owner);
+
 /// Whether this process would see the owner, if it lives: same machine, same table of processes.
 bool isInSight(const Owner& owner);
 

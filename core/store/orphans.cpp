@@ -34,8 +34,7 @@ bool isOrphan(const RunRow& run) {
 }
 
 std::string orphanMessage(const Owner& owner) {
-    return "The program that owned the run (process " + std::to_string(owner.pid) + " on " +
-           hostOf(owner) + ") ended before the run did.";
+    return "The program that owned the run (" + processOf(owner) + ") ended before the run did.";
 }
 
 void showOrphans(std::vector<RunRow>& runs) {

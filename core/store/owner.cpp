@@ -96,6 +96,10 @@ std::string hostOf(const Owner& owner) {
     return owner.host.substr(0, owner.host.rfind(kTableMark));
 }
 
+std::string processOf(const Owner& owner) {
+    return "process " + std::to_string(owner.pid) + " on " + hostOf(owner);
+}
+
 bool isInSight(const Owner& owner) {
     return hostOf(owner) == hostName() && isInOwnTable(owner);
 }

@@ -53,11 +53,6 @@ void interrupt(SQLite::Database& database, std::int64_t run_id, const std::strin
     update.exec();
 }
 
-/// "process 12 on host"
-std::string nameOf(const Owner& owner) {
-    return "process " + std::to_string(owner.pid) + " on " + hostOf(owner);
-}
-
 }  // namespace
 
 void addStudy(SQLite::Database& database, const std::string& uuid, const std::string& name,
@@ -122,12 +117,12 @@ void interruptAbsent(SQLite::Database& database, const std::vector<std::int64_t>
     for (const auto& run : unfinishedRuns(database)) {
         if (std::find(run_ids.begin(), run_ids.end(), run.id) == run_ids.end()) continue;
         if (isInSight(run.owner) && run.owner.alive())
-            throw Error("The owner of run " + std::to_string(run.id) + " (" + nameOf(run.owner) +
+            throw Error("The owner of run " + std::to_string(run.id) + " (" + processOf(run.owner) +
                         ") lives on this machine, so none of the runs was taken from its owner; "
                         "cancel it first with `alphascope-cli cancel " +
                         std::to_string(run.id) + "`.");
         interrupt(database, run.id,
-                  "Its owner (" + nameOf(run.owner) + ") is gone, as the user said.");
+                  "Its owner (" + processOf(run.owner) + ") is gone, as the user said.");
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/gui/launcher.h"
 
 #include "cluster/slurm_executor.h"
+#include "core/run/demo_study.h"
 #include "store/reader.h"
 #include "store/run_claim.h"
 #include "store/writer.h"
@@ -29,17 +30,6 @@ using ::testing::IsEmpty;
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 namespace fs = std::filesystem;
-
-/// A run for each seed; from 20 on with the fake training module one that goes on until cancelled.
-Study studyOf(const std::vector<std::uint64_t>& seeds) {
-    Study study;
-    study.name = "short";
-    study.tasks = {"demo"};
-    study.seeds = seeds;
-    study.full_train_row = false;
-    study.schemes = {{.id = "label-only", .parameters = {}}};
-    return study;
-}
 
 class SlurmRequests : public ::testing::Test {
 protected:
@@ -75,14 +65,15 @@ protected:
     /// A job of one run for each seed.
     [[nodiscard]] std::vector<std::int64_t> submitToSlurm(
         const char* name, const std::vector<std::uint64_t>& seeds) const {
-        return SlurmExecutor(database_, jobOf(name), {}, "/bin/true").submit(studyOf(seeds));
+        return SlurmExecutor(database_, jobOf(name), {}, "/bin/true")
+            .submit(demoStudy("label-only", seeds));
     }
     /// A run that waits on another machine.
     [[nodiscard]] std::int64_t addRunElsewhere() const {
         std::int64_t id = 0;
         {
             StoreWriter writer(database_);
-            const Study study = studyOf({1});
+            const Study study = demoStudy("label-only", {1});
             id = writer.createRun(writer.createStudy(study.name, study.toToml()),
                                   expand(study).back().spec);
         }
@@ -110,7 +101,7 @@ protected:
     /// A run of the launcher's own that goes on until it is cancelled.
     std::int64_t startOwnRun() {
         const QSignalSpy submitted(&launcher_, &Launcher::submitted);
-        launcher_.submit(studyOf({20}), database_);
+        launcher_.submit(demoStudy("label-only", {20}), database_);
         EXPECT_TRUE(waitFor([&] { return submitted.count() == 1; }));
         const auto id = submitted[0][1].value<std::vector<std::int64_t>>().back();
         EXPECT_TRUE(waitFor([&] { return isRunning(id); }));

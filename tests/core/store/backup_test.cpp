@@ -32,6 +32,23 @@ protected:
         return path.string().starts_with(copies_.string());
     }
 
+    /// The run replaces its checkpoints once, at the first synced place that is the right one.
+    template <typename Place>
+    void expectMadeAnew(const Place& is_right) {
+        int replaced = 0;
+        onSync([&](const fs::path& path) {
+            if (replaced > 0 || !is_right(path)) return;
+            ++replaced;
+            run_.saveTwice();
+        });
+        const Backup backup = backupWithFiles(file_, copy_);
+        EXPECT_EQ(replaced, 1);
+        EXPECT_EQ(backup.absent.replaced.files, 0U);
+        EXPECT_THAT(lacking(copy_), IsEmpty());
+        EXPECT_EQ(lastStep(copy_), run_.step());
+        EXPECT_THAT(checkDatabase(copy_), IsEmpty());
+    }
+
     const fs::path copies_ = folder_ / "copies", copy_ = copies_ / "copy.db";
     StoreWriter writer_{file_};
     SavingRun run_{writer_};
@@ -46,32 +63,14 @@ TEST_F(Backups, HaveTheCheckpointsThatTheyName) {
 }
 
 TEST_F(Backups, AreMadeAnewWhereCheckpointsAreReplacedBeforeTheyAreLookedFor) {
-    int replaced = 0;
-    onSync([&](const fs::path& path) {
-        if (path != copies_ || !fs::exists(copy_) || replaced > 0) return;
-        ++replaced;  // the rows are copied, and none of the files is
-        run_.saveTwice();
-    });
-    const Backup backup = backupWithFiles(file_, copy_);
-    EXPECT_EQ(replaced, 1);
-    EXPECT_EQ(backup.absent.replaced.files, 0U);
-    EXPECT_THAT(lacking(copy_), IsEmpty());
-    EXPECT_EQ(lastStep(copy_), run_.step());
-    EXPECT_THAT(checkDatabase(copy_), IsEmpty());
+    // The rows are copied, and none of the files is.
+    expectMadeAnew([&](const fs::path& path) { return path == copies_ && fs::exists(copy_); });
 }
 
 TEST_F(Backups, AreMadeAnewWhereCheckpointsAreReplacedWhileTheyAreCopied) {
-    int replaced = 0;
-    onSync([&](const fs::path& path) {
-        if (!path.string().starts_with(filesFolderOf(copy_).string()) || replaced > 0) return;
-        ++replaced;  // one of the two files is open, and the other is not
-        run_.saveTwice();
-    });
-    const Backup backup = backupWithFiles(file_, copy_);
-    EXPECT_EQ(replaced, 1);
-    EXPECT_EQ(backup.absent.replaced.files, 0U);
-    EXPECT_THAT(lacking(copy_), IsEmpty());
-    EXPECT_EQ(lastStep(copy_), run_.step());
+    // One of the two files is open, and the other is not.
+    const std::string files = filesFolderOf(copy_).string();
+    expectMadeAnew([&](const fs::path& path) { return path.string().starts_with(files); });
 }
 
 TEST_F(Backups, SayWhatTheyLackOfARunThatIsAlwaysFaster) {
