@@ -33,16 +33,17 @@ void RunFence::remember(std::int64_t run_id, const std::string& why) {
         lost_.erase(run_id);
     else
         lost_[run_id] = why;
+    any_lost_ = !lost_.empty();
 }
 
 void RunFence::check(std::int64_t run_id) const {
+    if (!any_lost_) return;
     const std::scoped_lock lock(mutex_);
     if (const auto found = lost_.find(run_id); found != lost_.end()) throw RunLost(found->second);
 }
 
 void RunFence::forget(std::int64_t run_id) {
-    const std::scoped_lock lock(mutex_);
-    lost_.erase(run_id);
+    remember(run_id, {});
 }
 
 }  // namespace alphascope

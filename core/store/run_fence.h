@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -39,6 +40,7 @@ private:
     std::map<std::int64_t, std::string> asked_;
     mutable std::mutex mutex_;
     std::map<std::int64_t, std::string> lost_;  ///< guarded by `mutex_`
+    std::atomic<bool> any_lost_ = false;        ///< so that a log call locks nothing as a rule
 };
 
 }  // namespace alphascope
