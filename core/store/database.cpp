@@ -7,6 +7,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <spdlog/spdlog.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <string_view>
@@ -198,11 +199,21 @@ void refuseGallery(SQLite::Database& database, const path& file) {
             file.string() + "`.");
 }
 
+/// SQLite takes what it may not open for writing, or failed to, as read-only.
+Error opensForReadingAlone(const path& file) {
+    const std::string begin = "The database " + file.string();
+    if (::access(file.c_str(), W_OK) == 0)
+        return Error(
+            begin +
+            " could be opened for reading alone, though you may write it: the disk is full "
+            "or reports an error. Make room or check it, and try again.");
+    return Error(begin +
+                 " cannot be written: the file or its folder is read-only. Copy it to a folder of "
+                 "yours, or choose another file with --db.");
+}
+
 void setUpWriting(SQLite::Database& database, const path& file, Place place) {
-    if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
-        throw Error("The database " + file.string() +
-                    " cannot be written: the file or its folder is read-only. Copy it to a folder "
-                    "of yours, or choose another file with --db.");
+    if (sqlite3_db_readonly(database.getHandle(), "main") == 1) throw opensForReadingAlone(file);
     const SchemaState state = inspectPatiently(database, file);
     if (state.version > static_cast<int>(schemaMigrations().size()))
         throw Error(tooNew(file, state.version) +
